@@ -1,0 +1,35 @@
+package dev.tenor.engine.backend;
+
+/// Everything that a machine must be able to do for the engine. One instance belongs to one thread
+/// at a time; it may use threads of its own inside.
+///
+/// The same call on the same values gives the same bits, for any number of threads.
+public interface Backend
+    extends Memory,
+        Elementwise,
+        Reductions,
+        Convolution,
+        Normalization,
+        Recurrence,
+        AttentionKernels,
+        Optimization,
+        AutoCloseable {
+
+  /// The name by which users choose it: `scalar`, `simd`, `opencl`.
+  String name();
+
+  /// What it runs on, for people: lanes, threads, device.
+  String device();
+
+  @Override
+  default void linear(Buffer y, Buffer x, Buffer w, Buffer bias, int m, int n, int k) {
+    gemm(GemmGeometry.of(false, true, m, n, k), y, x, w, 1, 0);
+    if (bias != null) {
+      binaryBroadcast(BinaryFn.ADD, y, y, bias, 1, m, n);
+    }
+  }
+
+  /// Gives back all memory and threads. No buffer of this backend may be used afterwards.
+  @Override
+  void close();
+}

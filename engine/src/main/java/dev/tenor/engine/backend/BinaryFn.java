@@ -1,0 +1,8 @@
+package dev.tenor.engine.backend;
+
+/// Elementwise functions of two arguments.
+public enum BinaryFn {
+  ADD,
+  SUB,
+  MUL
+}
