@@ -1,0 +1,58 @@
+package dev.tenor.engine.backend.scalar;
+
+import dev.tenor.engine.backend.Buffer;
+
+/// A run of floats in a Java array: element i is `array[offset + i]`.
+public final class HostBuffer implements Buffer {
+  private final float[] array;
+  private final int offset;
+  private final int length;
+
+  public HostBuffer(float[] array, int offset, int length) {
+    if (offset < 0 || length < 0 || length > array.length - offset) {
+      throw new IllegalArgumentException(
+          "buffer: " + length + " floats from " + offset + " do not fit into " + array.length);
+    }
+    this.array = array;
+    this.offset = offset;
+    this.length = length;
+  }
+
+  public float[] array() {
+    return array;
+  }
+
+  public int offset() {
+    return offset;
+  }
+
+  @Override
+  public int length() {
+    return length;
+  }
+
+  @Override
+  public HostBuffer slice(int from, int count) {
+    if (from < 0 || count < 0 || count > length - from) {
+      throw new IllegalArgumentException(
+          "buffer: a slice of " + count + " floats from " + from + " leaves its " + length);
+    }
+    return new HostBuffer(array, offset + from, count);
+  }
+
+  float get(int i) {
+    return array[offset + i];
+  }
+
+  void set(int i, float value) {
+    array[offset + i] = value;
+  }
+
+  void set(int i, double value) {
+    array[offset + i] = (float) value;
+  }
+
+  void add(int i, double value) {
+    array[offset + i] = (float) (array[offset + i] + value);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tenor.engine.backend.scalar;
+
+import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.UnaryFn;
+import dev.tenor.engine.random.Philox;
+
+/// Maps over elements.
+final class ScalarElementwise {
+  private static final double SQRT_HALF = Math.sqrt(0.5);
+  private static final double INV_SQRT_2PI = 1 / Math.sqrt(2 * Math.PI);
+
+  private ScalarElementwise() {}
+
+  static void unary(UnaryFn fn, HostBuffer y, HostBuffer x, int n) {
+    for (int i = 0; i < n; i++) {
+      y.set(i, value(fn, x.get(i)));
+    }
+  }
+
+  private static double value(UnaryFn fn, double x) {
+    return switch (fn) {
+      case ELU -> x > 0 ? x : Math.expm1(x);
+      case RELU -> Math.max(x, 0);
+      case GELU -> x * normal(x);
+      case TANH -> Math.tanh(x);
+      case SIGMOID -> sigmoid(x);
+    };
+  }
+
+  static void unaryBackward(
+      UnaryFn fn, HostBuffer dx, HostBuffer dy, HostBuffer x, HostBuffer y, int n) {
+    for (int i = 0; i < n; i++) {
+      dx.set(i, dy.get(i) * slope(fn, x.get(i), y.get(i)));
+    }
+  }
+
+  private static double slope(UnaryFn fn, double x, double y) {
+    return switch (fn) {
+      case ELU -> x > 0 ? 1 : y + 1;
+      case RELU -> x > 0 ? 1 : 0;
+      case GELU -> normal(x) + x * INV_SQRT_2PI * Math.exp(-0.5 * x * x);
+      case TANH -> 1 - y * y;
+      case SIGMOID -> y * (1 - y);
+    };
+  }
+
+  static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  /// The standard normal distribution function.
+  private static double normal(double x) {
+    return 0.5 * (1 + erf(x * SQRT_HALF));
+  }
+
+  /// erf(x) = 2/√π · exp(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (1·3·…·(2n+1)): all terms have one sign, so nothing
+  /// cancels (Abramowitz and Stegun 7.1.6).
+  private static double erf(double x) {
+    if (Double.isNaN(x) || Math.abs(x) > 6) {
+      return Double.isNaN(x) ? x : Math.signum(x);
+    }
+    double term = x;
+    double sum = x;
+    for (int n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+      term *= 2 * x * x / (2 * n + 1);
+      sum += term;
+    }
+    return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
+  }
+
+  static void binaryBroadcast(
+      BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, int outer, int axis, int inner) {
+    for (int o = 0; o < outer; o++) {
+      for (int j = 0; j < axis; j++) {
+        int row = (o * axis + j) * inner;
+        for (int i = 0; i < inner; i++) {
+          y.set(row + i, value(fn, a.get(row + i), b.get(o * inner + i)));
+        }
+      }
+    }
+  }
+
+  private static float value(BinaryFn fn, float a, float b) {
+    return switch (fn) {
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+    };
+  }
+
+  static void dropout(HostBuffer y, HostBuffer x, float p, long seed, long stream, int n) {
+    int threshold = Math.round(p * 65536);
+    float scale = 1 / (1 - p);
+    int[] words = new int[4];
+    for (int i = 0; i < n; i++) {
+      if ((i & 7) == 0) {
+        Philox.block(seed, stream, i >> 3, words);
+      }
+      int word = words[(i >> 1) & 3];
+      int bits = (i & 1) == 0 ? word & 0xFFFF : word >>> 16;
+      y.set(i, bits >= threshold ? x.get(i) * scale : 0f);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tenor.engine.backend.scalar;
+
+/// Sums over an axis, and their transposes.
+final class ScalarReduce {
+  private ScalarReduce() {}
+
+  static void sumAxis(
+      HostBuffer y,
+      HostBuffer x,
+      int outer,
+      int axis,
+      int inner,
+      float scale,
+      boolean accumulate) {
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < inner; i++) {
+        double sum = 0;
+        for (int j = 0; j < axis; j++) {
+          sum += x.get((o * axis + j) * inner + i);
+        }
+        int at = o * inner + i;
+        y.set(at, sum * scale + (accumulate ? y.get(at) : 0));
+      }
+    }
+  }
+
+  static void expandAxis(HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale) {
+    for (int o = 0; o < outer; o++) {
+      for (int j = 0; j < axis; j++) {
+        for (int i = 0; i < inner; i++) {
+          y.set((o * axis + j) * inner + i, scale * x.get(o * inner + i));
+        }
+      }
+    }
+  }
+
+  static double sumOfSquares(HostBuffer x, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += (double) x.get(i) * x.get(i);
+    }
+    return sum;
+  }
+}

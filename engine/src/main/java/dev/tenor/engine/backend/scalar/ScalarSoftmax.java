@@ -1,0 +1,97 @@
+package dev.tenor.engine.backend.scalar;
+
+/// Softmax over rows, and the cross-entropy on it.
+final class ScalarSoftmax {
+  private ScalarSoftmax() {}
+
+  private static double max(HostBuffer x, int from, int n) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      max = Math.max(max, x.get(from + i));
+    }
+    return max;
+  }
+
+  private static double sumExp(HostBuffer x, int from, int n, double max) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += Math.exp(x.get(from + i) - max);
+    }
+    return sum;
+  }
+
+  static void forward(HostBuffer y, HostBuffer x, int rows, int cols) {
+    for (int r = 0; r < rows; r++) {
+      int from = r * cols;
+      double max = max(x, from, cols);
+      boolean hidden = max == Double.NEGATIVE_INFINITY;
+      double sum = hidden ? 1 : sumExp(x, from, cols, max);
+      for (int c = 0; c < cols; c++) {
+        y.set(from + c, hidden ? 0 : Math.exp(x.get(from + c) - max) / sum);
+      }
+    }
+  }
+
+  static void backward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
+    for (int r = 0; r < rows; r++) {
+      int from = r * cols;
+      double dot = 0;
+      for (int c = 0; c < cols; c++) {
+        dot += (double) dy.get(from + c) * y.get(from + c);
+      }
+      for (int c = 0; c < cols; c++) {
+        dx.set(from + c, y.get(from + c) * (dy.get(from + c) - dot));
+      }
+    }
+  }
+
+  static void logForward(HostBuffer y, HostBuffer x, int rows, int cols) {
+    for (int r = 0; r < rows; r++) {
+      int from = r * cols;
+      double max = max(x, from, cols);
+      double log = max + Math.log(sumExp(x, from, cols, max));
+      for (int c = 0; c < cols; c++) {
+        y.set(from + c, x.get(from + c) - log);
+      }
+    }
+  }
+
+  static void logBackward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
+    for (int r = 0; r < rows; r++) {
+      int from = r * cols;
+      double sum = 0;
+      for (int c = 0; c < cols; c++) {
+        sum += dy.get(from + c);
+      }
+      for (int c = 0; c < cols; c++) {
+        dx.set(from + c, dy.get(from + c) - Math.exp(y.get(from + c)) * sum);
+      }
+    }
+  }
+
+  static void crossEntropy(
+      HostBuffer loss, HostBuffer probs, HostBuffer x, HostBuffer labels, int rows, int cols) {
+    double total = 0;
+    for (int r = 0; r < rows; r++) {
+      int from = r * cols;
+      double max = max(x, from, cols);
+      double sum = sumExp(x, from, cols, max);
+      for (int c = 0; c < cols; c++) {
+        probs.set(from + c, Math.exp(x.get(from + c) - max) / sum);
+      }
+      total += max + Math.log(sum) - x.get(from + (int) labels.get(r));
+    }
+    loss.set(0, total / rows);
+  }
+
+  static void crossEntropyBackward(
+      HostBuffer dx, HostBuffer dloss, HostBuffer probs, HostBuffer labels, int rows, int cols) {
+    double scale = dloss.get(0) / (double) rows;
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        double target = c == (int) labels.get(r) ? 1 : 0;
+        dx.set(r * cols + c, scale * (probs.get(r * cols + c) - target));
+      }
+    }
+  }
+}
