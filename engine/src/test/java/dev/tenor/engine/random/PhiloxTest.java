@@ -18,8 +18,7 @@ class PhiloxTest {
   /// The known answers of Random123 (kat_vectors, philox4x32 with 10 rounds).
   @Test
   void matchesThePublishedKnownAnswers() {
-    assertArrayEquals(
-        new int[] {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}, block(0, 0, 0));
+    assertArrayEquals(new int[] {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}, block(0, 0, 0));
     assertArrayEquals(
         new int[] {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}, block(-1, -1, -1));
     assertArrayEquals(
