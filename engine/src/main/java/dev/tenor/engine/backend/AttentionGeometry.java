@@ -1,8 +1,8 @@
 package dev.tenor.engine.backend;
 
 /// Scaled dot-product attention of `heads` heads: queries [B, Tq, E], keys and values [B, Tk, E],
-/// where head h owns columns h·D … (h+1)·D and E = heads·D. `maskBatch` says what mask there is:
-/// 0 none, 1 one [Tq, Tk] for all, otherwise B: one for each batch entry, [B, Tq, Tk].
+/// where head h owns columns h·D … (h+1)·D and E = heads·D. `maskBatch` says what mask there is: 0
+/// none, 1 one [Tq, Tk] for all, otherwise B: one for each batch entry, [B, Tq, Tk].
 public record AttentionGeometry(
     int batch, int queries, int keys, int heads, int headDim, int maskBatch) {
 

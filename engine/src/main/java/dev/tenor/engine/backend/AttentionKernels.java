@@ -5,9 +5,9 @@ import dev.tenor.engine.backend.GemmGeometry.Stride;
 /// Scaled dot-product attention. The bodies here compose it from the other primitives and specify
 /// what a fused kernel must compute.
 public interface AttentionKernels extends Gemm, SoftmaxKernels, Elementwise {
-  /// probs [B,heads,Tq,Tk] = softmax(q·kᵀ/√D + mask), out [B,Tq,E] = probs·v. `mask` is added to the
-  /// scores (0 keeps, −∞ hides); null when `g.maskBatch()` is 0. A query that may see no key gets
-  /// zeros.
+  /// probs [B,heads,Tq,Tk] = softmax(q·kᵀ/√D + mask), out [B,Tq,E] = probs·v. `mask` is added to
+  /// the scores (0 keeps, −∞ hides); null when `g.maskBatch()` is 0. A query that may see no key
+  /// gets zeros.
   default void attention(
       Buffer out, Buffer probs, Buffer q, Buffer k, Buffer v, Buffer mask, AttentionGeometry g) {
     gemm(scores(g), probs, q, k, g.scale(), 0);
@@ -23,8 +23,16 @@ public interface AttentionKernels extends Gemm, SoftmaxKernels, Elementwise {
 
   /// The gradients of q, k and v; `scratch` holds `g.scores()` floats.
   default void attentionBackward(
-      Buffer dq, Buffer dk, Buffer dv, Buffer dout, Buffer probs, Buffer q, Buffer k, Buffer v,
-      Buffer scratch, AttentionGeometry g) {
+      Buffer dq,
+      Buffer dk,
+      Buffer dv,
+      Buffer dout,
+      Buffer probs,
+      Buffer q,
+      Buffer k,
+      Buffer v,
+      Buffer scratch,
+      AttentionGeometry g) {
     gemm(valuesGradient(g), dv, probs, dout, 1, 0);
     gemm(scores(g), scratch, dout, v, 1, 0);
     softmaxBackward(scratch, scratch, probs, g.batch() * g.heads() * g.queries(), g.keys());

@@ -37,10 +37,9 @@ public final class Backends {
     return providers().stream()
         .filter(p -> p.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no backend '" + name + "'; there are " + names() + " and " + AUTO));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no backend '" + name + "'; there are " + names() + " and " + AUTO));
   }
 
   private static Backend openFirst(BackendOptions options) {

@@ -17,14 +17,30 @@ public record ConvGeometry(
   public ConvGeometry {
     if (strideH < 1 || strideW < 1 || padH < 0 || padW < 0 || kernelH < 1 || kernelW < 1) {
       throw new IllegalArgumentException(
-          "conv2d: kernel " + kernelH + "x" + kernelW + ", stride " + strideH + "x" + strideW
-              + ", padding " + padH + "x" + padW
+          "conv2d: kernel "
+              + kernelH
+              + "x"
+              + kernelW
+              + ", stride "
+              + strideH
+              + "x"
+              + strideW
+              + ", padding "
+              + padH
+              + "x"
+              + padW
               + " — kernel and stride must be at least 1, padding at least 0");
     }
     if (height + 2 * padH < kernelH || width + 2 * padW < kernelW) {
       throw new IllegalArgumentException(
-          "conv2d: kernel " + kernelH + "x" + kernelW + " is larger than the padded input "
-              + (height + 2 * padH) + "x" + (width + 2 * padW));
+          "conv2d: kernel "
+              + kernelH
+              + "x"
+              + kernelW
+              + " is larger than the padded input "
+              + (height + 2 * padH)
+              + "x"
+              + (width + 2 * padW));
     }
   }
 

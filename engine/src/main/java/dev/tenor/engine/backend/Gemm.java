@@ -2,9 +2,9 @@ package dev.tenor.engine.backend;
 
 /// Matrix products.
 public interface Gemm {
-  /// C = alpha · op(A)·op(B) + beta · C; with beta = 0, C is not read. Every element of C adds its k
-  /// products in the same order whatever m, n and the batch are, so a row's result does not depend
-  /// on its neighbours.
+  /// C = alpha · op(A)·op(B) + beta · C; with beta = 0, C is not read. Every element of C adds its
+  /// k products in the same order whatever m, n and the batch are, so a row's result does not
+  /// depend on its neighbours.
   void gemm(GemmGeometry g, Buffer c, Buffer a, Buffer b, float alpha, float beta);
 
   /// y = x·Wᵀ + bias: x [m,k], w [n,k] (PyTorch's layout), bias [n] or null, y [m,n].

@@ -1,8 +1,8 @@
 package dev.tenor.engine.backend;
 
 /// The shape of C = alpha · op(A)·op(B) + beta · C, row-major, where op(A) is [m,k], op(B) is [k,n]
-/// and C is [m,n]. With `transA`, A is stored as [k,m]; with `transB`, B is stored as [n,k].
-/// `lda`, `ldb`, `ldc` are the distances between stored rows.
+/// and C is [m,n]. With `transA`, A is stored as [k,m]; with `transB`, B is stored as [n,k]. `lda`,
+/// `ldb`, `ldc` are the distances between stored rows.
 ///
 /// The product is repeated over a two-level batch, `outer` × `inner`: matrix (o, i) of A starts at
 /// `o·a.outer() + i·a.inner()`, and likewise for B and C. Two levels let attention read its heads
@@ -30,19 +30,49 @@ public record GemmGeometry(
   public GemmGeometry {
     if (m < 0 || n < 0 || k < 0 || outer < 0 || inner < 0) {
       throw new IllegalArgumentException(
-          "gemm: a negative size in m=" + m + " n=" + n + " k=" + k + " batch=" + outer + "x" + inner);
+          "gemm: a negative size in m="
+              + m
+              + " n="
+              + n
+              + " k="
+              + k
+              + " batch="
+              + outer
+              + "x"
+              + inner);
     }
     if (lda < (transA ? m : k) || ldb < (transB ? k : n) || ldc < n) {
       throw new IllegalArgumentException(
-          "gemm: a leading dimension is shorter than its row: lda=" + lda + " ldb=" + ldb + " ldc="
-              + ldc + " for m=" + m + " n=" + n + " k=" + k);
+          "gemm: a leading dimension is shorter than its row: lda="
+              + lda
+              + " ldb="
+              + ldb
+              + " ldc="
+              + ldc
+              + " for m="
+              + m
+              + " n="
+              + n
+              + " k="
+              + k);
     }
   }
 
   /// One product of densely stored matrices.
   public static GemmGeometry of(boolean transA, boolean transB, int m, int n, int k) {
     return new GemmGeometry(
-        transA, transB, m, n, k, transA ? m : k, transB ? k : n, n, 1, 1, Stride.NONE, Stride.NONE,
+        transA,
+        transB,
+        m,
+        n,
+        k,
+        transA ? m : k,
+        transB ? k : n,
+        n,
+        1,
+        1,
+        Stride.NONE,
+        Stride.NONE,
         Stride.NONE);
   }
 

@@ -3,8 +3,7 @@ package dev.tenor.engine.backend;
 /// Sums over an axis, and their transposes. A tensor is seen as [outer, axis, inner].
 public interface Reductions {
   /// y[o,i] = scale · Σ_j x[o,j,i], or += with `accumulate`.
-  void sumAxis(
-      Buffer y, Buffer x, int outer, int axis, int inner, float scale, boolean accumulate);
+  void sumAxis(Buffer y, Buffer x, int outer, int axis, int inner, float scale, boolean accumulate);
 
   /// y[o,j,i] = scale · x[o,i]
   void expandAxis(Buffer y, Buffer x, int outer, int axis, int inner, float scale);

@@ -15,7 +15,7 @@ public final class Shape {
   }
 
   /// @throws IllegalArgumentException for a rank outside 1…5, a negative dim, or more than 2³¹ − 1
-  ///     elements
+  ///   elements
   public static Shape of(int... dims) {
     if (dims.length < 1 || dims.length > MAX_RANK) {
       throw new IllegalArgumentException(
@@ -28,7 +28,8 @@ public final class Shape {
     long numel = 1;
     for (int dim : dims) {
       if (dim < 0) {
-        throw new IllegalArgumentException("shape " + Arrays.toString(dims) + " has a negative dim");
+        throw new IllegalArgumentException(
+            "shape " + Arrays.toString(dims) + " has a negative dim");
       }
       numel *= dim;
       if (numel > Integer.MAX_VALUE) {

@@ -42,7 +42,10 @@ public final class Tensor {
   public Buffer buffer() {
     if (lifetime.ended()) {
       throw new IllegalStateException(
-          "tensor " + shape + " was used after the end of its " + lifetime.describe()
+          "tensor "
+              + shape
+              + " was used after the end of its "
+              + lifetime.describe()
               + "; copy its values out with Pass.read before closing the pass");
     }
     return buffer;

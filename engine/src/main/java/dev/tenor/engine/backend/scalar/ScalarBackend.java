@@ -204,34 +204,95 @@ public class ScalarBackend implements Backend {
 
   @Override
   public void batchNormTraining(
-      Buffer y, Buffer mean, Buffer rstd, Buffer runningMean, Buffer runningVar,
-      Buffer x, Buffer gamma, Buffer beta, float momentum, float eps, int rows, int cols) {
+      Buffer y,
+      Buffer mean,
+      Buffer rstd,
+      Buffer runningMean,
+      Buffer runningVar,
+      Buffer x,
+      Buffer gamma,
+      Buffer beta,
+      float momentum,
+      float eps,
+      int rows,
+      int cols) {
     ScalarNorm.batchTraining(
-        host(y), host(mean), host(rstd), host(runningMean), host(runningVar),
-        host(x), host(gamma), host(beta), momentum, eps, rows, cols);
+        host(y),
+        host(mean),
+        host(rstd),
+        host(runningMean),
+        host(runningVar),
+        host(x),
+        host(gamma),
+        host(beta),
+        momentum,
+        eps,
+        rows,
+        cols);
   }
 
   @Override
   public void batchNormInference(
-      Buffer y, Buffer rstd, Buffer x, Buffer runningMean, Buffer runningVar, Buffer gamma,
-      Buffer beta, float eps, int rows, int cols) {
+      Buffer y,
+      Buffer rstd,
+      Buffer x,
+      Buffer runningMean,
+      Buffer runningVar,
+      Buffer gamma,
+      Buffer beta,
+      float eps,
+      int rows,
+      int cols) {
     ScalarNorm.batchInference(
-        host(y), host(rstd), host(x), host(runningMean), host(runningVar), host(gamma),
-        host(beta), eps, rows, cols);
+        host(y),
+        host(rstd),
+        host(x),
+        host(runningMean),
+        host(runningVar),
+        host(gamma),
+        host(beta),
+        eps,
+        rows,
+        cols);
   }
 
   @Override
   public void batchNormBackward(
-      Buffer dx, Buffer dgamma, Buffer dbeta, Buffer dy, Buffer x, Buffer mean, Buffer rstd,
-      Buffer gamma, boolean batchStatistics, int rows, int cols) {
+      Buffer dx,
+      Buffer dgamma,
+      Buffer dbeta,
+      Buffer dy,
+      Buffer x,
+      Buffer mean,
+      Buffer rstd,
+      Buffer gamma,
+      boolean batchStatistics,
+      int rows,
+      int cols) {
     ScalarNorm.batchBackward(
-        host(dx), host(dgamma), host(dbeta), host(dy), host(x), host(mean), host(rstd),
-        host(gamma), batchStatistics, rows, cols);
+        host(dx),
+        host(dgamma),
+        host(dbeta),
+        host(dy),
+        host(x),
+        host(mean),
+        host(rstd),
+        host(gamma),
+        batchStatistics,
+        rows,
+        cols);
   }
 
   @Override
   public void layerNorm(
-      Buffer y, Buffer mean, Buffer rstd, Buffer x, Buffer gamma, Buffer beta, float eps, int rows,
+      Buffer y,
+      Buffer mean,
+      Buffer rstd,
+      Buffer x,
+      Buffer gamma,
+      Buffer beta,
+      float eps,
+      int rows,
       int cols) {
     ScalarNorm.layer(
         host(y), host(mean), host(rstd), host(x), host(gamma), host(beta), eps, rows, cols);
@@ -239,11 +300,27 @@ public class ScalarBackend implements Backend {
 
   @Override
   public void layerNormBackward(
-      Buffer dx, Buffer dgamma, Buffer dbeta, Buffer dy, Buffer x, Buffer mean, Buffer rstd,
-      Buffer gamma, int rows, int cols) {
+      Buffer dx,
+      Buffer dgamma,
+      Buffer dbeta,
+      Buffer dy,
+      Buffer x,
+      Buffer mean,
+      Buffer rstd,
+      Buffer gamma,
+      int rows,
+      int cols) {
     ScalarNorm.layerBackward(
-        host(dx), host(dgamma), host(dbeta), host(dy), host(x), host(mean), host(rstd),
-        host(gamma), rows, cols);
+        host(dx),
+        host(dgamma),
+        host(dbeta),
+        host(dy),
+        host(x),
+        host(mean),
+        host(rstd),
+        host(gamma),
+        rows,
+        cols);
   }
 
   // ---- softmax and loss ----
@@ -269,8 +346,7 @@ public class ScalarBackend implements Backend {
   }
 
   @Override
-  public void crossEntropy(
-      Buffer loss, Buffer probs, Buffer x, Buffer labels, int rows, int cols) {
+  public void crossEntropy(Buffer loss, Buffer probs, Buffer x, Buffer labels, int rows, int cols) {
     ScalarSoftmax.crossEntropy(host(loss), host(probs), host(x), host(labels), rows, cols);
   }
 

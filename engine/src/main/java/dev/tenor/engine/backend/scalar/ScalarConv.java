@@ -3,7 +3,8 @@ package dev.tenor.engine.backend.scalar;
 import dev.tenor.engine.backend.ConvGeometry;
 
 /// 2-D convolution, x [B,H,W,Cin], w [kh,kw,Cin,Cout], y [B,outH,outW,Cout]. Each method walks the
-/// output pixels and the kernel's taps; the innermost loop runs over channels, which are contiguous.
+/// output pixels and the kernel's taps; the innermost loop runs over channels, which are
+/// contiguous.
 final class ScalarConv {
   private ScalarConv() {}
 
@@ -86,8 +87,7 @@ final class ScalarConv {
     }
   }
 
-  static void backwardWeightAccumulate(
-      HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
+  static void backwardWeightAccumulate(HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
     int cin = g.inChannels();
     int cout = g.outChannels();
     double[] sums = new double[g.kernelH() * g.kernelW() * cin * cout];

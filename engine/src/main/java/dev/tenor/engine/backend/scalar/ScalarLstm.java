@@ -51,8 +51,8 @@ final class ScalarLstm {
     }
   }
 
-  /// With dh_t = dout_t + dgates_{t+1}·W_hh and dc_t = dh·o·(1 − tanh²c) + dc_{t+1}·f_{t+1}:
-  /// da_i = dc·g·i(1−i), da_f = dc·c_{t−1}·f(1−f), da_g = dc·i·(1−g²), da_o = dh·tanh(c)·o(1−o).
+  /// With dh_t = dout_t + dgates_{t+1}·W_hh and dc_t = dh·o·(1 − tanh²c) + dc_{t+1}·f_{t+1}: da_i =
+  /// dc·g·i(1−i), da_f = dc·c_{t−1}·f(1−f), da_g = dc·i·(1−g²), da_o = dh·tanh(c)·o(1−o).
   static void backward(
       HostBuffer dgates,
       HostBuffer dout,

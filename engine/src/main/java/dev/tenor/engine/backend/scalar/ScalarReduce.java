@@ -5,13 +5,7 @@ final class ScalarReduce {
   private ScalarReduce() {}
 
   static void sumAxis(
-      HostBuffer y,
-      HostBuffer x,
-      int outer,
-      int axis,
-      int inner,
-      float scale,
-      boolean accumulate) {
+      HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale, boolean accumulate) {
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         double sum = 0;
