@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Free lists of buffers by length, so that a training step allocates nothing from the second step
 /// on. Not thread-safe.
-public final class BufferPool implements AutoCloseable {
+public class BufferPool implements AutoCloseable {
   private final Backend backend;
   private final Map<Integer, ArrayDeque<Buffer>> free = new HashMap<>();
   private long misses;

@@ -2,8 +2,8 @@ package dev.tenor.engine.tensor;
 
 import dev.tenor.engine.backend.Buffer;
 
-/// A shape over a backend's buffer: float32, row-major, always contiguous (a reshape is free, a
-/// permute copies). A tensor made in a pass is gone when the pass ends; using it later throws.
+/// A shape over a backend's buffer: float32, row-major, always contiguous (a reshape or permute
+/// copies). A tensor made in a pass is gone when the pass ends; using it later throws.
 public final class Tensor {
   private final Shape shape;
   private final Buffer buffer;

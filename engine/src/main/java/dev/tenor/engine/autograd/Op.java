@@ -1,0 +1,22 @@
+package dev.tenor.engine.autograd;
+
+import dev.tenor.engine.tensor.Shape;
+import java.util.List;
+
+/// A differentiable operation with one output. Implementations are records of their settings; the
+/// values come through [OpContext]. `backward` is not optional: there is no op that cuts the graph.
+public interface Op {
+  /// The name in error messages and profiles, for example `linear`.
+  String name();
+
+  /// The shape of the output. This is the only place where shapes are checked.
+  ///
+  /// @throws ShapeException if the inputs do not fit; the message names both shapes
+  Shape infer(List<Shape> inputs);
+
+  /// Writes `c.out()`.
+  void forward(OpContext c);
+
+  /// Writes the gradient of every input for which `c.needsGrad(i)`.
+  void backward(OpContext c);
+}

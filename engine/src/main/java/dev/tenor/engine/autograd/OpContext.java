@@ -1,0 +1,119 @@
+package dev.tenor.engine.autograd;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What an op may see of one application of it: inputs, output, what it saved, and while backward
+/// runs the gradients. Inputs and output are still there in backward; only other values need
+/// saving.
+public final class OpContext {
+  private final BufferPool pool;
+  private final Op op;
+  private final List<Tensor> inputs;
+  private final Shape outShape;
+  private final Buffer out;
+  private final List<Buffer> saved = new ArrayList<>(4);
+  private final List<Buffer> scratch = new ArrayList<>(2);
+  private GradStore grads;
+  private Buffer gradOut;
+
+  OpContext(BufferPool pool, Op op, List<Tensor> inputs, Shape outShape) {
+    this.pool = pool;
+    this.op = op;
+    this.inputs = inputs;
+    this.outShape = outShape;
+    this.out = pool.take(outShape.numel());
+  }
+
+  public Backend backend() {
+    return pool.backend();
+  }
+
+  public int inputs() {
+    return inputs.size();
+  }
+
+  public Buffer in(int i) {
+    return inputs.get(i).buffer();
+  }
+
+  public Shape inShape(int i) {
+    return inputs.get(i).shape();
+  }
+
+  public Buffer out() {
+    return out;
+  }
+
+  public Shape outShape() {
+    return outShape;
+  }
+
+  /// A buffer that forward fills and backward reads again with [#saved], numbered from 0 in the
+  /// order of the calls.
+  public Buffer save(int length) {
+    saved.add(pool.take(length));
+    return saved.getLast();
+  }
+
+  public Buffer saved(int i) {
+    return saved.get(i);
+  }
+
+  /// A buffer for the time of this forward or backward call.
+  public Buffer scratch(int length) {
+    scratch.add(pool.take(length));
+    return scratch.getLast();
+  }
+
+  /// The gradient of the output.
+  public Buffer gradOut() {
+    return gradOut;
+  }
+
+  public boolean needsGrad(int i) {
+    return inputs.get(i).requiresGrad();
+  }
+
+  /// A buffer that backward must fully overwrite with the gradient of input i.
+  public Buffer gradIn(int i) {
+    return grads.share(inputs.get(i));
+  }
+
+  /// The gradient of input i as far as it is known, to which backward must add its share.
+  public Buffer gradAccumulate(int i) {
+    return grads.accumulated(inputs.get(i));
+  }
+
+  void runForward() {
+    op.forward(this);
+    freeScratch();
+  }
+
+  void runBackward(GradStore store, Buffer gradient) {
+    grads = store;
+    gradOut = gradient;
+    op.backward(this);
+    store.settle();
+    freeScratch();
+  }
+
+  private void freeScratch() {
+    scratch.forEach(pool::give);
+    scratch.clear();
+  }
+
+  void freeSaved() {
+    saved.forEach(pool::give);
+    saved.clear();
+  }
+
+  void freeOutput() {
+    pool.give(out);
+  }
+}

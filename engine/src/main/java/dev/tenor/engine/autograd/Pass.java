@@ -1,0 +1,223 @@
+package dev.tenor.engine.autograd;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.random.RandomStream;
+import dev.tenor.engine.tensor.Lifetime;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// One run through a network: it applies ops on a backend, and if it records, it can run backward.
+/// All its tensors live until it is closed; then their buffers return to the pool.
+///
+/// ```java
+/// try (Pass pass = Pass.training(pool, seed, step)) {
+///   Tensor loss = Ops.crossEntropy(pass, network.apply(pass, x), labels);
+///   pass.backward(loss);
+///   adam.step(parameters);
+///   return pass.item(loss);
+/// }
+/// ```
+public final class Pass implements Lifetime, AutoCloseable {
+  private final BufferPool pool;
+  private final Tape tape;
+  private final boolean training;
+  private final long seed;
+  private final long step;
+  private final List<OpContext> contexts = new ArrayList<>();
+  private final List<Buffer> owned = new ArrayList<>();
+  private final Deque<String> path = new ArrayDeque<>();
+  private int streams;
+  private boolean ended;
+
+  private Pass(BufferPool pool, boolean recording, boolean training, long seed, long step) {
+    this.pool = pool;
+    this.tape = recording ? new Tape(pool) : null;
+    this.training = training;
+    this.seed = seed;
+    this.step = step;
+  }
+
+  /// Records, drops out, and normalises with the batch's statistics. `seed` and `step` decide which
+  /// elements drop out.
+  public static Pass training(BufferPool pool, long seed, long step) {
+    return new Pass(pool, true, true, seed, step);
+  }
+
+  /// Does not record; no dropout; normalises with running statistics.
+  public static Pass inference(BufferPool pool) {
+    return new Pass(pool, false, false, 0, 0);
+  }
+
+  /// Records like training and computes like inference: gradients of a network as it predicts.
+  public static Pass recording(BufferPool pool) {
+    return new Pass(pool, true, false, 0, 0);
+  }
+
+  public Backend backend() {
+    return pool.backend();
+  }
+
+  public boolean training() {
+    return training;
+  }
+
+  /// A value without gradient, copied from the host.
+  public Tensor constant(Shape shape, float[] values) {
+    return Tensor.constant(shape, uploaded(shape, values), this);
+  }
+
+  /// A value with a gradient, copied from the host; see [#grad].
+  public Tensor variable(Shape shape, float[] values) {
+    Buffer grad = own(shape.numel());
+    backend().fill(grad, 0, shape.numel());
+    return Tensor.leaf(shape, uploaded(shape, values), grad, this);
+  }
+
+  private Buffer uploaded(Shape shape, float[] values) {
+    if (values.length != shape.numel()) {
+      throw new ShapeException(
+          "input: "
+              + values.length
+              + " values do not fill shape "
+              + shape
+              + " of "
+              + shape.numel());
+    }
+    Buffer buffer = own(values.length);
+    backend().upload(buffer, values, 0, values.length);
+    return buffer;
+  }
+
+  private Buffer own(int length) {
+    owned.add(pool.take(length));
+    return owned.getLast();
+  }
+
+  /// Applies an op.
+  ///
+  /// @throws ShapeException if the inputs do not fit; the message begins with the layer's path
+  public Tensor apply(Op op, Tensor... inputs) {
+    if (ended) {
+      throw new IllegalStateException(op.name() + ": the " + describe() + " has ended");
+    }
+    List<Tensor> list = List.of(inputs);
+    OpContext context = new OpContext(pool, op, list, infer(op, list));
+    contexts.add(context);
+    context.runForward();
+    Shape shape = context.outShape();
+    if (tape != null && list.stream().anyMatch(Tensor::requiresGrad)) {
+      return Tensor.intermediate(shape, context.out(), this, tape.record(context));
+    }
+    context.freeSaved();
+    return Tensor.constant(shape, context.out(), this);
+  }
+
+  private Shape infer(Op op, List<Tensor> inputs) {
+    try {
+      return op.infer(inputs.stream().map(Tensor::shape).toList());
+    } catch (ShapeException e) {
+      throw e.at(path());
+    } catch (IllegalArgumentException e) {
+      throw new ShapeException(op.name() + ": " + e.getMessage()).at(path());
+    }
+  }
+
+  /// Adds d(loss)/d(leaf) to the gradient of every leaf that the one-element `loss` depends on.
+  public void backward(Tensor loss) {
+    if (loss.shape().numel() != 1) {
+      throw new ShapeException(
+          "backward: the loss has shape " + loss.shape() + ", not one element");
+    }
+    backward(loss, new float[] {1});
+  }
+
+  /// The same for an output of any shape whose own gradient is `gradient`.
+  public void backward(Tensor output, float[] gradient) {
+    if (tape == null) {
+      throw new IllegalStateException(
+          "backward: this is an inference pass; open it with Pass.training or Pass.recording");
+    }
+    if (output.slot() < 0) {
+      throw new IllegalArgumentException(
+          "backward: " + output + " depends on no tensor that requires a gradient");
+    }
+    tape.backward(output, uploaded(output.shape(), gradient));
+  }
+
+  /// The values of a tensor, copied to the host.
+  public float[] read(Tensor tensor) {
+    return read(tensor.buffer(), tensor.shape());
+  }
+
+  /// The gradient of a leaf, copied to the host.
+  public float[] grad(Tensor leaf) {
+    if (leaf.leafGrad() == null) {
+      throw new IllegalArgumentException("grad: " + leaf + " is no variable or parameter");
+    }
+    return read(leaf.leafGrad(), leaf.shape());
+  }
+
+  private float[] read(Buffer buffer, Shape shape) {
+    float[] values = new float[shape.numel()];
+    backend().download(values, 0, buffer, values.length);
+    return values;
+  }
+
+  /// The value of a one-element tensor.
+  public float item(Tensor tensor) {
+    return read(tensor)[0];
+  }
+
+  /// The key of this pass's dropout masks.
+  public long dropoutKey() {
+    return seed ^ RandomStream.id("dropout");
+  }
+
+  /// A new random stream of this pass: its step and the number of this call.
+  public long nextStream() {
+    return step << 16 | streams++;
+  }
+
+  /// Enters a layer, so that errors can name it.
+  public void enter(String layer) {
+    path.addLast(layer);
+  }
+
+  public void leave() {
+    path.removeLast();
+  }
+
+  /// The layers entered, for example `extraction.blocks.0.conv`.
+  public String path() {
+    return String.join(".", path);
+  }
+
+  @Override
+  public boolean ended() {
+    return ended;
+  }
+
+  @Override
+  public String describe() {
+    return training ? "training pass (step " + step + ")" : "pass";
+  }
+
+  @Override
+  public void close() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    for (OpContext context : contexts) {
+      context.freeSaved();
+      context.freeOutput();
+    }
+    owned.forEach(pool::give);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tenor.engine.ops;
+
+import dev.tenor.engine.autograd.ShapeException;
+import dev.tenor.engine.tensor.Shape;
+
+/// Shape checks. Every message names the op, both values and what differs.
+final class Checks {
+  private Checks() {}
+
+  static void rank(String op, String what, Shape shape, int rank) {
+    if (shape.rank() != rank) {
+      throw new ShapeException(
+          op + ": " + what + " " + shape + " has rank " + shape.rank() + ", not " + rank);
+    }
+  }
+
+  static void minRank(String op, String what, Shape shape, int rank) {
+    if (shape.rank() < rank) {
+      throw new ShapeException(
+          op
+              + ": "
+              + what
+              + " "
+              + shape
+              + " has rank "
+              + shape.rank()
+              + ", not "
+              + rank
+              + " or more");
+    }
+  }
+
+  /// The inner dims of a product must be equal.
+  static void innerDims(String op, Shape a, int k, Shape b, int l) {
+    if (k != l) {
+      throw new ShapeException(
+          op + ": " + a + " x " + b + " — inner dims " + k + " and " + l + " differ");
+    }
+  }
+
+  static void same(String op, Shape a, Shape b) {
+    if (!a.equals(b)) {
+      throw new ShapeException(op + ": shapes " + a + " and " + b + " differ");
+    }
+  }
+
+  /// `shape` must be exactly `expected`.
+  static void shape(String op, String what, Shape shape, Shape expected) {
+    if (!shape.equals(expected)) {
+      throw new ShapeException(op + ": " + what + " is " + shape + ", not " + expected);
+    }
+  }
+
+  static void that(boolean condition, String op, String problem) {
+    if (!condition) {
+      throw new ShapeException(op + ": " + problem);
+    }
+  }
+}

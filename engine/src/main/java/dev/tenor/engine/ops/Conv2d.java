@@ -1,0 +1,60 @@
+package dev.tenor.engine.ops;
+
+import dev.tenor.engine.autograd.Op;
+import dev.tenor.engine.autograd.OpContext;
+import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.tensor.Shape;
+import java.util.List;
+
+/// 2-D convolution, channels last: x [B,H,W,Cin], w [kh,kw,Cin,Cout], bias [Cout] (may be left
+/// out), y [B,H',W',Cout] with H' = (H + 2·padH − kh) / strideH + 1.
+record Conv2d(int strideH, int strideW, int padH, int padW) implements Op {
+  @Override
+  public String name() {
+    return "conv2d";
+  }
+
+  @Override
+  public Shape infer(List<Shape> in) {
+    Shape x = in.get(0);
+    Shape w = in.get(1);
+    Checks.rank(name(), "input", x, 4);
+    Checks.rank(name(), "weight", w, 4);
+    Checks.that(
+        x.dim(3) == w.dim(2),
+        name(),
+        "input " + x + " has " + x.dim(3) + " channels, weight " + w + " wants " + w.dim(2));
+    if (in.size() > 2) {
+      Checks.shape(name(), "bias", in.get(2), Shape.of(w.dim(3)));
+    }
+    ConvGeometry g = geometry(x, w);
+    return Shape.of(x.dim(0), g.outH(), g.outW(), w.dim(3));
+  }
+
+  private ConvGeometry geometry(Shape x, Shape w) {
+    return new ConvGeometry(
+        x.dim(0), x.dim(1), x.dim(2), x.dim(3), w.dim(3), w.dim(0), w.dim(1), strideH, strideW,
+        padH, padW);
+  }
+
+  @Override
+  public void forward(OpContext c) {
+    ConvGeometry g = geometry(c.inShape(0), c.inShape(1));
+    c.backend().conv2d(c.out(), c.in(0), c.in(1), c.inputs() > 2 ? c.in(2) : null, g);
+  }
+
+  @Override
+  public void backward(OpContext c) {
+    ConvGeometry g = geometry(c.inShape(0), c.inShape(1));
+    if (c.needsGrad(0)) {
+      c.backend().conv2dBackwardData(c.gradIn(0), c.gradOut(), c.in(1), g);
+    }
+    if (c.needsGrad(1)) {
+      c.backend().conv2dBackwardWeightAccumulate(c.gradAccumulate(1), c.gradOut(), c.in(0), g);
+    }
+    if (c.inputs() > 2 && c.needsGrad(2)) {
+      int pixels = g.batch() * g.outH() * g.outW();
+      c.backend().sumAxis(c.gradAccumulate(2), c.gradOut(), 1, pixels, g.outChannels(), 1, true);
+    }
+  }
+}

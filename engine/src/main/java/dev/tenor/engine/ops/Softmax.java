@@ -1,0 +1,41 @@
+package dev.tenor.engine.ops;
+
+import dev.tenor.engine.autograd.Op;
+import dev.tenor.engine.autograd.OpContext;
+import dev.tenor.engine.tensor.Shape;
+import java.util.List;
+
+/// Softmax over the last axis, or its logarithm.
+record Softmax(boolean log) implements Op {
+  @Override
+  public String name() {
+    return log ? "log_softmax" : "softmax";
+  }
+
+  @Override
+  public Shape infer(List<Shape> in) {
+    return in.get(0);
+  }
+
+  @Override
+  public void forward(OpContext c) {
+    int cols = c.outShape().dim(-1);
+    int rows = c.outShape().outer(c.outShape().rank() - 1);
+    if (log) {
+      c.backend().logSoftmax(c.out(), c.in(0), rows, cols);
+    } else {
+      c.backend().softmax(c.out(), c.in(0), rows, cols);
+    }
+  }
+
+  @Override
+  public void backward(OpContext c) {
+    int cols = c.outShape().dim(-1);
+    int rows = c.outShape().outer(c.outShape().rank() - 1);
+    if (log) {
+      c.backend().logSoftmaxBackward(c.gradIn(0), c.gradOut(), c.out(), rows, cols);
+    } else {
+      c.backend().softmaxBackward(c.gradIn(0), c.gradOut(), c.out(), rows, cols);
+    }
+  }
+}

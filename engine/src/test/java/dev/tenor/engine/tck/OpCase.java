@@ -1,0 +1,133 @@
+package dev.tenor.engine.tck;
+
+import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.random.RandomStream;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One application of an op with seeded inputs, which serves the conformance suite (forward and
+/// backward against the oracle), the gradient check and the op benchmark.
+public final class OpCase {
+  /// How an input is filled, and whether it has a gradient.
+  public enum Kind {
+    /// Standard normal, with a gradient.
+    VARIABLE,
+    /// Standard normal but at least 0.1 away from 0, where the op has a kink; with a gradient.
+    AWAY_FROM_ZERO,
+    /// Standard normal, without a gradient.
+    CONSTANT,
+    /// Between 0.5 and 1.5 (a variance), without a gradient.
+    POSITIVE,
+    /// Class numbers below the number of columns of the first input.
+    LABELS,
+    /// 0, or −∞ in about a third of the places.
+    MASK
+  }
+
+  /// An input's shape and kind.
+  public record Input(Shape shape, Kind kind) {}
+
+  /// The op under test.
+  @FunctionalInterface
+  public interface Body {
+    Tensor apply(Pass pass, Tensor[] in);
+  }
+
+  private final String name;
+  private final List<Input> inputs = new ArrayList<>();
+  private final Body body;
+  private double forward = 1e-10;
+  private double backward = 1e-9;
+  private boolean training = true;
+  private boolean gradientCheck = true;
+
+  private OpCase(String name, Body body) {
+    this.name = name;
+    this.body = body;
+  }
+
+  public static OpCase of(String name, Body body) {
+    return new OpCase(name, body);
+  }
+
+  public OpCase in(Kind kind, int... dims) {
+    inputs.add(new Input(Shape.of(dims), kind));
+    return this;
+  }
+
+  public OpCase variable(int... dims) {
+    return in(Kind.VARIABLE, dims);
+  }
+
+  /// Runs with running statistics and without dropout.
+  public OpCase evaluation() {
+    training = false;
+    return this;
+  }
+
+  /// For inputs at which finite differences say nothing (a kink, a flat region, no elements).
+  public OpCase noGradientCheck() {
+    gradientCheck = false;
+    return this;
+  }
+
+  /// Other bounds for the NMSE against the oracle; say why where it is called.
+  public OpCase nmse(double forwardBound, double backwardBound) {
+    forward = forwardBound;
+    backward = backwardBound;
+    return this;
+  }
+
+  public List<Input> inputs() {
+    return inputs;
+  }
+
+  public boolean checksGradient() {
+    return gradientCheck;
+  }
+
+  public boolean training() {
+    return training;
+  }
+
+  public double forwardBound() {
+    return forward;
+  }
+
+  public double backwardBound() {
+    return backward;
+  }
+
+  public Tensor apply(Pass pass, Tensor[] in) {
+    return body.apply(pass, in);
+  }
+
+  /// The values of all inputs; the same for every call.
+  public List<float[]> values() {
+    RandomStream random = RandomStream.of(1, "op case " + name);
+    return inputs.stream().map(input -> fill(input, random)).toList();
+  }
+
+  private float[] fill(Input input, RandomStream random) {
+    float[] values = new float[input.shape().numel()];
+    for (int i = 0; i < values.length; i++) {
+      float gauss = (float) random.nextGaussian();
+      values[i] =
+          switch (input.kind()) {
+            case VARIABLE, CONSTANT -> gauss;
+            case AWAY_FROM_ZERO -> gauss + Math.copySign(0.1f, gauss);
+            case POSITIVE -> 0.5f + random.nextFloat();
+            case LABELS -> random.nextInt(inputs.getFirst().shape().dim(-1));
+            case MASK -> random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : 0;
+          };
+    }
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

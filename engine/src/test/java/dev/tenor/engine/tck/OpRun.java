@@ -1,0 +1,75 @@
+package dev.tenor.engine.tck;
+
+import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.random.RandomStream;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+import java.util.List;
+
+/// What an op case gave: its output, the gradient of every input (null for constants), and the
+/// inputs afterwards (an op may change running statistics and nothing else).
+record OpRun(Shape shape, float[] output, float[][] grads, float[][] inputs) {
+
+  /// Runs a case forward and, from a seeded gradient of the output, backward.
+  static OpRun of(OpCase op, BufferPool pool) {
+    return of(op, pool, op.values());
+  }
+
+  static OpRun of(OpCase op, BufferPool pool, List<float[]> values) {
+    try (Pass pass = open(op, pool)) {
+      Tensor[] in = inputs(op, pass, values);
+      Tensor out = op.apply(pass, in);
+      float[] output = pass.read(out);
+      pass.backward(out, direction("gradient of " + op, output.length));
+      float[][] grads = new float[in.length][];
+      float[][] after = new float[in.length][];
+      for (int i = 0; i < in.length; i++) {
+        grads[i] = in[i].requiresGrad() ? pass.grad(in[i]) : null;
+        after[i] = pass.read(in[i]);
+      }
+      return new OpRun(out.shape(), output, grads, after);
+    }
+  }
+
+  /// The output weighted by the seeded gradient, added up in double: the loss whose gradients [#of]
+  /// returns.
+  static double loss(OpCase op, BufferPool pool, List<float[]> values) {
+    try (Pass pass = open(op, pool)) {
+      float[] output = pass.read(op.apply(pass, inputs(op, pass, values)));
+      float[] weights = direction("gradient of " + op, output.length);
+      double sum = 0;
+      for (int i = 0; i < output.length; i++) {
+        sum += (double) output[i] * weights[i];
+      }
+      return sum;
+    }
+  }
+
+  private static Pass open(OpCase op, BufferPool pool) {
+    return op.training() ? Pass.training(pool, 7, 3) : Pass.recording(pool);
+  }
+
+  private static Tensor[] inputs(OpCase op, Pass pass, List<float[]> values) {
+    Tensor[] in = new Tensor[op.inputs().size()];
+    for (int i = 0; i < in.length; i++) {
+      OpCase.Input input = op.inputs().get(i);
+      in[i] =
+          switch (input.kind()) {
+            case VARIABLE, AWAY_FROM_ZERO -> pass.variable(input.shape(), values.get(i));
+            case CONSTANT, POSITIVE, LABELS, MASK -> pass.constant(input.shape(), values.get(i));
+          };
+    }
+    return in;
+  }
+
+  /// Seeded standard normal numbers.
+  static float[] direction(String name, int n) {
+    RandomStream random = RandomStream.of(2, name);
+    float[] values = new float[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}
