@@ -1,0 +1,24 @@
+# Sourced by tools/tenor and bench/run after jdk25.sh; expects $root, the folder of the parent pom.
+
+# Is there a file or folder, of those a package is made of, that changed after the jar $1?
+is_stale() {
+  [ -f "$root/$1" ] || return 0
+  [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/.mvn "$root"/*/src/main \
+    -newer "$root/$1" -print -quit)" ]
+}
+
+# Packages module $1 and what it depends on when its jar $2 is missing or older than its sources.
+# One build at a time: others wait at the lock and then find the jar fresh.
+build_if_stale() {
+  ! is_stale "$2" || (
+    ! command -v flock >/dev/null || flock 9
+    is_stale "$2" || exit 0
+    echo "Building Tenor ($1) ..." >&2
+    started=$(mktemp)
+    trap 'rm -f "$started"' EXIT
+    "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -pl "$1" -am -DskipTests \
+      -Dspotless.check.skip package 9>&- >&2
+    # What is saved while the build runs is newer than the jar, and built the next time.
+    touch -r "$started" "$root/$2"
+  ) 9<"$root/pom.xml"
+}
