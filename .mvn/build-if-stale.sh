@@ -18,7 +18,8 @@ build_if_stale() {
     trap 'rm -f "$started"' EXIT
     "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -pl "$1" -am -DskipTests \
       -Dspotless.check.skip package 9>&- >&2
-    # What is saved while the build runs is newer than the jar, and built the next time.
+    # Maven leaves a jar alone whose content would not change. The date is that of the start: what
+    # is saved while the build runs is newer than the jar, and built the next time.
     touch -r "$started" "$root/$2"
   ) 9<"$root/pom.xml"
 }
