@@ -8,7 +8,7 @@ is_stale() {
 }
 
 # Packages module $1 and what it depends on when its jar $2 is missing or older than its sources.
-# One build at a time: others wait at the lock and then find the jar fresh.
+# One build at a time where there is flock (Linux): others wait, and then find the jar fresh.
 build_if_stale() {
   ! is_stale "$2" || (
     ! command -v flock >/dev/null || flock 9
