@@ -1,0 +1,29 @@
+package dev.tenor.ser.corpus;
+
+import dev.tenor.ser.DataException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what is wrong with many files, so that one message tells all of it.
+final class Problems {
+  private static final int SHOWN = 5;
+
+  private final List<String> items = new ArrayList<>();
+
+  void add(String item) {
+    items.add(item);
+  }
+
+  /// @param what the text before the count and the first five items, for example `x.csv: missing
+  ///   audio files`
+  /// @param wayOut what the reader can do
+  /// @throws DataException if anything was added
+  void throwIfAny(String what, String wayOut) throws DataException {
+    if (!items.isEmpty()) {
+      String shown = String.join(", ", items.subList(0, Math.min(SHOWN, items.size())));
+      String more = items.size() > SHOWN ? ", …" : "";
+      throw new DataException(
+          "%s: %d (%s%s); %s".formatted(what, items.size(), shown, more, wayOut));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tenor.ser.corpus;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// One recording of one speaker.
+///
+/// @param key unique within the corpus: the path relative to the corpus folder, with `/`; the order
+///   of a corpus is the order of its keys
+/// @param audio where the recording lies
+/// @param emotion the class, one of the labels of the corpus' {@link LabelMap}
+/// @param speaker the speaker's code, unique within the corpus
+/// @param session recording session or dialogue group, null where the corpus has none
+/// @param text the code or the words of what is said, null if unknown
+/// @param gender `female`, `male` or the corpus' own word, null if unknown
+/// @param seconds the length according to the corpus, null if unknown
+public record Utterance(
+    String key,
+    Path audio,
+    String emotion,
+    String speaker,
+    String session,
+    String text,
+    String gender,
+    Double seconds) {
+  public Utterance {
+    Objects.requireNonNull(audio, "audio");
+    requireText(key, "key");
+    requireText(emotion, "emotion of " + key);
+    requireText(speaker, "speaker of " + key);
+  }
+
+  /// The same recording under the class `label`.
+  public Utterance withEmotion(String label) {
+    return new Utterance(key, audio, label, speaker, session, text, gender, seconds);
+  }
+
+  private static void requireText(String value, String what) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException("utterance: " + what + " is empty");
+    }
+  }
+}
