@@ -1,2 +1,0 @@
-/// Optimisers over a parameter slab, gradient clipping and learning-rate schedules.
-package dev.tenor.engine.optim;

@@ -1,0 +1,110 @@
+package dev.tenor.ser.split;
+
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Utterance;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What the sides of a split hold.
+///
+/// @param counts side → class → utterances
+/// @param speakers side → speakers
+public record SplitSummary(
+    Split split, Map<Side, Map<String, Integer>> counts, Map<Side, SortedSet<String>> speakers) {
+
+  static SplitSummary of(Split split, Listing listing) throws DataException {
+    Map<Side, Map<String, Integer>> counts = new EnumMap<>(Side.class);
+    Map<Side, SortedSet<String>> speakers = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      Map<String, Integer> classes = new LinkedHashMap<>();
+      listing.labels().labels().forEach(label -> classes.put(label, 0));
+      SortedSet<String> names = new TreeSet<>();
+      for (Utterance utterance : split.utterances(listing, side)) {
+        classes.merge(utterance.emotion(), 1, Integer::sum);
+        names.add(utterance.speaker());
+      }
+      counts.put(side, Collections.unmodifiableMap(classes));
+      speakers.put(side, Collections.unmodifiableSortedSet(names));
+    }
+    return new SplitSummary(
+        split, Collections.unmodifiableMap(counts), Collections.unmodifiableMap(speakers));
+  }
+
+  /// Utterances of one side.
+  public int size(Side side) {
+    return counts.get(side).values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /// The speakers that both sides have.
+  public SortedSet<String> shared(Side a, Side b) {
+    SortedSet<String> both = new TreeSet<>(speakers.get(a));
+    both.retainAll(speakers.get(b));
+    return both;
+  }
+
+  /// Whether no speaker of the test side is heard in training or validation.
+  public boolean testSpeakersUnseen() {
+    return shared(Side.TRAIN, Side.TEST).isEmpty() && shared(Side.VAL, Side.TEST).isEmpty();
+  }
+
+  /// @throws DataException if a side is empty or a class is absent from training
+  public void check() throws DataException {
+    for (Side side : Side.values()) {
+      if (size(side) == 0) {
+        throw new DataException(
+            split.title() + ": no utterance in " + side + "; choose another fold or protocol");
+      }
+    }
+    for (Map.Entry<String, Integer> count : counts.get(Side.TRAIN).entrySet()) {
+      if (count.getValue() == 0) {
+        throw new DataException(
+            "%s: the class '%s' is absent from training (validation has %d, test %d);"
+                    .formatted(
+                        split.title(),
+                        count.getKey(),
+                        counts.get(Side.VAL).get(count.getKey()),
+                        counts.get(Side.TEST).get(count.getKey()))
+                + " choose another fold, add recordings or take the class out of the labels");
+      }
+    }
+  }
+
+  /// The lines of a report: the protocol, each side, and whether speakers are shared.
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(split.corpus() + ", " + split.title());
+    for (Side side : Side.values()) {
+      String classes =
+          counts.get(side).entrySet().stream()
+              .map(count -> count.getKey() + " " + count.getValue())
+              .collect(Collectors.joining(", "));
+      lines.add(
+          "%-5s %5d utterances of %d speakers: %s"
+              .formatted(side, size(side), speakers.get(side).size(), classes));
+    }
+    lines.add(sharing());
+    return lines;
+  }
+
+  private String sharing() {
+    int test = shared(Side.TRAIN, Side.TEST).size();
+    int validation = shared(Side.TRAIN, Side.VAL).size();
+    if (!testSpeakersUnseen()) {
+      return "speakers are shared: %d of %d test speakers are also in training; "
+              .formatted(test, speakers.get(Side.TEST).size())
+          + "the score says little about new speakers";
+    }
+    return validation == 0
+        ? "no speaker is shared between the sides"
+        : "test speakers are unseen; %d validation speakers are also in training"
+            .formatted(validation);
+  }
+}
