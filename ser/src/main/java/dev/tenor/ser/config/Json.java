@@ -1,0 +1,75 @@
+package dev.tenor.ser.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/// JSON as the project writes and reads it: enums are read in any case; unknown keys and missing
+/// numbers are errors.
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private Json() {}
+
+  /// The shared mapper; it is immutable in use.
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /// Indented, with a newline at the end.
+  public static String pretty(Object value) {
+    ObjectWriter writer = MAPPER.writerWithDefaultPrettyPrinter();
+    try {
+      return writer.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("json: cannot write " + value.getClass(), e);
+    }
+  }
+
+  /// `base` with some components replaced, which validates the result again.
+  ///
+  /// @param overrides component names of `base` and their new values
+  /// @throws IllegalArgumentException if a name is unknown or a value does not fit
+  public static <T extends Record> T with(T base, Map<String, ?> overrides) {
+    ObjectNode tree = MAPPER.valueToTree(base);
+    overrides.forEach((name, value) -> {
+      if (!tree.has(name)) {
+        throw new IllegalArgumentException(
+            "there is no setting '" + name + "' in " + base.getClass().getSimpleName());
+      }
+      tree.set(name, MAPPER.valueToTree(value));
+    });
+    @SuppressWarnings("unchecked")
+    Class<T> type = (Class<T>) base.getClass();
+    return convert(tree, type, type.getSimpleName());
+  }
+
+  /// Reads a record from JSON.
+  ///
+  /// @param where what the tree is, for messages
+  /// @throws IllegalArgumentException with one line that names the key and what is wrong
+  public static <T> T convert(JsonNode tree, Class<T> type, String where) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      Throwable cause = e.getCause() instanceof IllegalArgumentException i ? i : e;
+      String message = cause == e ? e.getOriginalMessage() : cause.getMessage();
+      throw new IllegalArgumentException(where + ": " + message.lines().findFirst().orElse(""), e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tenor.ser.model;
+
+import dev.tenor.ser.config.Setting;
+import java.util.List;
+
+/// Every setting of the network (paper section 3). The three lists of the extraction blocks have
+/// one entry a block.
+///
+/// @param frames T, the time steps of the input: what the front end gives
+/// @param mels F, the mel bins of the input: what the front end gives
+/// @param classes K, the number of emotions: what the labels give
+public record NetworkConfig(
+    int frames,
+    int mels,
+    @Setting("output channels of the convolution blocks") List<Integer> channels,
+    @Setting("side of the average-pooling window behind each block; 1 pools nothing")
+        List<Integer> pooling,
+    @Setting("dropout probability behind each block") List<Double> dropout,
+    @Setting("d_lstm, hidden units of each LSTM direction") int lstmHidden,
+    @Setting("how the time steps become one vector; not used with tokens=SEQUENCE")
+        Aggregation.Kind aggregation,
+    @Setting("what the transformer layers see: the utterance vector or the sequence of time steps")
+        Tokens tokens,
+    @Setting("L, how many transformer layers are applied; 0 leaves stage 3 out") int depth,
+    @Setting("whether all applications share one transformer layer's weights") boolean shared,
+    @Setting("attention heads; must divide 2·d_lstm") int heads,
+    @Setting("inner width of a transformer layer; 0 for four times its width") int feedForward,
+    @Setting("whether the input of the transformer layers is multiplied by √(2·d_lstm)")
+        boolean embedScale,
+    @Setting("whether sinusoidal positions are added before the transformer layers")
+        boolean positionalEncoding,
+    @Setting("dropout probability of a transformer layer's branches") double transformerDropout,
+    @Setting("width between the classifier's two layers; 0 for a single layer") int hidden,
+    @Setting("what stands between the classifier's two layers") Classifier.Activation activation,
+    int classes) {
+
+  private static final int MAX_WIDTH = 1 << 16;
+
+  public NetworkConfig {
+    channels = List.copyOf(channels);
+    pooling = List.copyOf(pooling);
+    dropout = List.copyOf(dropout);
+    require(!channels.isEmpty(), "channels is empty; give one width for each block");
+    require(
+        pooling.size() == channels.size() && dropout.size() == channels.size(),
+        "there are "
+            + channels.size()
+            + " channels, "
+            + pooling.size()
+            + " pooling windows and "
+            + dropout.size()
+            + " dropout probabilities; give each block one of each");
+    channels.forEach(c -> width("channels", c));
+    pooling.forEach(p -> require(p >= 1, "pooling " + p + " is less than 1"));
+    dropout.forEach(p -> probability("dropout", p));
+    probability("transformerDropout", transformerDropout);
+    width("frames", frames);
+    width("mels", mels);
+    width("lstmHidden", lstmHidden);
+    require(
+        feedForward >= 0 && feedForward <= MAX_WIDTH,
+        "feedForward " + feedForward + " is not in 0…" + MAX_WIDTH);
+    require(classes >= 2 && classes <= MAX_WIDTH, "classes " + classes + " is less than 2");
+    require(depth >= 0 && depth <= 1000, "depth " + depth + " is not in 0…1000");
+    require(hidden >= 0 && hidden <= MAX_WIDTH, "hidden " + hidden + " is not in 0…" + MAX_WIDTH);
+    require(
+        depth == 0 || (heads >= 1 && 2 * lstmHidden % heads == 0),
+        "heads " + heads + " does not divide 2·lstmHidden = " + 2 * lstmHidden);
+    require(
+        pooled(frames, pooling) >= 1 && pooled(mels, pooling) >= 1,
+        "an input of " + frames + "x" + mels + " is pooled to nothing by windows " + pooling);
+  }
+
+  private static void require(boolean condition, String problem) {
+    if (!condition) {
+      throw new IllegalArgumentException("network: " + problem);
+    }
+  }
+
+  private static void width(String name, int value) {
+    require(value >= 1 && value <= MAX_WIDTH, name + " " + value + " is not in 1…" + MAX_WIDTH);
+  }
+
+  private static void probability(String name, double p) {
+    require(p >= 0 && p < 1, name + " " + p + " is not in [0, 1)");
+  }
+
+  private static int pooled(int length, List<Integer> pooling) {
+    for (int window : pooling) {
+      length /= window;
+    }
+    return length;
+  }
+
+  /// T', the time steps behind the blocks.
+  public int pooledFrames() {
+    return pooled(frames, pooling);
+  }
+
+  /// F', the mel bins behind the blocks.
+  public int pooledMels() {
+    return pooled(mels, pooling);
+  }
+
+  /// D = 2·d_lstm, the width of the utterance vector.
+  public int embedDim() {
+    return 2 * lstmHidden;
+  }
+
+  /// The inner width of a transformer layer, with 0 replaced by four times its width.
+  public int feedForwardDim() {
+    return feedForward == 0 ? 4 * embedDim() : feedForward;
+  }
+}

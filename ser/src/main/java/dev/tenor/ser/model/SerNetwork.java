@@ -1,0 +1,79 @@
+package dev.tenor.ser.model;
+
+import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.nn.Layer;
+import dev.tenor.engine.nn.TransformerEncoder;
+import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The network of "A Novel end-to-end Speech Emotion Recognition Network with Stacked Transformer
+/// Layers" (ICASSP 2021), figures 1 and 2: log-mel features [B,T,F] → logits [B,K].
+public final class SerNetwork extends Layer {
+  private final Layer extraction;
+  private final Layer aggregation;
+  private final Layer enhancement;
+  private final Layer classifier;
+  private final NetworkConfig config;
+
+  public SerNetwork(NetworkConfig c) {
+    config = c;
+    extraction = child("extraction", new Extraction(c));
+    aggregation =
+        c.tokens() == Tokens.SEQUENCE
+            ? null
+            : child("aggregation", Aggregation.of(c.aggregation(), c.pooledFrames(), c.embedDim()));
+    enhancement = c.depth() == 0 ? null : child("enhancement", new TransformerEncoder(stack(c)));
+    classifier = child("classifier", new Classifier(c));
+  }
+
+  private static TransformerEncoder.Config stack(NetworkConfig c) {
+    return new TransformerEncoder.Config(
+        c.embedDim(),
+        c.heads(),
+        c.feedForwardDim(),
+        c.depth(),
+        c.shared(),
+        c.embedScale(),
+        c.positionalEncoding(),
+        c.transformerDropout());
+  }
+
+  /// What each stage gives for one batch.
+  ///
+  /// @param extracted H [B,T',D], behind stage 1
+  /// @param aggregated Z0 [B,1,D], behind stage 2; with [Tokens#SEQUENCE] the same as H
+  /// @param enhanced Z [B,D], behind stage 3 and the mean over the tokens
+  /// @param logits [B,K]
+  public record Stages(Tensor extracted, Tensor aggregated, Tensor enhanced, Tensor logits) {}
+
+  /// Runs the stages on log-mel features x [B,T,F].
+  public Stages stages(Pass pass, Tensor x) {
+    Tensor h = extraction.apply(pass, x);
+    Tensor z0 = aggregation == null ? h : aggregation.apply(pass, h);
+    Tensor tokens = enhancement == null ? z0 : enhancement.apply(pass, z0);
+    Tensor z = Ops.mean(pass, tokens, 1);
+    return new Stages(h, z0, z, classifier.apply(pass, z));
+  }
+
+  @Override
+  protected Tensor forward(Pass pass, Tensor x) {
+    return stages(pass, x).logits();
+  }
+
+  public NetworkConfig config() {
+    return config;
+  }
+
+  /// Trained parameters by stage, in the order of the forward pass.
+  public Map<String, Long> parametersByStage() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    forEachParameter((name, p) -> {
+      if (p.trained()) {
+        counts.merge(name.substring(0, name.indexOf('.')), (long) p.shape().numel(), Long::sum);
+      }
+    });
+    return counts;
+  }
+}
