@@ -1,0 +1,39 @@
+package dev.tenor.engine.nn;
+
+import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+
+/// Batch norm over all axes but the last, x [.., features]: the batch's statistics in training, the
+/// running ones (momentum 0.1) otherwise; eps 10⁻⁵.
+public final class BatchNorm extends Layer {
+  private static final float MOMENTUM = 0.1f;
+  private static final float EPS = 1e-5f;
+
+  private final Parameter weight;
+  private final Parameter bias;
+  private final Parameter runningMean;
+  private final Parameter runningVar;
+
+  public BatchNorm(int features) {
+    Shape shape = Shape.of(features);
+    weight = parameter("weight", shape, Init.constant(1));
+    bias = parameter("bias", shape, Init.constant(0));
+    runningMean = state("running_mean", shape, 0);
+    runningVar = state("running_var", shape, 1);
+  }
+
+  @Override
+  protected Tensor forward(Pass pass, Tensor x) {
+    return Ops.batchNorm(
+        pass,
+        x,
+        weight.tensor(),
+        bias.tensor(),
+        runningMean.tensor(),
+        runningVar.tensor(),
+        MOMENTUM,
+        EPS);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tenor.engine.nn;
+
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+
+/// A named value of a layer: trained (a weight), or kept beside training (a running statistic). It
+/// has no memory until a [ParameterSlab] gives it some.
+public final class Parameter {
+  private final Shape shape;
+  private final StateLayout layout;
+  private final Init init;
+  private final boolean trained;
+  private Tensor tensor;
+
+  Parameter(Shape shape, StateLayout layout, Init init, boolean trained) {
+    this.shape = shape;
+    this.layout = layout;
+    this.init = init;
+    this.trained = trained;
+  }
+
+  public Shape shape() {
+    return shape;
+  }
+
+  public StateLayout layout() {
+    return layout;
+  }
+
+  public boolean trained() {
+    return trained;
+  }
+
+  Init init() {
+    return init;
+  }
+
+  /// @throws IllegalStateException before a [ParameterSlab] holds this parameter
+  public Tensor tensor() {
+    if (tensor == null) {
+      throw new IllegalStateException(
+          "parameter " + shape + " has no memory yet; put its network into a ParameterSlab first");
+    }
+    return tensor;
+  }
+
+  void bind(Tensor memory) {
+    tensor = memory;
+  }
+}

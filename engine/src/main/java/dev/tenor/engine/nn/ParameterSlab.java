@@ -1,0 +1,128 @@
+package dev.tenor.engine.nn;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.random.RandomStream;
+import dev.tenor.engine.tensor.Lifetime;
+import dev.tenor.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The memory of a network's parameters: one flat buffer of trained values, one of their gradients,
+/// and one of the values that are not trained. An optimiser is one loop over the flat buffers.
+public final class ParameterSlab implements Lifetime, AutoCloseable {
+  private final Backend backend;
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Buffer values;
+  private final Buffer grads;
+  private final Buffer state;
+  private boolean ended;
+
+  private ParameterSlab(Backend backend, Layer network, boolean trainable) {
+    this.backend = backend;
+    network.forEachParameter(parameters::put);
+    this.values = backend.allocate(count(true));
+    this.grads = trainable ? backend.allocate(count(true)) : null;
+    this.state = backend.allocate(count(false));
+    bind();
+  }
+
+  /// Memory for training; the values come from each parameter's [Init] and `seed`.
+  public static ParameterSlab trainable(Backend backend, Layer network, long seed) {
+    ParameterSlab slab = new ParameterSlab(backend, network, true);
+    slab.initialize(seed);
+    slab.zeroGrads();
+    return slab;
+  }
+
+  /// Memory for prediction, without gradients. The values are undefined until [StateDict#load].
+  public static ParameterSlab frozen(Backend backend, Layer network) {
+    return new ParameterSlab(backend, network, false);
+  }
+
+  private int count(boolean trained) {
+    return parameters.values().stream()
+        .filter(p -> p.trained() == trained)
+        .mapToInt(p -> p.shape().numel())
+        .sum();
+  }
+
+  private void bind() {
+    int trainedOffset = 0;
+    int stateOffset = 0;
+    for (Parameter p : parameters.values()) {
+      int n = p.shape().numel();
+      if (p.trained()) {
+        Buffer value = values.slice(trainedOffset, n);
+        p.bind(
+            grads == null
+                ? Tensor.constant(p.shape(), value, this)
+                : Tensor.leaf(p.shape(), value, grads.slice(trainedOffset, n), this));
+        trainedOffset += n;
+      } else {
+        p.bind(Tensor.constant(p.shape(), state.slice(stateOffset, n), this));
+        stateOffset += n;
+      }
+    }
+  }
+
+  private void initialize(long seed) {
+    parameters.forEach((name, p) -> {
+      float[] first = new float[p.shape().numel()];
+      p.init().fill(first, RandomStream.of(seed, "init " + name));
+      backend.upload(p.tensor().buffer(), first, 0, first.length);
+    });
+  }
+
+  public Backend backend() {
+    return backend;
+  }
+
+  /// All parameters by name, in the network's order.
+  public Map<String, Parameter> parameters() {
+    return parameters;
+  }
+
+  /// The trained values, one after the other.
+  public Buffer values() {
+    return values;
+  }
+
+  /// The gradients of [#values]; null in a frozen slab.
+  public Buffer grads() {
+    return grads;
+  }
+
+  public void zeroGrads() {
+    backend.fill(grads, 0, grads.length());
+  }
+
+  /// A parameter's values, copied to the host.
+  public float[] read(Parameter p) {
+    float[] copy = new float[p.shape().numel()];
+    backend.download(copy, 0, p.tensor().buffer(), copy.length);
+    return copy;
+  }
+
+  @Override
+  public boolean ended() {
+    return ended;
+  }
+
+  @Override
+  public String describe() {
+    return "parameter slab";
+  }
+
+  @Override
+  public void close() {
+    if (!ended) {
+      ended = true;
+      backend.release(values);
+      backend.release(state);
+      if (grads != null) {
+        backend.release(grads);
+      }
+    }
+  }
+}

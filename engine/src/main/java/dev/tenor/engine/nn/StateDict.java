@@ -1,0 +1,78 @@
+package dev.tenor.engine.nn;
+
+import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.io.Safetensors;
+import dev.tenor.engine.io.SafetensorsWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// A network's parameters in a safetensors file, by PyTorch's names and in its layouts.
+public final class StateDict {
+  private static final int LISTED = 3;
+
+  private StateDict() {}
+
+  /// Adds every parameter to `writer`, its name behind `prefix`.
+  public static void save(ParameterSlab slab, SafetensorsWriter writer, String prefix) {
+    slab.parameters()
+        .forEach((name, p) ->
+            writer.add(
+                prefix + name, p.layout().state().toArray(), p.layout().toState(slab.read(p))));
+  }
+
+  /// Fills every parameter from the tensor with its name behind `prefix`.
+  ///
+  /// @throws FormatException if a parameter is missing, has another shape, or if a tensor behind
+  ///   `prefix` belongs to no parameter; then no parameter has changed
+  public static void load(ParameterSlab slab, Safetensors file, String prefix)
+      throws FormatException {
+    check(slab.parameters(), file, prefix);
+    for (Map.Entry<String, Parameter> entry : slab.parameters().entrySet()) {
+      Parameter p = entry.getValue();
+      float[] values = p.layout().fromState(file.floats(prefix + entry.getKey()));
+      slab.backend().upload(p.tensor().buffer(), values, 0, values.length);
+    }
+  }
+
+  private static void check(Map<String, Parameter> parameters, Safetensors file, String prefix)
+      throws FormatException {
+    List<String> missing =
+        parameters.keySet().stream().filter(name -> !file.contains(prefix + name)).toList();
+    List<String> unexpected =
+        file.names().stream()
+            .filter(name -> name.startsWith(prefix))
+            .filter(name -> !parameters.containsKey(name.substring(prefix.length())))
+            .toList();
+    if (!missing.isEmpty() || !unexpected.isEmpty()) {
+      throw new FormatException(
+          file.path(),
+          "its weights are another network's: missing "
+              + some(missing)
+              + ", unexpected "
+              + some(unexpected),
+          "use the configuration that the weights were trained with");
+    }
+    for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
+      int[] expected = entry.getValue().layout().state().toArray();
+      int[] found = file.shape(prefix + entry.getKey());
+      if (!Arrays.equals(expected, found)) {
+        throw new FormatException(
+            file.path(),
+            prefix
+                + entry.getKey()
+                + " has shape "
+                + Arrays.toString(found)
+                + ", not "
+                + Arrays.toString(expected),
+            "use the configuration that the weights were trained with");
+      }
+    }
+  }
+
+  private static String some(List<String> names) {
+    return names.size() <= LISTED
+        ? names.toString()
+        : names.subList(0, LISTED) + " and " + (names.size() - LISTED) + " more";
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tenor.engine.optim;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.nn.ParameterSlab;
+
+/// Gradient clipping by the norm over all parameters (Pascanu et al. 2013).
+public final class GradClip {
+  private GradClip() {}
+
+  /// Scales the gradients down to `maxNorm` if their norm is larger; returns the norm before.
+  public static double byNorm(ParameterSlab slab, double maxNorm) {
+    Backend backend = slab.backend();
+    int n = slab.grads().length();
+    Buffer sum = backend.allocate(1);
+    backend.sumOfSquares(sum, slab.grads(), n);
+    float[] value = new float[1];
+    backend.download(value, 0, sum, 1);
+    backend.release(sum);
+    double norm = Math.sqrt(value[0]);
+    if (norm > maxNorm) {
+      backend.scale(slab.grads(), slab.grads(), (float) (maxNorm / norm), n);
+    }
+    return norm;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.tenor.ser.audio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogMelTest {
+  private static final int RATE = 16_000;
+
+  /// Every step written down once more, slowly, for settings that exercise odd sizes.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"seconds\":0.2,\"nFft\":256,\"winLength\":256,\"hopLength\":100,\"nMels\":11}",
+        "{\"seconds\":0.2,\"nFft\":256,\"winLength\":201,\"hopLength\":77,\"nMels\":11}",
+        "{\"seconds\":0.1,\"nFft\":512,\"winLength\":400,\"hopLength\":160,\"nMels\":7,"
+            + "\"padMode\":\"zero\",\"decibels\":\"power\",\"topDb\":0}",
+        "{\"seconds\":0.1,\"nFft\":512,\"winLength\":512,\"hopLength\":33,\"nMels\":7,"
+            + "\"center\":false,\"melScale\":\"htk\",\"topDb\":13}"
+      })
+  void isItsDefinition(String settings) {
+    FeatureConfig config = Configs.with(settings);
+    float[] samples = noise(config.samples() - 37);
+    float[] expected = definition(config, samples);
+    float[] actual = new LogMel(config).compute(AudioClip.of(samples, RATE));
+    assertArrayEquals(expected, actual, 1e-4f);
+  }
+
+  @Test
+  void silenceIsTheFloorEverywhere() {
+    float[] features =
+        new LogMel(FeatureConfig.reference()).compute(AudioClip.of(new float[100], RATE));
+    assertEquals(313 * 40, features.length);
+    for (float value : features) {
+      assertEquals(-100, value, 1e-5);
+    }
+  }
+
+  @Test
+  void whatLiesBeyondTenSecondsIsCut() {
+    LogMel logMel = new LogMel(FeatureConfig.reference());
+    float[] long11 = noise(11 * RATE);
+    float[] cut = Arrays.copyOf(long11, 10 * RATE);
+    assertArrayEquals(
+        logMel.compute(AudioClip.of(cut, RATE)), logMel.compute(AudioClip.of(long11, RATE)));
+  }
+
+  @Test
+  void aClipLeavesNoTraceInTheNextOne() {
+    LogMel logMel = new LogMel(FeatureConfig.reference());
+    AudioClip clip = AudioClip.of(noise(RATE / 2), RATE);
+    float[] alone = logMel.compute(clip);
+    logMel.compute(AudioClip.of(noise(10 * RATE), RATE));
+    logMel.compute(AudioClip.of(noise(3 * 8000), 8000));
+    assertArrayEquals(alone, logMel.compute(clip));
+  }
+
+  @Test
+  void anEmptyClipIsSilence() {
+    float[] features =
+        new LogMel(FeatureConfig.reference()).compute(AudioClip.of(new float[0], 44_100));
+    assertEquals(-100, features[0], 1e-5);
+  }
+
+  @Test
+  void resamplesToItsOwnRate() {
+    FeatureConfig config = Configs.with("{\"decibels\":\"power\",\"topDb\":30,\"seconds\":2}");
+    LogMel logMel = new LogMel(config);
+    float[] expected = logMel.compute(AudioClip.of(Tones.sine(1000, 0.5, RATE, 2 * RATE), RATE));
+    float[] actual =
+        logMel.compute(AudioClip.of(Tones.sine(1000, 0.5, 44_100, 2 * 44_100), 44_100));
+    int middle = config.frames() / 2 * config.nMels();
+    assertArrayEquals(
+        Arrays.copyOfRange(expected, middle, middle + config.nMels()),
+        Arrays.copyOfRange(actual, middle, middle + config.nMels()),
+        1e-2f);
+  }
+
+  private static float[] noise(int length) {
+    Random random = new Random(7);
+    float[] samples = new float[length];
+    for (int i = 0; i < length; i++) {
+      samples[i] = (float) (0.1 * random.nextGaussian());
+    }
+    return samples;
+  }
+
+  private static float[] definition(FeatureConfig c, float[] samples) {
+    float[] dense = new MelFilterbank(c).dense();
+    int bins = c.nFft() / 2 + 1;
+    double[] db = new double[c.numel()];
+    for (int t = 0; t < c.frames(); t++) {
+      double[] power = power(c, samples, t * c.hopLength() - (c.center() ? c.nFft() / 2 : 0));
+      for (int m = 0; m < c.nMels(); m++) {
+        double mel = 0;
+        for (int k = 0; k < bins; k++) {
+          mel += dense[m * bins + k] * power[k];
+        }
+        double value = c.decibels() == Decibels.SQUARED ? mel * mel : mel;
+        db[t * c.nMels() + m] = 10 * Math.log10(Math.max(c.amin(), value));
+      }
+    }
+    double floor = c.topDb() > 0 ? Arrays.stream(db).max().getAsDouble() - c.topDb() : -1e9;
+    float[] features = new float[db.length];
+    for (int i = 0; i < db.length; i++) {
+      features[i] = (float) Math.max(floor, db[i]);
+    }
+    return features;
+  }
+
+  private static double[] power(FeatureConfig c, float[] samples, int start) {
+    double[] power = new double[c.nFft() / 2 + 1];
+    int offset = (c.nFft() - c.winLength()) / 2;
+    for (int k = 0; k < power.length; k++) {
+      double re = 0;
+      double im = 0;
+      for (int i = 0; i < c.winLength(); i++) {
+        double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / c.winLength());
+        double angle = 2 * Math.PI * k * (offset + i) / c.nFft();
+        re += window * at(c, samples, start + offset + i) * Math.cos(angle);
+        im += window * at(c, samples, start + offset + i) * Math.sin(angle);
+      }
+      power[k] = re * re + im * im;
+    }
+    return power;
+  }
+
+  private static double at(FeatureConfig c, float[] samples, int i) {
+    if (c.padMode() == PadMode.REFLECT) {
+      i = i < 0 ? -i : i >= c.samples() ? 2 * (c.samples() - 1) - i : i;
+    }
+    return i >= 0 && i < samples.length ? samples[i] : 0;
+  }
+}
