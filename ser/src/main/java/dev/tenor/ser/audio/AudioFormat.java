@@ -1,5 +1,6 @@
 package dev.tenor.ser.audio;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// The kinds of file that can be told by their first bytes.
@@ -54,7 +55,7 @@ enum AudioFormat {
   }
 
   private static boolean startsWith(byte[] head, int offset, String ascii) {
-    byte[] magic = ascii.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] magic = ascii.getBytes(StandardCharsets.US_ASCII);
     int end = offset + magic.length;
     return head.length >= end && Arrays.equals(head, offset, end, magic, 0, magic.length);
   }

@@ -83,7 +83,7 @@ final class FlacReader implements FrameListener {
       if (complaint != null) {
         throw new DataException(
             file
-                + ": FLAC is damaged after sample "
+                + ": FLAC is damaged or cut short after sample "
                 + decoded
                 + " ("
                 + complaint

@@ -30,7 +30,8 @@ final class MelFilterbank {
       int to = Math.min(bins, (int) Math.ceil(upper / hertzPerBin));
       if (from >= to) {
         throw new IllegalArgumentException(
-            "mel filter %d of %d covers no FFT bin (%.1f..%.1f Hz, bins every %.1f Hz): use fewer nMels or a larger nFft"
+            ("mel filter %d of %d covers no FFT bin (%.1f..%.1f Hz, bins every %.1f Hz):"
+                    + " use fewer nMels or a larger nFft")
                 .formatted(m, config.nMels(), lower, upper, hertzPerBin));
       }
       double scale = config.melNorm() == MelNorm.SLANEY ? 2 / (upper - lower) : 1;

@@ -57,6 +57,11 @@ final class MonoBuffer {
     return length;
   }
 
+  /// Drops what a decoder made beyond the end of the recording.
+  void truncate(long frames) {
+    length = (int) Math.min(length, frames);
+  }
+
   /// Adds one frame, given as the sum over its channels; ignored when full.
   ///
   /// @throws DataException where the sum is infinite or not a number

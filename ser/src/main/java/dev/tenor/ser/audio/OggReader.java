@@ -99,6 +99,9 @@ final class OggReader {
       takePacket(packet);
     }
     ended = page.eos() != 0;
+    if (ended && mono != null && page.granulepos() >= 0) {
+      mono.truncate(page.granulepos()); // the last block is whole, the recording rarely is
+    }
   }
 
   private void takePacket(Packet packet) throws IOException {

@@ -29,7 +29,8 @@ public record Standardizer(double[] mean, double[] std) {
     for (int m = 0; m < mean.length; m++) {
       if (!Double.isFinite(mean[m]) || !Double.isFinite(std[m]) || std[m] <= 0) {
         throw new IllegalArgumentException(
-            "standardizer: mel bin %d has mean %s and standard deviation %s, must be finite and std positive"
+            ("standardizer: mel bin %d has mean %s and standard deviation %s,"
+                    + " must be finite and std positive")
                 .formatted(m, mean[m], std[m]));
       }
     }

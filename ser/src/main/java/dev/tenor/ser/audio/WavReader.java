@@ -112,7 +112,8 @@ final class WavReader {
     int frameBytes = Short.toUnsignedInt(fmt.getShort(12));
     if (frameBytes != channels * format.bytes) {
       throw new DataException(
-          "%s: the header says %d bytes a frame, but %d channels of %d bytes make %d; the file is damaged"
+          ("%s: the header says %d bytes a frame, but %d channels of %d bytes make %d;"
+                  + " the file is damaged")
               .formatted(file, frameBytes, channels, format.bytes, channels * format.bytes));
     }
     long frames = dataBytes / frameBytes;
@@ -142,15 +143,18 @@ final class WavReader {
       }
     }
     throw new DataException(
-        "%s: holds %s samples of %d bits (format tag 0x%04x), which cannot be read; convert it to 16-bit PCM WAV"
+        ("%s: holds %s samples of %d bits (format tag 0x%04x), which cannot be read;"
+                + " convert it to 16-bit PCM WAV")
             .formatted(file, WavSampleFormat.codecName(tag), bits, tag));
   }
 
   private String cutShort(String id, long at, long declared, long present) {
     return id.equals("data")
-        ? "%s: was cut short, the header says %d bytes of samples but only %d follow; copy or export it again"
+        ? ("%s: was cut short, the header says %d bytes of samples but only %d follow;"
+                + " copy or export it again")
             .formatted(file, declared, present)
-        : "%s: the chunk '%s' at byte %d says %d bytes but only %d follow; the file is damaged or cut short"
+        : ("%s: the chunk '%s' at byte %d says %d bytes but only %d follow;"
+                + " the file is damaged or cut short")
             .formatted(file, id.replaceAll("[^\\x20-\\x7e]", "."), at, declared, present);
   }
 
