@@ -40,7 +40,7 @@ record EmotionStyle(
   private static final EmotionStyle HAPPY =
       new EmotionStyle(4.5, 1.9, 1.08, 3, 0.56, 7, -29, 0.007, 0.05, 1.03, 1.05, 2, 0.8);
   private static final EmotionStyle SAD =
-      new EmotionStyle(-0.5, 0.6, 0.82, -6, 0.72, 15, -22, 0.01, 0.06, 0.96, 0.98, -3.5, 1.9);
+      new EmotionStyle(-0.5, 0.6, 0.82, -6, 0.72, 15, -27, 0.01, 0.06, 0.96, 0.98, -3.5, 1.9);
   private static final EmotionStyle ANGRY =
       new EmotionStyle(4, 1.5, 1.13, 7, 0.46, 2, -34, 0.013, 0.09, 1.12, 1, -4.5, 0.7);
 
@@ -57,7 +57,7 @@ record EmotionStyle(
           case "angry" -> ANGRY;
           default -> throw new IllegalArgumentException("synthesiser: no emotion " + emotion);
         };
-    double intensity = expressiveness * random.uniform(0.45, 1.15);
+    double intensity = expressiveness * random.uniform(0.6, 1.25);
     return NEUTRAL.towards(full, intensity).varied(random);
   }
 
@@ -83,7 +83,7 @@ record EmotionStyle(
         pitch + 1.2 * bounded(random),
         range * (1 + 0.15 * bounded(random)),
         rate * (1 + 0.06 * bounded(random)),
-        level + 2 * bounded(random),
+        level + 1.5 * bounded(random),
         openQuotient + 0.03 * bounded(random),
         Math.max(0.5, tilt + 1.8 * bounded(random)),
         breath + 2 * bounded(random),

@@ -36,9 +36,9 @@ record SpeakerVoice(
         random.uniform(0.9, 1.1),
         (female ? 0.05 : 0) + random.uniform(-0.04, 0.04),
         random.uniform(-2.5, 2.5),
-        (female ? 2 : 0) + random.uniform(-4, 4),
-        random.uniform(0.75, 1.2),
-        random.uniform(-3, 3),
+        (female ? 1 : 0) + random.uniform(-4, 4),
+        random.uniform(0.85, 1.2),
+        random.uniform(-2, 2),
         random.uniform(-72, -56));
   }
 
