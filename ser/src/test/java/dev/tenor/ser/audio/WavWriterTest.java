@@ -1,5 +1,6 @@
 package dev.tenor.ser.audio;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,6 +40,16 @@ final class WavWriterTest {
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], wav.getShort(44 + 2 * i), "sample " + i);
     }
+  }
+
+  @Test
+  void whatIsWrittenIsRead() throws IOException {
+    Path file = folder.resolve("x.wav");
+    float[] samples = {0, 0.25f, -1, 0.5f, -3 / 32768f};
+    WavWriter.write(file, samples, 16_000);
+    AudioClip clip = AudioReader.read(file, 10);
+    assertEquals(16_000, clip.sampleRate());
+    assertArrayEquals(samples, clip.samples());
   }
 
   @Test
