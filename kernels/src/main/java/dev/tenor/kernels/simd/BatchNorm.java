@@ -1,0 +1,194 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.backend.scalar.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+
+/// Batch norm over the columns of x [rows, cols]. Rows are cut into chunks of fixed size; what each
+/// finds out about its columns is joined in order, in double precision.
+final class BatchNorm {
+  private static final int CHUNK_FLOATS = 1 << 14;
+
+  private BatchNorm() {}
+
+  private static int chunkRows(int cols) {
+    return Math.max(1, CHUNK_FLOATS / Math.max(1, cols));
+  }
+
+  static void training(
+      WorkerPool pool,
+      HostBuffer y,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer runningMean,
+      HostBuffer runningVar,
+      HostBuffer x,
+      HostBuffer gamma,
+      HostBuffer beta,
+      float momentum,
+      float eps,
+      int rows,
+      int cols) {
+    int chunkRows = chunkRows(cols);
+    int chunks = Math.ceilDiv(rows, chunkRows);
+    float[] partial = pool.shared().floats(Use.PARTIAL, 2L * chunks * cols);
+    pool.run(
+        chunks,
+        (long) rows * cols,
+        (chunk, mine) -> {
+          int count = Math.min(chunkRows, rows - chunk * chunkRows);
+          int from = x.offset() + chunk * chunkRows * cols;
+          ColumnKernels.moments(partial, 2 * chunk * cols, x.array(), from, count, cols);
+        });
+    for (int c = 0; c < cols; c++) {
+      double center = 0;
+      double squares = 0;
+      int seen = 0;
+      for (int chunk = 0; chunk < chunks; chunk++) { // Chan, Golub and LeVeque 1979
+        int count = Math.min(chunkRows, rows - seen);
+        double delta = partial[2 * chunk * cols + c] - center;
+        squares += partial[(2 * chunk + 1) * cols + c];
+        squares += delta * delta * seen * count / (seen + count);
+        center += delta * count / (seen + count);
+        seen += count;
+      }
+      double variance = squares / rows;
+      mean.array()[mean.offset() + c] = (float) center;
+      rstd.array()[rstd.offset() + c] = (float) (1 / Math.sqrt(variance + eps));
+      move(runningMean, c, momentum, center);
+      move(runningVar, c, momentum, squares / Math.max(1, rows - 1));
+    }
+    normalize(pool, y, x, mean, rstd, gamma, beta, rows, cols);
+  }
+
+  private static void move(HostBuffer running, int c, float momentum, double value) {
+    int at = running.offset() + c;
+    double old = running.array()[at];
+    running.array()[at] = (float) ((1 - momentum) * old + momentum * value);
+  }
+
+  static void inference(
+      WorkerPool pool,
+      HostBuffer y,
+      HostBuffer rstd,
+      HostBuffer x,
+      HostBuffer runningMean,
+      HostBuffer runningVar,
+      HostBuffer gamma,
+      HostBuffer beta,
+      float eps,
+      int rows,
+      int cols) {
+    for (int c = 0; c < cols; c++) {
+      double variance = runningVar.array()[runningVar.offset() + c];
+      rstd.array()[rstd.offset() + c] = (float) (1 / Math.sqrt(variance + eps));
+    }
+    normalize(pool, y, x, runningMean, rstd, gamma, beta, rows, cols);
+  }
+
+  private static void normalize(
+      WorkerPool pool,
+      HostBuffer y,
+      HostBuffer x,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer gamma,
+      HostBuffer beta,
+      int rows,
+      int cols) {
+    float[] scale = pool.shared().floats(Use.STATE, cols);
+    for (int c = 0; c < cols; c++) {
+      scale[c] = rstd.array()[rstd.offset() + c] * gamma.array()[gamma.offset() + c];
+    }
+    int chunkRows = chunkRows(cols);
+    pool.run(
+        Math.ceilDiv(rows, chunkRows),
+        (long) rows * cols,
+        (chunk, mine) -> {
+          int from = chunk * chunkRows * cols;
+          ColumnKernels.normalize(
+              y.array(),
+              y.offset() + from,
+              x.array(),
+              x.offset() + from,
+              mean.array(),
+              mean.offset(),
+              scale,
+              beta.array(),
+              beta.offset(),
+              Math.min(chunkRows, rows - chunk * chunkRows),
+              cols);
+        });
+  }
+
+  static void backward(
+      WorkerPool pool,
+      HostBuffer dx,
+      HostBuffer dgamma,
+      HostBuffer dbeta,
+      HostBuffer dy,
+      HostBuffer x,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer gamma,
+      boolean batchStatistics,
+      int rows,
+      int cols) {
+    int chunkRows = chunkRows(cols);
+    int chunks = Math.ceilDiv(rows, chunkRows);
+    float[] partial = pool.shared().floats(Use.PARTIAL, 2L * chunks * cols);
+    pool.run(
+        chunks,
+        2L * rows * cols,
+        (chunk, mine) -> {
+          int from = chunk * chunkRows * cols;
+          ColumnKernels.gradientSums(
+              partial,
+              2 * chunk * cols,
+              dy.array(),
+              dy.offset() + from,
+              x.array(),
+              x.offset() + from,
+              mean.array(),
+              mean.offset(),
+              Math.min(chunkRows, rows - chunk * chunkRows),
+              cols);
+        });
+    float[] factors = pool.shared().floats(Use.STATE, 3L * cols);
+    for (int c = 0; c < cols; c++) {
+      double sum = 0;
+      double product = 0;
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        sum += partial[2 * chunk * cols + c];
+        product += partial[(2 * chunk + 1) * cols + c];
+      }
+      double scale = rstd.array()[rstd.offset() + c];
+      dgamma.array()[dgamma.offset() + c] += (float) (product * scale);
+      dbeta.array()[dbeta.offset() + c] += (float) sum;
+      boolean means = batchStatistics && rows > 0;
+      factors[c] = (float) (scale * gamma.array()[gamma.offset() + c]);
+      factors[cols + c] = means ? (float) (sum / rows) : 0;
+      factors[2 * cols + c] = means ? (float) (product * scale * scale / rows) : 0;
+    }
+    if (dx == null) {
+      return;
+    }
+    pool.run(
+        chunks,
+        2L * rows * cols,
+        (chunk, mine) -> {
+          int from = chunk * chunkRows * cols;
+          ColumnKernels.gradient(
+              dx.array(),
+              dx.offset() + from,
+              dy.array(),
+              dy.offset() + from,
+              x.array(),
+              x.offset() + from,
+              mean.array(),
+              mean.offset(),
+              factors,
+              Math.min(chunkRows, rows - chunk * chunkRows),
+              cols);
+        });
+  }
+}

@@ -1,0 +1,145 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Tile.BLOCK;
+import static dev.tenor.kernels.simd.Tile.PANEL;
+import static dev.tenor.kernels.simd.Tile.ROWS;
+
+import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.scalar.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+import java.util.Arrays;
+
+/// The gradient of a convolution for its weight: dw[kh, kw·Cin, Cout] += Σ over pixels of the
+/// input's run under kernel row kh, transposed, times the pixel's dy.
+///
+/// A chunk owns up to 64 rows of dw (a piece of one kernel row) for one group of images. It walks
+/// the group's pixels in blocks: packs their runs and their dy, and adds the product to its own
+/// partial sums. The groups' partial sums are added to dw in order at the end.
+final class ConvWeight {
+  /// How many pixels are added in registers. Fixed, as it decides how sums are rounded.
+  private static final int PIXELS = 128;
+
+  /// How many chunks there should be at least; more images in a group otherwise.
+  private static final int CHUNKS = 24;
+
+  private final ConvGeometry g;
+  private final float[] x;
+  private final int xo;
+  private final float[] dy;
+  private final int dyo;
+  private final float[] partial;
+  private final int run;
+  private final int pieceRows;
+  private final int pieces;
+  private final int groups;
+
+  private ConvWeight(WorkerPool pool, HostBuffer dy, HostBuffer x, ConvGeometry g) {
+    this.g = g;
+    this.x = x.array();
+    this.xo = x.offset();
+    this.dy = dy.array();
+    this.dyo = dy.offset();
+    run = g.kernelW() * g.inChannels();
+    pieceRows = Tile.roundUp(Math.ceilDiv(run, Math.ceilDiv(run, BLOCK)), ROWS);
+    pieces = Math.ceilDiv(run, pieceRows);
+    groups = Math.min(g.batch(), Math.ceilDiv(CHUNKS, g.kernelH() * pieces));
+    partial = pool.shared().floats(Use.PARTIAL, (long) groups * weights());
+  }
+
+  static void accumulate(
+      WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
+    if (g.batch() == 0 || g.inChannels() == 0 || g.outChannels() == 0) {
+      return;
+    }
+    new ConvWeight(pool, dy, x, g).run(pool, dw);
+  }
+
+  private int weights() {
+    return g.kernelH() * run * g.outChannels();
+  }
+
+  private void run(WorkerPool pool, HostBuffer dw) {
+    int perGroup = g.kernelH() * pieces;
+    long pixels = (long) g.batch() * g.outH() * g.outW();
+    pool.run(
+        groups * perGroup,
+        2 * pixels * g.kernelH() * run * Packing.panels(g.outChannels()),
+        (chunk, mine) -> {
+          int rest = chunk % perGroup;
+          piece(chunk / perGroup, rest / pieces, rest % pieces * pieceRows, mine);
+        });
+    Reduce.addPartials(pool, dw.array(), dw.offset(), partial, groups, weights());
+  }
+
+  /// The images of group i are those from `firstImage(i)` to `firstImage(i + 1)`.
+  private int firstImage(int group) {
+    return group * g.batch() / groups;
+  }
+
+  /// Sums the rows `first …` of kernel row `kh` over the images of one group.
+  private void piece(int group, int kh, int first, Scratch mine) {
+    int rows = Math.min(pieceRows, run - first);
+    int image = g.outH() * g.outW();
+    int end = firstImage(group + 1) * image;
+    int to = group * weights() + (kh * run + first) * g.outChannels();
+    int begin = firstImage(group) * image;
+    for (int pixel = begin; pixel < end; pixel += PIXELS) {
+      int count = Math.min(PIXELS, end - pixel);
+      packRuns(mine.floats(Use.INPUT, PIXELS * BLOCK), pixel, count, kh, first, rows);
+      for (int column = 0; column < g.outChannels(); column += PANEL) {
+        float[] packed = mine.floats(Use.ROWS, PIXELS * PANEL);
+        int from = dyo + pixel * g.outChannels();
+        Packing.panel(packed, 0, dy, from, g.outChannels(), false, count, column, g.outChannels());
+        multiply(to + column, rows, count, column, pixel == begin, mine);
+      }
+    }
+  }
+
+  private void multiply(int to, int rows, int count, int column, boolean first, Scratch mine) {
+    float[] tile = Tile.accumulators(mine);
+    float[] runs = mine.floats(Use.INPUT, PIXELS * BLOCK);
+    float[] packed = mine.floats(Use.ROWS, PIXELS * PANEL);
+    int n = g.outChannels();
+    int cols = Math.min(PANEL, n - column);
+    for (int r = 0; r < rows; r += ROWS) {
+      Tile.columns(tile, runs, r, count, packed, 0);
+      int valid = Math.min(ROWS, rows - r);
+      Tile.store(partial, to + r * n, n, valid, cols, tile, 1, first ? 0 : 1, null, 0);
+    }
+  }
+
+  /// Writes for each of `count` pixels the floats `first … first + rows` of its run under kernel
+  /// row `kh`, into rows of BLOCK.
+  private void packRuns(float[] runs, int pixel, int count, int kh, int first, int rows) {
+    int image = g.outH() * g.outW();
+    int ow = pixel % g.outW();
+    int oh = pixel % image / g.outW();
+    int b = pixel / image;
+    int rowFloats = g.width() * g.inChannels();
+    for (int p = 0; p < count; p++) {
+      int h = oh * g.strideH() - g.padH() + kh;
+      int start = (ow * g.strideW() - g.padW()) * g.inChannels() + first;
+      if (h < 0 || h >= g.height()) {
+        Arrays.fill(runs, p * BLOCK, p * BLOCK + rows, 0f);
+      } else {
+        copyRun(runs, p * BLOCK, xo + (b * g.height() + h) * rowFloats, start, rows, rowFloats);
+      }
+      if (++ow == g.outW()) {
+        ow = 0;
+        if (++oh == g.outH()) {
+          oh = 0;
+          b++;
+        }
+      }
+    }
+  }
+
+  /// Copies floats `start … start + rows` of an image row, with zeros beyond its ends.
+  private void copyRun(float[] runs, int to, int row, int start, int rows, int rowFloats) {
+    int left = Math.clamp(-start, 0, rows);
+    int right = Math.clamp(rowFloats - start, left, rows);
+    Arrays.fill(runs, to, to + left, 0f);
+    System.arraycopy(x, row + start + left, runs, to + left, right - left);
+    Arrays.fill(runs, to + right, to + rows, 0f);
+  }
+}

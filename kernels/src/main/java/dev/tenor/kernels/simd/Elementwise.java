@@ -1,0 +1,232 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.backend.AdamStep;
+import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.UnaryFn;
+import dev.tenor.engine.backend.scalar.HostBuffer;
+
+/// Maps over elements, cut into chunks. What is a single arithmetic instruction is left as a plain
+/// loop, which the compiler vectorises as well as we could.
+final class Elementwise {
+  private static final int CHUNK = 1 << 14;
+
+  private Elementwise() {}
+
+  private static int chunks(int n) {
+    return Math.ceilDiv(n, CHUNK);
+  }
+
+  private static int length(int chunk, int n) {
+    return Math.min(CHUNK, n - chunk * CHUNK);
+  }
+
+  static void unary(WorkerPool pool, UnaryFn fn, HostBuffer y, HostBuffer x, int n) {
+    float[] to = y.array();
+    float[] from = x.array();
+    pool.run(
+        chunks(n),
+        4L * n,
+        (chunk, mine) -> {
+          int yo = y.offset() + chunk * CHUNK;
+          int xo = x.offset() + chunk * CHUNK;
+          int length = length(chunk, n);
+          switch (fn) {
+            case ELU -> Unary.elu(to, yo, from, xo, length);
+            case RELU -> Unary.relu(to, yo, from, xo, length);
+            case GELU -> Unary.gelu(to, yo, from, xo, length);
+            case TANH -> Unary.tanh(to, yo, from, xo, length);
+            case SIGMOID -> Unary.sigmoid(to, yo, from, xo, length);
+          }
+        });
+  }
+
+  static void unaryBackward(
+      WorkerPool pool,
+      UnaryFn fn,
+      HostBuffer dx,
+      HostBuffer dy,
+      HostBuffer x,
+      HostBuffer y,
+      int n) {
+    float[] to = dx.array();
+    float[] grad = dy.array();
+    pool.run(
+        chunks(n),
+        4L * n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          int dxo = dx.offset() + from;
+          int dyo = dy.offset() + from;
+          int xo = x.offset() + from;
+          int yo = y.offset() + from;
+          int length = length(chunk, n);
+          switch (fn) {
+            case ELU -> UnaryGradient.elu(to, dxo, grad, dyo, y.array(), yo, length);
+            case RELU -> UnaryGradient.relu(to, dxo, grad, dyo, y.array(), yo, length);
+            case GELU -> UnaryGradient.gelu(to, dxo, grad, dyo, x.array(), xo, length);
+            case TANH -> UnaryGradient.tanh(to, dxo, grad, dyo, y.array(), yo, length);
+            case SIGMOID -> UnaryGradient.sigmoid(to, dxo, grad, dyo, y.array(), yo, length);
+          }
+        });
+  }
+
+  static void binary(
+      WorkerPool pool, BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, int n) {
+    pool.run(
+        chunks(n),
+        n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          combine(
+              fn,
+              y.array(),
+              y.offset() + from,
+              a.array(),
+              a.offset() + from,
+              b.array(),
+              b.offset() + from,
+              length(chunk, n));
+        });
+  }
+
+  static void binaryBroadcast(
+      WorkerPool pool,
+      BinaryFn fn,
+      HostBuffer y,
+      HostBuffer a,
+      HostBuffer b,
+      int outer,
+      int axis,
+      int inner) {
+    int rows = Math.max(1, CHUNK / Math.max(1, inner));
+    int blocks = Math.ceilDiv(axis, rows);
+    pool.run(
+        outer * blocks,
+        (long) outer * axis * inner,
+        (chunk, mine) -> {
+          int o = chunk / blocks;
+          int first = chunk % blocks * rows;
+          for (int j = first; j < Math.min(axis, first + rows); j++) {
+            int at = (o * axis + j) * inner;
+            combine(
+                fn,
+                y.array(),
+                y.offset() + at,
+                a.array(),
+                a.offset() + at,
+                b.array(),
+                b.offset() + o * inner,
+                inner);
+          }
+        });
+  }
+
+  private static void combine(
+      BinaryFn fn, float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+    switch (fn) {
+      case ADD -> add(y, yo, a, ao, b, bo, n);
+      case SUB -> subtract(y, yo, a, ao, b, bo, n);
+      case MUL -> multiply(y, yo, a, ao, b, bo, n);
+    }
+  }
+
+  private static void add(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] + b[bo + i];
+    }
+  }
+
+  private static void subtract(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] - b[bo + i];
+    }
+  }
+
+  private static void multiply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] * b[bo + i];
+    }
+  }
+
+  static void scale(WorkerPool pool, HostBuffer y, HostBuffer x, float alpha, int n) {
+    pool.run(
+        chunks(n),
+        n,
+        (chunk, mine) -> {
+          float[] to = y.array();
+          float[] from = x.array();
+          int yo = y.offset() + chunk * CHUNK;
+          int xo = x.offset() + chunk * CHUNK;
+          int length = length(chunk, n);
+          for (int i = 0; i < length; i++) {
+            to[yo + i] = alpha * from[xo + i];
+          }
+        });
+  }
+
+  static void axpy(WorkerPool pool, HostBuffer y, float alpha, HostBuffer x, int n) {
+    pool.run(
+        chunks(n),
+        n,
+        (chunk, mine) -> {
+          float[] to = y.array();
+          float[] from = x.array();
+          int yo = y.offset() + chunk * CHUNK;
+          int xo = x.offset() + chunk * CHUNK;
+          int length = length(chunk, n);
+          for (int i = 0; i < length; i++) {
+            to[yo + i] = Math.fma(alpha, from[xo + i], to[yo + i]);
+          }
+        });
+  }
+
+  static void adam(
+      WorkerPool pool,
+      HostBuffer values,
+      HostBuffer grads,
+      HostBuffer m,
+      HostBuffer v,
+      AdamStep step,
+      int n) {
+    pool.run(
+        chunks(n),
+        4L * n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          Adam.step(
+              values.array(),
+              values.offset() + from,
+              grads.array(),
+              grads.offset() + from,
+              m.array(),
+              m.offset() + from,
+              v.array(),
+              v.offset() + from,
+              step,
+              length(chunk, n));
+        });
+  }
+
+  static void dropout(
+      WorkerPool pool, HostBuffer y, HostBuffer x, float p, long seed, long stream, int n) {
+    int threshold = Math.round(p * 65536);
+    float scale = 1 / (1 - p);
+    pool.run(
+        chunks(n),
+        4L * n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          Dropout.apply(
+              y.array(),
+              y.offset() + from,
+              x.array(),
+              x.offset() + from,
+              threshold,
+              scale,
+              seed,
+              stream,
+              from >> 3,
+              length(chunk, n));
+        });
+  }
+}

@@ -1,0 +1,172 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Tile.BLOCK;
+import static dev.tenor.kernels.simd.Tile.PANEL;
+import static dev.tenor.kernels.simd.Tile.ROWS;
+
+import dev.tenor.engine.backend.GemmGeometry;
+import dev.tenor.engine.backend.scalar.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+
+/// C = alpha · op(A)·op(B) + beta · C.
+///
+/// First all of op(B) is packed into panels (see [Packing]). Then each chunk computes up to 64 rows
+/// of one matrix of C, or a part of their columns: for every block of KC products and every panel,
+/// tile by tile down the rows, so that a panel's block stays in the L1 cache. A is read in place;
+/// only if it is transposed is a block of it packed first.
+final class Gemm {
+  /// How many products are added before the sums go to C. Fixed, as it decides how they are
+  /// rounded.
+  private static final int KC = 256;
+
+  private final GemmGeometry g;
+  private final float[] a;
+  private final int ao;
+  private final float[] b;
+  private final int bo;
+  private final float[] c;
+  private final int co;
+  private final float[] bias;
+  private final int biasAt;
+  private final float alpha;
+  private final float beta;
+  private final float[] packed;
+  private final int panels;
+  private final boolean sharedB;
+  private final int rowsPerChunk;
+  private final int rowChunks;
+  private final int panelsPerChunk;
+  private final int columnChunks;
+
+  private Gemm(
+      WorkerPool pool,
+      GemmGeometry g,
+      HostBuffer c,
+      HostBuffer a,
+      HostBuffer b,
+      HostBuffer bias,
+      float alpha,
+      float beta) {
+    this.g = g;
+    this.a = a.array();
+    this.ao = a.offset();
+    this.b = b.array();
+    this.bo = b.offset();
+    this.c = c.array();
+    this.co = c.offset();
+    this.bias = bias == null ? null : bias.array();
+    this.biasAt = bias == null ? 0 : bias.offset();
+    this.alpha = alpha;
+    this.beta = beta;
+    panels = Packing.panels(g.n());
+    sharedB = g.b().equals(GemmGeometry.Stride.NONE);
+    packed = pool.shared().floats(Use.PACKED, packedMatrices() * Packing.length(g.k(), g.n()));
+    int wanted = pool.threads() == 1 ? 1 : Math.ceilDiv(4 * pool.threads(), matrices());
+    rowsPerChunk = Math.min(BLOCK, Tile.roundUp(Math.ceilDiv(g.m(), wanted), ROWS));
+    rowChunks = Math.ceilDiv(g.m(), rowsPerChunk);
+    panelsPerChunk = Math.ceilDiv(panels, Math.min(panels, Math.ceilDiv(wanted, rowChunks)));
+    columnChunks = Math.ceilDiv(panels, panelsPerChunk);
+  }
+
+  static void gemm(
+      WorkerPool pool,
+      GemmGeometry g,
+      HostBuffer c,
+      HostBuffer a,
+      HostBuffer b,
+      HostBuffer bias,
+      float alpha,
+      float beta) {
+    if (g.m() == 0 || g.n() == 0 || g.outer() == 0 || g.inner() == 0) {
+      return;
+    }
+    new Gemm(pool, g, c, a, b, bias, alpha, beta).run(pool);
+  }
+
+  private int matrices() {
+    return g.outer() * g.inner();
+  }
+
+  private int packedMatrices() {
+    return sharedB ? 1 : matrices();
+  }
+
+  private void run(WorkerPool pool) {
+    long elements = packedMatrices() * Packing.length(g.k(), g.n());
+    pool.run(packedMatrices() * panels, elements, (chunk, mine) -> pack(chunk));
+    pool.run(
+        matrices() * rowChunks * columnChunks,
+        2L * matrices() * g.m() * panels * g.k(),
+        (chunk, mine) -> {
+          int rest = chunk / columnChunks;
+          multiply(rest / rowChunks, rest % rowChunks, chunk % columnChunks, mine);
+        });
+  }
+
+  private int start(int matrix, GemmGeometry.Stride stride) {
+    return matrix / g.inner() * stride.outer() + matrix % g.inner() * stride.inner();
+  }
+
+  private int packedAt(int matrix, int panel) {
+    return ((sharedB ? 0 : matrix) * panels + panel) * g.k() * PANEL;
+  }
+
+  private void pack(int chunk) {
+    int matrix = chunk / panels;
+    int panel = chunk % panels;
+    int from = bo + start(matrix, g.b());
+    int to = packedAt(matrix, panel);
+    Packing.panel(packed, to, b, from, g.ldb(), g.transB(), g.k(), panel * PANEL, g.n());
+  }
+
+  private void multiply(int matrix, int rowChunk, int columnChunk, Scratch mine) {
+    int row = rowChunk * rowsPerChunk;
+    int rows = Math.min(rowsPerChunk, g.m() - row);
+    int firstPanel = columnChunk * panelsPerChunk;
+    int endPanel = Math.min(panels, firstPanel + panelsPerChunk);
+    int from = ao + start(matrix, g.a()) + row * (g.transA() ? 1 : g.lda());
+    int to = co + start(matrix, g.c()) + row * g.ldc();
+    int[] at = mine.ints(BLOCK);
+    Tile.offsets(at, rows, g.lda());
+    int k0 = 0;
+    do { // once for k = 0, too
+      int length = Math.min(KC, g.k() - k0);
+      if (g.transA()) {
+        float[] block = mine.floats(Use.ROWS, KC * BLOCK);
+        Packing.block(block, a, from + k0 * g.lda(), g.lda(), length, rows);
+      }
+      for (int panel = firstPanel; panel < endPanel; panel++) {
+        int bAt = packedAt(matrix, panel) + k0 * PANEL;
+        multiplyPanel(to, rows, panel * PANEL, from + k0, at, k0 == 0, length, bAt, mine);
+      }
+      k0 += KC;
+    } while (k0 < g.k());
+  }
+
+  /// Adds one block of products to the `rows` rows of one panel of C.
+  private void multiplyPanel(
+      int to,
+      int rows,
+      int column,
+      int from,
+      int[] at,
+      boolean first,
+      int length,
+      int bAt,
+      Scratch mine) {
+    float[] tile = Tile.accumulators(mine);
+    int cols = Math.min(PANEL, g.n() - column);
+    for (int r = 0; r < rows; r += ROWS) {
+      if (g.transA()) {
+        Tile.columns(tile, mine.floats(Use.ROWS, KC * BLOCK), r, length, packed, bAt);
+      } else {
+        Tile.rows(tile, a, from, at, r, 1, 0, length, packed, bAt);
+      }
+      int valid = Math.min(ROWS, rows - r);
+      int cAt = to + r * g.ldc() + column;
+      float scale = first ? beta : 1;
+      Tile.store(
+          c, cAt, g.ldc(), valid, cols, tile, alpha, scale, first ? bias : null, biasAt + column);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tenor.kernels.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The vector width, and what depends on it. The species are static and final: the compiler turns
+/// vectors into registers only where it knows their species as a constant.
+///
+/// The system property `tenor.simd.bits` (128, 256 or 512) replaces the machine's preferred width.
+final class Lanes {
+  static final String BITS_PROPERTY = "tenor.simd.bits";
+
+  static final VectorSpecies<Float> F = species(Integer.getInteger(BITS_PROPERTY, 0));
+  static final VectorSpecies<Integer> I = F.withLanes(int.class);
+  static final VectorSpecies<Long> J = F.withLanes(long.class);
+
+  /// Floats in a vector.
+  static final int L = F.length();
+
+  private static final VectorShuffle<Float> SWAP_8 = swap(8);
+  private static final VectorShuffle<Float> SWAP_4 = swap(4);
+  private static final VectorShuffle<Float> SWAP_2 = swap(2);
+  private static final VectorShuffle<Float> SWAP_1 = swap(1);
+
+  private Lanes() {}
+
+  private static VectorSpecies<Float> species(int bits) {
+    return switch (bits) {
+      case 0 -> FloatVector.SPECIES_PREFERRED;
+      case 128 -> FloatVector.SPECIES_128;
+      case 256 -> FloatVector.SPECIES_256;
+      case 512 -> FloatVector.SPECIES_512;
+      default ->
+          throw new IllegalArgumentException(
+              BITS_PROPERTY + ": " + bits + " — give 128, 256 or 512, or leave it out");
+    };
+  }
+
+  /// Exchanges lanes that are `distance` apart.
+  private static VectorShuffle<Float> swap(int distance) {
+    return VectorShuffle.fromOp(F, lane -> distance < L ? lane ^ distance : lane);
+  }
+
+  /// The sum of all lanes, always added in the same order.
+  static float sum(FloatVector v) {
+    if (L > 8) {
+      v = v.add(v.rearrange(SWAP_8));
+    }
+    if (L > 4) {
+      v = v.add(v.rearrange(SWAP_4));
+    }
+    v = v.add(v.rearrange(SWAP_2));
+    return v.add(v.rearrange(SWAP_1)).lane(0);
+  }
+
+  /// The lanes that the last `rest` elements fill.
+  static VectorMask<Float> tail(int rest) {
+    return F.indexInRange(0, rest);
+  }
+
+  static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(F, x, at);
+  }
+
+  static FloatVector load(float[] x, int at, VectorMask<Float> mask) {
+    return FloatVector.fromArray(F, x, at, mask);
+  }
+
+  static FloatVector broadcast(float value) {
+    return FloatVector.broadcast(F, value);
+  }
+
+  static FloatVector zero() {
+    return FloatVector.zero(F);
+  }
+
+  static IntVector ints(int value) {
+    return IntVector.broadcast(I, value);
+  }
+
+  static LongVector longs(long value) {
+    return LongVector.broadcast(J, value);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.Lanes.broadcast;
+import static dev.tenor.kernels.simd.Lanes.load;
+import static dev.tenor.kernels.simd.Lanes.zero;
+
+import dev.tenor.engine.backend.scalar.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/// Layer norm over the rows of x [rows, cols]. Rows are cut into chunks of fixed size, whose shares
+/// of the parameters' gradients are added in order.
+final class LayerNorm {
+  private static final int CHUNK_FLOATS = 1 << 13;
+
+  private LayerNorm() {}
+
+  private static int chunkRows(int cols) {
+    return Math.max(1, CHUNK_FLOATS / Math.max(1, cols));
+  }
+
+  static void forward(
+      WorkerPool pool,
+      HostBuffer y,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer x,
+      HostBuffer gamma,
+      HostBuffer beta,
+      float eps,
+      int rows,
+      int cols) {
+    int chunkRows = chunkRows(cols);
+    pool.run(
+        Math.ceilDiv(rows, chunkRows),
+        (long) rows * cols,
+        (chunk, mine) -> {
+          int end = Math.min(rows, (chunk + 1) * chunkRows);
+          for (int r = chunk * chunkRows; r < end; r++) {
+            int xo = x.offset() + r * cols;
+            float center = Reduce.sum(x.array(), xo, cols) / cols;
+            float variance = squares(x.array(), xo, center, cols) / cols;
+            float scale = (float) (1 / Math.sqrt((double) variance + eps));
+            mean.array()[mean.offset() + r] = center;
+            rstd.array()[rstd.offset() + r] = scale;
+            normalize(
+                y.array(),
+                y.offset() + r * cols,
+                x.array(),
+                xo,
+                center,
+                scale,
+                gamma.array(),
+                gamma.offset(),
+                beta.array(),
+                beta.offset(),
+                cols);
+          }
+        });
+  }
+
+  /// Σ (x − mean)².
+  private static float squares(float[] x, int xo, float mean, int n) {
+    FloatVector sum = zero();
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector d = load(x, xo + i).sub(mean);
+      sum = d.fma(d, sum);
+    }
+    if (i < n) {
+      VectorMask<Float> mask = Lanes.tail(n - i);
+      FloatVector d = zero().blend(load(x, xo + i, mask).sub(mean), mask);
+      sum = d.fma(d, sum);
+    }
+    return Lanes.sum(sum);
+  }
+
+  /// y = (x − mean)·rstd·gamma + beta.
+  private static void normalize(
+      float[] y,
+      int yo,
+      float[] x,
+      int xo,
+      float mean,
+      float rstd,
+      float[] gamma,
+      int go,
+      float[] beta,
+      int bo,
+      int n) {
+    for (int c = 0; c < n; c += L) {
+      VectorMask<Float> mask = F.indexInRange(c, n);
+      FloatVector unit = load(x, xo + c, mask).sub(mean).mul(rstd);
+      unit.fma(load(gamma, go + c, mask), load(beta, bo + c, mask)).intoArray(y, yo + c, mask);
+    }
+  }
+
+  static void backward(
+      WorkerPool pool,
+      HostBuffer dx,
+      HostBuffer dgamma,
+      HostBuffer dbeta,
+      HostBuffer dy,
+      HostBuffer x,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer gamma,
+      int rows,
+      int cols) {
+    int chunkRows = chunkRows(cols);
+    int chunks = Math.ceilDiv(rows, chunkRows);
+    float[] partial = pool.shared().floats(Use.PARTIAL, 2L * chunks * cols);
+    pool.run(
+        chunks,
+        2L * rows * cols,
+        (chunk, mine) -> {
+          int end = Math.min(rows, (chunk + 1) * chunkRows);
+          int sums = 2 * chunk * cols;
+          Arrays.fill(partial, sums, sums + 2 * cols, 0f);
+          for (int r = chunk * chunkRows; r < end; r++) {
+            gradient(
+                dx.array(),
+                dx.offset() + r * cols,
+                partial,
+                sums,
+                dy.array(),
+                dy.offset() + r * cols,
+                x.array(),
+                x.offset() + r * cols,
+                mean.array()[mean.offset() + r],
+                rstd.array()[rstd.offset() + r],
+                gamma.array(),
+                gamma.offset(),
+                cols);
+          }
+        });
+    addInOrder(dgamma, partial, 0, chunks, cols);
+    addInOrder(dbeta, partial, cols, chunks, cols);
+  }
+
+  /// One row of dx; adds dy·x̂ and dy to the 2·cols floats of `sums`.
+  private static void gradient(
+      float[] dx,
+      int dxo,
+      float[] sums,
+      int so,
+      float[] dy,
+      int dyo,
+      float[] x,
+      int xo,
+      float mean,
+      float rstd,
+      float[] gamma,
+      int go,
+      int n) {
+    FloatVector sum = zero();
+    FloatVector product = zero();
+    for (int c = 0; c < n; c += L) {
+      VectorMask<Float> mask = F.indexInRange(c, n);
+      FloatVector unit = load(x, xo + c, mask).sub(mean).mul(rstd);
+      FloatVector d = load(dy, dyo + c, mask);
+      unit.fma(d, load(sums, so + c, mask)).intoArray(sums, so + c, mask);
+      load(sums, so + n + c, mask).add(d).intoArray(sums, so + n + c, mask);
+      FloatVector g = d.mul(load(gamma, go + c, mask));
+      sum = sum.add(g);
+      product = zero().blend(unit, mask).fma(g, product);
+    }
+    FloatVector meanOfG = broadcast(Lanes.sum(sum) / n);
+    FloatVector slope = broadcast(-Lanes.sum(product) / n);
+    for (int c = 0; c < n; c += L) {
+      VectorMask<Float> mask = F.indexInRange(c, n);
+      FloatVector unit = load(x, xo + c, mask).sub(mean).mul(rstd);
+      FloatVector g = load(dy, dyo + c, mask).mul(load(gamma, go + c, mask));
+      unit.fma(slope, g.sub(meanOfG)).mul(rstd).intoArray(dx, dxo + c, mask);
+    }
+  }
+
+  private static void addInOrder(HostBuffer to, float[] partial, int from, int chunks, int cols) {
+    for (int c = 0; c < cols; c++) {
+      double sum = 0;
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        sum += partial[2 * chunk * cols + from + c];
+      }
+      to.array()[to.offset() + c] += (float) sum;
+    }
+  }
+}

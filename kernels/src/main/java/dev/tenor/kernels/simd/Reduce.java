@@ -1,0 +1,196 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.Lanes.load;
+import static dev.tenor.kernels.simd.Lanes.zero;
+
+import dev.tenor.engine.backend.scalar.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/// Sums. Long sums are cut into blocks of fixed size whose partial sums are added in order, in
+/// double precision, so that they are exact enough and the same for any number of threads.
+final class Reduce {
+  private static final int BLOCK = 1 << 14;
+
+  private Reduce() {}
+
+  /// y[0] = Σ x².
+  static void sumOfSquares(WorkerPool pool, HostBuffer y, HostBuffer x, int n) {
+    int blocks = Math.ceilDiv(n, BLOCK);
+    float[] partial = pool.shared().floats(Use.PARTIAL, blocks);
+    pool.run(
+        blocks,
+        n,
+        (i, mine) -> {
+          int from = i * BLOCK;
+          partial[i] =
+              dot(x.array(), x.offset() + from, x.array(), x.offset() + from, length(i, n));
+        });
+    double sum = 0;
+    for (int i = 0; i < blocks; i++) {
+      sum += partial[i];
+    }
+    y.array()[y.offset()] = (float) sum;
+  }
+
+  private static int length(int block, int n) {
+    return Math.min(BLOCK, n - block * BLOCK);
+  }
+
+  /// Σ a[i]·b[i].
+  static float dot(float[] a, int ao, float[] b, int bo, int n) {
+    FloatVector s0 = zero();
+    FloatVector s1 = zero();
+    FloatVector s2 = zero();
+    FloatVector s3 = zero();
+    int i = 0;
+    for (; i <= n - 4 * L; i += 4 * L) {
+      s0 = load(a, ao + i).fma(load(b, bo + i), s0);
+      s1 = load(a, ao + i + L).fma(load(b, bo + i + L), s1);
+      s2 = load(a, ao + i + 2 * L).fma(load(b, bo + i + 2 * L), s2);
+      s3 = load(a, ao + i + 3 * L).fma(load(b, bo + i + 3 * L), s3);
+    }
+    for (; i < n; i += L) {
+      VectorMask<Float> mask = F.indexInRange(i, n);
+      s0 = load(a, ao + i, mask).fma(load(b, bo + i, mask), s0);
+    }
+    return Lanes.sum(s0.add(s1).add(s2.add(s3)));
+  }
+
+  /// Σ x[i].
+  static float sum(float[] x, int xo, int n) {
+    FloatVector s0 = zero();
+    FloatVector s1 = zero();
+    FloatVector s2 = zero();
+    FloatVector s3 = zero();
+    int i = 0;
+    for (; i <= n - 4 * L; i += 4 * L) {
+      s0 = s0.add(load(x, xo + i));
+      s1 = s1.add(load(x, xo + i + L));
+      s2 = s2.add(load(x, xo + i + 2 * L));
+      s3 = s3.add(load(x, xo + i + 3 * L));
+    }
+    for (; i < n; i += L) {
+      s0 = s0.add(load(x, xo + i, F.indexInRange(i, n)));
+    }
+    return Lanes.sum(s0.add(s1).add(s2.add(s3)));
+  }
+
+  /// to[c] = Σ over `rows` rows of x[r, c], for cols columns.
+  static void columns(float[] to, int at, float[] x, int xo, int rows, int cols) {
+    int c = 0;
+    for (; c <= cols - L; c += L) {
+      columnSum(x, xo + c, rows, cols).intoArray(to, at + c);
+    }
+    if (c < cols) {
+      VectorMask<Float> mask = Lanes.tail(cols - c);
+      FloatVector sum = zero();
+      for (int r = 0; r < rows; r++) {
+        sum = sum.add(load(x, xo + r * cols + c, mask));
+      }
+      sum.intoArray(to, at + c, mask);
+    }
+  }
+
+  /// The sums of L columns over rows that are `cols` apart.
+  private static FloatVector columnSum(float[] x, int xo, int rows, int cols) {
+    FloatVector s0 = zero();
+    FloatVector s1 = zero();
+    FloatVector s2 = zero();
+    FloatVector s3 = zero();
+    int r = 0;
+    for (; r <= rows - 4; r += 4) {
+      int at = xo + r * cols;
+      s0 = s0.add(load(x, at));
+      s1 = s1.add(load(x, at + cols));
+      s2 = s2.add(load(x, at + 2 * cols));
+      s3 = s3.add(load(x, at + 3 * cols));
+    }
+    for (; r < rows; r++) {
+      s0 = s0.add(load(x, xo + r * cols));
+    }
+    return s0.add(s1).add(s2.add(s3));
+  }
+
+  /// y[o, i] = scale · Σ_j x[o, j, i] (+ y[o, i]).
+  static void sumAxis(
+      WorkerPool pool,
+      HostBuffer y,
+      HostBuffer x,
+      int outer,
+      int axis,
+      int inner,
+      float scale,
+      boolean accumulate) {
+    if (outer == 0 || inner == 0) {
+      return;
+    }
+    int blockRows = Math.max(1, BLOCK / inner);
+    int blocks = Math.ceilDiv(axis, blockRows);
+    float[] partial = pool.shared().floats(Use.PARTIAL, (long) outer * blocks * inner);
+    pool.run(
+        outer * blocks,
+        (long) outer * axis * inner,
+        (chunk, mine) -> {
+          int from = chunk % blocks * blockRows;
+          int rows = Math.min(blockRows, axis - from);
+          int at = x.offset() + (chunk / blocks * axis + from) * inner;
+          if (inner == 1) {
+            partial[chunk] = sum(x.array(), at, rows);
+          } else {
+            columns(partial, chunk * inner, x.array(), at, rows, inner);
+          }
+        });
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < inner; i++) {
+        double sum = 0;
+        for (int block = 0; block < blocks; block++) {
+          sum += partial[(o * blocks + block) * inner + i];
+        }
+        int at = y.offset() + o * inner + i;
+        y.array()[at] = (float) (sum * scale + (accumulate ? y.array()[at] : 0));
+      }
+    }
+  }
+
+  /// y[o, j, i] = scale · x[o, i].
+  static void expandAxis(
+      WorkerPool pool, HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale) {
+    pool.run(
+        outer,
+        (long) outer * axis * inner,
+        (o, mine) -> {
+          float[] to = y.array();
+          float[] from = x.array();
+          int xAt = x.offset() + o * inner;
+          int yAt = y.offset() + o * axis * inner;
+          for (int j = 0; j < axis; j++) {
+            for (int i = 0; i < inner; i++) {
+              to[yAt + j * inner + i] = scale * from[xAt + i];
+            }
+          }
+        });
+  }
+
+  /// y[i] += Σ over groups of partial[group, i], in the order of the groups.
+  static void addPartials(WorkerPool pool, float[] y, int yo, float[] partial, int groups, int n) {
+    pool.run(
+        Math.ceilDiv(n, BLOCK),
+        (long) groups * n,
+        (chunk, mine) -> {
+          int from = chunk * BLOCK;
+          int to = from + length(chunk, n);
+          for (int i = from; i < to; i += L) {
+            VectorMask<Float> mask = F.indexInRange(i, to);
+            FloatVector sum = load(partial, i, mask);
+            for (int group = 1; group < groups; group++) {
+              sum = sum.add(load(partial, group * n + i, mask));
+            }
+            sum.add(load(y, yo + i, mask)).intoArray(y, yo + i, mask);
+          }
+        });
+  }
+}

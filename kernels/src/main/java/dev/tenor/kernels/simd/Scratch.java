@@ -1,0 +1,42 @@
+package dev.tenor.kernels.simd;
+
+/// Work memory that grows to the largest need and is then reused, so that a training step allocates
+/// nothing. Each [WorkerPool] has one for the caller and one for each worker.
+final class Scratch {
+  /// What an array is for; the arrays of two uses never share memory.
+  enum Use {
+    /// The matrix whose rows become vectors, packed (see [Packing]); shared by all workers.
+    PACKED,
+    /// One band of an image with its padding, or a packed block of a transposed matrix.
+    INPUT,
+    /// A block of packed rows beside [#INPUT].
+    ROWS,
+    /// The accumulators of one register tile.
+    TILE,
+    /// Partial sums of chunks.
+    PARTIAL,
+    /// What a kernel keeps from one step to the next.
+    STATE
+  }
+
+  private final float[][] floats = new float[Use.values().length][];
+  private int[] ints;
+
+  /// An array of at least `length` elements with undefined contents.
+  float[] floats(Use use, long length) {
+    float[] array = floats[use.ordinal()];
+    if (array == null || array.length < length) {
+      array = new float[Math.toIntExact(length)];
+      floats[use.ordinal()] = array;
+    }
+    return array;
+  }
+
+  /// An array of at least `length` elements with undefined contents.
+  int[] ints(int length) {
+    if (ints == null || ints.length < length) {
+      ints = new int[length];
+    }
+    return ints;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.Lanes.broadcast;
+import static dev.tenor.kernels.simd.Lanes.load;
+import static dev.tenor.kernels.simd.Lanes.zero;
+import static dev.tenor.kernels.simd.Tile.BLOCK;
+import static dev.tenor.kernels.simd.Tile.PANEL;
+
+import jdk.incubator.vector.FloatVector;
+
+/// The register tile of 4 rows × 2 vectors: with two vectors of B and one broadcast of A it fills
+/// 11 of the 16 registers of AVX2. Larger tiles spill there. See [Tile].
+final class Tile4 {
+  private Tile4() {}
+
+  /// [Tile#rows].
+  static void rows(
+      float[] tile,
+      float[] a,
+      int ao,
+      int[] at,
+      int first,
+      int segments,
+      int segmentStride,
+      int length,
+      float[] b,
+      int bo) {
+    int a0 = ao + at[first];
+    int a1 = ao + at[first + 1];
+    int a2 = ao + at[first + 2];
+    int a3 = ao + at[first + 3];
+    FloatVector s00 = zero();
+    FloatVector s01 = zero();
+    FloatVector s10 = zero();
+    FloatVector s11 = zero();
+    FloatVector s20 = zero();
+    FloatVector s21 = zero();
+    FloatVector s30 = zero();
+    FloatVector s31 = zero();
+    for (int s = 0; s < segments; s++) {
+      for (int p = 0; p < length; p++) {
+        FloatVector b0 = load(b, bo + p * PANEL);
+        FloatVector b1 = load(b, bo + p * PANEL + L);
+        FloatVector v = broadcast(a[a0 + p]);
+        s00 = v.fma(b0, s00);
+        s01 = v.fma(b1, s01);
+        v = broadcast(a[a1 + p]);
+        s10 = v.fma(b0, s10);
+        s11 = v.fma(b1, s11);
+        v = broadcast(a[a2 + p]);
+        s20 = v.fma(b0, s20);
+        s21 = v.fma(b1, s21);
+        v = broadcast(a[a3 + p]);
+        s30 = v.fma(b0, s30);
+        s31 = v.fma(b1, s31);
+      }
+      a0 += segmentStride;
+      a1 += segmentStride;
+      a2 += segmentStride;
+      a3 += segmentStride;
+      bo += length * PANEL;
+    }
+    s00.intoArray(tile, 0);
+    s01.intoArray(tile, L);
+    s10.intoArray(tile, 2 * L);
+    s11.intoArray(tile, 3 * L);
+    s20.intoArray(tile, 4 * L);
+    s21.intoArray(tile, 5 * L);
+    s30.intoArray(tile, 6 * L);
+    s31.intoArray(tile, 7 * L);
+  }
+
+  /// [Tile#columns].
+  static void columns(float[] tile, float[] a, int ao, int length, float[] b, int bo) {
+    FloatVector s00 = zero();
+    FloatVector s01 = zero();
+    FloatVector s10 = zero();
+    FloatVector s11 = zero();
+    FloatVector s20 = zero();
+    FloatVector s21 = zero();
+    FloatVector s30 = zero();
+    FloatVector s31 = zero();
+    for (int p = 0; p < length; p++) {
+      FloatVector b0 = load(b, bo + p * PANEL);
+      FloatVector b1 = load(b, bo + p * PANEL + L);
+      FloatVector v = broadcast(a[ao + p * BLOCK]);
+      s00 = v.fma(b0, s00);
+      s01 = v.fma(b1, s01);
+      v = broadcast(a[ao + p * BLOCK + 1]);
+      s10 = v.fma(b0, s10);
+      s11 = v.fma(b1, s11);
+      v = broadcast(a[ao + p * BLOCK + 2]);
+      s20 = v.fma(b0, s20);
+      s21 = v.fma(b1, s21);
+      v = broadcast(a[ao + p * BLOCK + 3]);
+      s30 = v.fma(b0, s30);
+      s31 = v.fma(b1, s31);
+    }
+    s00.intoArray(tile, 0);
+    s01.intoArray(tile, L);
+    s10.intoArray(tile, 2 * L);
+    s11.intoArray(tile, 3 * L);
+    s20.intoArray(tile, 4 * L);
+    s21.intoArray(tile, 5 * L);
+    s30.intoArray(tile, 6 * L);
+    s31.intoArray(tile, 7 * L);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.tck.BackendConformance;
+
+/// The SIMD backend against the scalar oracle.
+class SimdConformanceTest extends BackendConformance {
+  SimdConformanceTest() {
+    super("simd");
+  }
+}
