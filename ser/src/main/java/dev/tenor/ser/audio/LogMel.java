@@ -57,10 +57,16 @@ public final class LogMel {
     float[] samples = resampler.resample(clip.samples());
     int length = Math.min(samples.length, config.samples());
     load(samples, length);
+    int silentFrom = silentFrom(length);
     float[] features = new float[config.numel()];
     double loudest = Double.NEGATIVE_INFINITY;
     for (int t = 0; t < config.frames(); t++) {
-      melPower(t * config.hopLength());
+      int start = t * config.hopLength();
+      if (start < silentFrom) {
+        melPower(start);
+      } else {
+        Arrays.fill(mel, 0);
+      }
       for (int m = 0; m < mel.length; m++) {
         double db = config.decibels().of(mel[m], config.amin());
         loudest = Math.max(loudest, db);
@@ -75,6 +81,13 @@ public final class LogMel {
 
   private int pad() {
     return config.center() ? config.nFft() / 2 : 0;
+  }
+
+  /// Where in the padded signal a frame must begin to hold nothing but the zeros behind a short
+  /// utterance: most are far shorter than 10 s, and such frames need no transform.
+  private int silentFrom(int length) {
+    boolean mirrored = length >= config.samples() - pad();
+    return mirrored ? Integer.MAX_VALUE : pad() + length;
   }
 
   /// Writes the utterance, cut or zero-padded to its fixed length and padded at both ends, into the

@@ -25,10 +25,15 @@ class LogMelTest {
       })
   void isItsDefinition(String settings) {
     FeatureConfig config = Configs.with(settings);
-    float[] samples = noise(config.samples() - 37);
-    float[] expected = definition(config, samples);
-    float[] actual = new LogMel(config).compute(AudioClip.of(samples, RATE));
-    assertArrayEquals(expected, actual, 1e-4f);
+    LogMel logMel = new LogMel(config);
+    int full = config.samples();
+    int edge = full - config.nFft() / 2; // from here on the mirror at the end sees the signal
+    for (int length : new int[] {0, 1, full / 3, edge - 1, edge, edge + 1, full - 37, full}) {
+      float[] samples = noise(length);
+      float[] expected = definition(config, samples);
+      float[] actual = logMel.compute(AudioClip.of(samples, RATE));
+      assertArrayEquals(expected, actual, 1e-4f, length + " samples");
+    }
   }
 
   @Test
