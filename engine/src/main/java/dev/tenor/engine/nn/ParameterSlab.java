@@ -97,6 +97,12 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
     backend.fill(grads, 0, grads.length());
   }
 
+  /// Copies all values from another slab of the same network and backend.
+  public void copyFrom(ParameterSlab other) {
+    backend.copy(values, other.values, values.length());
+    backend.copy(state, other.state, state.length());
+  }
+
   /// A parameter's values, copied to the host.
   public float[] read(Parameter p) {
     float[] copy = new float[p.shape().numel()];

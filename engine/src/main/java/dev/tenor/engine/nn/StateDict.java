@@ -4,6 +4,7 @@ import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,16 @@ public final class StateDict {
       float[] values = p.layout().fromState(file.floats(prefix + entry.getKey()));
       slab.backend().upload(p.tensor().buffer(), values, 0, values.length);
     }
+  }
+
+  /// Checks that the file holds exactly the parameters of a network, without loading them; the
+  /// network needs no memory for that.
+  ///
+  /// @throws FormatException as [#load]
+  public static void check(Layer network, Safetensors file) throws FormatException {
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    network.forEachParameter(parameters::put);
+    check(parameters, file, "");
   }
 
   private static void check(Map<String, Parameter> parameters, Safetensors file, String prefix)

@@ -31,6 +31,15 @@ public final class Json {
     return MAPPER;
   }
 
+  /// On one line.
+  public static String compact(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("json: cannot write " + value.getClass(), e);
+    }
+  }
+
   /// Indented, with a newline at the end.
   public static String pretty(Object value) {
     ObjectWriter writer = MAPPER.writerWithDefaultPrettyPrinter();

@@ -1,0 +1,60 @@
+package dev.tenor.ser.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.io.Safetensors;
+import dev.tenor.engine.io.SafetensorsWriter;
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.StateDict;
+import dev.tenor.engine.optim.Adam;
+import dev.tenor.ser.config.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All that an interrupted run needs to go on as if it had not been interrupted: written after
+/// every epoch, in place of the one before.
+final class Checkpoint {
+  private static final String CURRENT = "current.";
+  private static final String BEST = "best.";
+  private static final String HINT = "remove it to train from the beginning";
+
+  private Checkpoint() {}
+
+  /// @param best the weights of the best epoch so far
+  static void save(
+      Path file, ParameterSlab current, ParameterSlab best, Adam adam, List<EpochRecord> history)
+      throws IOException {
+    Adam.State state = adam.state();
+    SafetensorsWriter writer =
+        new SafetensorsWriter()
+            .metadata("format", "tenor-checkpoint-1")
+            .metadata("steps", Long.toString(state.steps()))
+            .metadata("history", Json.compact(history));
+    StateDict.save(current, writer, CURRENT);
+    StateDict.save(best, writer, BEST);
+    writer.add("adam.m", new int[] {state.m().length}, state.m());
+    writer.add("adam.v", new int[] {state.v().length}, state.v());
+    writer.write(file);
+  }
+
+  /// Fills everything from a checkpoint and returns the history.
+  ///
+  /// @throws FormatException if the file is no checkpoint of this network
+  static List<EpochRecord> load(Path file, ParameterSlab current, ParameterSlab best, Adam adam)
+      throws IOException {
+    Safetensors saved = Safetensors.read(file);
+    try {
+      long steps = Long.parseLong(saved.metadata().getOrDefault("steps", ""));
+      String history = saved.metadata().getOrDefault("history", "");
+      List<EpochRecord> records = List.of(Json.mapper().readValue(history, EpochRecord[].class));
+      StateDict.load(current, saved, CURRENT);
+      StateDict.load(best, saved, BEST);
+      adam.restore(new Adam.State(saved.floats("adam.m"), saved.floats("adam.v"), steps));
+      return new ArrayList<>(records);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new FormatException(file, "it is no checkpoint: " + e.getMessage(), HINT, e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tenor.ser.train;
+
+import dev.tenor.engine.io.AtomicFile;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/// The pictures of a run, as PNG.
+final class Plots {
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 560;
+  private static final Color BLUE = new Color(0x1f77b4);
+  private static final Color ORANGE = new Color(0xd9730d);
+  private static final Color GREY = new Color(0x888888);
+
+  private Plots() {}
+
+  /// Training and validation accuracy by epoch, with the epoch that was kept (paper figure 4b).
+  static void learningCurves(Path file, List<EpochRecord> history, int bestEpoch, String title)
+      throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title("Learning curve: " + title)
+            .xAxisTitle("epoch")
+            .yAxisTitle("WA, %")
+            .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
+    chart.getStyler().setXAxisDecimalPattern("0").setYAxisDecimalPattern("0");
+    line(chart, "training (with dropout)", history, EpochRecord::trainWa, BLUE);
+    line(chart, "validation", history, EpochRecord::valWa, ORANGE);
+    XYSeries kept =
+        chart.addSeries(
+            "epoch kept: " + bestEpoch, new double[] {bestEpoch, bestEpoch}, new double[] {0, 100});
+    kept.setMarker(SeriesMarkers.NONE).setLineColor(GREY);
+    save(file, chart);
+  }
+
+  private static void line(
+      XYChart chart,
+      String name,
+      List<EpochRecord> history,
+      ToDoubleFunction<EpochRecord> value,
+      Color color) {
+    double[] epochs = history.stream().mapToDouble(EpochRecord::epoch).toArray();
+    double[] percent = history.stream().mapToDouble(value).map(v -> 100 * v).toArray();
+    XYSeries series = chart.addSeries(name, epochs, percent);
+    series.setMarkerColor(color).setLineColor(color);
+    series.setMarker(history.size() > 30 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+  }
+
+  /// The confusion matrix, each cell coloured by the share of its true class and labelled with it,
+  /// in percent.
+  static void confusion(Path file, Metrics m, String title) throws IOException {
+    HeatMapChart chart =
+        new HeatMapChartBuilder()
+            .width(HEIGHT + 140)
+            .height(HEIGHT)
+            .title("Confusion matrix (test): " + title)
+            .xAxisTitle("predicted")
+            .yAxisTitle("true")
+            .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
+    chart.getStyler().setRangeColors(new Color[] {Color.WHITE, BLUE});
+    chart.getStyler().setMin(0).setMax(100);
+    chart.getStyler().setShowValue(true).setHeatMapValueDecimalPattern("0");
+    chart.getStyler().setLegendVisible(false);
+    List<String> rows = new ArrayList<>(m.labels());
+    Collections.reverse(rows); // the first class on top
+    List<Number[]> cells = new ArrayList<>();
+    for (int column = 0; column < rows.size(); column++) {
+      for (int row = 0; row < rows.size(); row++) {
+        int truth = rows.size() - 1 - row;
+        int count = m.confusion()[truth][column];
+        int total = Arrays.stream(m.confusion()[truth]).sum();
+        cells.add(new Number[] {column, row, total == 0 ? 0 : 100.0 * count / total});
+      }
+    }
+    chart.addSeries("share of the true class, %", m.labels(), rows, cells);
+    save(file, chart);
+  }
+
+  private static void save(Path file, Chart<?, ?> chart) throws IOException {
+    byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
+    AtomicFile.write(file, out -> out.write(png));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tenor.ser.train;
+
+import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+import dev.tenor.ser.data.Batch;
+import dev.tenor.ser.data.Example;
+import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.SerNetwork;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Runs a network on standardised features. An utterance gets the same probabilities alone and in
+/// any batch, bit for bit.
+public final class Predictor {
+  private static final int BATCH = 32;
+  private static final double SMALLEST = 1e-30;
+
+  private final SerNetwork network;
+  private final BufferPool pool;
+
+  /// @param network bound to a slab of the pool's backend
+  public Predictor(SerNetwork network, BufferPool pool) {
+    this.network = network;
+    this.pool = pool;
+  }
+
+  /// The probabilities of utterances given side by side, [size][classes].
+  ///
+  /// @param features standardised log-mel [size · frames · mels]
+  public float[][] probabilities(float[] features, int size) {
+    NetworkConfig c = network.config();
+    try (Pass pass = Pass.inference(pool)) {
+      Tensor x = pass.constant(Shape.of(size, c.frames(), c.mels()), features);
+      float[] flat = pass.read(Ops.softmax(pass, network.apply(pass, x)));
+      float[][] rows = new float[size][];
+      Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * c.classes(), (i + 1) * c.classes()));
+      return rows;
+    }
+  }
+
+  /// The probabilities of examples, in their order.
+  public float[][] probabilities(List<Example> examples) {
+    float[][] rows = new float[examples.size()][];
+    int[] order = IntStream.range(0, rows.length).toArray();
+    int row = 0;
+    for (List<Example> group : Batch.groups(examples, order, BATCH)) {
+      for (float[] one : probabilities(Batch.of(group).features(), group.size())) {
+        rows[row++] = one;
+      }
+    }
+    return rows;
+  }
+
+  /// The scores on examples.
+  public Metrics evaluate(List<Example> examples, List<String> labels) {
+    float[][] rows = probabilities(examples);
+    int[] truth = new int[rows.length];
+    int[] predicted = new int[rows.length];
+    double loss = 0;
+    for (int i = 0; i < rows.length; i++) {
+      truth[i] = examples.get(i).label();
+      predicted[i] = Scores.argmax(rows[i], 0, rows[i].length);
+      loss -= Math.log(Math.max(SMALLEST, rows[i][truth[i]]));
+    }
+    return Metrics.of(labels, truth, predicted, loss / Math.max(1, rows.length));
+  }
+}

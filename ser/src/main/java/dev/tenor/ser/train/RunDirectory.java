@@ -1,0 +1,120 @@
+package dev.tenor.ser.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.split.Split;
+import dev.tenor.ser.split.SplitFile;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// The folder of one training run. Every file is replaced as a whole.
+///
+/// @param path the folder
+public record RunDirectory(Path path) {
+  /// @throws DataException if the folder holds a run already
+  /// @throws IOException if it cannot be made or written
+  public static RunDirectory create(Path path, RunSpec spec) throws IOException {
+    RunDirectory run = new RunDirectory(path);
+    if (Files.exists(run.config())) {
+      throw new DataException(
+          path + ": holds a run already; give another --out, or --resume to go on with it");
+    }
+    Files.createDirectories(path);
+    run.write(run.config(), Json.pretty(spec));
+    return run;
+  }
+
+  /// @throws DataException if the folder holds no run
+  public static RunDirectory open(Path path) throws DataException {
+    RunDirectory run = new RunDirectory(path);
+    if (!Files.exists(run.config())) {
+      throw new DataException(
+          path + ": holds no run to go on with; leave out --resume to start one");
+    }
+    return run;
+  }
+
+  Path config() {
+    return path.resolve("config.json");
+  }
+
+  Path checkpoint() {
+    return path.resolve("checkpoint.safetensors");
+  }
+
+  public Path model() {
+    return path.resolve("model.safetensors");
+  }
+
+  public Path metrics() {
+    return path.resolve("metrics.json");
+  }
+
+  /// The settings of this run.
+  ///
+  /// @throws DataException if they cannot be understood
+  public RunSpec spec() throws IOException {
+    try {
+      return Json.convert(
+          Json.mapper().readTree(Files.readString(config())), RunSpec.class, "settings");
+    } catch (JsonProcessingException e) {
+      throw new DataException(config() + ": is no valid JSON: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(config() + ": " + e.getMessage(), e);
+    }
+  }
+
+  void writeSplit(Split split) throws IOException {
+    SplitFile.save(split, path.resolve("split.json"));
+  }
+
+  void writeMetrics(Object metrics) throws IOException {
+    write(metrics(), Json.pretty(metrics));
+  }
+
+  void writeHistory(List<EpochRecord> history) throws IOException {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord(
+          "epoch", "lr", "train_loss", "train_wa", "val_loss", "val_wa", "val_ua", "seconds");
+      for (EpochRecord r : history) {
+        csv.writeRecord(
+            Integer.toString(r.epoch()),
+            Double.toString(r.lr()),
+            decimals(r.trainLoss()),
+            decimals(r.trainWa()),
+            decimals(r.valLoss()),
+            decimals(r.valWa()),
+            decimals(r.valUa()),
+            String.format(Locale.ROOT, "%.2f", r.seconds()));
+      }
+    }
+    write(path.resolve("history.csv"), text.toString());
+  }
+
+  void writePlots(List<EpochRecord> history, int bestEpoch, Metrics test, String title)
+      throws IOException {
+    Plots.learningCurves(path.resolve("learning-curve.png"), history, bestEpoch, title);
+    Plots.confusion(path.resolve("confusion-matrix.png"), test, title);
+  }
+
+  void writeReadme(String text) throws IOException {
+    write(path.resolve("README.md"), text);
+  }
+
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.6f", value);
+  }
+
+  private void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.tenor.ser.train;
+
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.config.SerConfig;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// Writes down what a finished run gave: model, metrics, plots, and a page for people. Scores never
+/// stand without their protocol.
+public final class RunReport {
+  private final RunResult result;
+
+  public RunReport(RunResult result) {
+    this.result = result;
+  }
+
+  void write(ParameterSlab weights, Standardizer standardizer) throws IOException {
+    RunDirectory directory = result.directory();
+    SerConfig config = result.spec().config();
+    SerModel.save(
+        directory.model(),
+        weights,
+        config.features(),
+        config.network(),
+        result.test().labels(),
+        standardizer,
+        provenance());
+    directory.writeHistory(result.history());
+    directory.writeMetrics(metrics());
+    directory.writePlots(result.history(), result.bestEpoch(), result.test(), title());
+    directory.writeReadme(page());
+  }
+
+  private String title() {
+    RunSpec s = result.spec();
+    return s.corpus() + ", protocol " + s.protocol() + ", fold " + s.fold() + ", seed " + s.seed();
+  }
+
+  /// Where the weights come from. Only what decides them: no times, no thread counts.
+  private Map<String, Object> provenance() {
+    RunSpec s = result.spec();
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("corpus", s.corpus());
+    map.put("protocol", s.protocol());
+    map.put("fold", s.fold());
+    map.put("seed", s.seed());
+    map.put("test_speakers_unseen", result.split().testSpeakersUnseen());
+    map.put("backend", s.backend());
+    map.put("training", s.config().training());
+    map.put("epoch", result.bestEpoch());
+    map.put("val_wa", result.val().wa());
+    map.put("val_ua", result.val().ua());
+    map.put("test_wa", result.test().wa());
+    map.put("test_ua", result.test().ua());
+    return map;
+  }
+
+  /// The content of `metrics.json`.
+  public Map<String, Object> metrics() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("corpus", result.spec().corpus());
+    map.put("protocol", result.spec().protocol());
+    map.put("fold", result.spec().fold());
+    map.put("seed", result.spec().seed());
+    map.put("split", result.split().lines());
+    map.put("test_speakers_unseen", result.split().testSpeakersUnseen());
+    map.put("epochs", result.history().size());
+    map.put("best_epoch", result.bestEpoch());
+    map.put("val", scores(result.val()));
+    map.put("test", scores(result.test()));
+    return map;
+  }
+
+  /// The scores of one side, with the confusion matrix.
+  public static Map<String, Object> scores(Metrics m) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("utterances", m.count());
+    map.put("wa", m.wa());
+    map.put("ua", m.ua());
+    map.put("macro_f1", m.macroF1());
+    map.put("loss", m.loss());
+    map.put("majority_wa", m.majorityWa());
+    map.put("labels", m.labels());
+    map.put("confusion", m.confusion());
+    return map;
+  }
+
+  /// The lines of a report on one side: scores, what they must beat, and the confusion matrix.
+  public static List<String> lines(String side, Metrics m) {
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-4s WA %5.1f %%   UA %5.1f %%   macro-F1 %5.1f %%   (%d utterances; the most frequent"
+                + " class alone: WA %.1f %%, UA %.1f %%)",
+            side,
+            100 * m.wa(),
+            100 * m.ua(),
+            100 * m.macroF1(),
+            m.count(),
+            100 * m.majorityWa(),
+            100.0 / m.labels().size()));
+    int width = m.labels().stream().mapToInt(String::length).max().orElse(0);
+    StringBuilder header = new StringBuilder("  true \\ predicted".formatted());
+    m.labels().forEach(label -> header.append(String.format("  %" + width + "s", label)));
+    lines.add(header);
+    for (int k = 0; k < m.labels().size(); k++) {
+      StringBuilder row = new StringBuilder(String.format("  %16s", m.labels().get(k)));
+      for (int count : m.confusion()[k]) {
+        row.append(String.format("  %" + width + "d", count));
+      }
+      lines.add(row);
+    }
+    return lines.toString().lines().toList();
+  }
+
+  private String page() {
+    StringJoiner page = new StringJoiner("\n", "", "\n");
+    page.add("# " + title()).add("").add("```");
+    result.split().lines().forEach(page::add);
+    page.add("");
+    page.add(
+        "trained "
+            + result.history().size()
+            + " epochs, kept epoch "
+            + result.bestEpoch()
+            + " (highest validation WA)");
+    page.add("");
+    lines("val", result.val()).forEach(page::add);
+    page.add("");
+    lines("test", result.test()).forEach(page::add);
+    page.add("```").add("");
+    page.add("| file | holds |").add("| --- | --- |");
+    page.add("| `config.json` | every setting, the seed and the backend |");
+    page.add("| `split.json` | the side of every utterance |");
+    page.add("| `history.csv`, `learning-curve.png` | loss and accuracy of every epoch |");
+    page.add("| `metrics.json`, `confusion-matrix.png` | the scores |");
+    page.add("| `model.safetensors` | the model: `tenor predict --model` takes it |");
+    page.add("| `checkpoint.safetensors` | what `tenor train --resume` goes on from |");
+    return page.toString();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tenor.ser.train;
+
+import dev.tenor.engine.optim.Adam;
+import dev.tenor.engine.optim.LrSchedule;
+import dev.tenor.ser.config.Setting;
+
+/// Every setting of training (paper section 4).
+public record TrainConfig(
+    @Setting("most epochs to train") int epochs,
+    @Setting("utterances in a batch") int batch,
+    @Setting("learning rate") double lr,
+    @Setting("ADAM adds the weight decay to the gradient, ADAMW takes it off the weights")
+        Optimizer optimizer,
+    @Setting("weight decay") double weightDecay,
+    @Setting("decay of Adam's first moment") double beta1,
+    @Setting("decay of Adam's second moment") double beta2,
+    @Setting("what keeps Adam's quotient finite") double eps,
+    @Setting("how the learning rate changes over the epochs") Schedule schedule,
+    @Setting("epochs between two steps of schedule STEP") int lrStep,
+    @Setting("factor of schedule STEP") double lrGamma,
+    @Setting("decay of schedule INVERSE_TIME for each optimiser step") double lrDecay,
+    @Setting("largest norm of the gradient, to which it is scaled down; 0 clips nothing")
+        double clipNorm,
+    @Setting("epochs without a higher validation WA after which training stops; 0 never stops")
+        int patience) {
+
+  /// The optimiser.
+  public enum Optimizer {
+    ADAM,
+    ADAMW
+  }
+
+  /// The learning-rate schedule, see [LrSchedule].
+  public enum Schedule {
+    CONSTANT,
+    COSINE,
+    STEP,
+    INVERSE_TIME
+  }
+
+  public TrainConfig {
+    require(epochs >= 1, "epochs " + epochs + " is less than 1");
+    require(batch >= 1 && batch <= 4096, "batch " + batch + " is not in 1…4096");
+    require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");
+    require(clipNorm >= 0, "clipNorm " + clipNorm + " is negative");
+    require(patience >= 0, "patience " + patience + " is negative");
+    adam(optimizer, weightDecay, beta1, beta2, eps); // their records check the rest
+    schedule(schedule, lrStep, lrGamma, lrDecay);
+  }
+
+  private static void require(boolean condition, String problem) {
+    if (!condition) {
+      throw new IllegalArgumentException("training: " + problem);
+    }
+  }
+
+  /// The paper's settings; it states no limit on the epochs.
+  public static TrainConfig paper() {
+    return new TrainConfig(
+        200,
+        32,
+        2e-4,
+        Optimizer.ADAM,
+        1e-6,
+        0.9,
+        0.999,
+        1e-8,
+        Schedule.CONSTANT,
+        30,
+        0.5,
+        1e-6,
+        0,
+        8);
+  }
+
+  Adam.Config adam() {
+    return adam(optimizer, weightDecay, beta1, beta2, eps);
+  }
+
+  private static Adam.Config adam(
+      Optimizer optimizer, double weightDecay, double beta1, double beta2, double eps) {
+    return new Adam.Config(beta1, beta2, eps, weightDecay, optimizer == Optimizer.ADAMW);
+  }
+
+  LrSchedule lrSchedule() {
+    return schedule(schedule, lrStep, lrGamma, lrDecay);
+  }
+
+  private static LrSchedule schedule(Schedule kind, int every, double gamma, double decay) {
+    return switch (kind) {
+      case CONSTANT -> new LrSchedule.Constant();
+      case COSINE -> new LrSchedule.Cosine();
+      case STEP -> new LrSchedule.Step(every, gamma);
+      case INVERSE_TIME -> new LrSchedule.InverseTime(decay);
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package dev.tenor.ser.train;
+
+/// What a training run tells its listener.
+public sealed interface TrainEvent {
+  /// A sentence for people: what was loaded, what begins.
+  record Message(String text) implements TrainEvent {}
+
+  /// Recordings whose features are computed.
+  record Features(int done, int total) implements TrainEvent {}
+
+  /// A step of training.
+  record Step(int epoch, int epochs, int step, int steps, double loss) implements TrainEvent {}
+
+  /// The end of an epoch; `best` if its validation WA is the highest so far.
+  record Epoch(EpochRecord record, int epochs, boolean best) implements TrainEvent {}
+}

@@ -1,0 +1,190 @@
+package dev.tenor.ser.train;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Backends;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.optim.Adam;
+import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.data.Dataset;
+import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.split.Side;
+import dev.tenor.ser.split.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One training run from recordings to a run folder: loads and splits the corpus, trains with early
+/// stopping, restores the best epoch, evaluates the test side once, and writes everything down.
+public final class TrainingRun {
+  private final RunSpec spec;
+  private final RunDirectory directory;
+  private final int threads;
+  private final TrainListener listener;
+
+  private TrainingRun(RunSpec spec, RunDirectory directory, int threads, TrainListener listener) {
+    this.spec = spec;
+    this.directory = directory;
+    this.threads = threads;
+    this.listener = listener;
+  }
+
+  /// Starts a run in a new folder.
+  ///
+  /// @param threads for the front end and the backend; 0 for one for each processor
+  /// @throws dev.tenor.ser.DataException if data are missing, unreadable or cannot be split so
+  /// @throws TrainingFailedException if training diverges
+  /// @throws IOException if the folder cannot be written
+  public static RunResult start(RunSpec spec, Path out, int threads, TrainListener listener)
+      throws IOException, InterruptedException {
+    Prepared prepared =
+        Prepared.of(spec); // before the folder: a typing error leaves nothing behind
+    RunDirectory directory = RunDirectory.create(out, spec);
+    return new TrainingRun(spec, directory, threads, listener).run(prepared);
+  }
+
+  /// Goes on with an interrupted run from its last finished epoch; the result is the same as if it
+  /// had not been interrupted, bit for bit. A finished run is evaluated again.
+  public static RunResult resume(Path out, int threads, TrainListener listener)
+      throws IOException, InterruptedException {
+    RunDirectory directory = RunDirectory.open(out);
+    RunSpec spec = directory.spec();
+    return new TrainingRun(spec, directory, threads, listener).run(Prepared.of(spec));
+  }
+
+  /// The corpus and its split.
+  private record Prepared(Listing listing, Split split, Standardizer scaler) {
+    static Prepared of(RunSpec spec) throws IOException {
+      Listing listing = Corpora.byName(spec.corpus()).load(Path.of(spec.data()), spec.labelMap());
+      Split split = Protocols.byName(spec.protocol()).split(listing, spec.seed(), spec.fold());
+      split.check(listing);
+      Standardizer scaler =
+          spec.scaler() == null ? null : Standardizer.load(Path.of(spec.scaler()));
+      return new Prepared(listing, split, scaler);
+    }
+  }
+
+  private RunResult run(Prepared prepared) throws IOException, InterruptedException {
+    Listing listing = prepared.listing();
+    say(listing.describe());
+    prepared.split().summary(listing).lines().forEach(this::say);
+    directory.writeSplit(prepared.split());
+    try (Backend backend = Backends.open(spec.backend(), threads)) {
+      say("backend " + backend.name() + ": " + backend.device());
+      int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+      Dataset data =
+          Dataset.load(
+              listing,
+              prepared.split(),
+              spec.config().features(),
+              prepared.scaler(),
+              workers,
+              done -> listener.on(new TrainEvent.Features(done, listing.size())));
+      return train(backend, prepared, data);
+    }
+  }
+
+  private RunResult train(Backend backend, Prepared prepared, Dataset data) throws IOException {
+    SerNetwork network = new SerNetwork(spec.config().network());
+    SerNetwork bestNetwork = new SerNetwork(spec.config().network());
+    TrainConfig config = spec.config().training();
+    try (BufferPool pool = new BufferPool(backend);
+        ParameterSlab slab = ParameterSlab.trainable(backend, network, spec.seed());
+        ParameterSlab best = ParameterSlab.frozen(backend, bestNetwork);
+        Adam adam = new Adam(slab, config.adam())) {
+      List<EpochRecord> history = begin(slab, best, adam);
+      Trainer trainer = new Trainer(network, slab, adam, pool, config, spec.seed());
+      Predictor predictor = new Predictor(network, pool);
+      while (!finished(history)) {
+        epoch(trainer, predictor, data, history);
+        if (bestEpoch(history) == history.size()) {
+          best.copyFrom(slab);
+        }
+        Checkpoint.save(directory.checkpoint(), slab, best, adam, history);
+        directory.writeHistory(history);
+      }
+      return finish(prepared, data, history, best, new Predictor(bestNetwork, pool));
+    }
+  }
+
+  private List<EpochRecord> begin(ParameterSlab slab, ParameterSlab best, Adam adam)
+      throws IOException {
+    if (!Files.exists(directory.checkpoint())) {
+      return new ArrayList<>();
+    }
+    List<EpochRecord> history = Checkpoint.load(directory.checkpoint(), slab, best, adam);
+    say("resumed after epoch " + history.size());
+    return history;
+  }
+
+  private void epoch(
+      Trainer trainer, Predictor predictor, Dataset data, List<EpochRecord> history) {
+    long start = System.nanoTime();
+    int number = history.size() + 1;
+    Trainer.Result result = trainer.epoch(number, data.side(Side.TRAIN), listener);
+    Metrics val = predictor.evaluate(data.side(Side.VAL), spec.labelMap().labels());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    EpochRecord record =
+        new EpochRecord(
+            number,
+            result.lr(),
+            result.loss(),
+            result.wa(),
+            val.loss(),
+            val.wa(),
+            val.ua(),
+            seconds);
+    history.add(record);
+    boolean best = bestEpoch(history) == number;
+    listener.on(new TrainEvent.Epoch(record, spec.config().training().epochs(), best));
+  }
+
+  /// The first epoch with the highest validation WA, from 1; 0 before any.
+  private static int bestEpoch(List<EpochRecord> history) {
+    int best = 0;
+    for (EpochRecord r : history) {
+      if (best == 0 || r.valWa() > history.get(best - 1).valWa()) {
+        best = r.epoch();
+      }
+    }
+    return best;
+  }
+
+  private boolean finished(List<EpochRecord> history) {
+    TrainConfig c = spec.config().training();
+    boolean patient = c.patience() == 0 || history.size() - bestEpoch(history) < c.patience();
+    return history.size() >= c.epochs() || !patient;
+  }
+
+  private RunResult finish(
+      Prepared prepared,
+      Dataset data,
+      List<EpochRecord> history,
+      ParameterSlab best,
+      Predictor predictor)
+      throws IOException {
+    List<String> labels = spec.labelMap().labels();
+    Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
+    Metrics test = predictor.evaluate(data.side(Side.TEST), labels);
+    RunResult result =
+        new RunResult(
+            directory,
+            spec,
+            prepared.split().summary(prepared.listing()),
+            history,
+            bestEpoch(history),
+            val,
+            test);
+    new RunReport(result).write(best, data.standardizer());
+    return result;
+  }
+
+  private void say(String text) {
+    listener.on(new TrainEvent.Message(text));
+  }
+}
