@@ -139,7 +139,9 @@ final class ConvWeight {
     int left = Math.clamp(-start, 0, rows);
     int right = Math.clamp(rowFloats - start, left, rows);
     Arrays.fill(runs, to, to + left, 0f);
-    System.arraycopy(x, row + start + left, runs, to + left, right - left);
+    if (left < right) { // otherwise the source index may lie outside of x
+      System.arraycopy(x, row + start + left, runs, to + left, right - left);
+    }
     Arrays.fill(runs, to + right, to + rows, 0f);
   }
 }

@@ -40,7 +40,9 @@ record Image(
     int skipped = left - padW * channels;
     int copied = Math.clamp(width * channels - skipped, 0, rowFloats - left);
     Arrays.fill(padded, to, to + left, 0f);
-    System.arraycopy(x, at + skipped, padded, to + left, copied);
+    if (copied > 0) { // otherwise the source index may lie outside of x
+      System.arraycopy(x, at + skipped, padded, to + left, copied);
+    }
     Arrays.fill(padded, to + left + copied, to + rowFloats, 0f);
   }
 
