@@ -1,0 +1,92 @@
+package dev.tenor.ser.train;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.StateDict;
+import dev.tenor.ser.data.Example;
+import dev.tenor.ser.data.FeatureExtractor;
+import dev.tenor.ser.model.SerNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/// A model at work on a backend: from recordings to emotions.
+public final class Recognizer implements AutoCloseable {
+  private final SerModel model;
+  private final BufferPool pool;
+  private final ParameterSlab slab;
+  private final Predictor predictor;
+
+  /// @throws FormatException if the weights do not fit the model's configuration
+  public Recognizer(SerModel model, Backend backend) throws FormatException {
+    this.model = model;
+    SerNetwork network = new SerNetwork(model.network());
+    slab = ParameterSlab.frozen(backend, network);
+    StateDict.load(slab, model.weights(), "");
+    pool = new BufferPool(backend);
+    predictor = new Predictor(network, pool);
+  }
+
+  /// What the model says of one recording.
+  ///
+  /// @param emotion the most probable label, null if the recording cannot be read
+  /// @param scores the probability of every label, in the model's order
+  /// @param seconds the length of the recording
+  /// @param error why it cannot be read, null if it can
+  public record Prediction(
+      Path file, String emotion, Map<String, Float> scores, double seconds, IOException error) {}
+
+  /// One answer for each file, in their order; a file that cannot be read does not stop the others.
+  ///
+  /// @param threads for the front end
+  /// @param progress is told how many files are read, from any thread
+  public List<Prediction> predict(List<Path> files, int threads, IntConsumer progress)
+      throws InterruptedException {
+    FeatureExtractor extractor = new FeatureExtractor(model.features(), threads);
+    List<FeatureExtractor.Result> results = extractor.extract(files, progress);
+    List<Example> examples = new ArrayList<>();
+    for (FeatureExtractor.Result r : results) {
+      if (r.error() == null) {
+        model.standardizer().apply(r.features());
+        examples.add(new Example(null, r.features(), 0));
+      }
+    }
+    float[][] rows = predictor.probabilities(examples);
+    List<Prediction> predictions = new ArrayList<>();
+    int row = 0;
+    for (FeatureExtractor.Result r : results) {
+      predictions.add(r.error() == null ? answer(r, rows[row++]) : failure(r));
+    }
+    return predictions;
+  }
+
+  private Prediction answer(FeatureExtractor.Result r, float[] probabilities) {
+    Map<String, Float> scores = new LinkedHashMap<>();
+    for (int k = 0; k < probabilities.length; k++) {
+      scores.put(model.labels().get(k), probabilities[k]);
+    }
+    String emotion = model.labels().get(Scores.argmax(probabilities, 0, probabilities.length));
+    return new Prediction(r.file(), emotion, scores, r.seconds(), null);
+  }
+
+  private static Prediction failure(FeatureExtractor.Result r) {
+    return new Prediction(r.file(), null, Map.of(), 0, r.error());
+  }
+
+  /// The scores on standardised examples.
+  public Metrics evaluate(List<Example> examples) {
+    return predictor.evaluate(examples, model.labels());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    slab.close();
+  }
+}
