@@ -27,7 +27,7 @@ public final class AtomicFile {
   /// written directly.
   ///
   /// @param body writes the content; it may close the stream or leave it open
-  /// @throws IOException naming the target and the way out; what the body threw is its cause
+  /// @throws WriteException naming the target and the way out; what the body threw is its cause
   public static void write(Path target, IoConsumer<OutputStream> body) throws IOException {
     if (isDevice(target)) {
       try {
@@ -66,7 +66,7 @@ public final class AtomicFile {
       problem = "folder " + folder + " is not writable; change its permissions or choose another";
     }
     if (problem != null) {
-      throw new IOException("cannot write " + target + ": " + problem);
+      throw new WriteException(target, problem);
     }
   }
 
@@ -122,7 +122,7 @@ public final class AtomicFile {
   private static IOException failure(Path target, IOException e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     String hint = isFull(reason) ? "; free some space or choose another disk" : "";
-    return new IOException("cannot write " + target + ": " + reason + hint, e);
+    return new WriteException(target, reason + hint, e);
   }
 
   private static boolean isFull(String reason) {

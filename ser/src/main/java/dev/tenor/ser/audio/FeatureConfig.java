@@ -1,41 +1,29 @@
 package dev.tenor.ser.audio;
 
+import dev.tenor.ser.config.Setting;
 import java.util.Objects;
 
 /// Every setting of the front end; stored with a model, so that features can be computed again.
-///
-/// @param sampleRate rate in hertz to which recordings are resampled
-/// @param seconds length to which they are cut or zero-padded at the end
-/// @param nFft length of the Fourier transform, a power of two
-/// @param winLength length of the periodic Hann window, centred in the transform
-/// @param hopLength samples from one frame to the next
-/// @param nMels number of mel bins
-/// @param fMin lower edge of the first mel filter in hertz
-/// @param fMax upper edge of the last mel filter in hertz
-/// @param melScale on which scale the filters are equally wide
-/// @param melNorm how the filters are scaled
-/// @param center whether frame t is centred on sample t·hopLength, which pads both ends by nFft / 2
-/// @param padMode what the padding holds
-/// @param decibels which decibel form
-/// @param amin smallest value under the logarithm
-/// @param topDb decibels below the loudest value of the utterance at which values are floored; 0
-///   for no such floor
 public record FeatureConfig(
-    int sampleRate,
-    double seconds,
-    int nFft,
-    int winLength,
-    int hopLength,
-    int nMels,
-    double fMin,
-    double fMax,
-    MelScale melScale,
-    MelNorm melNorm,
-    boolean center,
-    PadMode padMode,
-    Decibels decibels,
-    double amin,
-    double topDb) {
+    @Setting("rate in hertz to which recordings are resampled") int sampleRate,
+    @Setting("length to which recordings are cut or zero-padded at the end") double seconds,
+    @Setting("length of the Fourier transform, a power of two") int nFft,
+    @Setting("length of the periodic Hann window, centred in the transform") int winLength,
+    @Setting("samples from one frame to the next") int hopLength,
+    @Setting("number of mel bins") int nMels,
+    @Setting("lower edge of the first mel filter in hertz") double fMin,
+    @Setting("upper edge of the last mel filter in hertz") double fMax,
+    @Setting("scale on which the mel filters are equally wide") MelScale melScale,
+    @Setting("how the mel filters are scaled: to area 1 (slaney) or height 1 (none)")
+        MelNorm melNorm,
+    @Setting("whether frame t is centred on sample t·hopLength, which pads both ends by nFft / 2")
+        boolean center,
+    @Setting("what the padding of centred frames holds") PadMode padMode,
+    @Setting("decibels of the mel power (power), or of its square as in the paper (squared)")
+        Decibels decibels,
+    @Setting("smallest value under the logarithm") double amin,
+    @Setting("values are floored this many decibels below the utterance's loudest; 0 for no floor")
+        double topDb) {
   private static final int MAX_SAMPLES = 1 << 28;
 
   public FeatureConfig {
