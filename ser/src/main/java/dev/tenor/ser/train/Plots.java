@@ -16,6 +16,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -42,6 +43,7 @@ final class Plots {
             .build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
     chart.getStyler().setXAxisDecimalPattern("0").setYAxisDecimalPattern("0");
     line(chart, "training (with dropout)", history, EpochRecord::trainWa, BLUE);
@@ -73,7 +75,7 @@ final class Plots {
         new HeatMapChartBuilder()
             .width(HEIGHT + 140)
             .height(HEIGHT)
-            .title("Confusion matrix (test): " + title)
+            .title("Test side, % of each true class: " + title)
             .xAxisTitle("predicted")
             .yAxisTitle("true")
             .build();
@@ -82,6 +84,7 @@ final class Plots {
     chart.getStyler().setMin(0).setMax(100);
     chart.getStyler().setShowValue(true).setHeatMapValueDecimalPattern("0");
     chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setPlotGridLinesVisible(false);
     List<String> rows = new ArrayList<>(m.labels());
     Collections.reverse(rows); // the first class on top
     List<Number[]> cells = new ArrayList<>();
