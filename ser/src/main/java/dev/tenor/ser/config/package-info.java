@@ -1,3 +1,3 @@
-/// Settings as records: read from JSON and from overrides by name, written into models and run
-/// folders. Imports the packages whose settings it gathers.
+/// How settings records explain themselves and travel as JSON. Imports nothing of the project;
+/// everyone may import it.
 package dev.tenor.ser.config;

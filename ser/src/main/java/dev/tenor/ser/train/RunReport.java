@@ -2,7 +2,6 @@ package dev.tenor.ser.train;
 
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.ser.audio.Standardizer;
-import dev.tenor.ser.config.SerConfig;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

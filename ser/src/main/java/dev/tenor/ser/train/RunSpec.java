@@ -1,6 +1,5 @@
 package dev.tenor.ser.train;
 
-import dev.tenor.ser.config.SerConfig;
 import dev.tenor.ser.corpus.LabelMap;
 
 /// Everything that decides what a training run gives, except the backend's number of threads, which

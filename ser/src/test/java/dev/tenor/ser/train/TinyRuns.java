@@ -1,6 +1,5 @@
 package dev.tenor.ser.train;
 
-import dev.tenor.ser.config.SerConfig;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.SyntheticConfig;
 import dev.tenor.ser.corpus.SyntheticRenderer;

@@ -1,9 +1,9 @@
-package dev.tenor.ser.config;
+package dev.tenor.ser.train;
 
 import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.Presets;
-import dev.tenor.ser.train.TrainConfig;
 import java.util.HashMap;
 import java.util.Map;
 
