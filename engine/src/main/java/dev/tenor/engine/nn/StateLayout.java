@@ -21,7 +21,8 @@ public record StateLayout(Shape view, int[] axes, Shape state) {
     return new StateLayout(shape, axes, Shape.of(Arrays.stream(axes).map(shape::dim).toArray()));
   }
 
-  float[] toState(float[] values) {
+  /// Values of the parameter as the state dict keeps them.
+  public float[] toState(float[] values) {
     return permute(values, view, axes);
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// scale from `fMin` to `fMax`; filter m rises from point m to m + 1 and falls to point m + 2.
 ///
 /// A filter touches only a few FFT bins, so only the weights of its own bins are kept.
-final class MelFilterbank {
+public final class MelFilterbank {
   private final int bins;
 
   /// First FFT bin of each filter.
@@ -16,7 +16,7 @@ final class MelFilterbank {
   private final double[][] weights;
 
   /// @throws IllegalArgumentException where a filter is so narrow that no FFT bin falls into it
-  MelFilterbank(FeatureConfig config) {
+  public MelFilterbank(FeatureConfig config) {
     bins = config.nFft() / 2 + 1;
     first = new int[config.nMels()];
     weights = new double[config.nMels()][];
@@ -70,7 +70,7 @@ final class MelFilterbank {
   }
 
   /// The filters as a dense matrix [nMels, bins], row-major.
-  float[] dense() {
+  public float[] dense() {
     float[] dense = new float[weights.length * bins];
     for (int m = 0; m < weights.length; m++) {
       for (int k = 0; k < weights[m].length; k++) {

@@ -1,0 +1,50 @@
+package dev.tenor.ser.golden;
+
+import dev.tenor.ser.model.Aggregation;
+import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.Tokens;
+
+/// The parameters whose gradient is zero in exact arithmetic, because nothing behind them depends
+/// on them. In float32 their gradient is rounding noise, different in every implementation, and
+/// Adam divides it by its own size: each such value walks about `lr` a step in a direction of its
+/// own. Nothing else in the network notices, so the losses must still agree.
+///
+/// - a convolution's bias before batch norm in training: the batch mean takes it off again. The
+///   running mean, which is an average of batch means, keeps it and walks with it.
+/// - the rows of `in_proj_bias` that make the keys: they add the same to all scores of a query, and
+///   softmax ignores that. With one token the softmax is 1 whatever the scores, so the rows of the
+///   queries and the matrix's rows of queries and keys are free as well.
+/// - the aggregation's bias: before transformer layers it moves all elements of a token alike, and
+///   every layer norm takes the mean off; as the bias of attention scores it cancels in softmax.
+///
+/// @param oneToken whether attention sees one token only
+/// @param aggregationBias whether the aggregation's bias is free
+record ZeroGradients(boolean oneToken, boolean aggregationBias) {
+  static ZeroGradients of(NetworkConfig c) {
+    boolean vector = c.tokens() == Tokens.VECTOR;
+    boolean shift = c.aggregation() == Aggregation.Kind.CONV && c.depth() > 0;
+    boolean score = c.aggregation() == Aggregation.Kind.ATTENTION;
+    return new ZeroGradients(vector || c.pooledFrames() == 1, vector && (shift || score));
+  }
+
+  /// Which of a parameter's `numel` elements have no gradient.
+  Range of(String parameter, int numel) {
+    boolean all =
+        parameter.endsWith(".conv.bias")
+            || (aggregationBias && parameter.equals("aggregation.bias"));
+    if (all) {
+      return new Range(0, numel);
+    }
+    if (parameter.endsWith(".in_proj_bias")) {
+      return new Range(oneToken ? 0 : numel / 3, numel / 3 * 2);
+    }
+    return oneToken && parameter.endsWith(".in_proj_weight")
+        ? new Range(0, numel / 3 * 2)
+        : Range.NONE;
+  }
+
+  /// Which elements walk on their own while training: those, and the running means.
+  Range walking(String parameter, int numel) {
+    return parameter.endsWith(".norm.running_mean") ? new Range(0, numel) : of(parameter, numel);
+  }
+}
