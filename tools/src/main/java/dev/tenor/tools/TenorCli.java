@@ -1,5 +1,6 @@
 package dev.tenor.tools;
 
+import dev.tenor.tools.commands.GoldenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,6 +9,7 @@ import picocli.CommandLine.Command;
     name = "tenor",
     description = "Speech emotion recognition, from recordings to a trained and evaluated network.",
     mixinStandardHelpOptions = true,
+    subcommands = {GoldenCommand.class},
     versionProvider = TenorCli.Version.class)
 public final class TenorCli implements Runnable {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;

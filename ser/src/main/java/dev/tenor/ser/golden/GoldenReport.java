@@ -1,6 +1,5 @@
 package dev.tenor.ser.golden;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.List;
 /// @param error why the file could not be run; null if it could
 /// @param excluded the tensors of which [ZeroGradients] keeps elements out of the NMSE
 @JsonPropertyOrder({"file", "backend", "worst", "metric", "tensor", "tolerance", "passed"})
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record GoldenReport(
     String file,
     String backend,

@@ -1,0 +1,150 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.engine.backend.Availability.Unavailable;
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.BackendOptions;
+import dev.tenor.engine.backend.BackendProvider;
+import dev.tenor.engine.backend.Backends;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.golden.GoldenReport;
+import dev.tenor.ser.golden.GoldenRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `tenor golden`: compares every backend with numbers that another implementation wrote.
+@Command(
+    name = "golden",
+    description = {
+      "Compares ops, networks and the front end with golden files.",
+      "Exit code 1 if any file fails."
+    },
+    mixinStandardHelpOptions = true)
+public final class GoldenCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "Folder of golden files (*.safetensors).")
+  private Path folder;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = ALL,
+      description = "A backend's name, or '" + ALL + "' that run here (default: ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Option(
+      names = "--corpora",
+      paramLabel = "DIR",
+      description = {
+        "Folder of the recordings that the front end's files name.",
+        "Default: 'corpora' beside the golden files or above."
+      })
+  private Path corpora;
+
+  @Option(names = "--json", description = "Print an array of one object per file and backend.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    GoldenRunner runner = new GoldenRunner(folder, corpora);
+    List<Path> files = runner.files();
+    List<GoldenReport> reports = new ArrayList<>();
+    for (String name : backends()) {
+      try (Backend opened = open(name)) {
+        for (Path file : files) {
+          err().printf("%s: %s%n", opened.name(), file.getFileName());
+          err().flush();
+          reports.add(runner.run(file, opened));
+        }
+      }
+    }
+    print(reports);
+    return reports.stream().allMatch(GoldenReport::passed) ? 0 : 1;
+  }
+
+  /// The named backend, or all that can run; the others are listed with their reason.
+  private List<String> backends() {
+    if (!backend.equals(ALL)) {
+      return List.of(backend);
+    }
+    List<String> names = new ArrayList<>();
+    for (BackendProvider provider : Backends.providers()) {
+      if (provider.probe(BackendOptions.DEFAULT) instanceof Unavailable no) {
+        err()
+            .printf("%s: unavailable, left out: %s; %s%n", provider.name(), no.reason(), no.hint());
+      } else {
+        names.add(provider.name());
+      }
+    }
+    return names;
+  }
+
+  private Backend open(String name) {
+    try {
+      return Backends.open(name, 0);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--backend: " + e.getMessage(), e);
+    }
+  }
+
+  private void print(List<GoldenReport> reports) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(Json.pretty(reports));
+    } else {
+      printTable(out, reports);
+    }
+    out.flush();
+  }
+
+  private static void printTable(PrintWriter out, List<GoldenReport> reports) {
+    int width = reports.stream().mapToInt(r -> r.file().length()).max().orElse(0);
+    String row = "%-4s  %-" + width + "s  %-8s  %s%n";
+    for (GoldenReport r : reports) {
+      out.printf(row, r.passed() ? "pass" : "FAIL", r.file(), r.backend(), result(r));
+    }
+    printExcluded(out, reports);
+    long failed = reports.stream().filter(r -> !r.passed()).count();
+    out.printf("%d of %d passed, %d failed%n", reports.size() - failed, reports.size(), failed);
+  }
+
+  /// The parameters that some check leaves out, with `*` for numbers and without `grads.` and
+  /// `after.`.
+  private static void printExcluded(PrintWriter out, List<GoldenReport> reports) {
+    String excluded =
+        reports.stream()
+            .flatMap(r -> r.excluded().stream())
+            .map(name -> name.substring(name.indexOf('.') + 1).replaceAll("\\.\\d+\\.", ".*."))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!excluded.isEmpty()) {
+      out.println(
+          "excluded from the NMSE and held to an absolute bound instead, because of gradients that"
+              + " are zero in exact arithmetic: "
+              + excluded);
+    }
+  }
+
+  private static String result(GoldenReport r) {
+    return r.error() != null
+        ? r.error()
+        : "%-8s %.2e of %.0e  %s".formatted(r.metric(), r.worst(), r.tolerance(), r.tensor());
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}
