@@ -67,6 +67,11 @@ public final class Pass implements Lifetime, AutoCloseable {
     return training;
   }
 
+  /// Whether backward can follow.
+  public boolean recording() {
+    return tape != null;
+  }
+
   /// A value without gradient, copied from the host.
   public Tensor constant(Shape shape, float[] values) {
     return Tensor.constant(shape, uploaded(shape, values), this);

@@ -12,6 +12,7 @@ public interface Backend
         Normalization,
         Recurrence,
         AttentionKernels,
+        Blocks,
         Optimization,
         AutoCloseable {
 

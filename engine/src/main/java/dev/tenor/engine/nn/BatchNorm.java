@@ -8,8 +8,8 @@ import dev.tenor.engine.tensor.Tensor;
 /// Batch norm over all axes but the last, x [.., features]: the batch's statistics in training, the
 /// running ones (momentum 0.1) otherwise; eps 10⁻⁵.
 public final class BatchNorm extends Layer {
-  private static final float MOMENTUM = 0.1f;
-  private static final float EPS = 1e-5f;
+  static final float MOMENTUM = 0.1f;
+  static final float EPS = 1e-5f;
 
   private final Parameter weight;
   private final Parameter bias;
@@ -22,6 +22,22 @@ public final class BatchNorm extends Layer {
     bias = parameter("bias", shape, Init.constant(0));
     runningMean = state("running_mean", shape, 0);
     runningVar = state("running_var", shape, 1);
+  }
+
+  Parameter weight() {
+    return weight;
+  }
+
+  Parameter bias() {
+    return bias;
+  }
+
+  Parameter runningMean() {
+    return runningMean;
+  }
+
+  Parameter runningVar() {
+    return runningVar;
   }
 
   @Override

@@ -23,6 +23,14 @@ public final class Conv2d extends Layer {
     this.padding = padding;
   }
 
+  Parameter weight() {
+    return weight;
+  }
+
+  Parameter bias() {
+    return bias;
+  }
+
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
     return Ops.conv2d(pass, x, weight.tensor(), bias.tensor(), stride, padding);

@@ -58,6 +58,34 @@ public final class Ops {
     return Shape.of(dims);
   }
 
+  /// Conv2d → batch norm → ELU → average pooling of `pool`×`pool` → dropout, in one op whose
+  /// intermediate values need not go through memory: x [B,H,W,Cin], weight [kh,kw,Cin,Cout], the
+  /// other parameters [Cout]. In a pass that does not train, running statistics and no dropout.
+  public static Tensor convBlock(
+      Pass pass,
+      Tensor x,
+      ConvBlock.Parameters p,
+      int stride,
+      int padding,
+      int pool,
+      float dropout,
+      float momentum,
+      float eps) {
+    ConvBlock op =
+        new ConvBlock(
+            stride,
+            padding,
+            pool,
+            dropout,
+            momentum,
+            eps,
+            pass.training(),
+            pass.dropoutKey(),
+            pass.nextStream());
+    return pass.apply(
+        op, x, p.weight(), p.bias(), p.gamma(), p.beta(), p.runningMean(), p.runningVar());
+  }
+
   // ---- pooling and normalisation ----
 
   /// The mean of windows of kernelH × kernelW side by side, over x [B,H,W,C].

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenor.engine.backend.AdamStep;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
+import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.tensor.Nmse;
 import java.util.Arrays;
@@ -152,6 +154,33 @@ public abstract class BackendConformance {
           Buffer sum = b.allocate(1);
           b.sumOfSquares(sum, uploaded(b, values), n);
           return downloaded(b, sum);
+        };
+    assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aBlockPredictsWithRunningStatistics(int side) {
+    ConvGeometry conv = new ConvGeometry(2, 9, 7, 5, 19, 3, 3, 1, 1, 1, 1);
+    BlockGeometry g = new BlockGeometry(conv, side, 0.1f, 1e-5f, 0.5f, 1, 2);
+    float[] variance = OpRun.direction("variance", 19);
+    for (int i = 0; i < variance.length; i++) {
+      variance[i] = 0.5f + variance[i] * variance[i];
+    }
+    Function<Backend, float[]> run =
+        b -> {
+          Buffer out = b.allocate(g.outputs());
+          b.blockInference(
+              out,
+              uploaded(b, OpRun.direction("x", 2 * 9 * 7 * 5)),
+              uploaded(b, OpRun.direction("w", 9 * 5 * 19)),
+              uploaded(b, OpRun.direction("bias", 19)),
+              uploaded(b, OpRun.direction("gamma", 19)),
+              uploaded(b, OpRun.direction("beta", 19)),
+              uploaded(b, OpRun.direction("mean", 19)),
+              uploaded(b, variance),
+              g);
+          return downloaded(b, out);
         };
     assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-10);
   }

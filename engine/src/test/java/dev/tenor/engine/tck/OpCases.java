@@ -7,6 +7,7 @@ import static dev.tenor.engine.tck.OpCase.Kind.MASK;
 import static dev.tenor.engine.tck.OpCase.Kind.POSITIVE;
 
 import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.ops.ConvBlock;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -25,6 +26,7 @@ public final class OpCases {
     OpCases list = new OpCases();
     list.products();
     list.convolutions();
+    list.blocks();
     list.pooling();
     list.norms();
     list.sequences();
@@ -110,6 +112,37 @@ public final class OpCases {
         .variable(x)
         .variable(w)
         .variable(w[3]);
+  }
+
+  private void blocks() {
+    block(new int[] {2, 7, 6, 1}, 16, 2, 0.25f);
+    block(new int[] {2, 9, 7, 16}, 32, 2, 0.5f);
+    block(new int[] {3, 5, 5, 16}, 17, 1, 0.25f);
+    block(new int[] {1, 4, 2, 5}, 8, 2, 0f);
+    block(new int[] {3, 7, 7, 32}, 48, 3, 0.1f);
+    block(new int[] {2, 31, 40, 1}, 16, 2, 0.25f);
+  }
+
+  private void block(int[] x, int channels, int pool, float dropout) {
+    String name = "conv_block" + Shape.of(x) + "->" + channels + " pool " + pool;
+    block(name, x, channels, pool, dropout).variable(x);
+    block(name + " constant input", x, channels, pool, dropout).in(CONSTANT, x);
+  }
+
+  private OpCase block(String name, int[] x, int channels, int pool, float dropout) {
+    return add(
+            name,
+            (p, in) -> {
+              ConvBlock.Parameters q =
+                  new ConvBlock.Parameters(in[0], in[1], in[2], in[3], in[4], in[5]);
+              return Ops.convBlock(p, in[6], q, 1, 1, pool, dropout, 0.1f, 1e-5f);
+            })
+        .variable(3, 3, x[3], channels)
+        .in(CONSTANT, channels) // its gradient is 0 in exact arithmetic: only rounding is left
+        .variable(channels)
+        .variable(channels)
+        .in(CONSTANT, channels)
+        .in(POSITIVE, channels);
   }
 
   private void pooling() {

@@ -1,9 +1,7 @@
 package dev.tenor.ser.model;
 
 import dev.tenor.engine.autograd.Pass;
-import dev.tenor.engine.nn.BatchNorm;
-import dev.tenor.engine.nn.Conv2d;
-import dev.tenor.engine.nn.Dropout;
+import dev.tenor.engine.nn.ConvBlock;
 import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Lstm;
 import dev.tenor.engine.ops.Ops;
@@ -15,14 +13,14 @@ import java.util.List;
 /// Stage 1 (paper section 3.1): convolution blocks over the log-mel image, then a BiLSTM over time.
 /// x [B,T,F] → H [B,T',2·d_lstm].
 final class Extraction extends Layer {
-  private final List<Block> blocks = new ArrayList<>();
+  private final List<ConvBlock> blocks = new ArrayList<>();
   private final Lstm lstm;
 
   Extraction(NetworkConfig c) {
     int in = 1;
     for (int i = 0; i < c.channels().size(); i++) {
       int out = c.channels().get(i);
-      Block block = new Block(in, out, c.pooling().get(i), c.dropout().get(i));
+      ConvBlock block = new ConvBlock(in, out, c.pooling().get(i), c.dropout().get(i));
       blocks.add(child("blocks." + i, block));
       in = out;
     }
@@ -33,32 +31,11 @@ final class Extraction extends Layer {
   protected Tensor forward(Pass pass, Tensor x) {
     Shape s = x.shape();
     Tensor image = Ops.reshape(pass, x, Shape.of(s.dim(0), s.dim(1), s.dim(2), 1));
-    for (Block block : blocks) {
+    for (ConvBlock block : blocks) {
       image = block.apply(pass, image);
     }
     Shape p = image.shape();
     Tensor steps = Ops.reshape(pass, image, Shape.of(p.dim(0), p.dim(1), p.dim(2) * p.dim(3)));
     return lstm.apply(pass, steps);
-  }
-
-  /// Convolution 3×3, batch norm, ELU, average pooling, dropout.
-  private static final class Block extends Layer {
-    private final Conv2d conv;
-    private final BatchNorm norm;
-    private final Dropout dropout;
-    private final int pooling;
-
-    Block(int inChannels, int outChannels, int pooling, double dropout) {
-      this.conv = child("conv", new Conv2d(inChannels, outChannels, 3, 1, 1));
-      this.norm = child("norm", new BatchNorm(outChannels));
-      this.dropout = child("dropout", new Dropout(dropout));
-      this.pooling = pooling;
-    }
-
-    @Override
-    protected Tensor forward(Pass pass, Tensor x) {
-      Tensor y = Ops.elu(pass, norm.apply(pass, conv.apply(pass, x)));
-      return dropout.apply(pass, pooling == 1 ? y : Ops.avgPool2d(pass, y, pooling, pooling));
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tenor.engine.backend.scalar;
 import dev.tenor.engine.backend.AdamStep;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.GemmGeometry;
@@ -321,6 +322,93 @@ public class ScalarBackend implements Backend {
         host(gamma),
         rows,
         cols);
+  }
+
+  // ---- convolution blocks ----
+
+  @Override
+  public void blockTraining(
+      Buffer out,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer runningMean,
+      Buffer runningVar,
+      Buffer x,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g) {
+    ScalarBlock.training(
+        host(out),
+        host(z),
+        host(mean),
+        host(rstd),
+        host(runningMean),
+        host(runningVar),
+        host(x),
+        host(w),
+        host(bias),
+        host(gamma),
+        host(beta),
+        g);
+  }
+
+  @Override
+  public void blockInference(
+      Buffer out,
+      Buffer x,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      Buffer runningMean,
+      Buffer runningVar,
+      BlockGeometry g) {
+    ScalarBlock.inference(
+        host(out),
+        host(x),
+        host(w),
+        host(bias),
+        host(gamma),
+        host(beta),
+        host(runningMean),
+        host(runningVar),
+        g);
+  }
+
+  @Override
+  public void blockBackward(
+      Buffer dx,
+      Buffer dw,
+      Buffer dbias,
+      Buffer dgamma,
+      Buffer dbeta,
+      Buffer dout,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer x,
+      Buffer w,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g) {
+    ScalarBlock.backward(
+        host(dx),
+        host(dw),
+        host(dbias),
+        host(dgamma),
+        host(dbeta),
+        host(dout),
+        host(z),
+        host(mean),
+        host(rstd),
+        host(x),
+        host(w),
+        host(gamma),
+        host(beta),
+        g);
   }
 
   // ---- softmax and loss ----

@@ -60,7 +60,7 @@ final class ScalarNorm {
     normalizeColumns(y, x, runningMean, rstd, gamma, beta, rows, cols);
   }
 
-  private static void normalizeColumns(
+  static void normalizeColumns(
       HostBuffer y,
       HostBuffer x,
       HostBuffer mean,

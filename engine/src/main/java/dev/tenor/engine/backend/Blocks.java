@@ -1,0 +1,56 @@
+package dev.tenor.engine.backend;
+
+/// Convolution blocks in one go: what lies between the convolution and the block's output need not
+/// go through memory. The result is that of the single primitives in order.
+public interface Blocks {
+  /// Training: normalises with the batch's statistics, moves the running ones, drops out.
+  ///
+  /// @param out [B, outH / pool, outW / pool, C]
+  /// @param z receives the convolution's output [B, outH, outW, C], for [#blockBackward]; likewise
+  ///   `mean` and `rstd` [C]
+  void blockTraining(
+      Buffer out,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer runningMean,
+      Buffer runningVar,
+      Buffer x,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g);
+
+  /// Prediction: normalises with the running statistics, drops nothing.
+  void blockInference(
+      Buffer out,
+      Buffer x,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      Buffer runningMean,
+      Buffer runningVar,
+      BlockGeometry g);
+
+  /// The gradients of [#blockTraining]: `dx` is overwritten (null if not wanted), the others are
+  /// added to.
+  ///
+  /// @param z as forward left it; afterwards its contents are undefined
+  void blockBackward(
+      Buffer dx,
+      Buffer dw,
+      Buffer dbias,
+      Buffer dgamma,
+      Buffer dbeta,
+      Buffer dout,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer x,
+      Buffer w,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g);
+}

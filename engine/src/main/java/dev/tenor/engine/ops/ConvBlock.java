@@ -1,0 +1,108 @@
+package dev.tenor.engine.ops;
+
+import dev.tenor.engine.autograd.Op;
+import dev.tenor.engine.autograd.OpContext;
+import dev.tenor.engine.backend.BlockGeometry;
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+import java.util.List;
+
+/// Conv2d + bias → batch norm → ELU → average pooling → dropout: inputs x [B,H,W,Cin], weight
+/// [kh,kw,Cin,Cout], bias, gamma, beta, running mean and running variance [Cout]; output
+/// [B,H'/pool,W'/pool,Cout]. Saves only the convolution's output and the batch's statistics; the
+/// rest is computed again in backward.
+///
+/// It has a gradient in training only: a pass that records without training uses the single ops.
+public record ConvBlock(
+    int stride,
+    int padding,
+    int pool,
+    float dropout,
+    float momentum,
+    float eps,
+    boolean training,
+    long key,
+    long stream)
+    implements Op {
+
+  /// The block's parameters and running statistics.
+  public record Parameters(
+      Tensor weight,
+      Tensor bias,
+      Tensor gamma,
+      Tensor beta,
+      Tensor runningMean,
+      Tensor runningVar) {}
+
+  @Override
+  public String name() {
+    return "conv_block";
+  }
+
+  @Override
+  public Shape infer(List<Shape> in) {
+    Conv2d conv = new Conv2d(stride, stride, padding, padding);
+    Shape z = conv.infer(in.subList(0, 3));
+    new BatchNorm(training, momentum, eps)
+        .infer(List.of(z, in.get(3), in.get(4), in.get(5), in.get(6)));
+    return pool == 1 ? z : new AvgPool2d(pool, pool).infer(List.of(z));
+  }
+
+  private BlockGeometry geometry(OpContext c) {
+    Shape x = c.inShape(0);
+    Shape w = c.inShape(1);
+    ConvGeometry conv =
+        new ConvGeometry(
+            x.dim(0), x.dim(1), x.dim(2), x.dim(3), w.dim(3), w.dim(0), w.dim(1), stride, stride,
+            padding, padding);
+    return new BlockGeometry(conv, pool, momentum, eps, dropout, key, stream);
+  }
+
+  @Override
+  public void forward(OpContext c) {
+    BlockGeometry g = geometry(c);
+    if (!training) {
+      c.backend()
+          .blockInference(
+              c.out(), c.in(0), c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g);
+      return;
+    }
+    Buffer z = c.save(g.rows() * g.channels());
+    Buffer mean = c.save(g.channels());
+    Buffer rstd = c.save(g.channels());
+    c.backend()
+        .blockTraining(
+            c.out(), z, mean, rstd, c.in(5), c.in(6), c.in(0), c.in(1), c.in(2), c.in(3), c.in(4),
+            g);
+  }
+
+  @Override
+  public void backward(OpContext c) {
+    if (!training) {
+      throw new IllegalStateException(
+          "conv_block: there is no gradient with running statistics; use the single ops");
+    }
+    c.backend()
+        .blockBackward(
+            c.needsGrad(0) ? c.gradIn(0) : null,
+            accumulated(c, 1),
+            accumulated(c, 2),
+            accumulated(c, 3),
+            accumulated(c, 4),
+            c.gradOut(),
+            c.saved(0),
+            c.saved(1),
+            c.saved(2),
+            c.in(0),
+            c.in(1),
+            c.in(3),
+            c.in(4),
+            geometry(c));
+  }
+
+  private static Buffer accumulated(OpContext c, int i) {
+    return c.needsGrad(i) ? c.gradAccumulate(i) : c.scratch(c.inShape(i).numel());
+  }
+}
