@@ -35,13 +35,12 @@ public interface Blocks {
       BlockGeometry g);
 
   /// The gradients of [#blockTraining]: `dx` is overwritten (null if not wanted), the others are
-  /// added to.
+  /// added to. The convolution's bias has none: batch norm takes it off again.
   ///
   /// @param z as forward left it; afterwards its contents are undefined
   void blockBackward(
       Buffer dx,
       Buffer dw,
-      Buffer dbias,
       Buffer dgamma,
       Buffer dbeta,
       Buffer dout,

@@ -12,7 +12,8 @@ import java.util.List;
 /// Conv2d + bias → batch norm → ELU → average pooling → dropout: inputs x [B,H,W,Cin], weight
 /// [kh,kw,Cin,Cout], bias, gamma, beta, running mean and running variance [Cout]; output
 /// [B,H'/pool,W'/pool,Cout]. Saves only the convolution's output and the batch's statistics; the
-/// rest is computed again in backward.
+/// rest is computed again in backward. The convolution's bias gets no gradient, because batch norm
+/// takes the bias off again.
 ///
 /// It has a gradient in training only: a pass that records without training uses the single ops.
 public record ConvBlock(
@@ -88,7 +89,6 @@ public record ConvBlock(
         .blockBackward(
             c.needsGrad(0) ? c.gradIn(0) : null,
             accumulated(c, 1),
-            accumulated(c, 2),
             accumulated(c, 3),
             accumulated(c, 4),
             c.gradOut(),

@@ -28,6 +28,22 @@ final class BatchNorm {
       float eps,
       int rows,
       int cols) {
+    statistics(pool, mean, rstd, runningMean, runningVar, x, momentum, eps, rows, cols);
+    normalize(pool, y, x, mean, rstd, gamma, beta, rows, cols);
+  }
+
+  /// Writes each column's mean and rstd, and moves the running statistics.
+  static void statistics(
+      WorkerPool pool,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer runningMean,
+      HostBuffer runningVar,
+      HostBuffer x,
+      float momentum,
+      float eps,
+      int rows,
+      int cols) {
     int chunkRows = chunkRows(cols);
     int chunks = Math.ceilDiv(rows, chunkRows);
     float[] partial = pool.shared().floats(Use.PARTIAL, 2L * chunks * cols);
@@ -57,7 +73,6 @@ final class BatchNorm {
       move(runningMean, c, momentum, center);
       move(runningVar, c, momentum, squares / Math.max(1, rows - 1));
     }
-    normalize(pool, y, x, mean, rstd, gamma, beta, rows, cols);
   }
 
   private static void move(HostBuffer running, int c, float momentum, double value) {
@@ -153,22 +168,8 @@ final class BatchNorm {
               Math.min(chunkRows, rows - chunk * chunkRows),
               cols);
         });
-    float[] factors = pool.shared().floats(Use.STATE, 3L * cols);
-    for (int c = 0; c < cols; c++) {
-      double sum = 0;
-      double product = 0;
-      for (int chunk = 0; chunk < chunks; chunk++) {
-        sum += partial[2 * chunk * cols + c];
-        product += partial[(2 * chunk + 1) * cols + c];
-      }
-      double scale = rstd.array()[rstd.offset() + c];
-      dgamma.array()[dgamma.offset() + c] += (float) (product * scale);
-      dbeta.array()[dbeta.offset() + c] += (float) sum;
-      boolean means = batchStatistics && rows > 0;
-      factors[c] = (float) (scale * gamma.array()[gamma.offset() + c]);
-      factors[cols + c] = means ? (float) (sum / rows) : 0;
-      factors[2 * cols + c] = means ? (float) (product * scale * scale / rows) : 0;
-    }
+    float[] factors =
+        factors(pool, partial, chunks, dgamma, dbeta, rstd, gamma, batchStatistics, rows, cols);
     if (dx == null) {
       return;
     }
@@ -190,5 +191,37 @@ final class BatchNorm {
               Math.min(chunkRows, rows - chunk * chunkRows),
               cols);
         });
+  }
+
+  /// Joins the chunks' sums Σ dy and Σ dy·(x − mean), adds them to dgamma and dbeta, and returns
+  /// the three factors of [ColumnKernels#gradient], [3, cols].
+  static float[] factors(
+      WorkerPool pool,
+      float[] partial,
+      int chunks,
+      HostBuffer dgamma,
+      HostBuffer dbeta,
+      HostBuffer rstd,
+      HostBuffer gamma,
+      boolean batchStatistics,
+      int rows,
+      int cols) {
+    float[] factors = pool.shared().floats(Use.STATE, 3L * cols);
+    for (int c = 0; c < cols; c++) {
+      double sum = 0;
+      double product = 0;
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        sum += partial[2 * chunk * cols + c];
+        product += partial[(2 * chunk + 1) * cols + c];
+      }
+      double scale = rstd.array()[rstd.offset() + c];
+      dgamma.array()[dgamma.offset() + c] += (float) (product * scale);
+      dbeta.array()[dbeta.offset() + c] += (float) sum;
+      boolean means = batchStatistics && rows > 0;
+      factors[c] = (float) (scale * gamma.array()[gamma.offset() + c]);
+      factors[cols + c] = means ? (float) (sum / rows) : 0;
+      factors[2 * cols + c] = means ? (float) (product * scale * scale / rows) : 0;
+    }
+    return factors;
   }
 }

@@ -16,7 +16,13 @@ final class Scratch {
     /// Partial sums of chunks.
     PARTIAL,
     /// What a kernel keeps from one step to the next.
-    STATE
+    STATE,
+    /// A convolution block's factor on each channel.
+    BLOCK_SCALE,
+    /// A convolution's output that is not kept.
+    BLOCK_IMAGE,
+    /// The gradient behind a convolution block's dropout.
+    BLOCK_GRADIENT
   }
 
   private final float[][] floats = new float[Use.values().length][];

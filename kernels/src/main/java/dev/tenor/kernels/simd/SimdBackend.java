@@ -2,6 +2,7 @@ package dev.tenor.kernels.simd;
 
 import dev.tenor.engine.backend.AdamStep;
 import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.GemmGeometry;
@@ -131,6 +132,89 @@ final class SimdBackend extends ScalarBackend {
     } else {
       ConvWeight.accumulate(pool, host(dw), host(dy), host(x), g);
     }
+  }
+
+  @Override
+  public void blockTraining(
+      Buffer out,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer runningMean,
+      Buffer runningVar,
+      Buffer x,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g) {
+    new Block(pool, g)
+        .training(
+            host(out),
+            host(z),
+            host(mean),
+            host(rstd),
+            host(runningMean),
+            host(runningVar),
+            host(x),
+            host(w),
+            host(bias),
+            host(gamma),
+            host(beta));
+  }
+
+  @Override
+  public void blockInference(
+      Buffer out,
+      Buffer x,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      Buffer runningMean,
+      Buffer runningVar,
+      BlockGeometry g) {
+    new Block(pool, g)
+        .inference(
+            host(out),
+            host(x),
+            host(w),
+            host(bias),
+            host(gamma),
+            host(beta),
+            host(runningMean),
+            host(runningVar));
+  }
+
+  @Override
+  public void blockBackward(
+      Buffer dx,
+      Buffer dw,
+      Buffer dgamma,
+      Buffer dbeta,
+      Buffer dout,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer x,
+      Buffer w,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g) {
+    new Block(pool, g)
+        .backward(
+            host(dx),
+            host(dw),
+            host(dgamma),
+            host(dbeta),
+            host(dout),
+            host(z),
+            host(mean),
+            host(rstd),
+            host(x),
+            host(w),
+            host(gamma),
+            host(beta));
   }
 
   @Override

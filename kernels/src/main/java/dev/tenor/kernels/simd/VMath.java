@@ -71,6 +71,11 @@ final class VMath {
     return expm1(x).blend(x, x.compare(VectorOperators.GT, 0f));
   }
 
+  /// The slope of [#elu]: 1 for x ≥ 0, eˣ below.
+  static FloatVector eluSlope(FloatVector x) {
+    return expm1(x).add(1f).blend(1f, x.compare(VectorOperators.GE, 0f));
+  }
+
   static FloatVector sigmoid(FloatVector x) {
     return broadcast(1f).div(exp(x.neg()).add(1f));
   }

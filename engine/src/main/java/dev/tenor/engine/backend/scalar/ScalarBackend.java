@@ -382,7 +382,6 @@ public class ScalarBackend implements Backend {
   public void blockBackward(
       Buffer dx,
       Buffer dw,
-      Buffer dbias,
       Buffer dgamma,
       Buffer dbeta,
       Buffer dout,
@@ -397,7 +396,6 @@ public class ScalarBackend implements Backend {
     ScalarBlock.backward(
         host(dx),
         host(dw),
-        host(dbias),
         host(dgamma),
         host(dbeta),
         host(dout),

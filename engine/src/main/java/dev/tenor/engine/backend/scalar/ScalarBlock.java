@@ -74,7 +74,6 @@ final class ScalarBlock {
   static void backward(
       HostBuffer dx,
       HostBuffer dw,
-      HostBuffer dbias,
       HostBuffer dgamma,
       HostBuffer dbeta,
       HostBuffer dout,
@@ -100,7 +99,6 @@ final class ScalarBlock {
     ScalarElementwise.unaryBackward(UnaryFn.ELU, active, active, normal, elu, n);
     HostBuffer dz = temporary(n);
     ScalarNorm.batchBackward(dz, dgamma, dbeta, active, z, mean, rstd, gamma, true, rows, cols);
-    ScalarReduce.sumAxis(dbias, dz, 1, rows, cols, 1, true);
     ScalarConv.backwardWeightAccumulate(dw, dz, x, g.conv());
     if (dx != null) {
       ScalarConv.backwardData(dx, dz, w, g.conv());
