@@ -1,29 +1,121 @@
 package dev.tenor.tools;
 
+import dev.tenor.tools.commands.DemoCommand;
+import dev.tenor.tools.commands.DevicesCommand;
+import dev.tenor.tools.commands.EvaluateCommand;
+import dev.tenor.tools.commands.ExitCode;
+import dev.tenor.tools.commands.FeaturesCommand;
 import dev.tenor.tools.commands.GoldenCommand;
+import dev.tenor.tools.commands.InfoCommand;
+import dev.tenor.tools.commands.PredictCommand;
+import dev.tenor.tools.commands.TrainCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// The root command `tenor`. Results go to stdout, progress and errors to stderr.
 @Command(
     name = "tenor",
     description = "Speech emotion recognition, from recordings to a trained and evaluated network.",
-    mixinStandardHelpOptions = true,
-    subcommands = {GoldenCommand.class},
-    versionProvider = TenorCli.Version.class)
+    versionProvider = TenorCli.Version.class,
+    subcommands = {
+      DemoCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      FeaturesCommand.class,
+      InfoCommand.class,
+      DevicesCommand.class,
+      GoldenCommand.class,
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:ok",
+      "1:failed",
+      "2:wrong usage",
+      "3:data not found or unreadable",
+      "4:backend unavailable"
+    },
+    footer = {"", "'tenor COMMAND --help' tells all options of a command."})
 public final class TenorCli implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and exit.")
+  private boolean version;
+
+  @Option(
+      names = UserErrors.DEBUG,
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces and debug messages.")
+  private boolean debug;
 
   TenorCli() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new TenorCli()).execute(args));
+    if (List.of(args).contains(UserErrors.DEBUG)) {
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+    }
+    Interruption interruption = Interruption.ofThisThread();
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = ResultStream.writer(results, System.out.charset());
+    PrintWriter err = ResultStream.writer(System.err, System.err.charset());
+    int code = run(out, new PrintWriter(err, true), args);
+    if (results.problem() != null) {
+      err.println("tenor: " + results.problem());
+      err.flush();
+      code = code == ExitCode.OK ? ExitCode.FAILED : code;
+    }
+    interruption.finished();
+    System.exit(code);
   }
 
-  /// Called when no subcommand was given, which is wrong usage: exit code 2 and the help text.
+  /// Runs one command.
+  ///
+  /// @return the exit code
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine cli = commandLine().setOut(out).setErr(err);
+    try {
+      return cli.execute(args);
+    } catch (Error e) { // picocli passes on what is no Exception: no memory, a class that is absent
+      return UserErrors.report(cli, e, List.of(args));
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /// The whole command line, with the handling of errors.
+  static CommandLine commandLine() {
+    UserErrors errors = new UserErrors();
+    return new CommandLine(new TenorCli())
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH);
+  }
+
+  /// Called when no subcommand was given, which is wrong usage.
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing required subcommand");
+    throw new CommandLine.ParameterException(spec.commandLine(), "missing COMMAND");
   }
 
   /// The version in the jar's manifest; classes run outside a jar have none.

@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 final class TenorCliTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   private int tenor(String... args) {
-    CommandLine cli = new CommandLine(new TenorCli());
-    cli.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return cli.execute(args);
+    return TenorCli.run(new PrintWriter(out), new PrintWriter(err), args);
   }
 
   @Test
@@ -34,7 +31,7 @@ final class TenorCliTest {
   @Test
   void noSubcommandIsWrongUsage() {
     assertEquals(2, tenor());
-    assertTrue(err.toString().startsWith("Missing required subcommand"), err.toString());
+    assertTrue(err.toString().startsWith("tenor: missing COMMAND"), err.toString());
     assertEquals("", out.toString());
   }
 

@@ -3,6 +3,7 @@ package dev.tenor.ser.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.split.Split;
@@ -20,14 +21,18 @@ import java.util.Locale;
 /// @param path the folder
 public record RunDirectory(Path path) {
   /// @throws DataException if the folder holds a run already
-  /// @throws IOException if it cannot be made or written
+  /// @throws WriteException if it cannot be made or written
   public static RunDirectory create(Path path, RunSpec spec) throws IOException {
     RunDirectory run = new RunDirectory(path);
     if (Files.exists(run.config())) {
       throw new DataException(
           path + ": holds a run already; give another --out, or --resume to go on with it");
     }
-    Files.createDirectories(path);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new WriteException(path, "the folder cannot be made (" + e + "); choose another", e);
+    }
     run.write(run.config(), Json.pretty(spec));
     return run;
   }

@@ -16,11 +16,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `tenor golden`: compares every backend with numbers that another implementation wrote.
 @Command(
@@ -28,12 +26,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Compares ops, networks and the front end with golden files.",
       "Exit code 1 if any file fails."
-    },
-    mixinStandardHelpOptions = true)
+    })
 public final class GoldenCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
-  @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   @Parameters(paramLabel = "DIR", description = "Folder of golden files (*.safetensors).")
   private Path folder;
@@ -63,10 +60,9 @@ public final class GoldenCommand implements Callable<Integer> {
     List<Path> files = runner.files();
     List<GoldenReport> reports = new ArrayList<>();
     for (String name : backends()) {
-      try (Backend opened = open(name)) {
+      try (Backend opened = Backends.open(name, 0)) {
         for (Path file : files) {
-          err().printf("%s: %s%n", opened.name(), file.getFileName());
-          err().flush();
+          console.info(opened.name() + ": " + file.getFileName());
           reports.add(runner.run(file, opened));
         }
       }
@@ -83,8 +79,8 @@ public final class GoldenCommand implements Callable<Integer> {
     List<String> names = new ArrayList<>();
     for (BackendProvider provider : Backends.providers()) {
       if (provider.probe(BackendOptions.DEFAULT) instanceof Unavailable no) {
-        err()
-            .printf("%s: unavailable, left out: %s; %s%n", provider.name(), no.reason(), no.hint());
+        console.warn(
+            provider.name() + ": unavailable, left out: " + no.reason() + "; " + no.hint());
       } else {
         names.add(provider.name());
       }
@@ -92,22 +88,13 @@ public final class GoldenCommand implements Callable<Integer> {
     return names;
   }
 
-  private Backend open(String name) {
-    try {
-      return Backends.open(name, 0);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--backend: " + e.getMessage(), e);
-    }
-  }
-
   private void print(List<GoldenReport> reports) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = console.out();
     if (json) {
       out.print(Json.pretty(reports));
     } else {
       printTable(out, reports);
     }
-    out.flush();
   }
 
   private static void printTable(PrintWriter out, List<GoldenReport> reports) {
@@ -142,9 +129,5 @@ public final class GoldenCommand implements Callable<Integer> {
     return r.error() != null
         ? r.error()
         : "%-8s %.2e of %.0e  %s".formatted(r.metric(), r.worst(), r.tolerance(), r.tensor());
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 }

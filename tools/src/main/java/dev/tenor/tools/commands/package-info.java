@@ -1,3 +1,3 @@
-/// The subcommands of `tenor`, one class each: options, a call into `ser` or `engine`, and the
-/// printing of the result. Imported by the root command only.
+/// One class for each command of the command line, what they share as picocli mixins, and the small
+/// writers of their results. Only [dev.tenor.tools.TenorCli] imports this package.
 package dev.tenor.tools.commands;

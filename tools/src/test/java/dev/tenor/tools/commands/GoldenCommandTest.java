@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.ser.config.Json;
+import dev.tenor.tools.TenorCli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class GoldenCommandTest {
   @TempDir Path folder;
@@ -21,12 +21,11 @@ final class GoldenCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int golden(String... options) {
-    CommandLine cli = new CommandLine(new GoldenCommand());
-    cli.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    String[] args = new String[options.length + 1];
-    args[0] = folder.toString();
-    System.arraycopy(options, 0, args, 1, options.length);
-    return cli.execute(args);
+    String[] args = new String[options.length + 2];
+    args[0] = "golden";
+    args[1] = folder.toString();
+    System.arraycopy(options, 0, args, 2, options.length);
+    return TenorCli.run(new PrintWriter(out), new PrintWriter(err), args);
   }
 
   private void writeRelu(String name, float... output) throws IOException {

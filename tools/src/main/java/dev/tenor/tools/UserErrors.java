@@ -1,0 +1,107 @@
+package dev.tenor.tools;
+
+import dev.tenor.engine.backend.BackendUnavailableException;
+import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.train.TrainingFailedException;
+import dev.tenor.tools.commands.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Turns what went wrong into one line on stderr and an exit code. `--debug` adds the stack trace.
+final class UserErrors
+    implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+  static final String DEBUG = "--debug";
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    report(command, e, List.of(args));
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    return report(command, e, parsed.originalArgs());
+  }
+
+  /// @return the exit code
+  static int report(CommandLine command, Throwable thrown, List<String> args) {
+    Throwable e = thrown instanceof UncheckedIOException u ? u.getCause() : thrown;
+    PrintWriter err = command.getErr();
+    boolean debug = args.contains(DEBUG);
+    int code = exitCode(e);
+    err.println("tenor: " + message(e));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      UnmatchedArgumentException.printSuggestions(unmatched, err);
+    }
+    if (debug) {
+      e.printStackTrace(err);
+    } else if (code == ExitCode.USAGE) {
+      err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    } else if (isUnexpected(e)) {
+      err.println("Repeat the command with " + DEBUG + " to see where this happened.");
+    }
+    err.flush();
+    return code;
+  }
+
+  private static int exitCode(Throwable e) {
+    return switch (e) {
+      case ParameterException _, IllegalArgumentException _ -> ExitCode.USAGE;
+      case WriteException _ -> ExitCode.FAILED;
+      case IOException _ -> ExitCode.DATA;
+      case BackendUnavailableException _ -> ExitCode.BACKEND;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  /// Failures that nothing in the code speaks of: their messages are for developers.
+  private static boolean isUnexpected(Throwable e) {
+    boolean foreseen =
+        e instanceof WriteException
+            || e instanceof TrainingFailedException
+            || e instanceof OutOfMemoryError
+            || isInterruption(e);
+    return exitCode(e) == ExitCode.FAILED && !foreseen;
+  }
+
+  private static boolean isInterruption(Throwable e) {
+    return e instanceof InterruptedException
+        || e instanceof CancellationException
+        || Thread.currentThread().isInterrupted();
+  }
+
+  private static String message(Throwable e) {
+    String text =
+        switch (e) {
+          case NoSuchFileException f -> f.getFile() + ": no such file or folder; check the path";
+          case AccessDeniedException f -> f.getFile() + ": no permission; change it or the path";
+          case FileSystemException f -> f.getFile() + ": " + f.getReason();
+          case OutOfMemoryError _ -> outOfMemory();
+          default -> isInterruption(e) ? "interrupted" : plain(e);
+        };
+    return text.replaceAll("\\R\\s*", " ");
+  }
+
+  private static String plain(Throwable e) {
+    boolean speaksForItself = !isUnexpected(e) && e.getMessage() != null;
+    return speaksForItself ? e.getMessage() : "unexpected " + e;
+  }
+
+  private static String outOfMemory() {
+    long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
+    return "out of memory with "
+        + mebibytes
+        + " MiB; give Java more (JAVA_TOOL_OPTIONS=-Xmx8g) or take a smaller --batch";
+  }
+}

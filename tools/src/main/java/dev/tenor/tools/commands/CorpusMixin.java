@@ -1,0 +1,79 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpus.Corpus;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.corpus.SyntheticConfig;
+import dev.tenor.ser.corpus.SyntheticRenderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import picocli.CommandLine.Option;
+
+/// Which corpus to read. The synthetic one is rendered where it does not exist yet.
+final class CorpusMixin {
+  static final String SYNTHETIC = "synthetic";
+  private static final SyntheticConfig DEFAULT_SYNTHETIC = new SyntheticConfig(7, 8, 10);
+
+  /// For the help text.
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Corpora.all().stream().map(Corpus::name).iterator();
+    }
+  }
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description = "The kind of corpus: ${COMPLETION-CANDIDATES}.")
+  String corpus;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "The corpus' folder; for csv the manifest with the columns path, emotion, speaker."
+              + " For synthetic it may be left out.")
+  Path data;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "LABELS",
+      description =
+          "The emotions in the order of the outputs, with aliases, and with nothing behind '=' for"
+              + " those to leave out: neutral,happy,sad,angry,excited=happy,fear=")
+  String labels;
+
+  /// @param fallback the labels if none are given
+  LabelMap labels(LabelMap fallback) {
+    return labels == null ? fallback : LabelMap.parse(labels);
+  }
+
+  /// Where the corpus is.
+  ///
+  /// @throws IllegalArgumentException if the corpus is unknown or `--data` is missing
+  Path locate(Console console, int threads) throws IOException {
+    Corpus known = Corpora.byName(corpus);
+    if (data == null && !corpus.equals(SYNTHETIC)) {
+      throw new IllegalArgumentException(
+          "--corpus " + corpus + " needs --data; expected there: " + known.layout());
+    }
+    return data != null ? data : render(console, DEFAULT_SYNTHETIC, threads);
+  }
+
+  /// Renders a synthetic corpus below [RunFolders#ROOT], unless it is there.
+  static Path render(Console console, SyntheticConfig config, int threads) throws IOException {
+    Path folder = RunFolders.ROOT.resolve("corpora").resolve(config.folderName());
+    if (!Files.isDirectory(folder)) {
+      console.info("rendering " + config.size() + " synthetic utterances into " + folder);
+    }
+    RunFolders.create(folder);
+    try (Progress progress = console.progress("synthesis", "utterances", config.size())) {
+      SyntheticRenderer.render(folder, config, threads, progress::done);
+    }
+    return folder;
+  }
+}

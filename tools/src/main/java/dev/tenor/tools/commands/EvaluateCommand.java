@@ -1,0 +1,117 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.corpus.Utterance;
+import dev.tenor.ser.data.Example;
+import dev.tenor.ser.data.FeatureExtractor;
+import dev.tenor.ser.split.Side;
+import dev.tenor.ser.train.Metrics;
+import dev.tenor.ser.train.Recognizer;
+import dev.tenor.ser.train.RunReport;
+import dev.tenor.ser.train.SerModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tenor evaluate`.
+@Command(
+    name = "evaluate",
+    description = {
+      "Score a model: on one side of its own run's split, or with --corpus on all of a corpus.",
+      "Scores are WA (accuracy), UA (mean recall of the classes), macro-F1 and the confusion"
+          + " matrix."
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private Console console;
+  @Mixin private CorpusMixin corpus;
+  @Mixin private BackendMixin backend;
+
+  @Option(
+      names = "--side",
+      paramLabel = "train|val|test",
+      defaultValue = "TEST",
+      description = "Which side of the run's split (default: test).")
+  private Side side;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Parameters(
+      paramLabel = "RUN|MODEL",
+      description = "A run's folder; with --corpus also a model.safetensors.")
+  private Path model;
+
+  EvaluateCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    SerModel loaded = SerModel.load(ModelFile.of(model));
+    EvaluationSet set =
+        corpus.corpus == null
+            ? EvaluationSet.ofRun(model, corpus.data, side)
+            : EvaluationSet.ofCorpus(
+                corpus.corpus,
+                corpus.locate(console, backend.threads()),
+                corpus.labels(labelsOf(loaded)),
+                loaded);
+    List<Example> examples = examples(loaded, set);
+    Metrics metrics;
+    try (Backend opened = backend.open(console);
+        Recognizer recognizer = new Recognizer(loaded, opened)) {
+      metrics = recognizer.evaluate(examples);
+    }
+    print(set, metrics);
+    return ExitCode.OK;
+  }
+
+  /// The model's labels; the usual aliases are understood where they are the usual labels.
+  private static LabelMap labelsOf(SerModel model) {
+    return model.labels().equals(LabelMap.FOUR.labels())
+        ? LabelMap.FOUR
+        : LabelMap.parse(String.join(",", model.labels()));
+  }
+
+  private List<Example> examples(SerModel loaded, EvaluationSet set)
+      throws IOException, InterruptedException {
+    FeatureConfig config = loaded.features();
+    List<Path> files = set.utterances().stream().map(Utterance::audio).toList();
+    List<float[]> features;
+    try (Progress progress = console.progress("features", "recordings", files.size())) {
+      features = new FeatureExtractor(config, backend.threads()).extractAll(files, progress::done);
+    }
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      Utterance utterance = set.utterances().get(i);
+      loaded.standardizer().apply(features.get(i));
+      int label = loaded.labels().indexOf(utterance.emotion());
+      examples.add(new Example(utterance, features.get(i), label));
+    }
+    return examples;
+  }
+
+  private void print(EvaluationSet set, Metrics metrics) {
+    if (json) {
+      Map<String, Object> report = new LinkedHashMap<>();
+      report.put("model", ModelFile.of(model).toString());
+      report.put("data", set.title());
+      report.put("speakers", set.sharing());
+      report.putAll(RunReport.scores(metrics));
+      console.out().print(Json.pretty(report));
+    } else {
+      console.out().println(set.title());
+      console.out().println(set.sharing());
+      RunReport.lines(set.name(), metrics).forEach(console.out()::println);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Utterance;
+import dev.tenor.ser.split.Side;
+import dev.tenor.ser.split.Split;
+import dev.tenor.ser.split.SplitFile;
+import dev.tenor.ser.train.RunDirectory;
+import dev.tenor.ser.train.RunSpec;
+import dev.tenor.ser.train.SerModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The utterances that a model is scored on, and what a reader of the scores must know about them.
+///
+/// @param name in few letters, for the table
+/// @param title corpus and protocol
+/// @param sharing whether training has heard their speakers
+record EvaluationSet(String name, String title, String sharing, List<Utterance> utterances) {
+  /// One side of a run's own split.
+  ///
+  /// @param data where the corpus is now, null for where the run found it
+  static EvaluationSet ofRun(Path run, Path data, Side side) throws IOException {
+    if (Files.isRegularFile(run)) {
+      throw new IllegalArgumentException(
+          run + " is no run folder; name one, or say with --corpus and --data what to score");
+    }
+    RunSpec spec = RunDirectory.open(run).spec();
+    Path corpus = data != null ? data : Path.of(spec.data());
+    Listing listing = Corpora.byName(spec.corpus()).load(corpus, spec.labelMap());
+    Split split = SplitFile.load(run.resolve("split.json"));
+    return new EvaluationSet(
+        side.toString(),
+        spec.corpus() + ", " + split.title() + ", " + side + " side",
+        side == Side.TEST
+            ? split.summary(listing).lines().getLast()
+            : "this side took part in training or in choosing the epoch",
+        split.utterances(listing, side));
+  }
+
+  /// A whole corpus.
+  ///
+  /// @throws IllegalArgumentException if the labels are not the model's
+  static EvaluationSet ofCorpus(String name, Path data, LabelMap labels, SerModel model)
+      throws IOException {
+    if (!labels.labels().equals(model.labels())) {
+      throw new IllegalArgumentException(
+          "the labels are " + labels.labels() + ", the model's are " + model.labels());
+    }
+    Listing listing = Corpora.byName(name).load(data, labels);
+    String trained = model.provenance().path("corpus").asText("another corpus");
+    String sharing =
+        trained.equals(name)
+            ? "the model was trained on a part of " + name + ": speakers may be shared"
+            : "the model was trained on " + trained;
+    return new EvaluationSet("all", listing.describe(), sharing, listing.utterances());
+  }
+}

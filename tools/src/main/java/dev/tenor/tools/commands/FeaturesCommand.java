@@ -1,0 +1,123 @@
+package dev.tenor.tools.commands;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.data.FeatureExtractor;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tenor features`.
+@Command(
+    name = "features",
+    modelTransformer = SettingOptions.FrontEnd.class,
+    customSynopsis = "tenor features FILE... --out OUT [OPTION]...",
+    description = "Compute log-mel spectrograms in decibels, before they are standardised.")
+public final class FeaturesCommand implements Callable<Integer> {
+  @Mixin private Console console;
+  @Mixin private SettingsMixin settings;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "OUT",
+      description = {
+        "F.csv: a row for each frame of each recording, columns file, frame, mel_0, mel_1, …",
+        "F.npy: the matrix [frames, mels] of one recording as numpy reads it, float32."
+      })
+  private Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads to use; 0 for one for each processor (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Recordings (WAV, FLAC, MP3, Ogg Vorbis) and folders that hold some.")
+  private List<Path> inputs;
+
+  FeaturesCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    String name = out.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".csv") && !name.endsWith(".npy")) {
+      throw new IllegalArgumentException("--out " + out + " ends neither in .csv nor in .npy");
+    }
+    FeatureConfig config = settings.resolve(null).features();
+    List<Path> files = new ArrayList<>();
+    for (Path input : inputs) {
+      files.addAll(AudioFiles.below(input));
+    }
+    if (name.endsWith(".npy") && files.size() > 1) {
+      throw new IllegalArgumentException(
+          "--out " + out + " takes one recording, there are " + files.size() + "; use F.csv");
+    }
+    List<float[]> features = compute(config, files);
+    if (name.endsWith(".npy")) {
+      NpyFile.write(out, features.getFirst(), config.frames(), config.nMels());
+    } else {
+      writeCsv(config, files, features);
+    }
+    console.info(
+        "%s: %d recordings of %d frames and %d mel bins"
+            .formatted(out, files.size(), config.frames(), config.nMels()));
+    return ExitCode.OK;
+  }
+
+  private List<float[]> compute(FeatureConfig config, List<Path> files)
+      throws IOException, InterruptedException {
+    int workers = BackendMixin.threadCount(threads);
+    try (Progress progress = console.progress("features", "recordings", files.size())) {
+      return new FeatureExtractor(config, workers).extractAll(files, progress::done);
+    }
+  }
+
+  private void writeCsv(FeatureConfig config, List<Path> files, List<float[]> features)
+      throws IOException {
+    AtomicFile.write(
+        out,
+        bytes -> {
+          Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
+          CsvWriter csv = CsvWriter.builder().build(text);
+          csv.writeRecord(header(config.nMels()));
+          for (int i = 0; i < files.size(); i++) {
+            writeRows(csv, files.get(i).toString(), features.get(i), config.nMels());
+          }
+          csv.flush();
+        });
+  }
+
+  private static List<String> header(int mels) {
+    List<String> header = new ArrayList<>(List.of("file", "frame"));
+    for (int m = 0; m < mels; m++) {
+      header.add("mel_" + m);
+    }
+    return header;
+  }
+
+  private static void writeRows(CsvWriter csv, String file, float[] features, int mels) {
+    for (int row = 0; row < features.length / mels; row++) {
+      List<String> cells = new ArrayList<>(List.of(file, Integer.toString(row)));
+      for (int m = 0; m < mels; m++) {
+        cells.add(Float.toString(features[row * mels + m]));
+      }
+      csv.writeRecord(cells);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tenor.tools.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.train.SerModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tenor info`.
+@Command(
+    name = "info",
+    description = "Show a model: labels, parameters by stage, configuration, where it comes from.")
+public final class InfoCommand implements Callable<Integer> {
+  @Mixin private Console console;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "The model.safetensors of a run, or the run's folder.")
+  private Path model;
+
+  InfoCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = ModelFile.of(model);
+    Map<String, Object> info = describe(file, SerModel.load(file));
+    if (json) {
+      console.out().print(Json.pretty(info));
+    } else {
+      print("", Json.mapper().valueToTree(info));
+    }
+    return ExitCode.OK;
+  }
+
+  private static Map<String, Object> describe(Path file, SerModel model) {
+    Map<String, Object> parameters =
+        new LinkedHashMap<>(new SerNetwork(model.network()).parametersByStage());
+    parameters.put("total", parameters.values().stream().mapToLong(count -> (Long) count).sum());
+    Map<String, Object> info = new LinkedHashMap<>();
+    info.put("file", file.toString());
+    info.put("labels", model.labels());
+    info.put("parameters", parameters);
+    info.put("network", model.network());
+    info.put("features", model.features());
+    info.put("standardizer", model.standardizer());
+    info.put("provenance", model.provenance());
+    return info;
+  }
+
+  /// An object as indented lines `key value`.
+  private void print(String indent, JsonNode object) {
+    int width = object.propertyStream().mapToInt(e -> e.getKey().length()).max().orElse(0);
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (entry.getValue().isObject()) {
+        console.out().println(indent + entry.getKey());
+        print(indent + "  ", entry.getValue());
+      } else {
+        String key = entry.getKey() + " ".repeat(width - entry.getKey().length());
+        console.out().println(indent + key + "  " + text(entry.getValue()));
+      }
+    }
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      List<String> elements = value.valueStream().map(InfoCommand::text).toList();
+      return String.join(" ", elements);
+    }
+    boolean large = value.isIntegralNumber() && value.longValue() >= 10_000;
+    return value.isDouble() && !isShort(value)
+        ? String.format(Locale.ROOT, "%.6g", value.doubleValue())
+        : large ? String.format(Locale.ROOT, "%,d", value.longValue()) : value.asText();
+  }
+
+  private static boolean isShort(JsonNode number) {
+    return number.asText().length() <= 8;
+  }
+}

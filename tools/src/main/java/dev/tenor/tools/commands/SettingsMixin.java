@@ -1,0 +1,59 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.train.SerConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/// Settings from a preset, a config file and the command line, each overriding the one before. The
+/// command must also have [SettingOptions] as its model transformer.
+final class SettingsMixin {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "JSON file with settings, overridden by options:",
+        "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"training\": {…}}; the keys are those"
+            + " of a run's config.json."
+      })
+  private Path config;
+
+  /// The settings.
+  ///
+  /// @param preset the preset asked for, null for that of the config file or else the paper's
+  /// @throws IllegalArgumentException if a setting is unknown or does not fit
+  /// @throws IOException if the config file cannot be read
+  SerConfig resolve(String preset) throws IOException {
+    ConfigFile file = config == null ? ConfigFile.NONE : ConfigFile.read(config);
+    String base = preset != null ? preset : file.preset() != null ? file.preset() : Presets.PAPER;
+    Map<SettingsSection, Map<String, Object>> overrides = new HashMap<>();
+    for (SettingsSection section : SettingsSection.values()) {
+      overrides.put(section, overrides(section, file));
+    }
+    return SerConfig.preset(base)
+        .with(
+            overrides.get(SettingsSection.FEATURES),
+            overrides.get(SettingsSection.NETWORK),
+            overrides.get(SettingsSection.TRAINING));
+  }
+
+  private Map<String, Object> overrides(SettingsSection section, ConfigFile file) {
+    Map<String, Object> settings = new HashMap<>(file.overrides().getOrDefault(section, Map.of()));
+    ParseResult parsed = command.commandLine().getParseResult();
+    for (SettingOption option : section.options()) {
+      if (parsed.hasMatchedOption(option.optionName())) {
+        settings.put(option.key(), parsed.matchedOption(option.optionName()).getValue());
+      }
+    }
+    return settings;
+  }
+}

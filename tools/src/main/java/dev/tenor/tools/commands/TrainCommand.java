@@ -1,0 +1,158 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.split.Protocol;
+import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.train.RunReport;
+import dev.tenor.ser.train.RunResult;
+import dev.tenor.ser.train.RunSpec;
+import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.train.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tenor train`.
+@Command(
+    name = "train",
+    modelTransformer = SettingOptions.All.class,
+    customSynopsis = {
+      "tenor train --corpus NAME [--data PATH] [--out RUN] [OPTION]...",
+      "       tenor train --resume --out RUN"
+    },
+    description = {
+      "Train and evaluate a network on one fold of a corpus; everything about it goes into one"
+          + " folder.",
+      "Ctrl-C keeps all finished epochs for --resume."
+    })
+public final class TrainCommand implements Callable<Integer> {
+  /// For the help text.
+  static final class ProtocolNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Protocols.all().stream().map(Protocol::name).iterator();
+    }
+  }
+
+  /// For the help text.
+  static final class PresetNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Presets.all().keySet().iterator();
+    }
+  }
+
+  @Mixin private Console console;
+  @Mixin private CorpusMixin corpus;
+  @Mixin private BackendMixin backend;
+  @Mixin private SettingsMixin settings;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      completionCandidates = ProtocolNames.class,
+      description =
+          "How the corpus is split: ${COMPLETION-CANDIDATES} (default: speaker, disjoint speakers).")
+  private String protocol = Protocols.DEFAULT.name();
+
+  @Option(
+      names = "--fold",
+      paramLabel = "K",
+      defaultValue = "0",
+      description = "Which fold is tested, from 0 (default: ${DEFAULT-VALUE}).")
+  private int fold;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      completionCandidates = PresetNames.class,
+      description = "The network to start from: ${COMPLETION-CANDIDATES} (default: paper).")
+  private String preset;
+
+  @Option(
+      names = "--scaler",
+      paramLabel = "CSV",
+      description = "Means and scales of the features; without it they are fitted in training.")
+  private Path scaler;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "RUN",
+      description = "The folder to write (default: runs/CORPUS-PROTOCOL-foldK-seedN).")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the interrupted run in --out; its settings are in the folder.")
+  private boolean resume;
+
+  @Option(names = "--json", description = "Print the content of metrics.json.")
+  private boolean json;
+
+  TrainCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (resume ? out == null : corpus.corpus == null) {
+      throw new IllegalArgumentException(
+          resume ? "--resume needs --out, the folder of the run" : "--corpus is missing");
+    }
+    RunSpec spec = resume ? null : spec();
+    Path folder = out != null ? out : RunFolders.unused(name(spec));
+    RunResult result =
+        TrainProgress.watch(
+            console,
+            folder,
+            listener ->
+                resume
+                    ? TrainingRun.resume(folder, backend.threads(), listener)
+                    : TrainingRun.start(spec, folder, backend.threads(), listener));
+    if (json) {
+      console.out().print(Json.pretty(new RunReport(result).metrics()));
+    } else {
+      print(console, result);
+    }
+    return ExitCode.OK;
+  }
+
+  private RunSpec spec() throws IOException {
+    SerConfig config = settings.resolve(preset);
+    Path data = corpus.locate(console, backend.threads());
+    return new RunSpec(
+        corpus.corpus,
+        data.toString(),
+        corpus.labels(LabelMap.FOUR).toString(),
+        protocol,
+        fold,
+        seed,
+        scaler == null ? null : scaler.toString(),
+        backend.name(),
+        config);
+  }
+
+  private static String name(RunSpec spec) {
+    return spec.corpus() + "-" + spec.protocol() + "-fold" + spec.fold() + "-seed" + spec.seed();
+  }
+
+  /// The scores, whether speakers are shared, and where everything is.
+  static void print(Console console, RunResult result) {
+    RunReport.lines("val", result.val()).forEach(console.out()::println);
+    RunReport.lines("test", result.test()).forEach(console.out()::println);
+    console.out().println(result.split().lines().getFirst());
+    console.out().println(result.split().lines().getLast());
+    console.out().println("run folder: " + result.directory().path());
+  }
+}
