@@ -1,9 +1,7 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.tail;
-import static dev.tenor.kernels.simd.Lanes.zero;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -42,16 +40,16 @@ final class BlockKernels {
       int betaAt) {
     float share = 1f / (pool * pool);
     for (int c = 0; c < cols; c += L) {
-      VectorMask<Float> mask = tail(cols - c);
-      FloatVector m = load(mean, meanAt + c, mask);
-      FloatVector s = load(scale, c, mask);
-      FloatVector b = load(beta, betaAt + c, mask);
+      VectorMask<Float> mask = F.indexInRange(0, cols - c);
+      FloatVector m = FloatVector.fromArray(F, mean, meanAt + c, mask);
+      FloatVector s = FloatVector.fromArray(F, scale, c, mask);
+      FloatVector b = FloatVector.fromArray(F, beta, betaAt + c, mask);
       for (int q = 0; q < rows * outW; q++) {
         int at = zo + windowAt(q) + c;
-        FloatVector sum = zero();
+        FloatVector sum = FloatVector.zero(F);
         for (int r = 0; r < pool; r++, at += zRow) {
           for (int j = 0; j < pool; j++) {
-            FloatVector u = load(z, at + j * cols, mask).sub(m).fma(s, b);
+            FloatVector u = FloatVector.fromArray(F, z, at + j * cols, mask).sub(m).fma(s, b);
             sum = sum.add(VMath.elu(u));
           }
         }
@@ -82,18 +80,18 @@ final class BlockKernels {
       int betaAt) {
     float share = 1f / (pool * pool);
     for (int c = 0; c < cols; c += L) {
-      VectorMask<Float> mask = tail(cols - c);
-      FloatVector m = load(mean, meanAt + c, mask);
-      FloatVector s = load(scale, c, mask);
-      FloatVector b = load(beta, betaAt + c, mask);
-      FloatVector sum = zero();
-      FloatVector products = zero();
+      VectorMask<Float> mask = F.indexInRange(0, cols - c);
+      FloatVector m = FloatVector.fromArray(F, mean, meanAt + c, mask);
+      FloatVector s = FloatVector.fromArray(F, scale, c, mask);
+      FloatVector b = FloatVector.fromArray(F, beta, betaAt + c, mask);
+      FloatVector sum = FloatVector.zero(F);
+      FloatVector products = FloatVector.zero(F);
       for (int q = 0; q < rows * outW; q++) {
-        FloatVector d = load(dpooled, po + q * cols + c, mask).mul(share);
+        FloatVector d = FloatVector.fromArray(F, dpooled, po + q * cols + c, mask).mul(share);
         int at = zo + windowAt(q) + c;
         for (int r = 0; r < pool; r++, at += zRow) {
           for (int j = 0; j < pool; j++) {
-            FloatVector centred = load(z, at + j * cols, mask).sub(m);
+            FloatVector centred = FloatVector.fromArray(F, z, at + j * cols, mask).sub(m);
             FloatVector du = d.mul(VMath.eluSlope(centred.fma(s, b)));
             sum = sum.add(du);
             products = du.fma(centred, products);
@@ -121,19 +119,19 @@ final class BlockKernels {
       float[] factors) {
     float share = 1f / (pool * pool);
     for (int c = 0; c < cols; c += L) {
-      VectorMask<Float> mask = tail(cols - c);
-      FloatVector m = load(mean, meanAt + c, mask);
-      FloatVector s = load(scale, c, mask);
-      FloatVector b = load(beta, betaAt + c, mask);
-      FloatVector f0 = load(factors, c, mask);
-      FloatVector f1 = load(factors, cols + c, mask);
-      FloatVector f2 = load(factors, 2 * cols + c, mask);
+      VectorMask<Float> mask = F.indexInRange(0, cols - c);
+      FloatVector m = FloatVector.fromArray(F, mean, meanAt + c, mask);
+      FloatVector s = FloatVector.fromArray(F, scale, c, mask);
+      FloatVector b = FloatVector.fromArray(F, beta, betaAt + c, mask);
+      FloatVector f0 = FloatVector.fromArray(F, factors, c, mask);
+      FloatVector f1 = FloatVector.fromArray(F, factors, cols + c, mask);
+      FloatVector f2 = FloatVector.fromArray(F, factors, 2 * cols + c, mask);
       for (int q = 0; q < rows * outW; q++) {
-        FloatVector d = load(dpooled, po + q * cols + c, mask).mul(share);
+        FloatVector d = FloatVector.fromArray(F, dpooled, po + q * cols + c, mask).mul(share);
         int at = zo + windowAt(q) + c;
         for (int r = 0; r < pool; r++, at += zRow) {
           for (int j = 0; j < pool; j++) {
-            FloatVector centred = load(z, at + j * cols, mask).sub(m);
+            FloatVector centred = FloatVector.fromArray(F, z, at + j * cols, mask).sub(m);
             FloatVector du = d.mul(VMath.eluSlope(centred.fma(s, b)));
             FloatVector dz = du.sub(f1).sub(centred.mul(f2)).mul(f0);
             dz.intoArray(z, at + j * cols, mask);
@@ -148,15 +146,15 @@ final class BlockKernels {
   void gradientOutside(
       float[] z, int zo, int rows, int from, int to, float[] mean, int meanAt, float[] factors) {
     for (int c = 0; c < cols; c += L) {
-      VectorMask<Float> mask = tail(cols - c);
-      FloatVector m = load(mean, meanAt + c, mask);
-      FloatVector f0 = load(factors, c, mask);
-      FloatVector f1 = load(factors, cols + c, mask);
-      FloatVector f2 = load(factors, 2 * cols + c, mask);
+      VectorMask<Float> mask = F.indexInRange(0, cols - c);
+      FloatVector m = FloatVector.fromArray(F, mean, meanAt + c, mask);
+      FloatVector f0 = FloatVector.fromArray(F, factors, c, mask);
+      FloatVector f1 = FloatVector.fromArray(F, factors, cols + c, mask);
+      FloatVector f2 = FloatVector.fromArray(F, factors, 2 * cols + c, mask);
       for (int r = 0; r < rows; r++) {
         for (int w = from; w < to; w++) {
           int at = zo + r * zRow + w * cols + c;
-          FloatVector centred = load(z, at, mask).sub(m);
+          FloatVector centred = FloatVector.fromArray(F, z, at, mask).sub(m);
           f1.add(centred.mul(f2)).neg().mul(f0).intoArray(z, at, mask);
         }
       }

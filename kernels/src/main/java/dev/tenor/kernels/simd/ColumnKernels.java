@@ -1,12 +1,9 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.tail;
-import static dev.tenor.kernels.simd.Lanes.zero;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /// What batch norm does to one chunk of rows, L columns at a time. The columns' constants stay in
 /// registers while the rows go by. Chunks are small enough for the L2 cache, so that a second look
@@ -21,49 +18,45 @@ final class ColumnKernels {
     for (int c = 0; c < cols; c++) {
       to[at + c] /= rows;
     }
-    for (int c = 0; c < cols; c += L) {
-      VectorMask<Float> mask = tail(cols - c);
-      FloatVector mean = load(to, at + c, mask);
-      FloatVector squares =
-          cols - c >= L
-              ? squares(x, xo + c, mean, rows, cols)
-              : squares(x, xo + c, mean, rows, cols, mask);
-      squares.intoArray(to, at + cols + c, mask);
+    int c = 0;
+    for (; c <= cols - L; c += L) {
+      squares(to, at + cols + c, to, at + c, x, xo + c, rows, cols);
+    }
+    for (; c < cols; c++) {
+      float sum = 0;
+      for (int r = 0; r < rows; r++) {
+        float d = x[xo + r * cols + c] - to[at + c];
+        sum = Math.fma(d, d, sum);
+      }
+      to[at + cols + c] = sum;
     }
   }
 
-  private static FloatVector squares(float[] x, int xo, FloatVector mean, int rows, int cols) {
-    FloatVector s0 = zero();
-    FloatVector s1 = zero();
-    FloatVector s2 = zero();
-    FloatVector s3 = zero();
+  /// Writes Σ (x − mean)² of L columns.
+  private static void squares(
+      float[] to, int at, float[] mean, int meanAt, float[] x, int xo, int rows, int cols) {
+    FloatVector m = FloatVector.fromArray(F, mean, meanAt);
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
     int r = 0;
     for (; r <= rows - 4; r += 4) {
-      int at = xo + r * cols;
-      FloatVector d0 = load(x, at).sub(mean);
-      FloatVector d1 = load(x, at + cols).sub(mean);
-      FloatVector d2 = load(x, at + 2 * cols).sub(mean);
-      FloatVector d3 = load(x, at + 3 * cols).sub(mean);
+      int row = xo + r * cols;
+      FloatVector d0 = FloatVector.fromArray(F, x, row).sub(m);
+      FloatVector d1 = FloatVector.fromArray(F, x, row + cols).sub(m);
+      FloatVector d2 = FloatVector.fromArray(F, x, row + 2 * cols).sub(m);
+      FloatVector d3 = FloatVector.fromArray(F, x, row + 3 * cols).sub(m);
       s0 = d0.fma(d0, s0);
       s1 = d1.fma(d1, s1);
       s2 = d2.fma(d2, s2);
       s3 = d3.fma(d3, s3);
     }
     for (; r < rows; r++) {
-      FloatVector d = load(x, xo + r * cols).sub(mean);
+      FloatVector d = FloatVector.fromArray(F, x, xo + r * cols).sub(m);
       s0 = d.fma(d, s0);
     }
-    return s0.add(s1).add(s2.add(s3));
-  }
-
-  private static FloatVector squares(
-      float[] x, int xo, FloatVector mean, int rows, int cols, VectorMask<Float> mask) {
-    FloatVector sum = zero();
-    for (int r = 0; r < rows; r++) {
-      FloatVector d = load(x, xo + r * cols, mask).sub(mean);
-      sum = d.fma(d, sum);
-    }
-    return sum;
+    s0.add(s1).add(s2.add(s3)).intoArray(to, at);
   }
 
   /// y = (x − mean)·scale + beta.
@@ -79,21 +72,19 @@ final class ColumnKernels {
       int betaAt,
       int rows,
       int cols) {
-    for (int c = 0; c < cols; c += L) {
-      VectorMask<Float> mask = tail(cols - c);
-      FloatVector m = load(mean, meanAt + c, mask);
-      FloatVector s = load(scale, c, mask);
-      FloatVector b = load(beta, betaAt + c, mask);
-      if (cols - c >= L) {
-        for (int r = 0; r < rows; r++) {
-          int at = r * cols + c;
-          load(x, xo + at).sub(m).fma(s, b).intoArray(y, yo + at);
-        }
-      } else {
-        for (int r = 0; r < rows; r++) {
-          int at = r * cols + c;
-          load(x, xo + at, mask).sub(m).fma(s, b).intoArray(y, yo + at, mask);
-        }
+    int c = 0;
+    for (; c <= cols - L; c += L) {
+      FloatVector m = FloatVector.fromArray(F, mean, meanAt + c);
+      FloatVector s = FloatVector.fromArray(F, scale, c);
+      FloatVector b = FloatVector.fromArray(F, beta, betaAt + c);
+      for (int at = c; at < rows * cols; at += cols) {
+        FloatVector centred = FloatVector.fromArray(F, x, xo + at).sub(m);
+        centred.fma(s, b).intoArray(y, yo + at);
+      }
+    }
+    for (; c < cols; c++) {
+      for (int at = c; at < rows * cols; at += cols) {
+        y[yo + at] = Math.fma(x[xo + at] - mean[meanAt + c], scale[c], beta[betaAt + c]);
       }
     }
   }
@@ -111,52 +102,53 @@ final class ColumnKernels {
       int rows,
       int cols) {
     Reduce.columns(to, at, dy, dyo, rows, cols);
-    for (int c = 0; c < cols; c += L) {
-      VectorMask<Float> mask = tail(cols - c);
-      FloatVector m = load(mean, meanAt + c, mask);
-      FloatVector products =
-          cols - c >= L
-              ? products(dy, dyo + c, x, xo + c, m, rows, cols)
-              : products(dy, dyo + c, x, xo + c, m, rows, cols, mask);
-      products.intoArray(to, at + cols + c, mask);
+    int c = 0;
+    for (; c <= cols - L; c += L) {
+      products(to, at + cols + c, dy, dyo + c, x, xo + c, mean, meanAt + c, rows, cols);
+    }
+    for (; c < cols; c++) {
+      float sum = 0;
+      for (int i = c; i < rows * cols; i += cols) {
+        sum = Math.fma(x[xo + i] - mean[meanAt + c], dy[dyo + i], sum);
+      }
+      to[at + cols + c] = sum;
     }
   }
 
-  private static FloatVector products(
-      float[] dy, int dyo, float[] x, int xo, FloatVector mean, int rows, int cols) {
-    FloatVector s0 = zero();
-    FloatVector s1 = zero();
-    FloatVector s2 = zero();
-    FloatVector s3 = zero();
-    int r = 0;
-    for (; r <= rows - 4; r += 4) {
-      int at = r * cols;
-      s0 = load(x, xo + at).sub(mean).fma(load(dy, dyo + at), s0);
-      s1 = load(x, xo + at + cols).sub(mean).fma(load(dy, dyo + at + cols), s1);
-      s2 = load(x, xo + at + 2 * cols).sub(mean).fma(load(dy, dyo + at + 2 * cols), s2);
-      s3 = load(x, xo + at + 3 * cols).sub(mean).fma(load(dy, dyo + at + 3 * cols), s3);
-    }
-    for (; r < rows; r++) {
-      s0 = load(x, xo + r * cols).sub(mean).fma(load(dy, dyo + r * cols), s0);
-    }
-    return s0.add(s1).add(s2.add(s3));
-  }
-
-  private static FloatVector products(
+  /// Writes Σ dy·(x − mean) of L columns.
+  private static void products(
+      float[] to,
+      int at,
       float[] dy,
       int dyo,
       float[] x,
       int xo,
-      FloatVector mean,
+      float[] mean,
+      int meanAt,
       int rows,
-      int cols,
-      VectorMask<Float> mask) {
-    FloatVector sum = zero();
-    for (int r = 0; r < rows; r++) {
-      FloatVector d = load(x, xo + r * cols, mask).sub(mean);
-      sum = d.fma(load(dy, dyo + r * cols, mask), sum);
+      int cols) {
+    FloatVector m = FloatVector.fromArray(F, mean, meanAt);
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int r = 0;
+    for (; r <= rows - 4; r += 4) {
+      int i = r * cols;
+      FloatVector d0 = FloatVector.fromArray(F, x, xo + i).sub(m);
+      FloatVector d1 = FloatVector.fromArray(F, x, xo + i + cols).sub(m);
+      FloatVector d2 = FloatVector.fromArray(F, x, xo + i + 2 * cols).sub(m);
+      FloatVector d3 = FloatVector.fromArray(F, x, xo + i + 3 * cols).sub(m);
+      s0 = d0.fma(FloatVector.fromArray(F, dy, dyo + i), s0);
+      s1 = d1.fma(FloatVector.fromArray(F, dy, dyo + i + cols), s1);
+      s2 = d2.fma(FloatVector.fromArray(F, dy, dyo + i + 2 * cols), s2);
+      s3 = d3.fma(FloatVector.fromArray(F, dy, dyo + i + 3 * cols), s3);
     }
-    return sum;
+    for (; r < rows; r++) {
+      FloatVector d = FloatVector.fromArray(F, x, xo + r * cols).sub(m);
+      s0 = d.fma(FloatVector.fromArray(F, dy, dyo + r * cols), s0);
+    }
+    s0.add(s1).add(s2.add(s3)).intoArray(to, at);
   }
 
   /// dx = f₀·(dy − f₁ − (x − mean)·f₂), with the factors of the columns in `factors` [3, cols].
@@ -172,26 +164,23 @@ final class ColumnKernels {
       float[] factors,
       int rows,
       int cols) {
-    for (int c = 0; c < cols; c += L) {
-      VectorMask<Float> mask = tail(cols - c);
-      FloatVector m = load(mean, meanAt + c, mask);
-      FloatVector f0 = load(factors, c, mask);
-      FloatVector f1 = load(factors, cols + c, mask);
-      FloatVector f2 = load(factors, 2 * cols + c, mask).neg();
-      if (cols - c >= L) {
-        for (int r = 0; r < rows; r++) {
-          int at = r * cols + c;
-          FloatVector centred = load(x, xo + at).sub(m);
-          FloatVector d = centred.fma(f2, load(dy, dyo + at).sub(f1));
-          d.mul(f0).intoArray(dx, dxo + at);
-        }
-      } else {
-        for (int r = 0; r < rows; r++) {
-          int at = r * cols + c;
-          FloatVector centred = load(x, xo + at, mask).sub(m);
-          FloatVector d = centred.fma(f2, load(dy, dyo + at, mask).sub(f1));
-          d.mul(f0).intoArray(dx, dxo + at, mask);
-        }
+    int c = 0;
+    for (; c <= cols - L; c += L) {
+      FloatVector m = FloatVector.fromArray(F, mean, meanAt + c);
+      FloatVector f0 = FloatVector.fromArray(F, factors, c);
+      FloatVector f1 = FloatVector.fromArray(F, factors, cols + c);
+      FloatVector f2 = FloatVector.fromArray(F, factors, 2 * cols + c).neg();
+      for (int at = c; at < rows * cols; at += cols) {
+        FloatVector centred = FloatVector.fromArray(F, x, xo + at).sub(m);
+        FloatVector d = FloatVector.fromArray(F, dy, dyo + at).sub(f1);
+        centred.fma(f2, d).mul(f0).intoArray(dx, dxo + at);
+      }
+    }
+    for (; c < cols; c++) {
+      for (int at = c; at < rows * cols; at += cols) {
+        float d = dy[dyo + at] - factors[cols + c];
+        d = Math.fma(x[xo + at] - mean[meanAt + c], -factors[2 * cols + c], d);
+        dx[dxo + at] = d * factors[c];
       }
     }
   }

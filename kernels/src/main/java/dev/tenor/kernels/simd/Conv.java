@@ -22,8 +22,7 @@ final class Conv {
   private final Image image;
   private final float[] y;
   private final int yo;
-  private final float[] bias;
-  private final int biasAt;
+  private final float[] initial;
   private final float[] packed;
   private final int batch;
   private final int outH;
@@ -53,8 +52,7 @@ final class Conv {
     this.image = image;
     this.y = y.array();
     this.yo = y.offset();
-    this.bias = bias == null ? null : bias.array();
-    this.biasAt = bias == null ? 0 : bias.offset();
+    this.initial = Packing.initial(pool.shared(), bias, outChannels);
     this.packed = packed;
     this.batch = batch;
     this.outH = outH;
@@ -150,7 +148,7 @@ final class Conv {
     int cout = g.outChannels();
     for (int tap = 0; tap < taps; tap++) {
       int from = w.offset() + (taps - 1 - tap) * cin * cout;
-      int to = (panel * taps + tap) * cout * PANEL;
+      int to = panel * taps * cout * PANEL + tap * cout * Tile.panelWidth(cin - panel * PANEL);
       Packing.panel(packed, to, w.array(), from, cout, true, cout, panel * PANEL, cin);
     }
   }
@@ -198,10 +196,28 @@ final class Conv {
     int cols = Math.min(PANEL, outChannels - column);
     int length = kernelW * image.channels();
     for (int q = 0; q < pixels; q += ROWS) {
-      Tile.rows(tile, padded, 0, at, q, kernelH, rowFloats(), length, packed, column * k());
       int valid = Math.min(ROWS, pixels - q);
       int to = out + q * outChannels;
-      Tile.store(y, to, outChannels, valid, cols, tile, 1, 0, bias, biasAt + column);
+      boolean whole = Tile.isWhole(valid, cols);
+      Tile.rows(
+          whole ? y : tile,
+          whole ? to : 0,
+          whole ? outChannels : PANEL,
+          cols,
+          initial,
+          column,
+          padded,
+          0,
+          at,
+          q,
+          kernelH,
+          rowFloats(),
+          length,
+          packed,
+          column * k());
+      if (!whole) {
+        Tile.store(y, to, outChannels, valid, cols, tile, 1, 0);
+      }
     }
   }
 

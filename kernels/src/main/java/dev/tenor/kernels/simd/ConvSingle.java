@@ -1,17 +1,13 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.broadcast;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.zero;
-import static dev.tenor.kernels.simd.Tile.PANEL;
 
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /// 3×3 convolution of images with one channel, a network's first layer. Its sums have nine products
 /// only, so that the loops of [Tile] would cost more than the arithmetic: here the nine vectors of
@@ -44,19 +40,14 @@ final class ConvSingle {
   static void forward(
       WorkerPool pool, HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
     int n = g.outChannels();
-    int panels = Packing.panels(n);
-    float[] packed = pool.shared().floats(Use.PACKED, (TAPS + 1L) * panels * PANEL);
-    for (int panel = 0; panel < panels; panel++) { // nine taps and the bias
-      int to = panel * (TAPS + 1) * PANEL;
-      int column = panel * PANEL;
-      Packing.panel(packed, to, w.array(), w.offset(), n, false, TAPS, column, n);
-      if (bias == null) {
-        zero().intoArray(packed, to + TAPS * PANEL);
-        zero().intoArray(packed, to + TAPS * PANEL + L);
-      } else {
-        to += TAPS * PANEL;
-        Packing.panel(packed, to, bias.array(), bias.offset(), n, false, 1, column, n);
-      }
+    int stride = Tile.roundUp(n, L);
+    float[] packed = pool.shared().floats(Use.PACKED, (TAPS + 1L) * stride);
+    Arrays.fill(packed, 0, (TAPS + 1) * stride, 0f);
+    for (int tap = 0; tap < TAPS; tap++) {
+      System.arraycopy(w.array(), w.offset() + tap * n, packed, tap * stride, n);
+    }
+    if (bias != null) {
+      System.arraycopy(bias.array(), bias.offset(), packed, TAPS * stride, n);
     }
     int rows = Math.max(1, Math.min(32, g.batch() * g.outH() / (4 * pool.threads())));
     int bands = Math.ceilDiv(g.outH(), rows);
@@ -82,11 +73,10 @@ final class ConvSingle {
       float[] y, int yo, float[] x, int xo, int width, float[] packed, ConvGeometry g) {
     int n = g.outChannels();
     for (int c = 0; c < n; c += L) {
-      int at = c / PANEL * (TAPS + 1) * PANEL + c % PANEL;
       if (c <= n - L) {
-        row(y, yo + c, n, x, xo, width, g.strideW(), g.outW(), packed, at);
+        row(y, yo + c, n, x, xo, width, g.strideW(), g.outW(), packed, c);
       } else {
-        rowTail(y, yo + c, n, x, xo, width, g.strideW(), g.outW(), packed, at, n - c);
+        rowTail(y, yo + c, n, x, xo, width, g.strideW(), g.outW(), packed, c, n - c);
       }
     }
   }
@@ -103,27 +93,28 @@ final class ConvSingle {
       int pixels,
       float[] w,
       int wo) {
-    FloatVector w0 = load(w, wo);
-    FloatVector w1 = load(w, wo + PANEL);
-    FloatVector w2 = load(w, wo + 2 * PANEL);
-    FloatVector w3 = load(w, wo + 3 * PANEL);
-    FloatVector w4 = load(w, wo + 4 * PANEL);
-    FloatVector w5 = load(w, wo + 5 * PANEL);
-    FloatVector w6 = load(w, wo + 6 * PANEL);
-    FloatVector w7 = load(w, wo + 7 * PANEL);
-    FloatVector w8 = load(w, wo + 8 * PANEL);
-    FloatVector bias = load(w, wo + 9 * PANEL);
+    int next = Tile.roundUp(n, L);
+    FloatVector w0 = FloatVector.fromArray(F, w, wo);
+    FloatVector w1 = FloatVector.fromArray(F, w, wo + next);
+    FloatVector w2 = FloatVector.fromArray(F, w, wo + 2 * next);
+    FloatVector w3 = FloatVector.fromArray(F, w, wo + 3 * next);
+    FloatVector w4 = FloatVector.fromArray(F, w, wo + 4 * next);
+    FloatVector w5 = FloatVector.fromArray(F, w, wo + 5 * next);
+    FloatVector w6 = FloatVector.fromArray(F, w, wo + 6 * next);
+    FloatVector w7 = FloatVector.fromArray(F, w, wo + 7 * next);
+    FloatVector w8 = FloatVector.fromArray(F, w, wo + 8 * next);
+    FloatVector bias = FloatVector.fromArray(F, w, wo + 9 * next);
     for (int q = 0; q < pixels; q++) {
       int at = xo + q * stride;
-      FloatVector s = broadcast(x[at]).fma(w0, bias);
-      s = broadcast(x[at + 1]).fma(w1, s);
-      s = broadcast(x[at + 2]).fma(w2, s);
-      s = broadcast(x[at + width]).fma(w3, s);
-      s = broadcast(x[at + width + 1]).fma(w4, s);
-      s = broadcast(x[at + width + 2]).fma(w5, s);
-      s = broadcast(x[at + 2 * width]).fma(w6, s);
-      s = broadcast(x[at + 2 * width + 1]).fma(w7, s);
-      s = broadcast(x[at + 2 * width + 2]).fma(w8, s);
+      FloatVector s = FloatVector.broadcast(F, x[at]).fma(w0, bias);
+      s = FloatVector.broadcast(F, x[at + 1]).fma(w1, s);
+      s = FloatVector.broadcast(F, x[at + 2]).fma(w2, s);
+      s = FloatVector.broadcast(F, x[at + width]).fma(w3, s);
+      s = FloatVector.broadcast(F, x[at + width + 1]).fma(w4, s);
+      s = FloatVector.broadcast(F, x[at + width + 2]).fma(w5, s);
+      s = FloatVector.broadcast(F, x[at + 2 * width]).fma(w6, s);
+      s = FloatVector.broadcast(F, x[at + 2 * width + 1]).fma(w7, s);
+      s = FloatVector.broadcast(F, x[at + 2 * width + 2]).fma(w8, s);
       s.intoArray(y, yo + q * n);
     }
   }
@@ -141,102 +132,107 @@ final class ConvSingle {
       float[] w,
       int wo,
       int channels) {
+    int next = Tile.roundUp(n, L);
     for (int q = 0; q < pixels; q++) {
       for (int c = 0; c < channels; c++) {
-        float s = w[wo + 9 * PANEL + c];
+        float s = w[wo + TAPS * next + c];
         for (int tap = 0; tap < TAPS; tap++) {
           int at = xo + q * stride + tap / 3 * width + tap % 3;
-          s = Math.fma(x[at], w[wo + tap * PANEL + c], s);
+          s = Math.fma(x[at], w[wo + tap * next + c], s);
         }
         y[yo + q * n + c] = s;
       }
     }
   }
 
-  /// dw[tap, c] += Σ over pixels of x·dy. Each image has its own partial sums, which are added in
-  /// order.
+  /// dw[tap, c] += Σ over pixels of x·dy. Each image has its own partial sums [TAPS, n rounded up
+  /// to vectors], which are added in order.
   static void backwardWeight(
       WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
-    if (g.batch() == 0) {
-      return;
-    }
     int n = g.outChannels();
-    float[] partial = pool.shared().floats(Use.PARTIAL, (long) g.batch() * TAPS * n);
-    pool.run(
-        g.batch(),
-        work(g),
-        (b, mine) -> {
-          int width = paddedWidth(g);
-          float[] padded = mine.floats(Use.INPUT, (long) paddedHeight(g) * width);
-          image(x, g).pad(padded, b, 0, paddedHeight(g), width);
-          Arrays.fill(partial, b * TAPS * n, (b + 1) * TAPS * n, 0f);
-          for (int r = 0; r < g.outH(); r++) {
-            int from = dy.offset() + (b * g.outH() + r) * g.outW() * n;
-            int xAt = r * g.strideH() * width;
-            for (int c = 0; c < n; c += L) {
-              int to = b * TAPS * n + c;
-              rowGradient(
-                  partial,
-                  to,
-                  n,
-                  c,
-                  dy.array(),
-                  from + c,
-                  padded,
-                  xAt,
-                  width,
-                  g.strideW(),
-                  g.outW());
-            }
-          }
-        });
-    Reduce.addPartials(pool, dw.array(), dw.offset(), partial, g.batch(), TAPS * n);
+    int padded = Tile.roundUp(n, L);
+    float[] partial = pool.shared().floats(Use.PARTIAL, (long) g.batch() * TAPS * padded);
+    pool.run(g.batch(), work(g), (b, mine) -> imageGradient(partial, b, dy, x, g, mine));
+    for (int i = 0; i < TAPS * n; i++) {
+      double sum = 0;
+      for (int b = 0; b < g.batch(); b++) {
+        sum += partial[(b * TAPS + i / n) * padded + i % n];
+      }
+      dw.array()[dw.offset() + i] += (float) sum;
+    }
   }
 
-  /// Adds one row of pixels to the gradients of up to L channels, from `c` on.
+  private static void imageGradient(
+      float[] partial, int b, HostBuffer dy, HostBuffer x, ConvGeometry g, Scratch mine) {
+    int n = g.outChannels();
+    int next = Tile.roundUp(n, L);
+    int width = paddedWidth(g);
+    float[] padded = mine.floats(Use.INPUT, (long) paddedHeight(g) * width);
+    image(x, g).pad(padded, b, 0, paddedHeight(g), width);
+    Arrays.fill(partial, b * TAPS * next, (b + 1) * TAPS * next, 0f);
+    float[] tail = mine.floats(Use.TAIL, (long) g.outW() * L);
+    for (int r = 0; r < g.outH(); r++) {
+      int from = dy.offset() + (b * g.outH() + r) * g.outW() * n;
+      int xo = r * g.strideH() * width;
+      for (int c = 0; c < n; c += L) {
+        int to = b * TAPS * next + c;
+        if (c <= n - L) {
+          rowGradient(
+              partial, to, next, dy.array(), from + c, n, padded, xo, width, g.strideW(), g.outW());
+        } else {
+          for (int q = 0; q < g.outW(); q++) {
+            System.arraycopy(dy.array(), from + q * n + c, tail, q * L, n - c);
+          }
+          rowGradient(partial, to, next, tail, 0, L, padded, xo, width, g.strideW(), g.outW());
+        }
+      }
+    }
+  }
+
+  /// Adds one row of pixels to the gradients of L channels; `next` is the distance of the taps in
+  /// dw, `n` that of the pixels in dy.
   private static void rowGradient(
       float[] dw,
       int to,
-      int n,
-      int c,
+      int next,
       float[] dy,
       int dyo,
+      int n,
       float[] x,
       int xo,
       int width,
       int stride,
       int pixels) {
-    VectorMask<Float> mask = Lanes.tail(n - c);
-    FloatVector s0 = zero();
-    FloatVector s1 = zero();
-    FloatVector s2 = zero();
-    FloatVector s3 = zero();
-    FloatVector s4 = zero();
-    FloatVector s5 = zero();
-    FloatVector s6 = zero();
-    FloatVector s7 = zero();
-    FloatVector s8 = zero();
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = FloatVector.zero(F);
+    FloatVector s2 = FloatVector.zero(F);
+    FloatVector s3 = FloatVector.zero(F);
+    FloatVector s4 = FloatVector.zero(F);
+    FloatVector s5 = FloatVector.zero(F);
+    FloatVector s6 = FloatVector.zero(F);
+    FloatVector s7 = FloatVector.zero(F);
+    FloatVector s8 = FloatVector.zero(F);
     for (int q = 0; q < pixels; q++) {
       int at = xo + q * stride;
-      FloatVector d = load(dy, dyo + q * n, mask);
-      s0 = broadcast(x[at]).fma(d, s0);
-      s1 = broadcast(x[at + 1]).fma(d, s1);
-      s2 = broadcast(x[at + 2]).fma(d, s2);
-      s3 = broadcast(x[at + width]).fma(d, s3);
-      s4 = broadcast(x[at + width + 1]).fma(d, s4);
-      s5 = broadcast(x[at + width + 2]).fma(d, s5);
-      s6 = broadcast(x[at + 2 * width]).fma(d, s6);
-      s7 = broadcast(x[at + 2 * width + 1]).fma(d, s7);
-      s8 = broadcast(x[at + 2 * width + 2]).fma(d, s8);
+      FloatVector d = FloatVector.fromArray(F, dy, dyo + q * n);
+      s0 = FloatVector.broadcast(F, x[at]).fma(d, s0);
+      s1 = FloatVector.broadcast(F, x[at + 1]).fma(d, s1);
+      s2 = FloatVector.broadcast(F, x[at + 2]).fma(d, s2);
+      s3 = FloatVector.broadcast(F, x[at + width]).fma(d, s3);
+      s4 = FloatVector.broadcast(F, x[at + width + 1]).fma(d, s4);
+      s5 = FloatVector.broadcast(F, x[at + width + 2]).fma(d, s5);
+      s6 = FloatVector.broadcast(F, x[at + 2 * width]).fma(d, s6);
+      s7 = FloatVector.broadcast(F, x[at + 2 * width + 1]).fma(d, s7);
+      s8 = FloatVector.broadcast(F, x[at + 2 * width + 2]).fma(d, s8);
     }
-    s0.add(load(dw, to, mask)).intoArray(dw, to, mask);
-    s1.add(load(dw, to + n, mask)).intoArray(dw, to + n, mask);
-    s2.add(load(dw, to + 2 * n, mask)).intoArray(dw, to + 2 * n, mask);
-    s3.add(load(dw, to + 3 * n, mask)).intoArray(dw, to + 3 * n, mask);
-    s4.add(load(dw, to + 4 * n, mask)).intoArray(dw, to + 4 * n, mask);
-    s5.add(load(dw, to + 5 * n, mask)).intoArray(dw, to + 5 * n, mask);
-    s6.add(load(dw, to + 6 * n, mask)).intoArray(dw, to + 6 * n, mask);
-    s7.add(load(dw, to + 7 * n, mask)).intoArray(dw, to + 7 * n, mask);
-    s8.add(load(dw, to + 8 * n, mask)).intoArray(dw, to + 8 * n, mask);
+    s0.add(FloatVector.fromArray(F, dw, to)).intoArray(dw, to);
+    s1.add(FloatVector.fromArray(F, dw, to + next)).intoArray(dw, to + next);
+    s2.add(FloatVector.fromArray(F, dw, to + 2 * next)).intoArray(dw, to + 2 * next);
+    s3.add(FloatVector.fromArray(F, dw, to + 3 * next)).intoArray(dw, to + 3 * next);
+    s4.add(FloatVector.fromArray(F, dw, to + 4 * next)).intoArray(dw, to + 4 * next);
+    s5.add(FloatVector.fromArray(F, dw, to + 5 * next)).intoArray(dw, to + 5 * next);
+    s6.add(FloatVector.fromArray(F, dw, to + 6 * next)).intoArray(dw, to + 6 * next);
+    s7.add(FloatVector.fromArray(F, dw, to + 7 * next)).intoArray(dw, to + 7 * next);
+    s8.add(FloatVector.fromArray(F, dw, to + 8 * next)).intoArray(dw, to + 8 * next);
   }
 }

@@ -28,6 +28,7 @@ final class ConvWeight {
   private final float[] dy;
   private final int dyo;
   private final float[] partial;
+  private final float[] zeros;
   private final int run;
   private final int pieceRows;
   private final int pieces;
@@ -43,6 +44,7 @@ final class ConvWeight {
     pieceRows = Tile.roundUp(Math.ceilDiv(run, Math.ceilDiv(run, BLOCK)), ROWS);
     pieces = Math.ceilDiv(run, pieceRows);
     groups = Math.min(g.batch(), Math.ceilDiv(CHUNKS, g.kernelH() * pieces));
+    zeros = Packing.initial(pool.shared(), null, 0);
     partial = pool.shared().floats(Use.PARTIAL, (long) groups * weights());
   }
 
@@ -102,9 +104,9 @@ final class ConvWeight {
     int n = g.outChannels();
     int cols = Math.min(PANEL, n - column);
     for (int r = 0; r < rows; r += ROWS) {
-      Tile.columns(tile, runs, r, count, packed, 0);
+      Tile.columns(tile, 0, PANEL, cols, zeros, 0, runs, r, count, packed, 0);
       int valid = Math.min(ROWS, rows - r);
-      Tile.store(partial, to + r * n, n, valid, cols, tile, 1, first ? 0 : 1, null, 0);
+      Tile.store(partial, to + r * n, n, valid, cols, tile, 1, first ? 0 : 1);
     }
   }
 
@@ -138,6 +140,10 @@ final class ConvWeight {
   private void copyRun(float[] runs, int to, int row, int start, int rows, int rowFloats) {
     int left = Math.clamp(-start, 0, rows);
     int right = Math.clamp(rowFloats - start, left, rows);
+    if (left == 0 && right == rows) {
+      Packing.run(runs, to, x, row + start, rows);
+      return;
+    }
     Arrays.fill(runs, to, to + left, 0f);
     if (left < right) { // otherwise the source index may lie outside of x
       System.arraycopy(x, row + start + left, runs, to + left, right - left);

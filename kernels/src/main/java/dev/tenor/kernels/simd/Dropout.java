@@ -1,13 +1,31 @@
 package dev.tenor.kernels.simd;
 
-import dev.tenor.engine.random.Philox;
+import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.Lanes.LONGS;
 
-/// Dropout from counter-based random bits: block i of Philox decides elements 8i … 8i + 7.
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// Dropout from counter-based random bits: block i of Philox 4x32-10 (see the engine's
+/// `random.Philox`) decides elements 8i … 8i + 7, with 16 bits each. The lanes of a vector of longs
+/// hold one 32-bit word of as many blocks.
 final class Dropout {
+  private static final long LOW = 0xFFFFFFFFL;
+  private static final long M0 = 0xD2511F53L;
+  private static final long M1 = 0xCD9E8D57L;
+  private static final int W0 = 0x9E3779B9;
+  private static final int W1 = 0xBB67AE85;
+
+  /// How many elements one vector of blocks decides.
+  private static final int STEP = 4 * L;
+
   private Dropout() {}
 
-  /// Element i of `x` is kept and scaled where its 16 bits are not below `threshold`; the first one
-  /// takes the first bits of `block`.
+  /// y = x·scale where an element's bits are not below `threshold`, else 0; the first element takes
+  /// the first bits of `block`.
   static void apply(
       float[] y,
       int yo,
@@ -18,15 +36,72 @@ final class Dropout {
       long seed,
       long stream,
       long block,
+      int n,
+      Scratch mine) {
+    int whole = n - n % STEP;
+    steps(y, yo, x, xo, threshold, scale, seed, stream, block, whole);
+    if (whole < n) {
+      float[] tail = mine.floats(Scratch.Use.TAIL, STEP);
+      System.arraycopy(x, xo + whole, tail, 0, n - whole);
+      steps(tail, 0, tail, 0, threshold, scale, seed, stream, block + (whole >> 3), STEP);
+      System.arraycopy(tail, 0, y, yo + whole, n - whole);
+    }
+  }
+
+  private static void steps(
+      float[] y,
+      int yo,
+      float[] x,
+      int xo,
+      int threshold,
+      float scale,
+      long seed,
+      long stream,
+      long block,
       int n) {
-    int[] words = new int[4];
-    for (int i = 0; i < n; i += 8) {
-      Philox.block(seed, stream, block++, words);
-      int end = Math.min(8, n - i);
-      for (int j = 0; j < end; j++) {
-        int bits = words[j >> 1] >>> ((j & 1) * 16) & 0xFFFF;
-        y[yo + i + j] = bits >= threshold ? x[xo + i + j] * scale : 0f;
+    for (int i = 0; i < n; i += STEP) {
+      long kept = kept(threshold, seed, stream, block + (i >> 3));
+      for (int j = 0; j < STEP; j += L) {
+        VectorMask<Float> mask = VectorMask.fromLong(F, kept >>> j);
+        FloatVector v = FloatVector.fromArray(F, x, xo + i + j).mul(scale);
+        FloatVector.zero(F).blend(v, mask).intoArray(y, yo + i + j);
       }
     }
+  }
+
+  /// One bit for each of STEP elements: whether it is kept.
+  private static long kept(int threshold, long seed, long stream, long block) {
+    LongVector c0 =
+        LongVector.broadcast(LONGS, block).addIndex(1).and(LOW); // blocks are fewer than 2³²
+    LongVector c1 = LongVector.zero(LONGS);
+    LongVector c2 = LongVector.broadcast(LONGS, stream & LOW);
+    LongVector c3 = LongVector.broadcast(LONGS, stream >>> 32);
+    int k0 = (int) seed;
+    int k1 = (int) (seed >>> 32);
+    for (int round = 0; round < 10; round++) {
+      LongVector p0 = c0.and(LOW).mul(LongVector.broadcast(LONGS, M0));
+      LongVector p1 = c2.and(LOW).mul(LongVector.broadcast(LONGS, M1));
+      c0 = p1.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c1);
+      c0 = c0.lanewise(VectorOperators.XOR, k0 & LOW);
+      c1 = p1.and(LOW);
+      c2 = p0.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c3);
+      c2 = c2.lanewise(VectorOperators.XOR, k1 & LOW);
+      c3 = p0.and(LOW);
+      k0 += W0;
+      k1 += W1;
+    }
+    // A long is now four elements: those with place 0-3 of 8, and those with place 4-7.
+    long first = notBelow(threshold, c0.or(c1.lanewise(VectorOperators.LSHL, 32)));
+    long second = notBelow(threshold, c2.or(c3.lanewise(VectorOperators.LSHL, 32)));
+    return Long.expand(first, 0x0F0F0F0F0F0F0F0FL) | Long.expand(second, 0xF0F0F0F0F0F0F0F0L);
+  }
+
+  /// One bit for each 16 bits of `words`: whether these are not below `threshold` ≤ 2¹⁶.
+  private static long notBelow(int threshold, LongVector words) {
+    if (threshold == 0) {
+      return -1;
+    }
+    short highest = (short) (threshold - 1);
+    return words.reinterpretAsShorts().compare(VectorOperators.UGT, highest).toLong();
   }
 }

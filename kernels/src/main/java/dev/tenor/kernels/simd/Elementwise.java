@@ -29,14 +29,7 @@ final class Elementwise {
         (chunk, mine) -> {
           int yo = y.offset() + chunk * CHUNK;
           int xo = x.offset() + chunk * CHUNK;
-          int length = length(chunk, n);
-          switch (fn) {
-            case ELU -> Unary.elu(to, yo, from, xo, length);
-            case RELU -> Unary.relu(to, yo, from, xo, length);
-            case GELU -> Unary.gelu(to, yo, from, xo, length);
-            case TANH -> Unary.tanh(to, yo, from, xo, length);
-            case SIGMOID -> Unary.sigmoid(to, yo, from, xo, length);
-          }
+          Unary.apply(fn, to, yo, from, xo, length(chunk, n), mine);
         });
   }
 
@@ -48,25 +41,22 @@ final class Elementwise {
       HostBuffer x,
       HostBuffer y,
       int n) {
-    float[] to = dx.array();
-    float[] grad = dy.array();
+    HostBuffer z = UnaryGradient.needsInput(fn) ? x : y;
     pool.run(
         chunks(n),
         4L * n,
         (chunk, mine) -> {
           int from = chunk * CHUNK;
-          int dxo = dx.offset() + from;
-          int dyo = dy.offset() + from;
-          int xo = x.offset() + from;
-          int yo = y.offset() + from;
-          int length = length(chunk, n);
-          switch (fn) {
-            case ELU -> UnaryGradient.elu(to, dxo, grad, dyo, y.array(), yo, length);
-            case RELU -> UnaryGradient.relu(to, dxo, grad, dyo, y.array(), yo, length);
-            case GELU -> UnaryGradient.gelu(to, dxo, grad, dyo, x.array(), xo, length);
-            case TANH -> UnaryGradient.tanh(to, dxo, grad, dyo, y.array(), yo, length);
-            case SIGMOID -> UnaryGradient.sigmoid(to, dxo, grad, dyo, y.array(), yo, length);
-          }
+          UnaryGradient.apply(
+              fn,
+              dx.array(),
+              dx.offset() + from,
+              dy.array(),
+              dy.offset() + from,
+              z.array(),
+              z.offset() + from,
+              length(chunk, n),
+              mine);
         });
   }
 
@@ -203,7 +193,8 @@ final class Elementwise {
               v.array(),
               v.offset() + from,
               step,
-              length(chunk, n));
+              length(chunk, n),
+              mine);
         });
   }
 
@@ -226,7 +217,8 @@ final class Elementwise {
               seed,
               stream,
               from >> 3,
-              length(chunk, n));
+              length(chunk, n),
+              mine);
         });
   }
 }

@@ -8,7 +8,7 @@ import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 
-/// C = alpha · op(A)·op(B) + beta · C.
+/// C = alpha · op(A)·op(B) + beta · C, where the sums may start with a bias (with alpha = 1).
 ///
 /// First all of op(B) is packed into panels (see [Packing]). Then each chunk computes up to 64 rows
 /// of one matrix of C, or a part of their columns: for every block of KC products and every panel,
@@ -26,8 +26,7 @@ final class Gemm {
   private final int bo;
   private final float[] c;
   private final int co;
-  private final float[] bias;
-  private final int biasAt;
+  private final float[] initial;
   private final float alpha;
   private final float beta;
   private final float[] packed;
@@ -54,8 +53,7 @@ final class Gemm {
     this.bo = b.offset();
     this.c = c.array();
     this.co = c.offset();
-    this.bias = bias == null ? null : bias.array();
-    this.biasAt = bias == null ? 0 : bias.offset();
+    initial = Packing.initial(pool.shared(), bias, g.n());
     this.alpha = alpha;
     this.beta = beta;
     panels = Packing.panels(g.n());
@@ -136,7 +134,7 @@ final class Gemm {
         Packing.block(block, a, from + k0 * g.lda(), g.lda(), length, rows);
       }
       for (int panel = firstPanel; panel < endPanel; panel++) {
-        int bAt = packedAt(matrix, panel) + k0 * PANEL;
+        int bAt = packedAt(matrix, panel) + k0 * Tile.panelWidth(g.n() - panel * PANEL);
         multiplyPanel(to, rows, panel * PANEL, from + k0, at, k0 == 0, length, bAt, mine);
       }
       k0 += KC;
@@ -156,17 +154,37 @@ final class Gemm {
       Scratch mine) {
     float[] tile = Tile.accumulators(mine);
     int cols = Math.min(PANEL, g.n() - column);
+    int init = first ? column : panels * PANEL; // zeros behind the bias
+    float scale = first ? beta : 1;
     for (int r = 0; r < rows; r += ROWS) {
-      if (g.transA()) {
-        Tile.columns(tile, mine.floats(Use.ROWS, KC * BLOCK), r, length, packed, bAt);
-      } else {
-        Tile.rows(tile, a, from, at, r, 1, 0, length, packed, bAt);
-      }
       int valid = Math.min(ROWS, rows - r);
       int cAt = to + r * g.ldc() + column;
-      float scale = first ? beta : 1;
-      Tile.store(
-          c, cAt, g.ldc(), valid, cols, tile, alpha, scale, first ? bias : null, biasAt + column);
+      if (alpha == 1 && scale == 0 && Tile.isWhole(valid, cols)) {
+        tile(c, cAt, g.ldc(), cols, init, from, at, r, length, bAt, mine);
+      } else {
+        tile(tile, 0, PANEL, cols, init, from, at, r, length, bAt, mine);
+        Tile.store(c, cAt, g.ldc(), valid, cols, tile, alpha, scale);
+      }
+    }
+  }
+
+  private void tile(
+      float[] to,
+      int at,
+      int ld,
+      int cols,
+      int init,
+      int from,
+      int[] rows,
+      int r,
+      int length,
+      int bAt,
+      Scratch mine) {
+    if (g.transA()) {
+      float[] block = mine.floats(Use.ROWS, KC * BLOCK);
+      Tile.columns(to, at, ld, cols, initial, init, block, r, length, packed, bAt);
+    } else {
+      Tile.rows(to, at, ld, cols, initial, init, a, from, rows, r, 1, 0, length, packed, bAt);
     }
   }
 }

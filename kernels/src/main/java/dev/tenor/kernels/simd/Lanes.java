@@ -1,9 +1,6 @@
 package dev.tenor.kernels.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,8 +12,15 @@ final class Lanes {
   static final String BITS_PROPERTY = "tenor.simd.bits";
 
   static final VectorSpecies<Float> F = species(Integer.getInteger(BITS_PROPERTY, 0));
-  static final VectorSpecies<Integer> I = F.withLanes(int.class);
-  static final VectorSpecies<Long> J = F.withLanes(long.class);
+  static final VectorSpecies<Long> LONGS = F.withLanes(long.class);
+
+  /// Half the width, where there is one.
+  static final VectorSpecies<Float> HALF =
+      switch (F.length()) {
+        case 16 -> FloatVector.SPECIES_256;
+        case 8 -> FloatVector.SPECIES_128;
+        default -> F;
+      };
 
   /// Floats in a vector.
   static final int L = F.length();
@@ -55,34 +59,5 @@ final class Lanes {
     }
     v = v.add(v.rearrange(SWAP_2));
     return v.add(v.rearrange(SWAP_1)).lane(0);
-  }
-
-  /// The lanes that the last `rest` elements fill.
-  static VectorMask<Float> tail(int rest) {
-    return F.indexInRange(0, rest);
-  }
-
-  static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(F, x, at);
-  }
-
-  static FloatVector load(float[] x, int at, VectorMask<Float> mask) {
-    return FloatVector.fromArray(F, x, at, mask);
-  }
-
-  static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(F, value);
-  }
-
-  static FloatVector zero() {
-    return FloatVector.zero(F);
-  }
-
-  static IntVector ints(int value) {
-    return IntVector.broadcast(I, value);
-  }
-
-  static LongVector longs(long value) {
-    return LongVector.broadcast(J, value);
   }
 }

@@ -2,9 +2,6 @@ package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.broadcast;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.zero;
 
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
@@ -65,15 +62,16 @@ final class LayerNorm {
 
   /// Σ (x − mean)².
   private static float squares(float[] x, int xo, float mean, int n) {
-    FloatVector sum = zero();
+    FloatVector sum = FloatVector.zero(F);
     int i = 0;
     for (; i <= n - L; i += L) {
-      FloatVector d = load(x, xo + i).sub(mean);
+      FloatVector d = FloatVector.fromArray(F, x, xo + i).sub(mean);
       sum = d.fma(d, sum);
     }
     if (i < n) {
-      VectorMask<Float> mask = Lanes.tail(n - i);
-      FloatVector d = zero().blend(load(x, xo + i, mask).sub(mean), mask);
+      VectorMask<Float> mask = F.indexInRange(0, n - i);
+      FloatVector d =
+          FloatVector.zero(F).blend(FloatVector.fromArray(F, x, xo + i, mask).sub(mean), mask);
       sum = d.fma(d, sum);
     }
     return Lanes.sum(sum);
@@ -94,8 +92,11 @@ final class LayerNorm {
       int n) {
     for (int c = 0; c < n; c += L) {
       VectorMask<Float> mask = F.indexInRange(c, n);
-      FloatVector unit = load(x, xo + c, mask).sub(mean).mul(rstd);
-      unit.fma(load(gamma, go + c, mask), load(beta, bo + c, mask)).intoArray(y, yo + c, mask);
+      FloatVector unit = FloatVector.fromArray(F, x, xo + c, mask).sub(mean).mul(rstd);
+      unit.fma(
+              FloatVector.fromArray(F, gamma, go + c, mask),
+              FloatVector.fromArray(F, beta, bo + c, mask))
+          .intoArray(y, yo + c, mask);
     }
   }
 
@@ -157,24 +158,26 @@ final class LayerNorm {
       float[] gamma,
       int go,
       int n) {
-    FloatVector sum = zero();
-    FloatVector product = zero();
+    FloatVector sum = FloatVector.zero(F);
+    FloatVector product = FloatVector.zero(F);
     for (int c = 0; c < n; c += L) {
       VectorMask<Float> mask = F.indexInRange(c, n);
-      FloatVector unit = load(x, xo + c, mask).sub(mean).mul(rstd);
-      FloatVector d = load(dy, dyo + c, mask);
-      unit.fma(d, load(sums, so + c, mask)).intoArray(sums, so + c, mask);
-      load(sums, so + n + c, mask).add(d).intoArray(sums, so + n + c, mask);
-      FloatVector g = d.mul(load(gamma, go + c, mask));
+      FloatVector unit = FloatVector.fromArray(F, x, xo + c, mask).sub(mean).mul(rstd);
+      FloatVector d = FloatVector.fromArray(F, dy, dyo + c, mask);
+      unit.fma(d, FloatVector.fromArray(F, sums, so + c, mask)).intoArray(sums, so + c, mask);
+      FloatVector.fromArray(F, sums, so + n + c, mask).add(d).intoArray(sums, so + n + c, mask);
+      FloatVector g = d.mul(FloatVector.fromArray(F, gamma, go + c, mask));
       sum = sum.add(g);
-      product = zero().blend(unit, mask).fma(g, product);
+      product = FloatVector.zero(F).blend(unit, mask).fma(g, product);
     }
-    FloatVector meanOfG = broadcast(Lanes.sum(sum) / n);
-    FloatVector slope = broadcast(-Lanes.sum(product) / n);
+    FloatVector meanOfG = FloatVector.broadcast(F, Lanes.sum(sum) / n);
+    FloatVector slope = FloatVector.broadcast(F, -Lanes.sum(product) / n);
     for (int c = 0; c < n; c += L) {
       VectorMask<Float> mask = F.indexInRange(c, n);
-      FloatVector unit = load(x, xo + c, mask).sub(mean).mul(rstd);
-      FloatVector g = load(dy, dyo + c, mask).mul(load(gamma, go + c, mask));
+      FloatVector unit = FloatVector.fromArray(F, x, xo + c, mask).sub(mean).mul(rstd);
+      FloatVector g =
+          FloatVector.fromArray(F, dy, dyo + c, mask)
+              .mul(FloatVector.fromArray(F, gamma, go + c, mask));
       unit.fma(slope, g.sub(meanOfG)).mul(rstd).intoArray(dx, dxo + c, mask);
     }
   }

@@ -46,6 +46,7 @@ final class Lstm {
           column,
           n);
     }
+    float[] zeros = Packing.initial(pool.shared(), null, 0);
     pool.run(
         Math.ceilDiv(g.batch(), ROWS),
         work(g),
@@ -56,7 +57,7 @@ final class Lstm {
           Arrays.fill(state, 0, rows * hidden, 0f); // c
           for (int step = 0; step < g.time(); step++) {
             previousStates(out, previous, first, rows, step, g);
-            addRecurrent(gates, previous, packed, first, rows, step, g, mine);
+            addRecurrent(gates, previous, packed, zeros, first, rows, step, g, mine);
             for (int r = 0; r < rows; r++) {
               int at = row(g, first + r, step);
               LstmCell.forward(
@@ -68,7 +69,8 @@ final class Lstm {
                   cells.offset() + at * hidden,
                   state,
                   r * hidden,
-                  hidden);
+                  hidden,
+                  mine);
             }
           }
         });
@@ -94,6 +96,7 @@ final class Lstm {
       HostBuffer gates,
       HostBuffer previous,
       float[] packed,
+      float[] zeros,
       int first,
       int rows,
       int step,
@@ -107,10 +110,25 @@ final class Lstm {
     int row = row(g, first, step);
     int from = previous.offset() + row * hidden;
     for (int column = 0; column < n; column += PANEL) {
-      Tile.rows(tile, previous.array(), from, at, 0, 1, 0, hidden, packed, column * hidden);
-      int to = gates.offset() + row * n + column;
       int cols = Math.min(PANEL, n - column);
-      Tile.store(gates.array(), to, g.time() * n, rows, cols, tile, 1, 1, null, 0);
+      Tile.rows(
+          tile,
+          0,
+          PANEL,
+          cols,
+          zeros,
+          0,
+          previous.array(),
+          from,
+          at,
+          0,
+          1,
+          0,
+          hidden,
+          packed,
+          column * hidden);
+      int to = gates.offset() + row * n + column;
+      Tile.store(gates.array(), to, g.time() * n, rows, cols, tile, 1, 1);
     }
   }
 
@@ -137,6 +155,7 @@ final class Lstm {
           column,
           hidden);
     }
+    float[] zeros = Packing.initial(pool.shared(), null, 0);
     pool.run(
         Math.ceilDiv(g.batch(), ROWS),
         work(g),
@@ -144,7 +163,7 @@ final class Lstm {
           int first = chunk * ROWS;
           int rows = Math.min(ROWS, g.batch() - first);
           int size = ROWS * hidden;
-          float[] state = mine.floats(Use.STATE, 3L * size); // dh, dc, c of the step before
+          float[] state = mine.floats(Use.STATE, 4L * size); // see LstmCell
           Arrays.fill(state, 0, 3 * size, 0f);
           for (int step = g.time() - 1; step >= 0; step--) {
             for (int r = 0; r < rows; r++) {
@@ -167,9 +186,10 @@ final class Lstm {
                   state,
                   r * hidden,
                   size,
-                  hidden);
+                  hidden,
+                  mine);
             }
-            hiddenGradient(state, dgates, packed, first, rows, step, g, mine);
+            hiddenGradient(state, dgates, packed, zeros, first, rows, step, g, mine);
           }
         });
   }
@@ -179,6 +199,7 @@ final class Lstm {
       float[] dh,
       HostBuffer dgates,
       float[] packed,
+      float[] zeros,
       int first,
       int rows,
       int step,
@@ -191,9 +212,10 @@ final class Lstm {
     Tile.offsets(at, rows, g.time() * n);
     int from = dgates.offset() + row(g, first, step) * n;
     for (int column = 0; column < hidden; column += PANEL) {
-      Tile.rows(tile, dgates.array(), from, at, 0, 1, 0, n, packed, column * n);
       int cols = Math.min(PANEL, hidden - column);
-      Tile.store(dh, column, hidden, rows, cols, tile, 1, 0, null, 0);
+      Tile.rows(
+          tile, 0, PANEL, cols, zeros, 0, dgates.array(), from, at, 0, 1, 0, n, packed, column * n);
+      Tile.store(dh, column, hidden, rows, cols, tile, 1, 0);
     }
   }
 }

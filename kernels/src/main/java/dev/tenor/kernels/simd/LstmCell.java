@@ -1,12 +1,6 @@
 package dev.tenor.kernels.simd;
 
-import static dev.tenor.kernels.simd.Lanes.F;
-import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.broadcast;
-import static dev.tenor.kernels.simd.Lanes.load;
-
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
+import dev.tenor.engine.backend.UnaryFn;
 
 /// One step of one utterance: the elementwise part of an LSTM. Gates are [i | f | g | o], H each.
 final class LstmCell {
@@ -22,28 +16,27 @@ final class LstmCell {
       int co,
       float[] state,
       int so,
-      int hidden) {
-    for (int j = 0; j < hidden; j += L) {
-      VectorMask<Float> mask = F.indexInRange(j, hidden);
-      int at = go + j;
-      FloatVector i = VMath.sigmoid(load(gates, at, mask));
-      FloatVector f = VMath.sigmoid(load(gates, at + hidden, mask));
-      FloatVector g = VMath.tanh(load(gates, at + 2 * hidden, mask));
-      FloatVector o = VMath.sigmoid(load(gates, at + 3 * hidden, mask));
-      FloatVector c = i.fma(g, f.mul(load(state, so + j, mask)));
-      i.intoArray(gates, at, mask);
-      f.intoArray(gates, at + hidden, mask);
-      g.intoArray(gates, at + 2 * hidden, mask);
-      o.intoArray(gates, at + 3 * hidden, mask);
-      c.intoArray(state, so + j, mask);
-      c.intoArray(cells, co + j, mask);
-      o.mul(VMath.tanh(c)).intoArray(out, oo + j, mask);
+      int hidden,
+      Scratch mine) {
+    int f = go + hidden;
+    int g = go + 2 * hidden;
+    int o = go + 3 * hidden;
+    Unary.apply(UnaryFn.SIGMOID, gates, go, gates, go, 2 * hidden, mine);
+    Unary.apply(UnaryFn.TANH, gates, g, gates, g, hidden, mine);
+    Unary.apply(UnaryFn.SIGMOID, gates, o, gates, o, hidden, mine);
+    for (int j = 0; j < hidden; j++) {
+      state[so + j] = Math.fma(gates[go + j], gates[g + j], gates[f + j] * state[so + j]);
+    }
+    System.arraycopy(state, so, cells, co, hidden);
+    Unary.apply(UnaryFn.TANH, out, oo, state, so, hidden, mine);
+    for (int j = 0; j < hidden; j++) {
+      out[oo + j] *= gates[o + j];
     }
   }
 
   /// With dh = dout + dh′ and dc = dh·o·(1 − tanh²c) + dc′·f′: da_i = dc·g·i(1−i), da_f =
   /// dc·c_{t−1}·f(1−f), da_g = dc·i·(1−g²), da_o = dh·tanh(c)·o(1−o). `state` holds, `size` apart,
-  /// dh′, dc′·f′ and c_{t−1}; the second receives dc·f.
+  /// dh′, dc′·f′, c_{t−1} and room for tanh(c); the second receives dc·f.
   static void backward(
       float[] dgates,
       int dgo,
@@ -56,24 +49,22 @@ final class LstmCell {
       float[] state,
       int so,
       int size,
-      int hidden) {
-    FloatVector one = broadcast(1);
-    for (int j = 0; j < hidden; j += L) {
-      VectorMask<Float> mask = F.indexInRange(j, hidden);
-      FloatVector i = load(gates, go + j, mask);
-      FloatVector f = load(gates, go + hidden + j, mask);
-      FloatVector g = load(gates, go + 2 * hidden + j, mask);
-      FloatVector o = load(gates, go + 3 * hidden + j, mask);
-      FloatVector tanh = VMath.tanh(load(cells, co + j, mask));
-      FloatVector dh = load(dout, doo + j, mask).add(load(state, so + j, mask));
-      FloatVector dcNext = load(state, so + size + j, mask);
-      FloatVector dc = dh.mul(o).fma(one.sub(tanh.mul(tanh)), dcNext);
-      FloatVector last = load(state, so + 2 * size + j, mask);
-      dc.mul(g).mul(i).mul(one.sub(i)).intoArray(dgates, dgo + j, mask);
-      dc.mul(last).mul(f).mul(one.sub(f)).intoArray(dgates, dgo + hidden + j, mask);
-      dc.mul(i).mul(one.sub(g.mul(g))).intoArray(dgates, dgo + 2 * hidden + j, mask);
-      dh.mul(tanh).mul(o).mul(one.sub(o)).intoArray(dgates, dgo + 3 * hidden + j, mask);
-      dc.mul(f).intoArray(state, so + size + j, mask);
+      int hidden,
+      Scratch mine) {
+    Unary.apply(UnaryFn.TANH, state, so + 3 * size, cells, co, hidden, mine);
+    for (int j = 0; j < hidden; j++) {
+      float i = gates[go + j];
+      float f = gates[go + hidden + j];
+      float g = gates[go + 2 * hidden + j];
+      float o = gates[go + 3 * hidden + j];
+      float tanh = state[so + 3 * size + j];
+      float dh = dout[doo + j] + state[so + j];
+      float dc = Math.fma(dh * o, 1 - tanh * tanh, state[so + size + j]);
+      dgates[dgo + j] = dc * g * i * (1 - i);
+      dgates[dgo + hidden + j] = dc * state[so + 2 * size + j] * f * (1 - f);
+      dgates[dgo + 2 * hidden + j] = dc * i * (1 - g * g);
+      dgates[dgo + 3 * hidden + j] = dh * tanh * o * (1 - o);
+      state[so + size + j] = dc * f;
     }
   }
 }

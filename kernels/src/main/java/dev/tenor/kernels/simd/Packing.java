@@ -1,15 +1,21 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
 import static dev.tenor.kernels.simd.Tile.BLOCK;
 import static dev.tenor.kernels.simd.Tile.PANEL;
 
+import dev.tenor.engine.backend.scalar.HostBuffer;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /// Copies matrices into the order in which [Tile] reads them.
 ///
 /// B [k, n] becomes panels of PANEL columns: panel j is [k, PANEL], all its rows in sequence, with
-/// zeros beyond column n.
+/// zeros beyond column n. The last panel may be narrower, see [Tile#panelWidth].
 final class Packing {
+  private static final int LINES = 64;
+
   private Packing() {}
 
   static int panels(int n) {
@@ -36,50 +42,83 @@ final class Packing {
       int k,
       int column,
       int n) {
-    int width = Math.min(PANEL, n - column);
+    int cols = Math.min(PANEL, n - column);
+    int width = Tile.panelWidth(cols);
     if (transposed) {
-      transposedPanel(packed, to, b, bo + column * ldb, ldb, k, width);
+      for (int p = 0; p < k; p += LINES) { // so many rows of the panel stay in the L1 cache
+        int rows = Math.min(LINES, k - p);
+        transpose(packed, to + p * width, width, b, bo + column * ldb + p, ldb, rows, cols);
+      }
+    } else if (cols == PANEL) {
+      for (int p = 0; p < k; p++) {
+        int from = bo + p * ldb + column;
+        FloatVector.fromArray(F, b, from).intoArray(packed, to + p * PANEL);
+        FloatVector.fromArray(F, b, from + L).intoArray(packed, to + p * PANEL + L);
+      }
     } else {
       for (int p = 0; p < k; p++) {
-        System.arraycopy(b, bo + p * ldb + column, packed, to + p * PANEL, width);
+        System.arraycopy(b, bo + p * ldb + column, packed, to + p * width, cols);
       }
     }
-    if (width < PANEL) {
+    if (cols < width) {
       for (int p = 0; p < k; p++) {
-        Arrays.fill(packed, to + p * PANEL + width, to + (p + 1) * PANEL, 0f);
+        Arrays.fill(packed, to + p * width + cols, to + (p + 1) * width, 0f);
       }
     }
   }
 
-  /// Four rows of B at a time: their elements are neighbours in the panel.
-  private static void transposedPanel(
-      float[] packed, int to, float[] b, int bo, int ldb, int k, int width) {
+  /// packed[p, j] = b[j, p]. Four rows of B at a time: their elements are neighbours in the panel.
+  private static void transpose(
+      float[] packed, int to, int width, float[] b, int bo, int ldb, int k, int cols) {
     int j = 0;
-    for (; j + 4 <= width; j += 4) {
+    for (; j + 4 <= cols; j += 4) {
       int b0 = bo + j * ldb;
       int b1 = b0 + ldb;
       int b2 = b1 + ldb;
       int b3 = b2 + ldb;
       for (int p = 0; p < k; p++) {
-        int at = to + p * PANEL + j;
+        int at = to + p * width + j;
         packed[at] = b[b0 + p];
         packed[at + 1] = b[b1 + p];
         packed[at + 2] = b[b2 + p];
         packed[at + 3] = b[b3 + p];
       }
     }
-    for (; j < width; j++) {
+    for (; j < cols; j++) {
       for (int p = 0; p < k; p++) {
-        packed[to + p * PANEL + j] = b[bo + j * ldb + p];
+        packed[to + p * width + j] = b[bo + j * ldb + p];
       }
     }
+  }
+
+  /// What each sum of C starts with: `bias` [n] or zeros, as long as all panels, and then one more
+  /// panel of zeros.
+  static float[] initial(Scratch shared, HostBuffer bias, int n) {
+    int length = (panels(n) + 1) * PANEL;
+    float[] init = shared.floats(Scratch.Use.INITIAL, length);
+    Arrays.fill(init, 0, length, 0f);
+    if (bias != null) {
+      System.arraycopy(bias.array(), bias.offset(), init, 0, n);
+    }
+    return init;
   }
 
   /// Packs up to BLOCK columns of a transposed matrix A [k, m] (rows `lda` apart, the block's first
   /// column at `ao`) into rows of BLOCK. What lies beyond `width` keeps its old contents.
   static void block(float[] packed, float[] a, int ao, int lda, int k, int width) {
     for (int p = 0; p < k; p++) {
-      System.arraycopy(a, ao + p * lda, packed, p * BLOCK, width);
+      run(packed, p * BLOCK, a, ao + p * lda, width);
+    }
+  }
+
+  /// Copies `n` floats, and perhaps more, to a row of BLOCK that starts at `to`.
+  static void run(float[] packed, int to, float[] x, int from, int n) {
+    if (from + Tile.roundUp(n, L) <= x.length) {
+      for (int i = 0; i < n; i += L) {
+        FloatVector.fromArray(F, x, from + i).intoArray(packed, to + i);
+      }
+    } else {
+      System.arraycopy(x, from, packed, to, n);
     }
   }
 }

@@ -1,9 +1,7 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.tail;
-import static dev.tenor.kernels.simd.Lanes.zero;
 
 import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.scalar.HostBuffer;
@@ -40,24 +38,41 @@ final class Pool {
     int kernelW = g.kernelW();
     int step = g.strideW() * channels;
     float scale = 1f / (kernelH * kernelW);
+    boolean halves = kernelH == 2 && kernelW == 2;
     for (int ow = 0; ow < g.outW(); ow++) {
       int from = xo + ow * step;
       int c = 0;
+      for (; c <= channels - L && halves; c += L) { // the usual case, unrolled
+        FloatVector above =
+            FloatVector.fromArray(F, x, from + c)
+                .add(FloatVector.fromArray(F, x, from + channels + c));
+        int below = from + rowFloats + c;
+        FloatVector sum =
+            above
+                .add(FloatVector.fromArray(F, x, below))
+                .add(FloatVector.fromArray(F, x, below + channels));
+        sum.mul(scale).intoArray(y, yo + ow * channels + c);
+      }
       for (; c <= channels - L; c += L) {
-        FloatVector sum = zero();
+        FloatVector sum = FloatVector.zero(F);
         for (int row = 0; row < kernelH; row++) {
           for (int column = 0; column < kernelW; column++) {
-            sum = sum.add(load(x, from + row * rowFloats + column * channels + c));
+            sum =
+                sum.add(
+                    FloatVector.fromArray(F, x, from + row * rowFloats + column * channels + c));
           }
         }
         sum.mul(scale).intoArray(y, yo + ow * channels + c);
       }
       if (c < channels) {
-        VectorMask<Float> mask = tail(channels - c);
-        FloatVector sum = zero();
+        VectorMask<Float> mask = F.indexInRange(0, channels - c);
+        FloatVector sum = FloatVector.zero(F);
         for (int row = 0; row < kernelH; row++) {
           for (int column = 0; column < kernelW; column++) {
-            sum = sum.add(load(x, from + row * rowFloats + column * channels + c, mask));
+            sum =
+                sum.add(
+                    FloatVector.fromArray(
+                        F, x, from + row * rowFloats + column * channels + c, mask));
           }
         }
         sum.mul(scale).intoArray(y, yo + ow * channels + c, mask);
@@ -102,12 +117,12 @@ final class Pool {
     float scale = 1f / (kernelH * kernelW);
     for (int ow = 0; ow < g.outW(); ow++) {
       for (int c = 0; c < channels; c += L) {
-        VectorMask<Float> mask = tail(channels - c);
-        FloatVector share = load(dy, dyo + ow * channels + c, mask).mul(scale);
+        VectorMask<Float> mask = F.indexInRange(0, channels - c);
+        FloatVector share = FloatVector.fromArray(F, dy, dyo + ow * channels + c, mask).mul(scale);
         for (int row = 0; row < kernelH; row++) {
           for (int column = 0; column < kernelW; column++) {
             int at = dxo + ow * step + row * rowFloats + column * channels + c;
-            load(dx, at, mask).add(share).intoArray(dx, at, mask);
+            FloatVector.fromArray(F, dx, at, mask).add(share).intoArray(dx, at, mask);
           }
         }
       }

@@ -2,8 +2,6 @@ package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.zero;
 
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
@@ -42,39 +40,45 @@ final class Reduce {
 
   /// Σ a[i]·b[i].
   static float dot(float[] a, int ao, float[] b, int bo, int n) {
-    FloatVector s0 = zero();
-    FloatVector s1 = zero();
-    FloatVector s2 = zero();
-    FloatVector s3 = zero();
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = FloatVector.zero(F);
+    FloatVector s2 = FloatVector.zero(F);
+    FloatVector s3 = FloatVector.zero(F);
     int i = 0;
     for (; i <= n - 4 * L; i += 4 * L) {
-      s0 = load(a, ao + i).fma(load(b, bo + i), s0);
-      s1 = load(a, ao + i + L).fma(load(b, bo + i + L), s1);
-      s2 = load(a, ao + i + 2 * L).fma(load(b, bo + i + 2 * L), s2);
-      s3 = load(a, ao + i + 3 * L).fma(load(b, bo + i + 3 * L), s3);
+      s0 = FloatVector.fromArray(F, a, ao + i).fma(FloatVector.fromArray(F, b, bo + i), s0);
+      s1 = FloatVector.fromArray(F, a, ao + i + L).fma(FloatVector.fromArray(F, b, bo + i + L), s1);
+      s2 =
+          FloatVector.fromArray(F, a, ao + i + 2 * L)
+              .fma(FloatVector.fromArray(F, b, bo + i + 2 * L), s2);
+      s3 =
+          FloatVector.fromArray(F, a, ao + i + 3 * L)
+              .fma(FloatVector.fromArray(F, b, bo + i + 3 * L), s3);
     }
     for (; i < n; i += L) {
       VectorMask<Float> mask = F.indexInRange(i, n);
-      s0 = load(a, ao + i, mask).fma(load(b, bo + i, mask), s0);
+      s0 =
+          FloatVector.fromArray(F, a, ao + i, mask)
+              .fma(FloatVector.fromArray(F, b, bo + i, mask), s0);
     }
     return Lanes.sum(s0.add(s1).add(s2.add(s3)));
   }
 
   /// Σ x[i].
   static float sum(float[] x, int xo, int n) {
-    FloatVector s0 = zero();
-    FloatVector s1 = zero();
-    FloatVector s2 = zero();
-    FloatVector s3 = zero();
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = FloatVector.zero(F);
+    FloatVector s2 = FloatVector.zero(F);
+    FloatVector s3 = FloatVector.zero(F);
     int i = 0;
     for (; i <= n - 4 * L; i += 4 * L) {
-      s0 = s0.add(load(x, xo + i));
-      s1 = s1.add(load(x, xo + i + L));
-      s2 = s2.add(load(x, xo + i + 2 * L));
-      s3 = s3.add(load(x, xo + i + 3 * L));
+      s0 = s0.add(FloatVector.fromArray(F, x, xo + i));
+      s1 = s1.add(FloatVector.fromArray(F, x, xo + i + L));
+      s2 = s2.add(FloatVector.fromArray(F, x, xo + i + 2 * L));
+      s3 = s3.add(FloatVector.fromArray(F, x, xo + i + 3 * L));
     }
     for (; i < n; i += L) {
-      s0 = s0.add(load(x, xo + i, F.indexInRange(i, n)));
+      s0 = s0.add(FloatVector.fromArray(F, x, xo + i, F.indexInRange(i, n)));
     }
     return Lanes.sum(s0.add(s1).add(s2.add(s3)));
   }
@@ -83,36 +87,35 @@ final class Reduce {
   static void columns(float[] to, int at, float[] x, int xo, int rows, int cols) {
     int c = 0;
     for (; c <= cols - L; c += L) {
-      columnSum(x, xo + c, rows, cols).intoArray(to, at + c);
+      columnSums(to, at + c, x, xo + c, rows, cols);
     }
-    if (c < cols) {
-      VectorMask<Float> mask = Lanes.tail(cols - c);
-      FloatVector sum = zero();
+    for (; c < cols; c++) {
+      float sum = 0;
       for (int r = 0; r < rows; r++) {
-        sum = sum.add(load(x, xo + r * cols + c, mask));
+        sum += x[xo + r * cols + c];
       }
-      sum.intoArray(to, at + c, mask);
+      to[at + c] = sum;
     }
   }
 
   /// The sums of L columns over rows that are `cols` apart.
-  private static FloatVector columnSum(float[] x, int xo, int rows, int cols) {
-    FloatVector s0 = zero();
-    FloatVector s1 = zero();
-    FloatVector s2 = zero();
-    FloatVector s3 = zero();
+  private static void columnSums(float[] to, int at, float[] x, int xo, int rows, int cols) {
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
     int r = 0;
     for (; r <= rows - 4; r += 4) {
-      int at = xo + r * cols;
-      s0 = s0.add(load(x, at));
-      s1 = s1.add(load(x, at + cols));
-      s2 = s2.add(load(x, at + 2 * cols));
-      s3 = s3.add(load(x, at + 3 * cols));
+      int row = xo + r * cols;
+      s0 = s0.add(FloatVector.fromArray(F, x, row));
+      s1 = s1.add(FloatVector.fromArray(F, x, row + cols));
+      s2 = s2.add(FloatVector.fromArray(F, x, row + 2 * cols));
+      s3 = s3.add(FloatVector.fromArray(F, x, row + 3 * cols));
     }
     for (; r < rows; r++) {
-      s0 = s0.add(load(x, xo + r * cols));
+      s0 = s0.add(FloatVector.fromArray(F, x, xo + r * cols));
     }
-    return s0.add(s1).add(s2.add(s3));
+    s0.add(s1).add(s2.add(s3)).intoArray(to, at);
   }
 
   /// y[o, i] = scale · Σ_j x[o, j, i] (+ y[o, i]).
@@ -185,11 +188,11 @@ final class Reduce {
           int to = from + length(chunk, n);
           for (int i = from; i < to; i += L) {
             VectorMask<Float> mask = F.indexInRange(i, to);
-            FloatVector sum = load(partial, i, mask);
+            FloatVector sum = FloatVector.fromArray(F, partial, i, mask);
             for (int group = 1; group < groups; group++) {
-              sum = sum.add(load(partial, group * n + i, mask));
+              sum = sum.add(FloatVector.fromArray(F, partial, group * n + i, mask));
             }
-            sum.add(load(y, yo + i, mask)).intoArray(y, yo + i, mask);
+            sum.add(FloatVector.fromArray(F, y, yo + i, mask)).intoArray(y, yo + i, mask);
           }
         });
   }

@@ -11,6 +11,8 @@ final class Scratch {
     INPUT,
     /// A block of packed rows beside [#INPUT].
     ROWS,
+    /// What the sums of a matrix product start with.
+    INITIAL,
     /// The accumulators of one register tile.
     TILE,
     /// Partial sums of chunks.
@@ -22,7 +24,11 @@ final class Scratch {
     /// A convolution's output that is not kept.
     BLOCK_IMAGE,
     /// The gradient behind a convolution block's dropout.
-    BLOCK_GRADIENT
+    BLOCK_GRADIENT,
+    /// A block of a map over elements, between two loops.
+    BLOCK,
+    /// The elements beyond the last whole vector, padded.
+    TAIL
   }
 
   private final float[][] floats = new float[Use.values().length][];

@@ -2,11 +2,9 @@ package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.broadcast;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.zero;
 
 import dev.tenor.engine.backend.scalar.HostBuffer;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -27,42 +25,44 @@ final class Softmax {
         Math.ceilDiv(rows, chunkRows),
         8L * rows * cols,
         (chunk, mine) -> {
+          int whole = Tile.roundUp(cols, L);
+          float[] row = mine.floats(Scratch.Use.TAIL, whole);
           int end = Math.min(rows, (chunk + 1) * chunkRows);
           for (int r = chunk * chunkRows; r < end; r++) {
-            row(y.array(), y.offset() + r * cols, x.array(), x.offset() + r * cols, cols);
+            System.arraycopy(x.array(), x.offset() + r * cols, row, 0, cols);
+            Arrays.fill(row, cols, whole, Float.NEGATIVE_INFINITY);
+            row(row, whole);
+            System.arraycopy(row, 0, y.array(), y.offset() + r * cols, cols);
           }
         });
   }
 
-  private static void row(float[] y, int yo, float[] x, int xo, int n) {
-    float max = max(x, xo, n);
+  /// One row in place; `n` is a multiple of L.
+  private static void row(float[] x, int n) {
+    float max = max(x, n);
     if (max == Float.NEGATIVE_INFINITY) { // all hidden
-      for (int i = 0; i < n; i++) {
-        y[yo + i] = 0;
-      }
+      Arrays.fill(x, 0, n, 0f);
       return;
     }
-    FloatVector sum = zero();
-    for (int i = 0; i < n; i += L) {
-      VectorMask<Float> mask = F.indexInRange(i, n);
-      FloatVector e = VMath.exp(load(x, xo + i, mask).sub(max));
-      e.intoArray(y, yo + i, mask);
-      sum = sum.add(zero().blend(e, mask));
+    for (int i = 0; i < n; i++) {
+      x[i] -= max;
     }
-    FloatVector total = broadcast(Lanes.sum(sum));
+    VMath.exp(x, 0, x, 0, n);
+    FloatVector sum = FloatVector.zero(F);
     for (int i = 0; i < n; i += L) {
-      VectorMask<Float> mask = F.indexInRange(i, n);
-      load(y, yo + i, mask).div(total).intoArray(y, yo + i, mask);
+      sum = sum.add(FloatVector.fromArray(F, x, i));
+    }
+    float total = Lanes.sum(sum);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, i).div(total).intoArray(x, i);
     }
   }
 
   /// The largest of n values; NaN if one of them is.
-  private static float max(float[] x, int xo, int n) {
-    FloatVector lowest = broadcast(Float.NEGATIVE_INFINITY);
-    FloatVector max = lowest;
+  private static float max(float[] x, int n) {
+    FloatVector max = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < n; i += L) {
-      VectorMask<Float> mask = F.indexInRange(i, n);
-      max = max.max(lowest.blend(load(x, xo + i, mask), mask));
+      max = max.max(FloatVector.fromArray(F, x, i));
     }
     return max.reduceLanes(VectorOperators.MAX);
   }
@@ -92,11 +92,11 @@ final class Softmax {
 
   private static void rowGradient(
       float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    FloatVector dot = broadcast(Reduce.dot(dy, dyo, y, yo, n));
+    FloatVector dot = FloatVector.broadcast(F, Reduce.dot(dy, dyo, y, yo, n));
     for (int i = 0; i < n; i += L) {
       VectorMask<Float> mask = F.indexInRange(i, n);
-      FloatVector d = load(dy, dyo + i, mask).sub(dot);
-      d.mul(load(y, yo + i, mask)).intoArray(dx, dxo + i, mask);
+      FloatVector d = FloatVector.fromArray(F, dy, dyo + i, mask).sub(dot);
+      d.mul(FloatVector.fromArray(F, y, yo + i, mask)).intoArray(dx, dxo + i, mask);
     }
   }
 }

@@ -1,9 +1,7 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.broadcast;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.zero;
 import static dev.tenor.kernels.simd.Tile.BLOCK;
 import static dev.tenor.kernels.simd.Tile.PANEL;
 
@@ -16,7 +14,11 @@ final class Tile4 {
 
   /// [Tile#rows].
   static void rows(
-      float[] tile,
+      float[] c,
+      int co,
+      int ldc,
+      float[] init,
+      int io,
       float[] a,
       int ao,
       int[] at,
@@ -30,28 +32,28 @@ final class Tile4 {
     int a1 = ao + at[first + 1];
     int a2 = ao + at[first + 2];
     int a3 = ao + at[first + 3];
-    FloatVector s00 = zero();
-    FloatVector s01 = zero();
-    FloatVector s10 = zero();
-    FloatVector s11 = zero();
-    FloatVector s20 = zero();
-    FloatVector s21 = zero();
-    FloatVector s30 = zero();
-    FloatVector s31 = zero();
+    FloatVector s00 = FloatVector.fromArray(F, init, io);
+    FloatVector s01 = FloatVector.fromArray(F, init, io + L);
+    FloatVector s10 = s00;
+    FloatVector s11 = s01;
+    FloatVector s20 = s00;
+    FloatVector s21 = s01;
+    FloatVector s30 = s00;
+    FloatVector s31 = s01;
     for (int s = 0; s < segments; s++) {
       for (int p = 0; p < length; p++) {
-        FloatVector b0 = load(b, bo + p * PANEL);
-        FloatVector b1 = load(b, bo + p * PANEL + L);
-        FloatVector v = broadcast(a[a0 + p]);
+        FloatVector b0 = FloatVector.fromArray(F, b, bo + p * PANEL);
+        FloatVector b1 = FloatVector.fromArray(F, b, bo + p * PANEL + L);
+        FloatVector v = FloatVector.broadcast(F, a[a0 + p]);
         s00 = v.fma(b0, s00);
         s01 = v.fma(b1, s01);
-        v = broadcast(a[a1 + p]);
+        v = FloatVector.broadcast(F, a[a1 + p]);
         s10 = v.fma(b0, s10);
         s11 = v.fma(b1, s11);
-        v = broadcast(a[a2 + p]);
+        v = FloatVector.broadcast(F, a[a2 + p]);
         s20 = v.fma(b0, s20);
         s21 = v.fma(b1, s21);
-        v = broadcast(a[a3 + p]);
+        v = FloatVector.broadcast(F, a[a3 + p]);
         s30 = v.fma(b0, s30);
         s31 = v.fma(b1, s31);
       }
@@ -61,49 +63,59 @@ final class Tile4 {
       a3 += segmentStride;
       bo += length * PANEL;
     }
-    s00.intoArray(tile, 0);
-    s01.intoArray(tile, L);
-    s10.intoArray(tile, 2 * L);
-    s11.intoArray(tile, 3 * L);
-    s20.intoArray(tile, 4 * L);
-    s21.intoArray(tile, 5 * L);
-    s30.intoArray(tile, 6 * L);
-    s31.intoArray(tile, 7 * L);
+    s00.intoArray(c, co);
+    s01.intoArray(c, co + L);
+    s10.intoArray(c, co + ldc);
+    s11.intoArray(c, co + ldc + L);
+    s20.intoArray(c, co + 2 * ldc);
+    s21.intoArray(c, co + 2 * ldc + L);
+    s30.intoArray(c, co + 3 * ldc);
+    s31.intoArray(c, co + 3 * ldc + L);
   }
 
   /// [Tile#columns].
-  static void columns(float[] tile, float[] a, int ao, int length, float[] b, int bo) {
-    FloatVector s00 = zero();
-    FloatVector s01 = zero();
-    FloatVector s10 = zero();
-    FloatVector s11 = zero();
-    FloatVector s20 = zero();
-    FloatVector s21 = zero();
-    FloatVector s30 = zero();
-    FloatVector s31 = zero();
+  static void columns(
+      float[] c,
+      int co,
+      int ldc,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int length,
+      float[] b,
+      int bo) {
+    FloatVector s00 = FloatVector.fromArray(F, init, io);
+    FloatVector s01 = FloatVector.fromArray(F, init, io + L);
+    FloatVector s10 = s00;
+    FloatVector s11 = s01;
+    FloatVector s20 = s00;
+    FloatVector s21 = s01;
+    FloatVector s30 = s00;
+    FloatVector s31 = s01;
     for (int p = 0; p < length; p++) {
-      FloatVector b0 = load(b, bo + p * PANEL);
-      FloatVector b1 = load(b, bo + p * PANEL + L);
-      FloatVector v = broadcast(a[ao + p * BLOCK]);
+      FloatVector b0 = FloatVector.fromArray(F, b, bo + p * PANEL);
+      FloatVector b1 = FloatVector.fromArray(F, b, bo + p * PANEL + L);
+      FloatVector v = FloatVector.broadcast(F, a[ao + p * BLOCK]);
       s00 = v.fma(b0, s00);
       s01 = v.fma(b1, s01);
-      v = broadcast(a[ao + p * BLOCK + 1]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 1]);
       s10 = v.fma(b0, s10);
       s11 = v.fma(b1, s11);
-      v = broadcast(a[ao + p * BLOCK + 2]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 2]);
       s20 = v.fma(b0, s20);
       s21 = v.fma(b1, s21);
-      v = broadcast(a[ao + p * BLOCK + 3]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 3]);
       s30 = v.fma(b0, s30);
       s31 = v.fma(b1, s31);
     }
-    s00.intoArray(tile, 0);
-    s01.intoArray(tile, L);
-    s10.intoArray(tile, 2 * L);
-    s11.intoArray(tile, 3 * L);
-    s20.intoArray(tile, 4 * L);
-    s21.intoArray(tile, 5 * L);
-    s30.intoArray(tile, 6 * L);
-    s31.intoArray(tile, 7 * L);
+    s00.intoArray(c, co);
+    s01.intoArray(c, co + L);
+    s10.intoArray(c, co + ldc);
+    s11.intoArray(c, co + ldc + L);
+    s20.intoArray(c, co + 2 * ldc);
+    s21.intoArray(c, co + 2 * ldc + L);
+    s30.intoArray(c, co + 3 * ldc);
+    s31.intoArray(c, co + 3 * ldc + L);
   }
 }

@@ -1,9 +1,7 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.broadcast;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.zero;
 import static dev.tenor.kernels.simd.Tile.BLOCK;
 import static dev.tenor.kernels.simd.Tile.PANEL;
 
@@ -16,7 +14,11 @@ final class Tile8 {
 
   /// [Tile#rows].
   static void rows(
-      float[] tile,
+      float[] c,
+      int co,
+      int ldc,
+      float[] init,
+      int io,
       float[] a,
       int ao,
       int[] at,
@@ -34,48 +36,48 @@ final class Tile8 {
     int a5 = ao + at[first + 5];
     int a6 = ao + at[first + 6];
     int a7 = ao + at[first + 7];
-    FloatVector s00 = zero();
-    FloatVector s01 = zero();
-    FloatVector s10 = zero();
-    FloatVector s11 = zero();
-    FloatVector s20 = zero();
-    FloatVector s21 = zero();
-    FloatVector s30 = zero();
-    FloatVector s31 = zero();
-    FloatVector s40 = zero();
-    FloatVector s41 = zero();
-    FloatVector s50 = zero();
-    FloatVector s51 = zero();
-    FloatVector s60 = zero();
-    FloatVector s61 = zero();
-    FloatVector s70 = zero();
-    FloatVector s71 = zero();
+    FloatVector s00 = FloatVector.fromArray(F, init, io);
+    FloatVector s01 = FloatVector.fromArray(F, init, io + L);
+    FloatVector s10 = s00;
+    FloatVector s11 = s01;
+    FloatVector s20 = s00;
+    FloatVector s21 = s01;
+    FloatVector s30 = s00;
+    FloatVector s31 = s01;
+    FloatVector s40 = s00;
+    FloatVector s41 = s01;
+    FloatVector s50 = s00;
+    FloatVector s51 = s01;
+    FloatVector s60 = s00;
+    FloatVector s61 = s01;
+    FloatVector s70 = s00;
+    FloatVector s71 = s01;
     for (int s = 0; s < segments; s++) {
       for (int p = 0; p < length; p++) {
-        FloatVector b0 = load(b, bo + p * PANEL);
-        FloatVector b1 = load(b, bo + p * PANEL + L);
-        FloatVector v = broadcast(a[a0 + p]);
+        FloatVector b0 = FloatVector.fromArray(F, b, bo + p * PANEL);
+        FloatVector b1 = FloatVector.fromArray(F, b, bo + p * PANEL + L);
+        FloatVector v = FloatVector.broadcast(F, a[a0 + p]);
         s00 = v.fma(b0, s00);
         s01 = v.fma(b1, s01);
-        v = broadcast(a[a1 + p]);
+        v = FloatVector.broadcast(F, a[a1 + p]);
         s10 = v.fma(b0, s10);
         s11 = v.fma(b1, s11);
-        v = broadcast(a[a2 + p]);
+        v = FloatVector.broadcast(F, a[a2 + p]);
         s20 = v.fma(b0, s20);
         s21 = v.fma(b1, s21);
-        v = broadcast(a[a3 + p]);
+        v = FloatVector.broadcast(F, a[a3 + p]);
         s30 = v.fma(b0, s30);
         s31 = v.fma(b1, s31);
-        v = broadcast(a[a4 + p]);
+        v = FloatVector.broadcast(F, a[a4 + p]);
         s40 = v.fma(b0, s40);
         s41 = v.fma(b1, s41);
-        v = broadcast(a[a5 + p]);
+        v = FloatVector.broadcast(F, a[a5 + p]);
         s50 = v.fma(b0, s50);
         s51 = v.fma(b1, s51);
-        v = broadcast(a[a6 + p]);
+        v = FloatVector.broadcast(F, a[a6 + p]);
         s60 = v.fma(b0, s60);
         s61 = v.fma(b1, s61);
-        v = broadcast(a[a7 + p]);
+        v = FloatVector.broadcast(F, a[a7 + p]);
         s70 = v.fma(b0, s70);
         s71 = v.fma(b1, s71);
       }
@@ -89,85 +91,95 @@ final class Tile8 {
       a7 += segmentStride;
       bo += length * PANEL;
     }
-    s00.intoArray(tile, 0);
-    s01.intoArray(tile, L);
-    s10.intoArray(tile, 2 * L);
-    s11.intoArray(tile, 3 * L);
-    s20.intoArray(tile, 4 * L);
-    s21.intoArray(tile, 5 * L);
-    s30.intoArray(tile, 6 * L);
-    s31.intoArray(tile, 7 * L);
-    s40.intoArray(tile, 8 * L);
-    s41.intoArray(tile, 9 * L);
-    s50.intoArray(tile, 10 * L);
-    s51.intoArray(tile, 11 * L);
-    s60.intoArray(tile, 12 * L);
-    s61.intoArray(tile, 13 * L);
-    s70.intoArray(tile, 14 * L);
-    s71.intoArray(tile, 15 * L);
+    s00.intoArray(c, co);
+    s01.intoArray(c, co + L);
+    s10.intoArray(c, co + ldc);
+    s11.intoArray(c, co + ldc + L);
+    s20.intoArray(c, co + 2 * ldc);
+    s21.intoArray(c, co + 2 * ldc + L);
+    s30.intoArray(c, co + 3 * ldc);
+    s31.intoArray(c, co + 3 * ldc + L);
+    s40.intoArray(c, co + 4 * ldc);
+    s41.intoArray(c, co + 4 * ldc + L);
+    s50.intoArray(c, co + 5 * ldc);
+    s51.intoArray(c, co + 5 * ldc + L);
+    s60.intoArray(c, co + 6 * ldc);
+    s61.intoArray(c, co + 6 * ldc + L);
+    s70.intoArray(c, co + 7 * ldc);
+    s71.intoArray(c, co + 7 * ldc + L);
   }
 
   /// [Tile#columns].
-  static void columns(float[] tile, float[] a, int ao, int length, float[] b, int bo) {
-    FloatVector s00 = zero();
-    FloatVector s01 = zero();
-    FloatVector s10 = zero();
-    FloatVector s11 = zero();
-    FloatVector s20 = zero();
-    FloatVector s21 = zero();
-    FloatVector s30 = zero();
-    FloatVector s31 = zero();
-    FloatVector s40 = zero();
-    FloatVector s41 = zero();
-    FloatVector s50 = zero();
-    FloatVector s51 = zero();
-    FloatVector s60 = zero();
-    FloatVector s61 = zero();
-    FloatVector s70 = zero();
-    FloatVector s71 = zero();
+  static void columns(
+      float[] c,
+      int co,
+      int ldc,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int length,
+      float[] b,
+      int bo) {
+    FloatVector s00 = FloatVector.fromArray(F, init, io);
+    FloatVector s01 = FloatVector.fromArray(F, init, io + L);
+    FloatVector s10 = s00;
+    FloatVector s11 = s01;
+    FloatVector s20 = s00;
+    FloatVector s21 = s01;
+    FloatVector s30 = s00;
+    FloatVector s31 = s01;
+    FloatVector s40 = s00;
+    FloatVector s41 = s01;
+    FloatVector s50 = s00;
+    FloatVector s51 = s01;
+    FloatVector s60 = s00;
+    FloatVector s61 = s01;
+    FloatVector s70 = s00;
+    FloatVector s71 = s01;
     for (int p = 0; p < length; p++) {
-      FloatVector b0 = load(b, bo + p * PANEL);
-      FloatVector b1 = load(b, bo + p * PANEL + L);
-      FloatVector v = broadcast(a[ao + p * BLOCK]);
+      FloatVector b0 = FloatVector.fromArray(F, b, bo + p * PANEL);
+      FloatVector b1 = FloatVector.fromArray(F, b, bo + p * PANEL + L);
+      FloatVector v = FloatVector.broadcast(F, a[ao + p * BLOCK]);
       s00 = v.fma(b0, s00);
       s01 = v.fma(b1, s01);
-      v = broadcast(a[ao + p * BLOCK + 1]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 1]);
       s10 = v.fma(b0, s10);
       s11 = v.fma(b1, s11);
-      v = broadcast(a[ao + p * BLOCK + 2]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 2]);
       s20 = v.fma(b0, s20);
       s21 = v.fma(b1, s21);
-      v = broadcast(a[ao + p * BLOCK + 3]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 3]);
       s30 = v.fma(b0, s30);
       s31 = v.fma(b1, s31);
-      v = broadcast(a[ao + p * BLOCK + 4]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 4]);
       s40 = v.fma(b0, s40);
       s41 = v.fma(b1, s41);
-      v = broadcast(a[ao + p * BLOCK + 5]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 5]);
       s50 = v.fma(b0, s50);
       s51 = v.fma(b1, s51);
-      v = broadcast(a[ao + p * BLOCK + 6]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 6]);
       s60 = v.fma(b0, s60);
       s61 = v.fma(b1, s61);
-      v = broadcast(a[ao + p * BLOCK + 7]);
+      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 7]);
       s70 = v.fma(b0, s70);
       s71 = v.fma(b1, s71);
     }
-    s00.intoArray(tile, 0);
-    s01.intoArray(tile, L);
-    s10.intoArray(tile, 2 * L);
-    s11.intoArray(tile, 3 * L);
-    s20.intoArray(tile, 4 * L);
-    s21.intoArray(tile, 5 * L);
-    s30.intoArray(tile, 6 * L);
-    s31.intoArray(tile, 7 * L);
-    s40.intoArray(tile, 8 * L);
-    s41.intoArray(tile, 9 * L);
-    s50.intoArray(tile, 10 * L);
-    s51.intoArray(tile, 11 * L);
-    s60.intoArray(tile, 12 * L);
-    s61.intoArray(tile, 13 * L);
-    s70.intoArray(tile, 14 * L);
-    s71.intoArray(tile, 15 * L);
+    s00.intoArray(c, co);
+    s01.intoArray(c, co + L);
+    s10.intoArray(c, co + ldc);
+    s11.intoArray(c, co + ldc + L);
+    s20.intoArray(c, co + 2 * ldc);
+    s21.intoArray(c, co + 2 * ldc + L);
+    s30.intoArray(c, co + 3 * ldc);
+    s31.intoArray(c, co + 3 * ldc + L);
+    s40.intoArray(c, co + 4 * ldc);
+    s41.intoArray(c, co + 4 * ldc + L);
+    s50.intoArray(c, co + 5 * ldc);
+    s51.intoArray(c, co + 5 * ldc + L);
+    s60.intoArray(c, co + 6 * ldc);
+    s61.intoArray(c, co + 6 * ldc + L);
+    s70.intoArray(c, co + 7 * ldc);
+    s71.intoArray(c, co + 7 * ldc + L);
   }
 }

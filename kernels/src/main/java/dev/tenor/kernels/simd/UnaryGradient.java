@@ -1,97 +1,106 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Lanes.broadcast;
-import static dev.tenor.kernels.simd.Lanes.load;
-import static dev.tenor.kernels.simd.Lanes.tail;
 
+import dev.tenor.engine.backend.UnaryFn;
+import dev.tenor.kernels.simd.Scratch.Use;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// Gradients of the functions of [Unary]: dx = dy·f′(x), one loop a function; `x` or `y` = f(x) is
-/// taken, whichever gives the slope with less work.
+/// Gradients of the functions of [Unary]: dx = dy·f′(x), with tails as there. Each takes `x` or y =
+/// f(x), whichever gives the slope with less work.
 final class UnaryGradient {
   private UnaryGradient() {}
 
-  /// f′ = 1 where y > 0 (just where x > 0), y + 1 elsewhere.
-  static void elu(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      elu(load(dy, dyo + i), load(y, yo + i)).intoArray(dx, dxo + i);
+  /// Whether the slope comes from x; from y otherwise.
+  static boolean needsInput(UnaryFn fn) {
+    return fn == UnaryFn.GELU;
+  }
+
+  /// @param z x or y, see [#needsInput]
+  static void apply(
+      UnaryFn fn,
+      float[] dx,
+      int dxo,
+      float[] dy,
+      int dyo,
+      float[] z,
+      int zo,
+      int n,
+      Scratch mine) {
+    float[] temp = mine.floats(Use.BLOCK, 2L * Unary.BLOCK);
+    int whole = F.loopBound(n);
+    for (int i = 0; i < whole; i += Unary.BLOCK) {
+      int length = Math.min(Unary.BLOCK, whole - i);
+      block(fn, dx, dxo + i, dy, dyo + i, z, zo + i, length, temp);
     }
-    if (i < n) {
-      VectorMask<Float> m = tail(n - i);
-      elu(load(dy, dyo + i, m), load(y, yo + i, m)).intoArray(dx, dxo + i, m);
+    if (whole < n) {
+      float[] tail = mine.floats(Use.TAIL, 2L * L);
+      System.arraycopy(dy, dyo + whole, tail, 0, n - whole);
+      System.arraycopy(z, zo + whole, tail, L, n - whole);
+      block(fn, tail, 0, tail, 0, tail, L, L, temp);
+      System.arraycopy(tail, 0, dx, dxo + whole, n - whole);
     }
   }
 
-  private static FloatVector elu(FloatVector dy, FloatVector y) {
-    FloatVector slope = y.add(1f).blend(1f, y.compare(VectorOperators.GT, 0f));
-    return dy.mul(slope);
+  private static void block(
+      UnaryFn fn,
+      float[] dx,
+      int dxo,
+      float[] dy,
+      int dyo,
+      float[] z,
+      int zo,
+      int n,
+      float[] temp) {
+    switch (fn) {
+      case ELU -> elu(dx, dxo, dy, dyo, z, zo, n);
+      case RELU -> relu(dx, dxo, dy, dyo, z, zo, n);
+      case GELU -> gelu(dx, dxo, dy, dyo, z, zo, n, temp);
+      case TANH -> tanh(dx, dxo, dy, dyo, z, zo, n);
+      case SIGMOID -> sigmoid(dx, dxo, dy, dyo, z, zo, n);
+    }
+  }
+
+  /// f′ = 1 where y > 0 (just where x > 0), y + 1 elsewhere.
+  private static void elu(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, y, yo + i);
+      FloatVector slope = v.add(1f).blend(1f, v.compare(VectorOperators.GT, 0f));
+      FloatVector.fromArray(F, dy, dyo + i).mul(slope).intoArray(dx, dxo + i);
+    }
   }
 
   /// f′ = 1 where y > 0, 0 elsewhere.
-  static void relu(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      relu(load(dy, dyo + i), load(y, yo + i)).intoArray(dx, dxo + i);
-    }
-    if (i < n) {
-      VectorMask<Float> m = tail(n - i);
-      relu(load(dy, dyo + i, m), load(y, yo + i, m)).intoArray(dx, dxo + i, m);
+  private static void relu(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, y, yo + i);
+      FloatVector slope = FloatVector.zero(F).blend(1f, v.compare(VectorOperators.GT, 0f));
+      FloatVector.fromArray(F, dy, dyo + i).mul(slope).intoArray(dx, dxo + i);
     }
   }
 
-  private static FloatVector relu(FloatVector dy, FloatVector y) {
-    return dy.mul(broadcast(0f).blend(1f, y.compare(VectorOperators.GT, 0f)));
-  }
-
-  /// f′ = Φ(x) + x·φ(x).
-  static void gelu(float[] dx, int dxo, float[] dy, int dyo, float[] x, int xo, int n) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      gelu(load(dy, dyo + i), load(x, xo + i)).intoArray(dx, dxo + i);
+  /// f′ = Φ(x) + x·φ(x); `temp` holds two blocks.
+  private static void gelu(
+      float[] dx, int dxo, float[] dy, int dyo, float[] x, int xo, int n, float[] temp) {
+    Unary.geluSlope(temp, Unary.BLOCK, x, xo, n);
+    for (int i = 0; i < n; i++) {
+      dx[dxo + i] = dy[dyo + i] * temp[i];
     }
-    if (i < n) {
-      VectorMask<Float> m = tail(n - i);
-      gelu(load(dy, dyo + i, m), load(x, xo + i, m)).intoArray(dx, dxo + i, m);
-    }
-  }
-
-  private static FloatVector gelu(FloatVector dy, FloatVector x) {
-    return dy.mul(VMath.geluSlope(x));
   }
 
   /// f′ = 1 − y².
-  static void tanh(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      tanh(load(dy, dyo + i), load(y, yo + i)).intoArray(dx, dxo + i);
+  private static void tanh(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      dx[dxo + i] = dy[dyo + i] * (1 - y[yo + i] * y[yo + i]);
     }
-    if (i < n) {
-      VectorMask<Float> m = tail(n - i);
-      tanh(load(dy, dyo + i, m), load(y, yo + i, m)).intoArray(dx, dxo + i, m);
-    }
-  }
-
-  private static FloatVector tanh(FloatVector dy, FloatVector y) {
-    return dy.mul(broadcast(1f).sub(y.mul(y)));
   }
 
   /// f′ = y·(1 − y).
-  static void sigmoid(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      sigmoid(load(dy, dyo + i), load(y, yo + i)).intoArray(dx, dxo + i);
+  private static void sigmoid(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
+    for (int i = 0; i < n; i++) {
+      dx[dxo + i] = dy[dyo + i] * (y[yo + i] * (1 - y[yo + i]));
     }
-    if (i < n) {
-      VectorMask<Float> m = tail(n - i);
-      sigmoid(load(dy, dyo + i, m), load(y, yo + i, m)).intoArray(dx, dxo + i, m);
-    }
-  }
-
-  private static FloatVector sigmoid(FloatVector dy, FloatVector y) {
-    return dy.mul(y.mul(broadcast(1f).sub(y)));
   }
 }

@@ -1,17 +1,23 @@
 package dev.tenor.kernels.simd;
 
-import static dev.tenor.kernels.simd.Lanes.broadcast;
+import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/// Transcendental functions on vectors, with relative errors of about 1e-7. NaN gives NaN, and
-/// arguments beyond the range of floats give the limits.
+/// Exponentials of arrays, with relative errors of about 1e-7; what else is transcendental comes
+/// from them (see [Unary]). NaN gives NaN, and arguments beyond the range of floats give the
+/// limits.
 ///
 /// With n = round(x/ln 2) and r = x − n·ln 2, eˣ = 2ⁿ·(1 + q(r)), where q(r) = eʳ − 1 is a
-/// polynomial of which r is the first term, so that it is accurate near 0 as well.
+/// polynomial of which r is the first term, so that it is accurate near 0 as well: minimax of
+/// relative error 2.4e-10 (before rounding) for |r| ≤ ln 2 / 2.
+///
+/// Lengths are multiples of L. There are loops over arrays rather than functions of vectors because
+/// a vector that is passed to a method of ours is boxed wherever the compiler decides not to inline
+/// that method; it gives up after 18,000 nodes, which is some fifty operations on vectors.
 final class VMath {
   /// Below it [#exp] gives 0, and above [#EXP_MAX] eˣ is no finite float.
   private static final float EXP_MIN = -86.64339f;
@@ -26,47 +32,63 @@ final class VMath {
   private static final float LN2_HIGH = 0.693359375f;
 
   private static final float LN2_LOW = -2.12194440e-4f;
-  private static final float SQRT_HALF = 0.70710678f;
-  private static final float INV_SQRT_2PI = 0.39894228f;
+  private static final float Q2 = 0.5f;
+  private static final float Q3 = 0.16666666f;
+  private static final float Q4 = 4.1666359e-2f;
+  private static final float Q5 = 8.3333896e-3f;
+  private static final float Q6 = 1.3940668e-3f;
+  private static final float Q7 = 1.9845881e-4f;
 
   private VMath() {}
 
-  private static FloatVector remainder(FloatVector x, FloatVector n) {
-    return n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), x));
+  /// y = eˣ; results below 2⁻¹²⁵ are 0. It is 2·2ⁿ⁻¹·(1 + q), since 2¹²⁸ is no float.
+  static void exp(float[] y, int yo, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      FloatVector shifted = v.mul(LOG2_E).add(ROUND);
+      FloatVector whole = shifted.sub(ROUND);
+      FloatVector r = whole.fma(FloatVector.broadcast(F, -LN2_HIGH), v);
+      r = whole.fma(FloatVector.broadcast(F, -LN2_LOW), r);
+      FloatVector q = r.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
+      q = q.fma(r, FloatVector.broadcast(F, Q5));
+      q = q.fma(r, FloatVector.broadcast(F, Q4));
+      q = q.fma(r, FloatVector.broadcast(F, Q3));
+      q = q.fma(r, FloatVector.broadcast(F, Q2));
+      q = q.mul(r).fma(r, r);
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector half = exponent.add(0x3F000000).reinterpretAsFloats(); // 2ⁿ⁻¹
+      FloatVector e = q.fma(half, half);
+      e = e.add(e).blend(0f, v.compare(VectorOperators.LT, EXP_MIN));
+      e = e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, EXP_MAX));
+      e.intoArray(y, yo + i);
+    }
   }
 
-  /// eʳ − 1 for |r| ≤ ln 2 / 2: minimax of relative error 2.4e-10 (before rounding).
-  private static FloatVector q(FloatVector r) {
-    FloatVector p = broadcast(1.9845881e-4f);
-    p = p.fma(r, broadcast(1.3940668e-3f));
-    p = p.fma(r, broadcast(8.3333896e-3f));
-    p = p.fma(r, broadcast(4.1666359e-2f));
-    p = p.fma(r, broadcast(0.16666666f));
-    p = p.fma(r, broadcast(0.5f));
-    return p.mul(r).fma(r, r);
+  /// y = eˣ − 1 where x ≤ 0, and anything elsewhere.
+  static void expm1(float[] y, int yo, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i += L) {
+      expm1(FloatVector.fromArray(F, x, xo + i)).intoArray(y, yo + i);
+    }
   }
 
-  /// eˣ. Results below 2⁻¹²⁵ are 0. It is 2·2ⁿ⁻¹·(1 + q), since 2¹²⁸ is no float.
-  static FloatVector exp(FloatVector x) {
-    FloatVector shifted = x.fma(broadcast(LOG2_E), broadcast(ROUND));
-    FloatVector r = remainder(x, shifted.sub(ROUND));
-    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector half = exponent.add(0x3F000000).reinterpretAsFloats(); // 2ⁿ⁻¹
-    FloatVector y = q(r).fma(half, half);
-    y = y.add(y).blend(0f, x.compare(VectorOperators.LT, EXP_MIN));
-    return y.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_MAX));
-  }
-
-  /// eˣ − 1 for x ≤ 0; garbage for x > 0.
   private static FloatVector expm1(FloatVector x) {
-    FloatVector shifted = x.fma(broadcast(LOG2_E), broadcast(ROUND));
-    FloatVector r = remainder(x, shifted.sub(ROUND));
+    FloatVector shifted = x.mul(LOG2_E).add(ROUND);
+    FloatVector whole = shifted.sub(ROUND);
+    FloatVector r = whole.fma(FloatVector.broadcast(F, -LN2_HIGH), x);
+    r = whole.fma(FloatVector.broadcast(F, -LN2_LOW), r);
+    FloatVector q = r.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
+    q = q.fma(r, FloatVector.broadcast(F, Q5));
+    q = q.fma(r, FloatVector.broadcast(F, Q4));
+    q = q.fma(r, FloatVector.broadcast(F, Q3));
+    q = q.fma(r, FloatVector.broadcast(F, Q2));
+    q = q.mul(r).fma(r, r);
     IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     FloatVector power = exponent.add(0x3F800000).reinterpretAsFloats(); // 2ⁿ
-    FloatVector y = q(r).fma(power, power.sub(1f));
-    return y.blend(-1f, x.compare(VectorOperators.LT, EXP_MIN));
+    FloatVector e = q.fma(power, power.sub(1f));
+    return e.blend(-1f, x.compare(VectorOperators.LT, EXP_MIN));
   }
 
+  /// x where x > 0, eˣ − 1 elsewhere. For loops that are compiled on their own: see the class.
   static FloatVector elu(FloatVector x) {
     return expm1(x).blend(x, x.compare(VectorOperators.GT, 0f));
   }
@@ -74,49 +96,5 @@ final class VMath {
   /// The slope of [#elu]: 1 for x ≥ 0, eˣ below.
   static FloatVector eluSlope(FloatVector x) {
     return expm1(x).add(1f).blend(1f, x.compare(VectorOperators.GE, 0f));
-  }
-
-  static FloatVector sigmoid(FloatVector x) {
-    return broadcast(1f).div(exp(x.neg()).add(1f));
-  }
-
-  /// With e = exp(−2|x|) − 1, which lies in (−1, 0], tanh |x| = −e / (e + 2).
-  static FloatVector tanh(FloatVector x) {
-    FloatVector e = expm1(x.abs().mul(-2f));
-    return copySign(e.neg().div(e.add(2f)), x);
-  }
-
-  private static FloatVector copySign(FloatVector magnitude, FloatVector sign) {
-    IntVector bit = sign.reinterpretAsInts().and(0x80000000);
-    return magnitude.reinterpretAsInts().or(bit).reinterpretAsFloats();
-  }
-
-  /// x·Φ(x).
-  static FloatVector gelu(FloatVector x) {
-    return x.mul(normal(x, exp(x.mul(x).mul(-0.5f))));
-  }
-
-  /// Φ(x) + x·φ(x).
-  static FloatVector geluSlope(FloatVector x) {
-    FloatVector bell = exp(x.mul(x).mul(-0.5f));
-    return x.mul(INV_SQRT_2PI).fma(bell, normal(x, bell));
-  }
-
-  /// Φ(x), given `bell` = exp(−x²/2): Φ(−|x|) = ½ erfc(z) with z = |x|/√2, and erfc(z) = exp(−z²)·
-  /// t·p(t) with t = 1/(1 + z/2), p a minimax polynomial of relative error 4.3e-8 for z ≤ 10.
-  private static FloatVector normal(FloatVector x, FloatVector bell) {
-    FloatVector t = broadcast(1f).div(x.abs().fma(broadcast(0.5f * SQRT_HALF), broadcast(1f)));
-    FloatVector p = broadcast(-0.059068948f);
-    p = p.fma(t, broadcast(0.2845749f));
-    p = p.fma(t, broadcast(-0.4871998f));
-    p = p.fma(t, broadcast(0.27806702f));
-    p = p.fma(t, broadcast(-0.02662557f));
-    p = p.fma(t, broadcast(0.20268683f));
-    p = p.fma(t, broadcast(0.24310377f));
-    p = p.fma(t, broadcast(0.2823753f));
-    p = p.fma(t, broadcast(0.28208643f));
-    FloatVector below = bell.mul(0.5f).mul(t).mul(p);
-    VectorMask<Float> positive = x.compare(VectorOperators.GT, 0f);
-    return below.blend(broadcast(1f).sub(below), positive);
   }
 }
