@@ -17,6 +17,12 @@ public interface Op {
   /// Writes `c.out()`.
   void forward(OpContext c);
 
+  /// The floating-point operations of one forward call, for profiles; 0 where memory is the limit.
+  /// Backward takes as many for each input that needs a gradient by a product.
+  default long flops(List<Shape> inputs, Shape output) {
+    return 0;
+  }
+
   /// Writes the gradient of every input for which `c.needsGrad(i)`.
   void backward(OpContext c);
 }

@@ -19,6 +19,8 @@ public final class OpContext {
   private final Buffer out;
   private final List<Buffer> saved = new ArrayList<>(4);
   private final List<Buffer> scratch = new ArrayList<>(2);
+  private OpProfile profile;
+  private String path;
   private GradStore grads;
   private Buffer gradOut;
 
@@ -90,17 +92,38 @@ public final class OpContext {
     return grads.accumulated(inputs.get(i));
   }
 
+  /// Counts this application in `profile`, under `path`.
+  void profiled(OpProfile opProfile, String layer) {
+    profile = opProfile;
+    path = layer;
+  }
+
   void runForward() {
+    long start = System.nanoTime();
     op.forward(this);
+    count(false, start);
     freeScratch();
   }
 
   void runBackward(GradStore store, Buffer gradient) {
     grads = store;
     gradOut = gradient;
+    long start = System.nanoTime();
     op.backward(this);
     store.settle();
+    count(true, start);
     freeScratch();
+  }
+
+  private void count(boolean backward, long start) {
+    if (profile == null) {
+      return;
+    }
+    backend().synchronize();
+    long once = op.flops(inputs.stream().map(Tensor::shape).toList(), outShape);
+    boolean first = !inputs.getFirst().requiresGrad();
+    long flops = backward ? (first ? once : 2 * once) : once;
+    profile.add(path, op.name(), backward, System.nanoTime() - start, flops);
   }
 
   private void freeScratch() {

@@ -32,6 +32,7 @@ public final class Pass implements Lifetime, AutoCloseable {
   private final List<OpContext> contexts = new ArrayList<>();
   private final List<Buffer> owned = new ArrayList<>();
   private final Deque<String> path = new ArrayDeque<>();
+  private OpProfile profile;
   private int streams;
   private boolean ended;
 
@@ -57,6 +58,12 @@ public final class Pass implements Lifetime, AutoCloseable {
   /// Records like training and computes like inference: gradients of a network as it predicts.
   public static Pass recording(BufferPool pool) {
     return new Pass(pool, true, false, 0, 0);
+  }
+
+  /// Counts what every op of this pass takes; null counts nothing. Returns this pass.
+  public Pass profiled(OpProfile opProfile) {
+    profile = opProfile;
+    return this;
   }
 
   public Backend backend() {
@@ -114,6 +121,9 @@ public final class Pass implements Lifetime, AutoCloseable {
     List<Tensor> list = List.of(inputs);
     OpContext context = new OpContext(pool, op, list, infer(op, list));
     contexts.add(context);
+    if (profile != null) {
+      context.profiled(profile, path());
+    }
     context.runForward();
     Shape shape = context.outShape();
     if (tape != null && list.stream().anyMatch(Tensor::requiresGrad)) {

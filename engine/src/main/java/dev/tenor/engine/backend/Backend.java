@@ -30,6 +30,12 @@ public interface Backend
     }
   }
 
+  /// Measures the arithmetic peak of what this backend runs on, in operations a second; 0 if it has
+  /// no way to tell.
+  default double measurePeakFlops() {
+    return 0;
+  }
+
   /// Gives back all memory and threads. No buffer of this backend may be used afterwards.
   @Override
   void close();

@@ -51,6 +51,11 @@ record Attention(int heads) implements Op {
   }
 
   @Override
+  public long flops(List<Shape> in, Shape out) {
+    return 4L * out.numel() * in.get(1).dim(1);
+  }
+
+  @Override
   public void forward(OpContext c) {
     AttentionGeometry g = geometry(c);
     Buffer mask = c.inputs() > 3 ? c.in(3) : null;

@@ -38,6 +38,11 @@ record Conv2d(int strideH, int strideW, int padH, int padW) implements Op {
   }
 
   @Override
+  public long flops(List<Shape> in, Shape out) {
+    return 2L * out.numel() * (in.get(1).numel() / Math.max(1, in.get(1).dim(3)));
+  }
+
+  @Override
   public void forward(OpContext c) {
     ConvGeometry g = geometry(c.inShape(0), c.inShape(1));
     c.backend().conv2d(c.out(), c.in(0), c.in(1), c.inputs() > 2 ? c.in(2) : null, g);

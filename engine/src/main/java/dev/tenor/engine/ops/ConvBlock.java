@@ -44,11 +44,14 @@ public record ConvBlock(
 
   @Override
   public Shape infer(List<Shape> in) {
-    Conv2d conv = new Conv2d(stride, stride, padding, padding);
-    Shape z = conv.infer(in.subList(0, 3));
+    Shape z = convolved(in);
     new BatchNorm(training, momentum, eps)
         .infer(List.of(z, in.get(3), in.get(4), in.get(5), in.get(6)));
     return pool == 1 ? z : new AvgPool2d(pool, pool).infer(List.of(z));
+  }
+
+  private Shape convolved(List<Shape> in) {
+    return new Conv2d(stride, stride, padding, padding).infer(in.subList(0, 3));
   }
 
   private BlockGeometry geometry(OpContext c) {
@@ -59,6 +62,11 @@ public record ConvBlock(
             x.dim(0), x.dim(1), x.dim(2), x.dim(3), w.dim(3), w.dim(0), w.dim(1), stride, stride,
             padding, padding);
     return new BlockGeometry(conv, pool, momentum, eps, dropout, key, stream);
+  }
+
+  @Override
+  public long flops(List<Shape> in, Shape out) {
+    return new Conv2d(stride, stride, padding, padding).flops(in, convolved(in));
   }
 
   @Override

@@ -30,6 +30,11 @@ record Linear() implements Op {
   }
 
   @Override
+  public long flops(List<Shape> in, Shape out) {
+    return 2L * out.numel() * in.get(1).dim(1);
+  }
+
+  @Override
   public void forward(OpContext c) {
     int n = c.inShape(1).dim(0);
     int k = c.inShape(1).dim(1);

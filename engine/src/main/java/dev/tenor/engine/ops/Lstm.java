@@ -44,6 +44,13 @@ record Lstm(int directions) implements Op {
   }
 
   @Override
+  public long flops(List<Shape> in, Shape out) {
+    Shape x = in.get(0);
+    int hidden = in.get(2).dim(1);
+    return 8L * directions * x.dim(0) * x.dim(1) * hidden * (x.dim(2) + hidden);
+  }
+
+  @Override
   public void forward(OpContext c) {
     Backend backend = c.backend();
     int rows = c.outShape().dim(0) * c.outShape().dim(1);

@@ -32,6 +32,11 @@ record MatMul(boolean transA, boolean transB) implements Op {
   }
 
   @Override
+  public long flops(List<Shape> in, Shape out) {
+    return 2L * out.numel() * in.get(0).dim(transA ? -2 : -1);
+  }
+
+  @Override
   public void forward(OpContext c) {
     Sizes s = Sizes.of(c, transA);
     c.backend().gemm(s.product(transA, transB, s.m, s.n, s.k), c.out(), c.in(0), c.in(1), 1, 0);

@@ -38,6 +38,11 @@ final class SimdBackend extends ScalarBackend {
   }
 
   @Override
+  public double measurePeakFlops() {
+    return FmaPeak.measure(pool);
+  }
+
+  @Override
   public void close() {
     pool.close();
   }

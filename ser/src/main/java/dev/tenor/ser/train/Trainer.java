@@ -1,5 +1,6 @@
 package dev.tenor.ser.train;
 
+import dev.tenor.engine.autograd.OpProfile;
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.nn.ParameterSlab;
@@ -26,6 +27,7 @@ final class Trainer {
   private final TrainConfig config;
   private final LrSchedule schedule;
   private final long seed;
+  private OpProfile profile;
 
   Trainer(
       SerNetwork network,
@@ -41,6 +43,11 @@ final class Trainer {
     this.config = config;
     this.schedule = config.lrSchedule();
     this.seed = seed;
+  }
+
+  /// Counts what every op takes from now on; null counts nothing.
+  void profile(OpProfile opProfile) {
+    profile = opProfile;
   }
 
   /// The means over one epoch's steps.
@@ -79,8 +86,20 @@ final class Trainer {
 
   private record Step(double loss, int right) {}
 
+  private void update(double lr) {
+    long start = System.nanoTime();
+    if (config.clipNorm() > 0) {
+      GradClip.byNorm(slab, config.clipNorm());
+    }
+    adam.step(lr);
+    if (profile != null) {
+      slab.backend().synchronize();
+      profile.add("", "optimizer step", false, System.nanoTime() - start, 0);
+    }
+  }
+
   private Step step(Batch batch, double lr) {
-    try (Pass pass = Pass.training(pool, seed, adam.steps())) {
+    try (Pass pass = Pass.training(pool, seed, adam.steps()).profiled(profile)) {
       NetworkConfig c = network.config();
       Tensor x = pass.constant(Shape.of(batch.size(), c.frames(), c.mels()), batch.features());
       Tensor labels = pass.constant(Shape.of(batch.size()), batch.labels());
@@ -88,10 +107,7 @@ final class Trainer {
       Tensor loss = Ops.crossEntropy(pass, logits, labels);
       slab.zeroGrads();
       pass.backward(loss);
-      if (config.clipNorm() > 0) {
-        GradClip.byNorm(slab, config.clipNorm());
-      }
-      adam.step(lr);
+      update(lr);
       int right = Scores.right(pass.read(logits), batch.labels(), c.classes());
       return new Step(pass.item(loss), right);
     }
