@@ -3,6 +3,7 @@ package dev.tenor.ser.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -76,9 +77,21 @@ public final class Json {
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause() instanceof IllegalArgumentException i ? i : e;
-      String message = cause == e ? e.getOriginalMessage() : cause.getMessage();
-      throw new IllegalArgumentException(where + ": " + message.lines().findFirst().orElse(""), e);
+      throw new IllegalArgumentException(problem(e, where), e);
     }
+  }
+
+  /// What a record's own validation says, or the key and what Jackson says of it.
+  private static String problem(JsonProcessingException e, String where) {
+    if (e.getCause() instanceof IllegalArgumentException invalid) {
+      return invalid.getMessage();
+    }
+    StringBuilder key = new StringBuilder(where);
+    if (e instanceof JsonMappingException mapping) {
+      mapping.getPath().stream()
+          .filter(step -> step.getFieldName() != null)
+          .forEach(step -> key.append('.').append(step.getFieldName()));
+    }
+    return key + ": " + e.getOriginalMessage().lines().findFirst().orElse("");
   }
 }

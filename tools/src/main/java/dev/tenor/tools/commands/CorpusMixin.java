@@ -67,11 +67,13 @@ final class CorpusMixin {
   /// Renders a synthetic corpus below [RunFolders#ROOT], unless it is there.
   static Path render(Console console, SyntheticConfig config, int threads) throws IOException {
     Path folder = RunFolders.ROOT.resolve("corpora").resolve(config.folderName());
-    if (!Files.isDirectory(folder)) {
+    boolean there = Files.isDirectory(folder);
+    if (!there) {
       console.info("rendering " + config.size() + " synthetic utterances into " + folder);
+      RunFolders.create(folder);
     }
-    RunFolders.create(folder);
-    try (Progress progress = console.progress("synthesis", "utterances", config.size())) {
+    try (Progress progress =
+        there ? Progress.NONE : console.progress("synthesis", "utterances", config.size())) {
       SyntheticRenderer.render(folder, config, threads, progress::done);
     }
     return folder;

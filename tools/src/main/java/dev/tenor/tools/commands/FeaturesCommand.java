@@ -59,7 +59,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     if (!name.endsWith(".csv") && !name.endsWith(".npy")) {
       throw new IllegalArgumentException("--out " + out + " ends neither in .csv nor in .npy");
     }
-    FeatureConfig config = settings.resolve(null).features();
+    FeatureConfig config = settings.frontEnd();
     List<Path> files = new ArrayList<>();
     for (Path input : inputs) {
       files.addAll(AudioFiles.below(input));

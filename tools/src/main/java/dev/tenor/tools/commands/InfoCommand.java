@@ -79,10 +79,9 @@ public final class InfoCommand implements Callable<Integer> {
       List<String> elements = value.valueStream().map(InfoCommand::text).toList();
       return String.join(" ", elements);
     }
-    boolean large = value.isIntegralNumber() && value.longValue() >= 10_000;
     return value.isDouble() && !isShort(value)
         ? String.format(Locale.ROOT, "%.6g", value.doubleValue())
-        : large ? String.format(Locale.ROOT, "%,d", value.longValue()) : value.asText();
+        : value.asText();
   }
 
   private static boolean isShort(JsonNode number) {

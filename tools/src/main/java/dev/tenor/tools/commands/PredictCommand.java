@@ -77,12 +77,12 @@ public final class PredictCommand implements Callable<Integer> {
         Recognizer recognizer = new Recognizer(loaded, opened)) {
       answers = answers(recognizer);
     }
+    List<Answer> failed = answers.stream().filter(a -> a.error() != null).toList();
     if (json) {
       console.out().print(Json.pretty(answers));
-    } else {
+    } else if (failed.size() < answers.size()) {
       print(answers, loaded.labels());
     }
-    List<Answer> failed = answers.stream().filter(a -> a.error() != null).toList();
     failed.forEach(a -> console.warn(a.error()));
     return failed.isEmpty() ? ExitCode.OK : ExitCode.DATA;
   }

@@ -1,5 +1,7 @@
 package dev.tenor.tools.commands;
 
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.train.SerConfig;
 import java.io.IOException;
@@ -33,17 +35,22 @@ final class SettingsMixin {
   /// @throws IllegalArgumentException if a setting is unknown or does not fit
   /// @throws IOException if the config file cannot be read
   SerConfig resolve(String preset) throws IOException {
-    ConfigFile file = config == null ? ConfigFile.NONE : ConfigFile.read(config);
+    ConfigFile file = file();
     String base = preset != null ? preset : file.preset() != null ? file.preset() : Presets.PAPER;
-    Map<SettingsSection, Map<String, Object>> overrides = new HashMap<>();
-    for (SettingsSection section : SettingsSection.values()) {
-      overrides.put(section, overrides(section, file));
-    }
     return SerConfig.preset(base)
         .with(
-            overrides.get(SettingsSection.FEATURES),
-            overrides.get(SettingsSection.NETWORK),
-            overrides.get(SettingsSection.TRAINING));
+            overrides(SettingsSection.FEATURES, file),
+            overrides(SettingsSection.NETWORK, file),
+            overrides(SettingsSection.TRAINING, file));
+  }
+
+  /// The settings of the front end alone: no network needs to take its features.
+  FeatureConfig frontEnd() throws IOException {
+    return Json.with(FeatureConfig.reference(), overrides(SettingsSection.FEATURES, file()));
+  }
+
+  private ConfigFile file() throws IOException {
+    return config == null ? ConfigFile.NONE : ConfigFile.read(config);
   }
 
   private Map<String, Object> overrides(SettingsSection section, ConfigFile file) {

@@ -50,7 +50,10 @@ final class TrainProgress implements TrainListener, AutoCloseable {
   @Override
   public synchronized void on(TrainEvent event) {
     switch (event) {
-      case TrainEvent.Message(String text) -> console.info(text);
+      case TrainEvent.Message(String text) -> {
+        close();
+        console.info(text);
+      }
       case TrainEvent.Features(int done, int total) -> show("features", "recordings", done, total);
       case TrainEvent.Step s -> {
         show("epoch " + s.epoch() + "/" + s.epochs(), "steps", s.step(), s.steps());
@@ -72,9 +75,6 @@ final class TrainProgress implements TrainListener, AutoCloseable {
       bar = console.progress(name, unit, total);
     }
     bar.done(done);
-    if (done == total) {
-      close();
-    }
   }
 
   private static String line(EpochRecord r, int epochs, boolean best) {

@@ -1,0 +1,103 @@
+package dev.tenor.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenor.engine.backend.BackendUnavailableException;
+import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.train.TrainingFailedException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+final class UserErrorsTest {
+  private final StringWriter err = new StringWriter();
+
+  @Command(name = "fail")
+  record Fail(Exception problem) implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      throw problem;
+    }
+  }
+
+  private int fail(Exception problem, String... options) {
+    CommandLine cli = TenorCli.commandLine().addSubcommand(new Fail(problem));
+    cli.setErr(new PrintWriter(err, true));
+    String[] args = new String[options.length + 1];
+    System.arraycopy(options, 0, args, 0, options.length);
+    args[options.length] = "fail";
+    return cli.execute(args);
+  }
+
+  private static Arguments failure(int code, Exception problem, String line) {
+    return Arguments.of(code, Named.of(problem.getClass().getSimpleName(), problem), line);
+  }
+
+  static List<Arguments> failures() {
+    Path file = Path.of("f");
+    return List.of(
+        failure(2, new IllegalArgumentException("heads\n  do not fit"), "heads do not fit"),
+        failure(3, new DataException("f: no audio"), "f: no audio"),
+        failure(3, new FormatException(file, "cut", "copy it"), "f: cut; copy it"),
+        failure(3, new NoSuchFileException("f"), "f: no such file or folder; check the path"),
+        failure(3, new AccessDeniedException("f"), "f: no permission; change it or the path"),
+        failure(3, new EOFException("f ends early"), "f ends early"),
+        failure(3, new UncheckedIOException(new IOException("f: broken")), "f: broken"),
+        failure(1, new WriteException(file, "disk full"), "cannot write f: disk full"),
+        failure(1, new TrainingFailedException("NaN"), "training: NaN"),
+        failure(1, new InterruptedException(), "interrupted"),
+        failure(
+            1, new IllegalStateException("odd"), "unexpected java.lang.IllegalStateException: odd"),
+        failure(4, new BackendUnavailableException("no GPU; buy one"), "no GPU; buy one"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void everyFailureIsOneLineAndACode(int code, Exception problem, String line) {
+    assertEquals(code, fail(problem));
+    assertEquals("tenor: " + line, err.toString().lines().findFirst().orElseThrow());
+    assertFalse(err.toString().contains("\tat "), err.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void debugAddsTheStackTrace(int code, Exception problem, String line) {
+    assertEquals(code, fail(problem, "--debug"));
+    assertTrue(err.toString().startsWith("tenor: " + line), err.toString());
+    assertTrue(err.toString().contains("\tat "), err.toString());
+  }
+
+  @Test
+  void wrongUsageLeadsToTheHelpAndTheUnexpectedToDebug() {
+    fail(new IllegalArgumentException("no"));
+    assertTrue(err.toString().endsWith("Try 'tenor fail --help'.\n"), err.toString());
+    fail(new IllegalStateException("no"));
+    assertTrue(err.toString().contains("--debug"), err.toString());
+  }
+
+  @Test
+  void missingMemoryIsSaidInOneLine() {
+    CommandLine cli = TenorCli.commandLine().setErr(new PrintWriter(err, true));
+    assertEquals(1, UserErrors.report(cli, new OutOfMemoryError("heap"), List.of()));
+    assertTrue(err.toString().startsWith("tenor: out of memory with "), err.toString());
+    assertEquals(1, err.toString().lines().count());
+  }
+}

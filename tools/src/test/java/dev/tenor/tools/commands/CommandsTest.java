@@ -1,0 +1,232 @@
+package dev.tenor.tools.commands;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.corpus.SyntheticConfig;
+import dev.tenor.ser.corpus.SyntheticRenderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands at work on a tiny corpus and a tiny network.
+final class CommandsTest {
+  @TempDir static Path folder;
+
+  private static Path corpus;
+  private static Path run;
+  private static Path clip;
+
+  private static Tenor train(Path out, Object... more) {
+    List<Object> args =
+        new ArrayList<>(
+            List.of("train", "--corpus", "synthetic", "--data", corpus, "--out", out, "--seed", 3));
+    String settings =
+        "--seconds 2 --n-fft 512 --win-length 512 --n-mels 20 --channels 4,8,8 --pooling 2,3,3"
+            + " --dropout 0.1,0.1,0.1 --lstm-hidden 8 --heads 2 --depth 2 --hidden 8 --epochs 2"
+            + " --batch 7 --lr 3e-3 --patience 0 --threads 2";
+    args.addAll(List.of(settings.split(" ")));
+    args.addAll(List.of(more));
+    return Tenor.run(args.toArray());
+  }
+
+  @BeforeAll
+  static void trainOnce() throws IOException {
+    corpus = folder.resolve("corpus");
+    SyntheticRenderer.render(corpus, new SyntheticConfig(5, 6, 2), 2, _ -> {});
+    clip = corpus.resolve("speaker_01/angry_00.wav");
+    run = folder.resolve("run");
+    Tenor tenor = train(run).ok();
+    assertTrue(tenor.out().contains("no speaker is shared"), tenor.out());
+    assertTrue(tenor.out().endsWith("run folder: " + run + "\n"), tenor.out());
+    assertTrue(tenor.err().contains("epoch   2/2"), tenor.err());
+  }
+
+  @Test
+  void trainPrintsTheMetricsFileAsJson() throws IOException {
+    Path out = folder.resolve("json");
+    Tenor tenor = train(out, "--json", "--quiet").ok();
+    assertEquals("", tenor.err());
+    assertEquals(Files.readString(out.resolve("metrics.json")), tenor.out());
+    assertArrayEquals(
+        Files.readAllBytes(run.resolve("model.safetensors")),
+        Files.readAllBytes(out.resolve("model.safetensors")));
+  }
+
+  @Test
+  void theChosenBackendIsWrittenDownAndNotAuto() throws IOException {
+    JsonNode config = Json.mapper().readTree(run.resolve("config.json").toFile());
+    assertEquals("simd", config.get("backend").textValue());
+  }
+
+  @Test
+  void aRunIsNotOverwrittenAndCanBeResumed() {
+    String line = train(run).error(ExitCode.DATA);
+    assertTrue(line.contains("holds a run already"), line);
+    Tenor.run("train", "--resume", "--out", run).ok();
+    Tenor.run("train", "--resume").error(ExitCode.USAGE);
+    Tenor.run("train", "--resume", "--out", folder.resolve("none")).error(ExitCode.DATA);
+  }
+
+  @Test
+  void trainRefusesWhatItCannotDo() throws IOException {
+    Path out = folder.resolve("refused");
+    assertTrue(train(out, "--backend", "abacus").error(ExitCode.USAGE).contains("'abacus'"));
+    assertTrue(train(out, "--fold", 99).error(ExitCode.USAGE).contains("no fold 99"));
+    assertTrue(train(out, "--labels", "a").error(ExitCode.USAGE).contains("at least 2 classes"));
+    assertTrue(Tenor.run("train").error(ExitCode.USAGE).contains("--corpus"));
+    assertTrue(Tenor.run("train", "--corpus", "emodb").error(ExitCode.USAGE).contains("--data"));
+    String line = Tenor.run("train", "--corpus", "emodb", "--data", out).error(ExitCode.DATA);
+    assertTrue(line.contains(out.toString()), line);
+    assertFalse(Files.exists(out));
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertTrue(train(file.resolve("run")).error(ExitCode.FAILED).contains("cannot write"));
+  }
+
+  @Test
+  void anUnavailableBackendHasItsOwnExitCode() {
+    for (String command : List.of("predict", "evaluate")) {
+      Tenor tenor =
+          command.equals("predict")
+              ? Tenor.run(command, "--model", run, "--backend", "absent", clip)
+              : Tenor.run(command, run, "--backend", "absent");
+      assertTrue(tenor.error(ExitCode.BACKEND).contains("build one"), tenor.err());
+    }
+  }
+
+  @Test
+  void evaluateRepeatsTheScoresOfTheRun() throws IOException {
+    JsonNode saved = Json.mapper().readTree(run.resolve("metrics.json").toFile());
+    JsonNode test = Tenor.run("evaluate", run, "--json").ok().json();
+    assertEquals(saved.get("test").get("confusion"), test.get("confusion"));
+    JsonNode val = Tenor.run("evaluate", run, "--side", "val", "--json").ok().json();
+    assertEquals(saved.get("val").get("confusion"), val.get("confusion"));
+  }
+
+  @Test
+  void evaluateScoresAModelOnAWholeCorpus() throws IOException {
+    Path model = run.resolve("model.safetensors");
+    Tenor all = Tenor.run("evaluate", model, "--corpus", "synthetic", "--data", corpus, "--json");
+    assertEquals(48, all.ok().json().get("utterances").intValue());
+    assertTrue(all.json().get("speakers").textValue().contains("may be shared"), all.out());
+    Tenor.run("evaluate", model).error(ExitCode.USAGE);
+    Tenor other =
+        Tenor.run(
+            "evaluate", model, "--corpus", "synthetic", "--data", corpus, "--labels", "sad,angry");
+    assertTrue(other.error(ExitCode.USAGE).contains("the model's are"), other.err());
+  }
+
+  @Test
+  void predictAnswersForFilesAndFolders() throws IOException {
+    JsonNode answers = Tenor.run("predict", "--model", run, corpus, "--json").ok().json();
+    assertEquals(48, answers.size());
+    JsonNode alone = Tenor.run("predict", "-m", run, clip, "--json", "-q").ok().json().get(0);
+    assertEquals(answers.get(0), alone); // the same alone and in any batch
+    assertEquals(clip.toString(), alone.get("file").textValue());
+    double sum = alone.get("scores").valueStream().mapToDouble(JsonNode::doubleValue).sum();
+    assertEquals(1, sum, 1e-5);
+    assertEquals(4, alone.get("scores").size());
+    assertTrue(alone.get("seconds").doubleValue() > 0.5);
+    String emotion = alone.get("emotion").textValue();
+    double best = alone.get("scores").get(emotion).doubleValue();
+    alone.get("scores").forEach(score -> assertTrue(score.doubleValue() <= best));
+    String text = Tenor.run("predict", "-m", run, clip).ok().out();
+    assertTrue(text.lines().skip(1).allMatch(l -> l.startsWith(clip + "  " + emotion)), text);
+  }
+
+  @Test
+  void predictReportsUnreadableFilesAndAnswersForTheOthers() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.wav"), "I am no recording.");
+    Path absent = folder.resolve("absent.wav");
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Tenor tenor = Tenor.run("predict", "-m", run, bad, clip, absent, empty, "--json");
+    assertEquals(ExitCode.DATA, tenor.code());
+    assertFalse(tenor.err().contains("\tat "), tenor.err());
+    assertEquals(4, tenor.json().size());
+    for (JsonNode answer : tenor.json()) {
+      boolean good = answer.get("file").textValue().equals(clip.toString());
+      assertEquals(good, answer.has("emotion"));
+      assertEquals(!good, answer.has("error"));
+      assertTrue(good || tenor.err().contains(answer.get("error").textValue()), tenor.err());
+    }
+  }
+
+  @Test
+  void predictNeedsAModel() throws IOException {
+    assertTrue(Tenor.run("predict", clip).error(ExitCode.USAGE).contains("--model"));
+    Tenor.run("predict", "-m", folder.resolve("no.safetensors"), clip).error(ExitCode.DATA);
+    Tenor.run("predict", "-m", clip, clip).error(ExitCode.DATA);
+    byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
+    Path cut = folder.resolve("cut.safetensors");
+    Files.write(cut, Arrays.copyOf(model, model.length / 2));
+    Tenor.run("predict", "-m", cut, clip).error(ExitCode.DATA);
+  }
+
+  @Test
+  void infoShowsParametersAndProvenance() throws IOException {
+    JsonNode info = Tenor.run("info", run, "--json").ok().json();
+    JsonNode parameters = info.get("parameters");
+    long sum = parameters.valueStream().mapToLong(JsonNode::longValue).sum();
+    assertEquals(2 * parameters.get("total").longValue(), sum);
+    assertEquals("synthetic", info.get("provenance").get("corpus").textValue());
+    assertEquals(20, info.get("features").get("nMels").intValue());
+    String text = Tenor.run("info", run.resolve("model.safetensors")).ok().out();
+    assertTrue(text.contains("neutral happy sad angry"), text);
+    assertTrue(text.contains("  total        " + parameters.get("total")), text);
+  }
+
+  @Test
+  void featuresWritesCsvOfManyAndNpyOfOne() throws IOException {
+    Path csv = folder.resolve("f.csv");
+    Tenor.run("features", clip, clip, "--out", csv, "--seconds", 1, "--n-mels", 8).ok();
+    List<String> lines = Files.readAllLines(csv);
+    assertEquals(1 + 2 * 32, lines.size());
+    assertEquals("file,frame,mel_0,mel_1,mel_2,mel_3,mel_4,mel_5,mel_6,mel_7", lines.getFirst());
+    assertTrue(lines.get(32).startsWith(clip + ",31,"), lines.get(32));
+    Path npy = folder.resolve("f.npy");
+    Tenor.run("features", clip, "-o", npy, "--seconds", 1, "--n-mels", 8).ok();
+    assertEquals(128 + 32 * 8 * Float.BYTES, Files.size(npy));
+  }
+
+  @Test
+  void featuresRefusesWhatItCannotWrite() {
+    Path npy = folder.resolve("g.npy");
+    Tenor.run("features", clip, clip, "--out", npy).error(ExitCode.USAGE);
+    Tenor.run("features", clip, "--out", folder.resolve("g.txt")).error(ExitCode.USAGE);
+    Tenor.run("features", clip, "--out", npy, "--n-mels", 0).error(ExitCode.USAGE);
+    Tenor.run("features", folder.resolve("no.wav"), "--out", npy).error(ExitCode.DATA);
+    Tenor.run("features", clip, "--out", folder.resolve("no/g.npy")).error(ExitCode.FAILED);
+    assertFalse(Files.exists(npy));
+  }
+
+  @Test
+  void devicesSaysWhyABackendIsUnavailable() throws IOException {
+    JsonNode devices = Tenor.run("devices", "--json").ok().json();
+    JsonNode absent = devices.get(0);
+    assertEquals("absent", absent.get("backend").textValue());
+    assertFalse(absent.get("available").booleanValue());
+    assertEquals("build one", absent.get("hint").textValue());
+    assertTrue(devices.valueStream().anyMatch(d -> d.get("backend").textValue().equals("scalar")));
+    String text = Tenor.run("devices").ok().out();
+    assertTrue(text.contains("unavailable: there is no such machine; build one"), text);
+    assertTrue(text.endsWith("--backend auto chooses simd\n"), text);
+  }
+
+  @Test
+  void nothingTemporaryIsLeftBehind() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertEquals(List.of(), files.filter(f -> f.toString().endsWith(".tmp")).toList());
+    }
+  }
+}
