@@ -107,6 +107,7 @@ public final class Pass implements Lifetime, AutoCloseable {
   }
 
   private Buffer own(int length) {
+    requireOpen("input");
     owned.add(pool.take(length));
     return owned.getLast();
   }
@@ -115,10 +116,9 @@ public final class Pass implements Lifetime, AutoCloseable {
   ///
   /// @throws ShapeException if the inputs do not fit; the message begins with the layer's path
   public Tensor apply(Op op, Tensor... inputs) {
-    if (ended) {
-      throw new IllegalStateException(op.name() + ": the " + describe() + " has ended");
-    }
+    requireOpen(op.name());
     List<Tensor> list = List.of(inputs);
+    list.forEach(input -> requireOwnGraph(op.name(), input));
     OpContext context = new OpContext(pool, op, list, infer(op, list));
     contexts.add(context);
     if (profile != null) {
@@ -131,6 +131,25 @@ public final class Pass implements Lifetime, AutoCloseable {
     }
     context.freeSaved();
     return Tensor.constant(shape, context.out(), this);
+  }
+
+  private void requireOpen(String what) {
+    if (ended) {
+      throw new IllegalStateException(what + ": the " + describe() + " has ended");
+    }
+  }
+
+  /// Another pass numbers its tensors as this one does, so mixing them would mix their gradients.
+  private void requireOwnGraph(String what, Tensor tensor) {
+    if (tensor.slot() >= 0 && tensor.lifetime() != this) {
+      throw new IllegalStateException(
+          what
+              + ": "
+              + tensor
+              + " belongs to another "
+              + tensor.lifetime().describe()
+              + "; carry its values over with read and constant");
+    }
   }
 
   private Shape infer(Op op, List<Tensor> inputs) {
@@ -158,6 +177,8 @@ public final class Pass implements Lifetime, AutoCloseable {
       throw new IllegalStateException(
           "backward: this is an inference pass; open it with Pass.training or Pass.recording");
     }
+    requireOpen("backward");
+    requireOwnGraph("backward", output);
     if (output.slot() < 0) {
       throw new IllegalArgumentException(
           "backward: " + output + " depends on no tensor that requires a gradient");
@@ -185,7 +206,12 @@ public final class Pass implements Lifetime, AutoCloseable {
   }
 
   /// The value of a one-element tensor.
+  ///
+  /// @throws ShapeException if it has more or fewer
   public float item(Tensor tensor) {
+    if (tensor.shape().numel() != 1) {
+      throw new ShapeException("item: " + tensor + " has not one element");
+    }
     return read(tensor)[0];
   }
 

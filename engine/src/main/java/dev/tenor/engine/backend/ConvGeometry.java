@@ -17,7 +17,7 @@ public record ConvGeometry(
   public ConvGeometry {
     if (strideH < 1 || strideW < 1 || padH < 0 || padW < 0 || kernelH < 1 || kernelW < 1) {
       throw new IllegalArgumentException(
-          "conv2d: kernel "
+          "kernel "
               + kernelH
               + "x"
               + kernelW
@@ -33,7 +33,7 @@ public record ConvGeometry(
     }
     if (height + 2 * padH < kernelH || width + 2 * padW < kernelW) {
       throw new IllegalArgumentException(
-          "conv2d: kernel "
+          "kernel "
               + kernelH
               + "x"
               + kernelW

@@ -15,7 +15,7 @@ public record PoolGeometry(
   public PoolGeometry {
     if (kernelH < 1 || kernelW < 1 || strideH < 1 || strideW < 1) {
       throw new IllegalArgumentException(
-          "pool2d: kernel "
+          "kernel "
               + kernelH
               + "x"
               + kernelW
@@ -27,7 +27,7 @@ public record PoolGeometry(
     }
     if (height < kernelH || width < kernelW) {
       throw new IllegalArgumentException(
-          "pool2d: kernel "
+          "kernel "
               + kernelH
               + "x"
               + kernelW

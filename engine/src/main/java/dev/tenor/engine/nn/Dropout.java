@@ -8,7 +8,11 @@ import dev.tenor.engine.tensor.Tensor;
 public final class Dropout extends Layer {
   private final float p;
 
+  /// @throws IllegalArgumentException unless 0 ≤ p < 1
   public Dropout(double p) {
+    if (!(p >= 0 && p < 1)) {
+      throw new IllegalArgumentException("dropout: p = " + p + " is not in [0, 1)");
+    }
     this.p = (float) p;
   }
 

@@ -17,8 +17,10 @@ public abstract class Layer {
 
   /// Adds a child under a name; returns it.
   protected final <L extends Layer> L child(String childName, L layer) {
+    if (children.putIfAbsent(childName, layer) != null) {
+      throw new IllegalArgumentException("layer: two children are called " + childName);
+    }
     ((Layer) layer).name = childName;
-    children.put(childName, layer);
     return layer;
   }
 
@@ -40,7 +42,9 @@ public abstract class Layer {
   }
 
   private Parameter add(String parameterName, Parameter parameter) {
-    parameters.put(parameterName, parameter);
+    if (parameters.putIfAbsent(parameterName, parameter) != null) {
+      throw new IllegalArgumentException("layer: two parameters are called " + parameterName);
+    }
     return parameter;
   }
 

@@ -44,7 +44,12 @@ public final class Parameter {
     return tensor;
   }
 
+  /// @throws IllegalStateException if an open slab holds this parameter: its values would be lost
   void bind(Tensor memory) {
+    if (tensor != null && !tensor.lifetime().ended()) {
+      throw new IllegalStateException(
+          "parameter " + shape + " lies in another slab; close that, or build a second network");
+    }
     tensor = memory;
   }
 }

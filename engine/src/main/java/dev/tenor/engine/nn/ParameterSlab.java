@@ -4,6 +4,7 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Lifetime;
+import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,19 +89,40 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
     return values;
   }
 
-  /// The gradients of [#values]; null in a frozen slab.
+  /// The gradients of [#values].
+  ///
+  /// @throws IllegalStateException in a frozen slab
   public Buffer grads() {
+    if (grads == null) {
+      throw new IllegalStateException(
+          "parameter slab: it is frozen and has no gradients; open it with trainable");
+    }
     return grads;
   }
 
   public void zeroGrads() {
-    backend.fill(grads, 0, grads.length());
+    backend.fill(grads(), 0, grads().length());
   }
 
   /// Copies all values from another slab of the same network and backend.
+  ///
+  /// @throws IllegalArgumentException if its parameters are others
   public void copyFrom(ParameterSlab other) {
+    if (!shapes().equals(other.shapes())) {
+      throw new IllegalArgumentException(
+          "parameter slab: copied from another network's, of "
+              + other.values.length()
+              + " trained values, not "
+              + values.length());
+    }
     backend.copy(values, other.values, values.length());
     backend.copy(state, other.state, state.length());
+  }
+
+  private Map<String, Shape> shapes() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    parameters.forEach((name, p) -> shapes.put(name, p.shape()));
+    return shapes;
   }
 
   /// A parameter's values, copied to the host.

@@ -26,7 +26,7 @@ public final class PositionalEncoding extends Layer {
     for (int t = 0; t < time; t++) {
       for (int column = 0; column < embedDim; column++) {
         int pair = column - column % 2;
-        double angle = t / Math.pow(10_000, (double) pair / embedDim);
+        double angle = t / StrictMath.pow(10_000, (double) pair / embedDim);
         table[t * embedDim + column] =
             (float) (column % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle));
       }

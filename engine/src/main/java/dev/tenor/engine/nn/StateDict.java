@@ -24,16 +24,18 @@ public final class StateDict {
 
   /// Fills every parameter from the tensor with its name behind `prefix`.
   ///
-  /// @throws FormatException if a parameter is missing, has another shape, or if a tensor behind
-  ///   `prefix` belongs to no parameter; then no parameter has changed
+  /// @throws FormatException if a parameter is missing, has another shape or holds integers, or if
+  ///   a tensor behind `prefix` belongs to no parameter; then no parameter has changed
   public static void load(ParameterSlab slab, Safetensors file, String prefix)
       throws FormatException {
     check(slab.parameters(), file, prefix);
+    Map<Parameter, float[]> loaded = new LinkedHashMap<>();
     for (Map.Entry<String, Parameter> entry : slab.parameters().entrySet()) {
       Parameter p = entry.getValue();
-      float[] values = p.layout().fromState(file.floats(prefix + entry.getKey()));
-      slab.backend().upload(p.tensor().buffer(), values, 0, values.length);
+      loaded.put(p, p.layout().fromState(file.floats(prefix + entry.getKey())));
     }
+    loaded.forEach(
+        (p, values) -> slab.backend().upload(p.tensor().buffer(), values, 0, values.length));
   }
 
   /// Checks that the file holds exactly the parameters of a network, without loading them; the

@@ -2,6 +2,7 @@ package dev.tenor.engine.ops;
 
 import dev.tenor.engine.autograd.ShapeException;
 import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
 
 /// Shape checks. Every message names the op, both values and what differs.
 final class Checks {
@@ -48,6 +49,14 @@ final class Checks {
   static void shape(String op, String what, Shape shape, Shape expected) {
     if (!shape.equals(expected)) {
       throw new ShapeException(op + ": " + what + " is " + shape + ", not " + expected);
+    }
+  }
+
+  /// An input that the op cannot differentiate must not expect a gradient.
+  static void noGradient(String op, String what, Tensor tensor) {
+    if (tensor.requiresGrad()) {
+      throw new IllegalArgumentException(
+          op + ": " + what + " " + tensor.shape() + " requires a gradient, but there is none");
     }
   }
 

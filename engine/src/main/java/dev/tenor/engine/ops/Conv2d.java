@@ -20,15 +20,22 @@ record Conv2d(int strideH, int strideW, int padH, int padW) implements Op {
     Shape w = in.get(1);
     Checks.rank(name(), "input", x, 4);
     Checks.rank(name(), "weight", w, 4);
-    Checks.that(
-        x.dim(3) == w.dim(2),
-        name(),
-        "input " + x + " has " + x.dim(3) + " channels, weight " + w + " wants " + w.dim(2));
-    if (in.size() > 2) {
-      Checks.shape(name(), "bias", in.get(2), Shape.of(w.dim(3)));
-    }
+    checkChannels(name(), in);
     ConvGeometry g = geometry(x, w);
     return Shape.of(x.dim(0), g.outH(), g.outW(), w.dim(3));
+  }
+
+  /// Input and weight agree on the input channels, weight and bias on the output channels.
+  static void checkChannels(String op, List<Shape> in) {
+    Shape x = in.get(0);
+    Shape w = in.get(1);
+    Checks.that(
+        x.dim(-1) == w.dim(-2),
+        op,
+        "input " + x + " has " + x.dim(-1) + " channels, weight " + w + " wants " + w.dim(-2));
+    if (in.size() > 2) {
+      Checks.shape(op, "bias", in.get(2), Shape.of(w.dim(-1)));
+    }
   }
 
   private ConvGeometry geometry(Shape x, Shape w) {
@@ -44,13 +51,19 @@ record Conv2d(int strideH, int strideW, int padH, int padW) implements Op {
 
   @Override
   public void forward(OpContext c) {
-    ConvGeometry g = geometry(c.inShape(0), c.inShape(1));
+    forward(c, geometry(c.inShape(0), c.inShape(1)));
+  }
+
+  static void forward(OpContext c, ConvGeometry g) {
     c.backend().conv2d(c.out(), c.in(0), c.in(1), c.inputs() > 2 ? c.in(2) : null, g);
   }
 
   @Override
   public void backward(OpContext c) {
-    ConvGeometry g = geometry(c.inShape(0), c.inShape(1));
+    backward(c, geometry(c.inShape(0), c.inShape(1)));
+  }
+
+  static void backward(OpContext c, ConvGeometry g) {
     if (c.needsGrad(0)) {
       c.backend().conv2dBackwardData(c.gradIn(0), c.gradOut(), c.in(1), g);
     }

@@ -38,24 +38,11 @@ public final class Ops {
     return bias == null ? pass.apply(op, x, weight) : pass.apply(op, x, weight, bias);
   }
 
-  /// x [B,T,Cin], weight [k,Cin,Cout], bias [Cout] or null → [B,T',Cout]: a [#conv2d] of height 1.
+  /// x [B,T,Cin], weight [k,Cin,Cout], bias [Cout] or null → [B,T',Cout].
   public static Tensor conv1d(
       Pass pass, Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
-    Checks.rank("conv1d", "input", x.shape(), 3);
-    Checks.rank("conv1d", "weight", weight.shape(), 3);
-    Tensor image = reshape(pass, x, raised(x.shape(), 1));
-    Tensor kernel = reshape(pass, weight, raised(weight.shape(), 0));
-    Conv2d op = new Conv2d(1, stride, 0, padding);
-    Tensor y = bias == null ? pass.apply(op, image, kernel) : pass.apply(op, image, kernel, bias);
-    return reshape(pass, y, y.shape().without(1));
-  }
-
-  private static Shape raised(Shape shape, int axis) {
-    int[] dims = new int[shape.rank() + 1];
-    for (int i = 0; i < dims.length; i++) {
-      dims[i] = i == axis ? 1 : shape.dim(i < axis ? i : i - 1);
-    }
-    return Shape.of(dims);
+    Conv1d op = new Conv1d(stride, padding);
+    return bias == null ? pass.apply(op, x, weight) : pass.apply(op, x, weight, bias);
   }
 
   /// Conv2d → batch norm → ELU → average pooling of `pool`×`pool` → dropout, in one op whose
@@ -124,6 +111,9 @@ public final class Ops {
   /// [B,Tq,E].
   public static Tensor attention(Pass pass, Tensor q, Tensor k, Tensor v, Tensor mask, int heads) {
     Attention op = new Attention(heads);
+    if (mask != null) {
+      Checks.noGradient(op.name(), "mask", mask);
+    }
     return mask == null ? pass.apply(op, q, k, v) : pass.apply(op, q, k, v, mask);
   }
 
@@ -154,6 +144,7 @@ public final class Ops {
 
   /// The mean loss of logits [B,K] for labels [B] (class numbers as floats) → [1].
   public static Tensor crossEntropy(Pass pass, Tensor logits, Tensor labels) {
+    Checks.noGradient("cross_entropy", "labels", labels);
     return pass.apply(new CrossEntropy(), logits, labels);
   }
 

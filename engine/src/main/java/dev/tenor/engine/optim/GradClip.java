@@ -8,8 +8,14 @@ import dev.tenor.engine.nn.ParameterSlab;
 public final class GradClip {
   private GradClip() {}
 
-  /// Scales the gradients down to `maxNorm` if their norm is larger; returns the norm before.
+  /// Scales the gradients down to `maxNorm` if their norm is larger; returns the norm before. A
+  /// norm of NaN leaves the gradients as they are.
+  ///
+  /// @throws IllegalArgumentException unless `maxNorm` is positive
   public static double byNorm(ParameterSlab slab, double maxNorm) {
+    if (!(maxNorm > 0)) {
+      throw new IllegalArgumentException("gradient clipping: norm " + maxNorm + " is not positive");
+    }
     Backend backend = slab.backend();
     int n = slab.grads().length();
     Buffer sum = backend.allocate(1);

@@ -67,7 +67,7 @@ public final class Shape {
   /// The product of the dims before `axis`.
   public int outer(int axis) {
     int product = 1;
-    for (int i = 0; i < axis; i++) {
+    for (int i = axis(axis) - 1; i >= 0; i--) {
       product *= dims[i];
     }
     return product;
@@ -76,7 +76,7 @@ public final class Shape {
   /// The product of the dims after `axis`.
   public int inner(int axis) {
     int product = 1;
-    for (int i = axis + 1; i < dims.length; i++) {
+    for (int i = axis(axis) + 1; i < dims.length; i++) {
       product *= dims[i];
     }
     return product;
@@ -91,10 +91,10 @@ public final class Shape {
 
   /// This shape without `axis`; a rank-1 shape becomes [1].
   public Shape without(int axis) {
+    int gone = axis(axis);
     if (dims.length == 1) {
       return of(1);
     }
-    int gone = axis(axis);
     int[] kept = new int[dims.length - 1];
     for (int i = 0, j = 0; i < dims.length; i++) {
       if (i != gone) {

@@ -40,6 +40,11 @@ public final class Tensor {
 
   /// @throws IllegalStateException if the pass that made this tensor has ended
   public Buffer buffer() {
+    requireAlive();
+    return buffer;
+  }
+
+  private void requireAlive() {
     if (lifetime.ended()) {
       throw new IllegalStateException(
           "tensor "
@@ -48,7 +53,11 @@ public final class Tensor {
               + lifetime.describe()
               + "; copy its values out with Pass.read before closing the pass");
     }
-    return buffer;
+  }
+
+  /// The span in which this tensor may be used: a pass, or a network's memory.
+  public Lifetime lifetime() {
+    return lifetime;
   }
 
   public boolean requiresGrad() {
@@ -56,7 +65,12 @@ public final class Tensor {
   }
 
   /// Where the gradient of a leaf is added up; null for other tensors.
+  ///
+  /// @throws IllegalStateException if the pass that made this leaf has ended
   public Buffer leafGrad() {
+    if (leafGrad != null) {
+      requireAlive();
+    }
     return leafGrad;
   }
 
