@@ -11,10 +11,10 @@ import java.util.Locale;
 public final class ProfileTable {
   private ProfileTable() {}
 
-  /// @param steps how many steps were profiled
   /// @param peak the arithmetic peak in operations a second; 0 if unknown
-  public static List<String> lines(OpProfile profile, long steps, double peak) {
+  public static List<String> lines(OpProfile profile, double peak) {
     List<Line> lines = new ArrayList<>(profile.lines());
+    long steps = lines.stream().mapToLong(Line::calls).min().orElse(1); // each step has one loss
     lines.sort(Comparator.comparingLong(Line::nanos).reversed());
     long total = Math.max(1, lines.stream().mapToLong(Line::nanos).sum());
     long flops = lines.stream().mapToLong(Line::flops).sum();

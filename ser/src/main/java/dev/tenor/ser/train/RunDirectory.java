@@ -78,7 +78,19 @@ public record RunDirectory(Path path) {
   }
 
   void writeSplit(Split split) throws IOException {
-    SplitFile.save(split, path.resolve("split.json"));
+    SplitFile.save(split, split());
+  }
+
+  /// @throws DataException if this run was begun with another split: the corpus has changed
+  void requireSplit(Split split) throws IOException {
+    if (Files.exists(split()) && !SplitFile.load(split()).equals(split)) {
+      throw new DataException(
+          path + ": the corpus has changed since this run began; start a new run");
+    }
+  }
+
+  private Path split() {
+    return path.resolve("split.json");
   }
 
   void writeMetrics(Object metrics) throws IOException {

@@ -1,5 +1,7 @@
 package dev.tenor.ser.train;
 
+import java.util.List;
+
 /// What a training run tells its listener.
 public sealed interface TrainEvent {
   /// A sentence for people: what was loaded, what begins.
@@ -13,4 +15,7 @@ public sealed interface TrainEvent {
 
   /// The end of an epoch; `best` if its validation WA is the highest so far.
   record Epoch(EpochRecord record, int epochs, boolean best) implements TrainEvent {}
+
+  /// Where the time went, as the lines of a table.
+  record Profile(List<String> lines) implements TrainEvent {}
 }

@@ -1,5 +1,6 @@
 package dev.tenor.ser.train;
 
+import dev.tenor.engine.autograd.OpProfile;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.backend.BufferPool;
@@ -24,37 +25,39 @@ import java.util.List;
 public final class TrainingRun {
   private final RunSpec spec;
   private final RunDirectory directory;
-  private final int threads;
+  private final Execution execution;
   private final TrainListener listener;
 
-  private TrainingRun(RunSpec spec, RunDirectory directory, int threads, TrainListener listener) {
+  private TrainingRun(
+      RunSpec spec, RunDirectory directory, Execution execution, TrainListener listener) {
     this.spec = spec;
     this.directory = directory;
-    this.threads = threads;
+    this.execution = execution;
     this.listener = listener;
   }
 
   /// Starts a run in a new folder.
   ///
-  /// @param threads for the front end and the backend; 0 for one for each processor
   /// @throws dev.tenor.ser.DataException if data are missing, unreadable or cannot be split so
   /// @throws TrainingFailedException if training diverges
   /// @throws IOException if the folder cannot be written
-  public static RunResult start(RunSpec spec, Path out, int threads, TrainListener listener)
+  public static RunResult start(RunSpec spec, Path out, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     Prepared prepared =
         Prepared.of(spec); // before the folder: a typing error leaves nothing behind
     RunDirectory directory = RunDirectory.create(out, spec);
-    return new TrainingRun(spec, directory, threads, listener).run(prepared);
+    return new TrainingRun(spec, directory, execution, listener).run(prepared);
   }
 
   /// Goes on with an interrupted run from its last finished epoch; the result is the same as if it
   /// had not been interrupted, bit for bit. A finished run is evaluated again.
-  public static RunResult resume(Path out, int threads, TrainListener listener)
+  public static RunResult resume(Path out, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);
     RunSpec spec = directory.spec();
-    return new TrainingRun(spec, directory, threads, listener).run(Prepared.of(spec));
+    Prepared prepared = Prepared.of(spec);
+    directory.requireSplit(prepared.split());
+    return new TrainingRun(spec, directory, execution, listener).run(prepared);
   }
 
   /// The corpus and its split.
@@ -74,16 +77,15 @@ public final class TrainingRun {
     say(listing.describe());
     prepared.split().summary(listing).lines().forEach(this::say);
     directory.writeSplit(prepared.split());
-    try (Backend backend = Backends.open(spec.backend(), threads)) {
+    try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       say("backend " + backend.name() + ": " + backend.device());
-      int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
       Dataset data =
           Dataset.load(
               listing,
               prepared.split(),
               spec.config().features(),
               prepared.scaler(),
-              workers,
+              execution.workers(),
               done -> listener.on(new TrainEvent.Features(done, listing.size())));
       return train(backend, prepared, data);
     }
@@ -100,13 +102,24 @@ public final class TrainingRun {
       List<EpochRecord> history = begin(slab, best, adam);
       Trainer trainer = new Trainer(network, slab, adam, pool, config, spec.seed());
       Predictor predictor = new Predictor(network, pool);
+      OpProfile profile = execution.profile() ? new OpProfile() : null;
+      trainer.profile(profile);
+      int before = history.size();
       while (!finished(history)) {
         epoch(trainer, predictor, data, history);
+        if (profile != null && history.size() == before + 1 && !finished(history)) {
+          profile.reset(); // the first epoch warms up
+          before = history.size();
+        }
         if (bestEpoch(history) == history.size()) {
           best.copyFrom(slab);
         }
         Checkpoint.save(directory.checkpoint(), slab, best, adam, history);
         directory.writeHistory(history);
+      }
+      if (profile != null) {
+        listener.on(
+            new TrainEvent.Profile(ProfileTable.lines(profile, backend.measurePeakFlops())));
       }
       return finish(prepared, data, history, best, new Predictor(bestNetwork, pool));
     }

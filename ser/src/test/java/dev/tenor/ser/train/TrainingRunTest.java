@@ -38,7 +38,8 @@ class TrainingRunTest {
   }
 
   private static RunResult run(String out, RunSpec spec, int threads) throws Exception {
-    return TrainingRun.start(spec, folder.resolve(out), threads, TrainListener.NONE);
+    return TrainingRun.start(
+        spec, folder.resolve(out), Execution.threads(threads), TrainListener.NONE);
   }
 
   @ParameterizedTest
@@ -76,7 +77,7 @@ class TrainingRunTest {
   void anInterruptedRunEndsAsIfItHadNotBeen(int epoch) throws Exception {
     RunSpec spec = TinyRuns.spec(corpus, "simd", 4);
     Path whole = folder.resolve("whole-" + epoch);
-    TrainingRun.start(spec, whole, 2, TrainListener.NONE);
+    TrainingRun.start(spec, whole, Execution.threads(2), TrainListener.NONE);
     Path cut = folder.resolve("cut-" + epoch);
     TrainListener stop =
         event -> {
@@ -84,9 +85,9 @@ class TrainingRunTest {
             throw new Interrupted();
           }
         };
-    assertThrows(Interrupted.class, () -> TrainingRun.start(spec, cut, 2, stop));
+    assertThrows(Interrupted.class, () -> TrainingRun.start(spec, cut, Execution.threads(2), stop));
     assertFalse(Files.exists(cut.resolve("model.safetensors")));
-    TrainingRun.resume(cut, 1, TrainListener.NONE);
+    TrainingRun.resume(cut, Execution.threads(1), TrainListener.NONE);
     assertArrayEquals(model(whole), model(cut));
     assertEquals(
         Files.readString(whole.resolve("metrics.json")),

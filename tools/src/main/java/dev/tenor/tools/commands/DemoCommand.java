@@ -10,6 +10,7 @@ import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.Side;
+import dev.tenor.ser.train.Execution;
 import dev.tenor.ser.train.Recognizer;
 import dev.tenor.ser.train.Recognizer.Prediction;
 import dev.tenor.ser.train.RunResult;
@@ -75,7 +76,8 @@ public final class DemoCommand implements Callable<Integer> {
         TrainProgress.watch(
             console,
             folder,
-            listener -> TrainingRun.start(spec, folder, backend.threads(), listener));
+            listener ->
+                TrainingRun.start(spec, folder, Execution.threads(backend.threads()), listener));
     TrainCommand.print(console, result);
     predict(result, spec);
     printNext(result.directory().path());

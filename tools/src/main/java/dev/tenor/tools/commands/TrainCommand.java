@@ -5,6 +5,7 @@ import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.split.Protocol;
 import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.train.Execution;
 import dev.tenor.ser.train.RunReport;
 import dev.tenor.ser.train.RunResult;
 import dev.tenor.ser.train.RunSpec;
@@ -99,6 +100,9 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Go on with the interrupted run in --out; its settings are in the folder.")
   private boolean resume;
 
+  @Option(names = "--profile", description = "Say at the end where the time went, by layer and op.")
+  private boolean profile;
+
   @Option(names = "--json", description = "Print the content of metrics.json.")
   private boolean json;
 
@@ -112,14 +116,15 @@ public final class TrainCommand implements Callable<Integer> {
     }
     RunSpec spec = resume ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));
+    Execution execution = new Execution(backend.threads(), profile);
     RunResult result =
         TrainProgress.watch(
             console,
             folder,
             listener ->
                 resume
-                    ? TrainingRun.resume(folder, backend.threads(), listener)
-                    : TrainingRun.start(spec, folder, backend.threads(), listener));
+                    ? TrainingRun.resume(folder, execution, listener)
+                    : TrainingRun.start(spec, folder, execution, listener));
     if (json) {
       console.out().print(Json.pretty(new RunReport(result).metrics()));
     } else {

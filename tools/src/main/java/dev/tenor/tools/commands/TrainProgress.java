@@ -7,6 +7,7 @@ import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
@@ -65,6 +66,7 @@ final class TrainProgress implements TrainListener, AutoCloseable {
         close();
         console.info(line(r, epochs, best));
       }
+      case TrainEvent.Profile(List<String> lines) -> lines.forEach(console::info);
     }
   }
 
