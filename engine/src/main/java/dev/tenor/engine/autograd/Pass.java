@@ -173,6 +173,11 @@ public final class Pass implements Lifetime, AutoCloseable {
 
   /// The same for an output of any shape whose own gradient is `gradient`.
   public void backward(Tensor output, float[] gradient) {
+    backward(output, constant(output.shape(), gradient));
+  }
+
+  /// The same for a gradient that is on the backend already; it has the output's shape.
+  public void backward(Tensor output, Tensor gradient) {
     if (tape == null) {
       throw new IllegalStateException(
           "backward: this is an inference pass; open it with Pass.training or Pass.recording");
@@ -183,7 +188,7 @@ public final class Pass implements Lifetime, AutoCloseable {
       throw new IllegalArgumentException(
           "backward: " + output + " depends on no tensor that requires a gradient");
     }
-    tape.backward(output, uploaded(output.shape(), gradient));
+    tape.backward(output, gradient.buffer());
   }
 
   /// The values of a tensor, copied to the host.

@@ -9,10 +9,10 @@ import java.util.List;
 
 /// What an op case gave: its output, the gradient of every input (null for constants), and the
 /// inputs afterwards (an op may change running statistics and nothing else).
-record OpRun(Shape shape, float[] output, float[][] grads, float[][] inputs) {
+public record OpRun(Shape shape, float[] output, float[][] grads, float[][] inputs) {
 
   /// Runs a case forward and, from a seeded gradient of the output, backward.
-  static OpRun of(OpCase op, BufferPool pool) {
+  public static OpRun of(OpCase op, BufferPool pool) {
     return of(op, pool, op.values());
   }
 
@@ -46,7 +46,7 @@ record OpRun(Shape shape, float[] output, float[][] grads, float[][] inputs) {
     }
   }
 
-  private static Pass open(OpCase op, BufferPool pool) {
+  static Pass open(OpCase op, BufferPool pool) {
     return op.training() ? Pass.training(pool, 7, 3) : Pass.recording(pool);
   }
 

@@ -73,7 +73,8 @@ public record TrainConfig(
         8);
   }
 
-  Adam.Config adam() {
+  /// The optimiser's settings.
+  public Adam.Config adam() {
     return adam(optimizer, weightDecay, beta1, beta2, eps);
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
 
 /// Runs epochs of training. Everything random is a function of the seed and the step, so an epoch
 /// gives the same result whether or not the process stopped before it.
-final class Trainer {
+public final class Trainer {
   private final SerNetwork network;
   private final ParameterSlab slab;
   private final Adam adam;
@@ -29,7 +29,10 @@ final class Trainer {
   private final long seed;
   private OpProfile profile;
 
-  Trainer(
+  /// @param network bound to `slab`
+  /// @param adam of `slab`
+  /// @param pool of the slab's backend
+  public Trainer(
       SerNetwork network,
       ParameterSlab slab,
       Adam adam,
@@ -46,7 +49,7 @@ final class Trainer {
   }
 
   /// Counts what every op takes from now on; null counts nothing.
-  void profile(OpProfile opProfile) {
+  public void profile(OpProfile opProfile) {
     profile = opProfile;
   }
 
@@ -84,7 +87,11 @@ final class Trainer {
     return new Result(loss / examples.size(), (double) right / examples.size(), lr);
   }
 
-  private record Step(double loss, int right) {}
+  /// What a step saw before it changed the weights.
+  ///
+  /// @param loss the mean over the batch
+  /// @param right how many predictions were right
+  public record Step(double loss, int right) {}
 
   private void update(double lr) {
     long start = System.nanoTime();
@@ -98,7 +105,8 @@ final class Trainer {
     }
   }
 
-  private Step step(Batch batch, double lr) {
+  /// One step of the optimiser; afterwards the slab holds the gradients that it followed.
+  public Step step(Batch batch, double lr) {
     try (Pass pass = Pass.training(pool, seed, adam.steps()).profiled(profile)) {
       NetworkConfig c = network.config();
       Tensor x = pass.constant(Shape.of(batch.size(), c.frames(), c.mels()), batch.features());

@@ -1,0 +1,129 @@
+package dev.tenor.bench;
+
+import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.engine.tck.OpCase;
+import dev.tenor.engine.tck.OpCases;
+import dev.tenor.ser.config.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.Main;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/// Runs benchmarks with JMH's options and prints one table: the results to `out`, progress to
+/// `log`. `--json FILE` writes the same for machines.
+public final class BenchMain {
+  private static final String JSON = "--json";
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  private final PrintStream out;
+  private final PrintStream log;
+
+  BenchMain(PrintStream out, PrintStream log) {
+    this.out = out;
+    this.log = log;
+  }
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.exit(new BenchMain(out, System.err).run(args));
+  }
+
+  /// What `--json` writes.
+  ///
+  /// @param arguments the command line
+  record Report(List<String> arguments, Host host, List<Row> results) {}
+
+  /// @return the exit code: 0 if all was run, 1 if a benchmark failed, 2 if the arguments are wrong
+  int run(String... args) throws IOException, InterruptedException {
+    List<String> rest = new ArrayList<>(List.of(args));
+    try {
+      Path json = takeJson(rest);
+      CommandLineOptions given = new CommandLineOptions(rest.toArray(String[]::new));
+      if (asksForText(given)) {
+        Main.main(rest.toArray(String[]::new));
+        return OK;
+      }
+      Options options = options(given);
+      Host host = Host.measure();
+      out.println(host.describe());
+      LiveTable table = new LiveTable(out, log);
+      try {
+        new Runner(options, table).run();
+      } finally {
+        if (json != null) { // also what was measured before another benchmark failed
+          byte[] text =
+              Json.pretty(new Report(List.of(args), host, table.rows()))
+                  .getBytes(StandardCharsets.UTF_8);
+          AtomicFile.write(json, stream -> stream.write(text));
+        }
+      }
+      return OK;
+    } catch (NoBenchmarksException _) {
+      log.println("bench: no benchmark's name matches " + rest + "; bench/run -l lists them");
+      return USAGE;
+    } catch (CommandLineOptionException | IllegalArgumentException e) {
+      log.println("bench: " + e.getMessage().strip() + "; bench/run -h explains the options");
+      return USAGE;
+    } catch (RunnerException e) {
+      log.println("bench: " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private static Path takeJson(List<String> args) {
+    int at = args.indexOf(JSON);
+    if (at < 0) {
+      return null;
+    }
+    if (at + 1 == args.size()) {
+      throw new IllegalArgumentException(JSON + " wants a file name");
+    }
+    args.remove(at);
+    return Path.of(args.remove(at));
+  }
+
+  private static boolean asksForText(CommandLineOptions given) {
+    return given.shouldHelp()
+        || given.shouldList()
+        || given.shouldListWithParams()
+        || given.shouldListProfilers()
+        || given.shouldListResultFormats();
+  }
+
+  /// JMH's options with ours where none is given. Garbage is always counted.
+  private static Options options(CommandLineOptions given) {
+    return new OptionsBuilder()
+        .parent(given)
+        .addProfiler(GCProfiler.class)
+        .shouldFailOnError(given.shouldFailOnError().orElse(true))
+        .param("op", opCases(given.getParameter("op").orElse(List.of(""))))
+        .build();
+  }
+
+  /// The op cases whose names contain one of the given texts.
+  private static String[] opCases(Collection<String> texts) {
+    String[] names =
+        OpCases.all().stream()
+            .map(OpCase::toString)
+            .filter(name -> texts.stream().anyMatch(name::contains))
+            .toArray(String[]::new);
+    if (names.length == 0) {
+      throw new IllegalArgumentException("no op case's name contains " + texts);
+    }
+    return names;
+  }
+}

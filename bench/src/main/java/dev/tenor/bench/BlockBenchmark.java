@@ -1,0 +1,80 @@
+package dev.tenor.bench;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.BlockGeometry;
+import dev.tenor.engine.backend.ConvGeometry;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/// The six convolution blocks of preset `paper` as one primitive each: convolution, batch norm,
+/// ELU, pooling and dropout. Only the arithmetic of the convolutions is counted.
+public class BlockBenchmark extends BackendBenchmark<BlockOperands> {
+  @Param({"1", "2", "3", "4", "5", "6"})
+  int block;
+
+  @Param("32")
+  int batch;
+
+  @Param({"1", "2"})
+  int threads;
+
+  private BlockGeometry g;
+
+  @Override
+  int threads() {
+    return threads;
+  }
+
+  @Override
+  BlockOperands build(Backend backend) {
+    g = PaperBlocks.of(block, batch);
+    return new BlockOperands(backend, g, block > 1);
+  }
+
+  @Override
+  void verify(BlockOperands actual, BlockOperands expected) {
+    actual.requireSameAs(expected);
+  }
+
+  private void forwardWork() {
+    ConvGeometry c = g.conv();
+    work(PaperBlocks.flop(c), 4.0 * (PaperBlocks.inputs(c) + PaperBlocks.weights(c) + g.outputs()));
+  }
+
+  private void backwardWork() {
+    ConvGeometry c = g.conv();
+    int gradients = block > 1 ? 2 : 1;
+    work(
+        gradients * PaperBlocks.flop(c),
+        4.0 * (gradients * PaperBlocks.inputs(c) + 2 * PaperBlocks.weights(c) + g.outputs()));
+  }
+
+  /// Backward uses up what forward left, so forward runs again before each, untimed.
+  @Setup(Level.Invocation)
+  public void forwardAgain(BenchmarkParams params) {
+    if (params.getBenchmark().endsWith(".backward")) {
+      subject().training();
+    }
+  }
+
+  @Benchmark
+  public void training() {
+    forwardWork();
+    subject().training();
+  }
+
+  @Benchmark
+  public void backward() {
+    backwardWork();
+    subject().backward();
+  }
+
+  @Benchmark
+  public void inference() {
+    forwardWork();
+    subject().inference();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tenor.bench;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Backends;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the numbers were measured on.
+///
+/// @param simd the vector backend's description: lanes and threads
+/// @param peaks on one thread and on all of them
+record Host(String jdk, String cpu, int processors, String simd, List<MachinePeak> peaks) {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  static Host measure() throws IOException, InterruptedException {
+    int processors = Runtime.getRuntime().availableProcessors();
+    List<MachinePeak> peaks = new ArrayList<>(List.of(MachinePeak.measure(1)));
+    if (processors > 1) {
+      peaks.add(MachinePeak.measure(processors));
+    }
+    try (Backend simd = Backends.open("simd", processors)) {
+      String jdk = System.getProperty("java.vm.name") + " " + Runtime.version();
+      return new Host(jdk, cpuModel(), processors, simd.device(), List.copyOf(peaks));
+    }
+  }
+
+  /// The model's name where the system tells it (Linux), else the architecture.
+  private static String cpuModel() throws IOException {
+    if (Files.isReadable(CPU_INFO)) {
+      try (Stream<String> lines = Files.lines(CPU_INFO)) {
+        return lines
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+
+  /// A few lines for people.
+  String describe() {
+    StringBuilder text = new StringBuilder();
+    text.append(jdk).append('\n');
+    text.append(cpu).append(", ").append(processors).append(" processors; ").append(simd);
+    for (MachinePeak p : peaks) {
+      text.append(
+          String.format(
+              "%npeak on %d thread%s: %.1f GFLOP/s, %.1f GB/s",
+              p.threads(), p.threads() == 1 ? "" : "s", p.gflops(), p.gigabytes()));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tenor.bench;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.ser.data.Batch;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+
+/// A prediction of preset `paper` from features to probabilities, as `tenor predict` makes it.
+public class InferenceBenchmark extends BackendBenchmark<PaperRun> {
+  private static final int VERIFIED = 2;
+
+  @Param({"1", "8", "32"})
+  int batch;
+
+  @Param({"1", "2"})
+  int threads;
+
+  private Batch utterances;
+
+  @Override
+  int threads() {
+    return threads;
+  }
+
+  @Override
+  PaperRun build(Backend backend) {
+    utterances = PaperRun.batch(batch);
+    return new PaperRun(backend);
+  }
+
+  /// The first utterances, alone on the oracle and here in the batch that is timed.
+  @Override
+  void verify(PaperRun actual, PaperRun expected) {
+    Batch few = PaperRun.batch(Math.min(VERIFIED, batch));
+    float[][] oracle = expected.probabilities(few);
+    float[][] rows = actual.probabilities(utterances);
+    for (int i = 0; i < oracle.length; i++) {
+      requireClose(
+          "logits of utterance " + i, centredLogits(rows[i]), centredLogits(oracle[i]), 1e-8);
+    }
+    work(actual.inferenceFlop(utterances), 0);
+  }
+
+  /// Logits are known up to a constant, which is chosen so that they add up to 0: near-equal
+  /// probabilities then cannot hide a difference.
+  private static float[] centredLogits(float[] probabilities) {
+    double mean = 0;
+    for (float p : probabilities) {
+      mean += Math.log(p) / probabilities.length;
+    }
+    float[] logits = new float[probabilities.length];
+    for (int k = 0; k < logits.length; k++) {
+      logits[k] = (float) (Math.log(probabilities[k]) - mean);
+    }
+    return logits;
+  }
+
+  @Benchmark
+  public float[][] probabilities() {
+    return subject().probabilities(utterances);
+  }
+}

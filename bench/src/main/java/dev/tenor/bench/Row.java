@@ -1,0 +1,123 @@
+package dev.tenor.bench;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.util.Statistics;
+
+/// One line of the table: a benchmark with one choice of parameters. Rates and shares belong to the
+/// median; what is not counted is 0.
+///
+/// @param benchmark class and method
+/// @param forks JVMs it ran in
+/// @param iterations measured iterations, of all forks
+/// @param nanos the median time of an operation over the iterations, likewise `fastest` and
+///   `slowest`
+/// @param gflops 10⁹ floating-point operations a second
+/// @param peakGflops the multiply-add peak measured in the same JVM, on as many threads
+/// @param gigabytes 10⁹ bytes of unavoidable traffic a second
+/// @param peakGigabytes the triad's bandwidth measured in the same JVM, on as many threads
+/// @param bytesPerOp garbage of an operation
+record Row(
+    String benchmark,
+    Map<String, String> params,
+    int forks,
+    long iterations,
+    double nanos,
+    double fastest,
+    double slowest,
+    double gflops,
+    double peakGflops,
+    double gigabytes,
+    double peakGigabytes,
+    double bytesPerOp) {
+
+  static Row of(BenchmarkResult result) {
+    BenchmarkParams p = result.getParams();
+    Statistics scores = result.getPrimaryResult().getStatistics();
+    double nanos = nanos(p, scores.getPercentile(50));
+    double first = nanos(p, scores.getMin());
+    double last = nanos(p, scores.getMax());
+    return new Row(
+        name(p),
+        params(p),
+        p.getForks(),
+        scores.getN(),
+        nanos,
+        Math.min(first, last),
+        Math.max(first, last),
+        median(result, "flop") / nanos,
+        median(result, "peakGflops"),
+        median(result, "bytes") / nanos,
+        median(result, "peakGigabytes"),
+        median(result, "gc.alloc.rate.norm"));
+  }
+
+  private static double nanos(BenchmarkParams p, double score) {
+    double unit = p.getTimeUnit().toNanos(1);
+    return p.getMode() == Mode.Throughput ? unit / score : unit * score;
+  }
+
+  /// Without the package: `GemmBenchmark.gemm`.
+  private static String name(BenchmarkParams p) {
+    String[] parts = p.getBenchmark().split("\\.");
+    return String.join(".", Arrays.asList(parts).subList(parts.length - 2, parts.length));
+  }
+
+  private static Map<String, String> params(BenchmarkParams p) {
+    Map<String, String> params = new LinkedHashMap<>();
+    List.copyOf(p.getParamsKeys()).forEach(key -> params.put(key, p.getParam(key)));
+    return params;
+  }
+
+  /// The counter's name may have a prefix in JMH.
+  @SuppressWarnings("rawtypes") // as JMH declares it
+  private static double median(BenchmarkResult result, String counter) {
+    for (Map.Entry<String, Result> e : result.getSecondaryResults().entrySet()) {
+      if (e.getKey().endsWith(counter)) {
+        return e.getValue().getStatistics().getPercentile(50);
+      }
+    }
+    return 0;
+  }
+
+  static String heading() {
+    return String.format(
+        "%-32s %-44s %12s %9s %7s %8s %7s %9s",
+        "benchmark", "parameters", "median", "GFLOP/s", "% peak", "GB/s", "% mem", "B/op");
+  }
+
+  /// This row under [#heading].
+  String line() {
+    StringBuilder text = new StringBuilder();
+    params.forEach((key, value) -> text.append(key).append('=').append(value).append(' '));
+    return String.format(
+        "%-32s %-44s %12s %9s %7s %8s %7s %9.0f",
+        benchmark,
+        text.toString().strip(),
+        time(),
+        orDash("%.2f", gflops),
+        orDash("%.0f", peakGflops == 0 ? 0 : 100 * gflops / peakGflops),
+        orDash("%.2f", gigabytes),
+        orDash("%.0f", 100 * gigabytes / peakGigabytes),
+        bytesPerOp);
+  }
+
+  private String time() {
+    if (nanos < 1e4) {
+      return String.format("%.1f ns", nanos);
+    }
+    return nanos < 1e6
+        ? String.format("%.2f µs", nanos / 1e3)
+        : String.format("%.3f ms", nanos / 1e6);
+  }
+
+  private static String orDash(String format, double value) {
+    return value == 0 ? "–" : String.format(format, value);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tenor.bench;
+
+import dev.tenor.engine.autograd.OpProfile;
+import dev.tenor.engine.random.RandomStream;
+import dev.tenor.engine.tensor.Nmse;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// A benchmark that computes its result once and compares it before anything is timed, and that
+/// tells what work an operation is and what the machine could do.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public abstract class Verified {
+  private Counters counters;
+
+  /// Makes everything ready, refuses what computes wrongly, and measures the machine.
+  @Setup(Level.Trial)
+  public void setUp(Counters reported) throws Exception {
+    counters = reported;
+    prepare();
+    verify();
+    counters.peak(MachinePeak.measure(threads()));
+  }
+
+  /// Allocates and fills all operands.
+  abstract void prepare() throws Exception;
+
+  /// Runs what will be timed and compares it with a computation that is known to be right.
+  abstract void verify() throws Exception;
+
+  /// How many threads the operation may use.
+  abstract int threads();
+
+  /// States the work of one operation, see [Counters#work].
+  final void work(double flop, double bytes) {
+    counters.work(flop, bytes);
+  }
+
+  /// The operations that a profile has counted.
+  static double flop(OpProfile profile) {
+    return profile.lines().stream().mapToLong(OpProfile.Line::flops).sum();
+  }
+
+  /// @throws IllegalStateException if the values are farther apart than the bound allows
+  static void requireClose(String what, float[] actual, float[] expected, double bound) {
+    double nmse = Nmse.of(actual, expected);
+    if (!(nmse <= bound)) {
+      throw new IllegalStateException(
+          what + ": NMSE " + nmse + " exceeds " + bound + "; a wrong result is not timed");
+    }
+  }
+
+  /// Seeded standard normal numbers.
+  static float[] normal(String name, int n) {
+    RandomStream random = RandomStream.of(1, name);
+    float[] values = new float[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}
