@@ -39,7 +39,7 @@ final class Block {
     outW = pooling.outW();
     zH = pooling.height();
     zW = pooling.width();
-    kernels = new BlockKernels(g.pool(), outW, zW, cols);
+    kernels = new BlockKernels(pooling);
     bandRows = Math.clamp(BAND_FLOATS / Math.max(1, g.pool() * zW * cols), 1, outH);
     bands = Math.ceilDiv(outH, bandRows);
   }
@@ -49,7 +49,7 @@ final class Block {
   private interface Band {
     /// @param rows how many rows of pooled pixels
     /// @param pooledAt where they start in the pooled image, and `zAt` their windows in z
-    void run(int band, int rows, int pooledAt, int zAt);
+    void run(int band, int rows, int pooledAt, int zAt, Scratch mine);
   }
 
   private void forEachBand(int batch, Band body) {
@@ -61,7 +61,7 @@ final class Block {
           int image = chunk / bands;
           int rows = Math.min(bandRows, outH - first);
           int pooledAt = (image * outH + first) * outW * cols;
-          body.run(chunk, rows, pooledAt, (image * zH + first * g.pool()) * zW * cols);
+          body.run(chunk, rows, pooledAt, (image * zH + first * g.pool()) * zW * cols, mine);
         });
   }
 
@@ -80,21 +80,18 @@ final class Block {
     convolve(z, x, w, bias, g.conv());
     BatchNorm.statistics(
         workers, mean, rstd, runningMean, runningVar, z, g.momentum(), g.eps(), g.rows(), cols);
-    float[] scale = scale(rstd, gamma);
+    float[] constants = constants(mean, scale(rstd, gamma), beta);
     forEachBand(
         g.conv().batch(),
-        (band, rows, pooledAt, zAt) ->
+        (band, rows, pooledAt, zAt, mine) ->
             kernels.activate(
                 out.array(),
                 out.offset() + pooledAt,
                 z.array(),
                 z.offset() + zAt,
                 rows,
-                mean.array(),
-                mean.offset(),
-                scale,
-                beta.array(),
-                beta.offset()));
+                constants,
+                mine));
     Elementwise.dropout(workers, out, out, g.dropout(), g.key(), g.stream(), g.outputs());
   }
 
@@ -105,6 +102,16 @@ final class Block {
     } else {
       Conv.forward(workers, z, x, w, bias, conv);
     }
+  }
+
+  /// What [BlockKernels] needs to know of the channels; the factors are missing still.
+  private float[] constants(HostBuffer mean, float[] scale, HostBuffer beta) {
+    long length = (long) BlockKernels.CONSTANTS * kernels.padded();
+    float[] constants = workers.shared().floats(Use.BLOCK_CONSTANTS, length);
+    kernels.repeat(constants, 0, mean.array(), mean.offset());
+    kernels.repeat(constants, 1, scale, 0);
+    kernels.repeat(constants, 2, beta.array(), beta.offset());
+    return constants;
   }
 
   private float[] scale(HostBuffer rstd, HostBuffer gamma) {
@@ -131,6 +138,7 @@ final class Block {
       double rstd = 1 / Math.sqrt(variance + g.eps());
       scale[c] = (float) (rstd * gamma.array()[gamma.offset() + c]);
     }
+    float[] constants = constants(runningMean, scale, beta);
     ConvGeometry all = g.conv();
     int inFloats = all.height() * all.width() * all.inChannels();
     int zFloats = zH * zW * cols;
@@ -144,18 +152,8 @@ final class Block {
       int to = out.offset() + first * outFloats;
       forEachBand(
           count,
-          (band, rows, pooledAt, zAt) ->
-              kernels.activate(
-                  out.array(),
-                  to + pooledAt,
-                  z,
-                  zAt,
-                  rows,
-                  runningMean.array(),
-                  runningMean.offset(),
-                  scale,
-                  beta.array(),
-                  beta.offset()));
+          (band, rows, pooledAt, zAt, mine) ->
+              kernels.activate(out.array(), to + pooledAt, z, zAt, rows, constants, mine));
     }
   }
 
@@ -190,8 +188,8 @@ final class Block {
     float[] dpooled = workers.shared().floats(Use.BLOCK_GRADIENT, g.outputs());
     HostBuffer pooled = new HostBuffer(dpooled, 0, g.outputs());
     Elementwise.dropout(workers, pooled, dout, g.dropout(), g.key(), g.stream(), g.outputs());
-    float[] scale = scale(rstd, gamma);
-    float[] sums = sums(dpooled, z, mean, scale, beta);
+    float[] constants = constants(mean, scale(rstd, gamma), beta);
+    float[] sums = sums(dpooled, z, constants);
     float[] factors =
         BatchNorm.factors(
             workers,
@@ -204,7 +202,10 @@ final class Block {
             true,
             g.rows(),
             cols);
-    gradient(dpooled, z, mean, scale, beta, factors);
+    for (int i = 0; i < 3; i++) {
+      kernels.repeat(constants, 3 + i, factors, i * cols);
+    }
+    gradient(dpooled, z, constants);
     if (ConvSingle.fits(g.conv())) {
       ConvSingle.backwardWeight(workers, dw, z, x, g.conv());
     } else {
@@ -215,13 +216,12 @@ final class Block {
     }
   }
 
-  private float[] sums(
-      float[] dpooled, HostBuffer z, HostBuffer mean, float[] scale, HostBuffer beta) {
+  private float[] sums(float[] dpooled, HostBuffer z, float[] constants) {
     int batch = g.conv().batch();
     float[] sums = workers.shared().floats(Use.PARTIAL, 2L * batch * bands * cols);
     forEachBand(
         batch,
-        (band, rows, pooledAt, zAt) ->
+        (band, rows, pooledAt, zAt, mine) ->
             kernels.gradientSums(
                 sums,
                 2 * band * cols,
@@ -230,46 +230,21 @@ final class Block {
                 z.array(),
                 z.offset() + zAt,
                 rows,
-                mean.array(),
-                mean.offset(),
-                scale,
-                beta.array(),
-                beta.offset()));
+                constants,
+                mine));
     return sums;
   }
 
-  private void gradient(
-      float[] dpooled,
-      HostBuffer z,
-      HostBuffer mean,
-      float[] scale,
-      HostBuffer beta,
-      float[] factors) {
-    int coveredW = outW * g.pool();
+  private void gradient(float[] dpooled, HostBuffer z, float[] constants) {
     int left = zH - outH * g.pool();
     forEachBand(
         g.conv().batch(),
-        (band, rows, pooledAt, zAt) -> {
+        (band, rows, pooledAt, zAt, mine) -> {
           int at = z.offset() + zAt;
-          int height = rows * g.pool();
-          float[] means = mean.array();
-          kernels.gradient(
-              dpooled,
-              pooledAt,
-              z.array(),
-              at,
-              rows,
-              means,
-              mean.offset(),
-              scale,
-              beta.array(),
-              beta.offset(),
-              factors);
-          kernels.gradientOutside(
-              z.array(), at, height, coveredW, zW, means, mean.offset(), factors);
+          kernels.gradient(dpooled, pooledAt, z.array(), at, rows, constants, mine);
           if ((band + 1) % bands == 0) {
-            int below = at + height * zW * cols;
-            kernels.gradientOutside(z.array(), below, left, 0, zW, means, mean.offset(), factors);
+            int below = at + rows * g.pool() * zW * cols;
+            kernels.gradientOutside(z.array(), below, left, constants, mine);
           }
         });
   }

@@ -37,9 +37,9 @@ final class ColumnKernels {
       float[] to, int at, float[] mean, int meanAt, float[] x, int xo, int rows, int cols) {
     FloatVector m = FloatVector.fromArray(F, mean, meanAt);
     FloatVector s0 = FloatVector.zero(F);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
+    FloatVector s1 = FloatVector.zero(F);
+    FloatVector s2 = FloatVector.zero(F);
+    FloatVector s3 = FloatVector.zero(F);
     int r = 0;
     for (; r <= rows - 4; r += 4) {
       int row = xo + r * cols;
@@ -129,9 +129,9 @@ final class ColumnKernels {
       int cols) {
     FloatVector m = FloatVector.fromArray(F, mean, meanAt);
     FloatVector s0 = FloatVector.zero(F);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
+    FloatVector s1 = FloatVector.zero(F);
+    FloatVector s2 = FloatVector.zero(F);
+    FloatVector s3 = FloatVector.zero(F);
     int r = 0;
     for (; r <= rows - 4; r += 4) {
       int i = r * cols;

@@ -1,7 +1,6 @@
 package dev.tenor.kernels.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width, and what depends on it. The species are static and final: the compiler turns
@@ -25,11 +24,6 @@ final class Lanes {
   /// Floats in a vector.
   static final int L = F.length();
 
-  private static final VectorShuffle<Float> SWAP_8 = swap(8);
-  private static final VectorShuffle<Float> SWAP_4 = swap(4);
-  private static final VectorShuffle<Float> SWAP_2 = swap(2);
-  private static final VectorShuffle<Float> SWAP_1 = swap(1);
-
   private Lanes() {}
 
   private static VectorSpecies<Float> species(int bits) {
@@ -44,20 +38,14 @@ final class Lanes {
     };
   }
 
-  /// Exchanges lanes that are `distance` apart.
-  private static VectorShuffle<Float> swap(int distance) {
-    return VectorShuffle.fromOp(F, lane -> distance < L ? lane ^ distance : lane);
-  }
-
-  /// The sum of all lanes, always added in the same order.
-  static float sum(FloatVector v) {
-    if (L > 8) {
-      v = v.add(v.rearrange(SWAP_8));
+  /// The sum of the L lanes that a vector was stored to, always added in the same order. The array
+  /// is overwritten.
+  static float sum(float[] lanes) {
+    for (int half = L / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
     }
-    if (L > 4) {
-      v = v.add(v.rearrange(SWAP_4));
-    }
-    v = v.add(v.rearrange(SWAP_2));
-    return v.add(v.rearrange(SWAP_1)).lane(0);
+    return lanes[0];
   }
 }

@@ -7,7 +7,6 @@ import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /// Layer norm over the rows of x [rows, cols]. Rows are cut into chunks of fixed size, whose shares
 /// of the parameters' gradients are added in order.
@@ -39,8 +38,8 @@ final class LayerNorm {
           int end = Math.min(rows, (chunk + 1) * chunkRows);
           for (int r = chunk * chunkRows; r < end; r++) {
             int xo = x.offset() + r * cols;
-            float center = Reduce.sum(x.array(), xo, cols) / cols;
-            float variance = squares(x.array(), xo, center, cols) / cols;
+            float center = Reduce.sum(x.array(), xo, cols, mine.lanes()) / cols;
+            float variance = squares(x.array(), xo, center, cols, mine.lanes()) / cols;
             float scale = (float) (1 / Math.sqrt((double) variance + eps));
             mean.array()[mean.offset() + r] = center;
             rstd.array()[rstd.offset() + r] = scale;
@@ -61,20 +60,19 @@ final class LayerNorm {
   }
 
   /// Σ (x − mean)².
-  private static float squares(float[] x, int xo, float mean, int n) {
+  private static float squares(float[] x, int xo, float mean, int n, float[] lanes) {
     FloatVector sum = FloatVector.zero(F);
     int i = 0;
     for (; i <= n - L; i += L) {
       FloatVector d = FloatVector.fromArray(F, x, xo + i).sub(mean);
       sum = d.fma(d, sum);
     }
-    if (i < n) {
-      VectorMask<Float> mask = F.indexInRange(0, n - i);
-      FloatVector d =
-          FloatVector.zero(F).blend(FloatVector.fromArray(F, x, xo + i, mask).sub(mean), mask);
-      sum = d.fma(d, sum);
+    float rest = 0;
+    for (; i < n; i++) {
+      rest = Math.fma(x[xo + i] - mean, x[xo + i] - mean, rest);
     }
-    return Lanes.sum(sum);
+    sum.intoArray(lanes, 0);
+    return Lanes.sum(lanes) + rest;
   }
 
   /// y = (x − mean)·rstd·gamma + beta.
@@ -90,13 +88,14 @@ final class LayerNorm {
       float[] beta,
       int bo,
       int n) {
-    for (int c = 0; c < n; c += L) {
-      VectorMask<Float> mask = F.indexInRange(c, n);
-      FloatVector unit = FloatVector.fromArray(F, x, xo + c, mask).sub(mean).mul(rstd);
-      unit.fma(
-              FloatVector.fromArray(F, gamma, go + c, mask),
-              FloatVector.fromArray(F, beta, bo + c, mask))
-          .intoArray(y, yo + c, mask);
+    int c = 0;
+    for (; c <= n - L; c += L) {
+      FloatVector unit = FloatVector.fromArray(F, x, xo + c).sub(mean).mul(rstd);
+      FloatVector shift = FloatVector.fromArray(F, beta, bo + c);
+      unit.fma(FloatVector.fromArray(F, gamma, go + c), shift).intoArray(y, yo + c);
+    }
+    for (; c < n; c++) {
+      y[yo + c] = Math.fma((x[xo + c] - mean) * rstd, gamma[go + c], beta[bo + c]);
     }
   }
 
@@ -136,14 +135,17 @@ final class LayerNorm {
                 rstd.array()[rstd.offset() + r],
                 gamma.array(),
                 gamma.offset(),
-                cols);
+                cols,
+                mine.floats(Use.ROWS, 2L * cols),
+                mine.lanes());
           }
         });
     addInOrder(dgamma, partial, 0, chunks, cols);
     addInOrder(dbeta, partial, cols, chunks, cols);
   }
 
-  /// One row of dx; adds dy·x̂ and dy to the 2·cols floats of `sums`.
+  /// One row of dx; adds dy·x̂ and dy to the 2·cols floats of `sums`. `row` is room for x̂ and
+  /// dy·gamma.
   private static void gradient(
       float[] dx,
       int dxo,
@@ -157,28 +159,34 @@ final class LayerNorm {
       float rstd,
       float[] gamma,
       int go,
-      int n) {
-    FloatVector sum = FloatVector.zero(F);
-    FloatVector product = FloatVector.zero(F);
-    for (int c = 0; c < n; c += L) {
-      VectorMask<Float> mask = F.indexInRange(c, n);
-      FloatVector unit = FloatVector.fromArray(F, x, xo + c, mask).sub(mean).mul(rstd);
-      FloatVector d = FloatVector.fromArray(F, dy, dyo + c, mask);
-      unit.fma(d, FloatVector.fromArray(F, sums, so + c, mask)).intoArray(sums, so + c, mask);
-      FloatVector.fromArray(F, sums, so + n + c, mask).add(d).intoArray(sums, so + n + c, mask);
-      FloatVector g = d.mul(FloatVector.fromArray(F, gamma, go + c, mask));
-      sum = sum.add(g);
-      product = FloatVector.zero(F).blend(unit, mask).fma(g, product);
+      int n,
+      float[] row,
+      float[] lanes) {
+    int c = 0;
+    for (; c <= n - L; c += L) {
+      FloatVector unit = FloatVector.fromArray(F, x, xo + c).sub(mean).mul(rstd);
+      FloatVector d = FloatVector.fromArray(F, dy, dyo + c);
+      unit.intoArray(row, c);
+      d.mul(FloatVector.fromArray(F, gamma, go + c)).intoArray(row, n + c);
+      unit.fma(d, FloatVector.fromArray(F, sums, so + c)).intoArray(sums, so + c);
+      d.add(FloatVector.fromArray(F, sums, so + n + c)).intoArray(sums, so + n + c);
     }
-    FloatVector meanOfG = FloatVector.broadcast(F, Lanes.sum(sum) / n);
-    FloatVector slope = FloatVector.broadcast(F, -Lanes.sum(product) / n);
-    for (int c = 0; c < n; c += L) {
-      VectorMask<Float> mask = F.indexInRange(c, n);
-      FloatVector unit = FloatVector.fromArray(F, x, xo + c, mask).sub(mean).mul(rstd);
-      FloatVector g =
-          FloatVector.fromArray(F, dy, dyo + c, mask)
-              .mul(FloatVector.fromArray(F, gamma, go + c, mask));
-      unit.fma(slope, g.sub(meanOfG)).mul(rstd).intoArray(dx, dxo + c, mask);
+    for (; c < n; c++) {
+      float d = dy[dyo + c];
+      row[c] = (x[xo + c] - mean) * rstd;
+      row[n + c] = d * gamma[go + c];
+      sums[so + c] = Math.fma(row[c], d, sums[so + c]);
+      sums[so + n + c] += d;
+    }
+    float center = Reduce.sum(row, n, n, lanes) / n;
+    float slope = -Reduce.dot(row, 0, row, n, n, lanes) / n;
+    for (c = 0; c <= n - L; c += L) {
+      FloatVector g = FloatVector.fromArray(F, row, n + c).sub(center);
+      FloatVector unit = FloatVector.fromArray(F, row, c);
+      g.add(unit.mul(slope)).mul(rstd).intoArray(dx, dxo + c);
+    }
+    for (; c < n; c++) {
+      dx[dxo + c] = (row[n + c] - center + row[c] * slope) * rstd;
     }
   }
 

@@ -1,6 +1,10 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
+
 import dev.tenor.engine.backend.UnaryFn;
+import jdk.incubator.vector.FloatVector;
 
 /// One step of one utterance: the elementwise part of an LSTM. Gates are [i | f | g | o], H each.
 final class LstmCell {
@@ -24,12 +28,19 @@ final class LstmCell {
     Unary.apply(UnaryFn.SIGMOID, gates, go, gates, go, 2 * hidden, mine);
     Unary.apply(UnaryFn.TANH, gates, g, gates, g, hidden, mine);
     Unary.apply(UnaryFn.SIGMOID, gates, o, gates, o, hidden, mine);
-    for (int j = 0; j < hidden; j++) {
+    int j = 0;
+    for (; j <= hidden - L; j += L) {
+      FloatVector forget = FloatVector.fromArray(F, gates, f + j);
+      FloatVector kept = forget.mul(FloatVector.fromArray(F, state, so + j));
+      FloatVector i = FloatVector.fromArray(F, gates, go + j);
+      i.fma(FloatVector.fromArray(F, gates, g + j), kept).intoArray(state, so + j);
+    }
+    for (; j < hidden; j++) {
       state[so + j] = Math.fma(gates[go + j], gates[g + j], gates[f + j] * state[so + j]);
     }
     System.arraycopy(state, so, cells, co, hidden);
     Unary.apply(UnaryFn.TANH, out, oo, state, so, hidden, mine);
-    for (int j = 0; j < hidden; j++) {
+    for (j = 0; j < hidden; j++) {
       out[oo + j] *= gates[o + j];
     }
   }
@@ -52,18 +63,36 @@ final class LstmCell {
       int hidden,
       Scratch mine) {
     Unary.apply(UnaryFn.TANH, state, so + 3 * size, cells, co, hidden, mine);
-    for (int j = 0; j < hidden; j++) {
+    int j = 0;
+    for (; j <= hidden - L; j += L) {
+      FloatVector i = FloatVector.fromArray(F, gates, go + j);
+      FloatVector f = FloatVector.fromArray(F, gates, go + hidden + j);
+      FloatVector g = FloatVector.fromArray(F, gates, go + 2 * hidden + j);
+      FloatVector o = FloatVector.fromArray(F, gates, go + 3 * hidden + j);
+      FloatVector tanh = FloatVector.fromArray(F, state, so + 3 * size + j);
+      FloatVector dh = FloatVector.fromArray(F, dout, doo + j);
+      dh = dh.add(FloatVector.fromArray(F, state, so + j));
+      FloatVector dc = dh.mul(o).mul(tanh.mul(tanh).neg().add(1f));
+      dc = dc.add(FloatVector.fromArray(F, state, so + size + j));
+      FloatVector last = FloatVector.fromArray(F, state, so + 2 * size + j);
+      dc.mul(g).mul(i.mul(i.neg().add(1f))).intoArray(dgates, dgo + j);
+      dc.mul(last).mul(f.mul(f.neg().add(1f))).intoArray(dgates, dgo + hidden + j);
+      dc.mul(i).mul(g.mul(g).neg().add(1f)).intoArray(dgates, dgo + 2 * hidden + j);
+      dh.mul(tanh).mul(o.mul(o.neg().add(1f))).intoArray(dgates, dgo + 3 * hidden + j);
+      dc.mul(f).intoArray(state, so + size + j);
+    }
+    for (; j < hidden; j++) {
       float i = gates[go + j];
       float f = gates[go + hidden + j];
       float g = gates[go + 2 * hidden + j];
       float o = gates[go + 3 * hidden + j];
       float tanh = state[so + 3 * size + j];
       float dh = dout[doo + j] + state[so + j];
-      float dc = Math.fma(dh * o, 1 - tanh * tanh, state[so + size + j]);
-      dgates[dgo + j] = dc * g * i * (1 - i);
-      dgates[dgo + hidden + j] = dc * state[so + 2 * size + j] * f * (1 - f);
+      float dc = dh * o * (1 - tanh * tanh) + state[so + size + j];
+      dgates[dgo + j] = dc * g * (i * (1 - i));
+      dgates[dgo + hidden + j] = dc * state[so + 2 * size + j] * (f * (1 - f));
       dgates[dgo + 2 * hidden + j] = dc * i * (1 - g * g);
-      dgates[dgo + 3 * hidden + j] = dh * tanh * o * (1 - o);
+      dgates[dgo + 3 * hidden + j] = dh * tanh * (o * (1 - o));
       state[so + size + j] = dc * f;
     }
   }

@@ -7,7 +7,6 @@ import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /// Average pooling, x [B, H, W, C], y [B, outH, outW, C].
 final class Pool {
@@ -31,7 +30,7 @@ final class Pool {
   }
 
   /// One row of output pixels.
-  private static void averageRow(float[] y, int yo, float[] x, int xo, PoolGeometry g) {
+  static void averageRow(float[] y, int yo, float[] x, int xo, PoolGeometry g) {
     int channels = g.channels();
     int rowFloats = g.width() * channels;
     int kernelH = g.kernelH();
@@ -64,18 +63,14 @@ final class Pool {
         }
         sum.mul(scale).intoArray(y, yo + ow * channels + c);
       }
-      if (c < channels) {
-        VectorMask<Float> mask = F.indexInRange(0, channels - c);
-        FloatVector sum = FloatVector.zero(F);
+      for (; c < channels; c++) {
+        float sum = 0;
         for (int row = 0; row < kernelH; row++) {
           for (int column = 0; column < kernelW; column++) {
-            sum =
-                sum.add(
-                    FloatVector.fromArray(
-                        F, x, from + row * rowFloats + column * channels + c, mask));
+            sum += x[from + row * rowFloats + column * channels + c];
           }
         }
-        sum.mul(scale).intoArray(y, yo + ow * channels + c, mask);
+        y[yo + ow * channels + c] = sum * scale;
       }
     }
   }
@@ -108,7 +103,7 @@ final class Pool {
   }
 
   /// Adds the gradients of one row of output pixels to their windows.
-  private static void spreadRow(float[] dx, int dxo, float[] dy, int dyo, PoolGeometry g) {
+  static void spreadRow(float[] dx, int dxo, float[] dy, int dyo, PoolGeometry g) {
     int channels = g.channels();
     int rowFloats = g.width() * channels;
     int kernelH = g.kernelH();
@@ -116,16 +111,24 @@ final class Pool {
     int step = g.strideW() * channels;
     float scale = 1f / (kernelH * kernelW);
     for (int ow = 0; ow < g.outW(); ow++) {
-      for (int c = 0; c < channels; c += L) {
-        VectorMask<Float> mask = F.indexInRange(0, channels - c);
-        FloatVector share = FloatVector.fromArray(F, dy, dyo + ow * channels + c, mask).mul(scale);
-        for (int row = 0; row < kernelH; row++) {
-          for (int column = 0; column < kernelW; column++) {
-            int at = dxo + ow * step + row * rowFloats + column * channels + c;
-            FloatVector.fromArray(F, dx, at, mask).add(share).intoArray(dx, at, mask);
-          }
+      int from = dyo + ow * channels;
+      for (int row = 0; row < kernelH; row++) {
+        for (int column = 0; column < kernelW; column++) {
+          int to = dxo + ow * step + row * rowFloats + column * channels;
+          addScaled(dx, to, dy, from, scale, channels);
         }
       }
+    }
+  }
+
+  private static void addScaled(float[] y, int yo, float[] x, int xo, float scale, int n) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector share = FloatVector.fromArray(F, x, xo + i).mul(scale);
+      FloatVector.fromArray(F, y, yo + i).add(share).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
+      y[yo + i] += x[xo + i] * scale;
     }
   }
 }

@@ -6,7 +6,6 @@ import static dev.tenor.kernels.simd.Lanes.L;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /// Sums. Long sums are cut into blocks of fixed size whose partial sums are added in order, in
 /// double precision, so that they are exact enough and the same for any number of threads.
@@ -25,7 +24,13 @@ final class Reduce {
         (i, mine) -> {
           int from = i * BLOCK;
           partial[i] =
-              dot(x.array(), x.offset() + from, x.array(), x.offset() + from, length(i, n));
+              dot(
+                  x.array(),
+                  x.offset() + from,
+                  x.array(),
+                  x.offset() + from,
+                  length(i, n),
+                  mine.lanes());
         });
     double sum = 0;
     for (int i = 0; i < blocks; i++) {
@@ -38,8 +43,8 @@ final class Reduce {
     return Math.min(BLOCK, n - block * BLOCK);
   }
 
-  /// Σ a[i]·b[i].
-  static float dot(float[] a, int ao, float[] b, int bo, int n) {
+  /// Σ a[i]·b[i]. `lanes` is room for L floats.
+  static float dot(float[] a, int ao, float[] b, int bo, int n, float[] lanes) {
     FloatVector s0 = FloatVector.zero(F);
     FloatVector s1 = FloatVector.zero(F);
     FloatVector s2 = FloatVector.zero(F);
@@ -55,17 +60,19 @@ final class Reduce {
           FloatVector.fromArray(F, a, ao + i + 3 * L)
               .fma(FloatVector.fromArray(F, b, bo + i + 3 * L), s3);
     }
-    for (; i < n; i += L) {
-      VectorMask<Float> mask = F.indexInRange(i, n);
-      s0 =
-          FloatVector.fromArray(F, a, ao + i, mask)
-              .fma(FloatVector.fromArray(F, b, bo + i, mask), s0);
+    for (; i <= n - L; i += L) {
+      s0 = FloatVector.fromArray(F, a, ao + i).fma(FloatVector.fromArray(F, b, bo + i), s0);
     }
-    return Lanes.sum(s0.add(s1).add(s2.add(s3)));
+    float rest = 0;
+    for (; i < n; i++) {
+      rest = Math.fma(a[ao + i], b[bo + i], rest);
+    }
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    return Lanes.sum(lanes) + rest;
   }
 
-  /// Σ x[i].
-  static float sum(float[] x, int xo, int n) {
+  /// Σ x[i]. `lanes` is room for L floats.
+  static float sum(float[] x, int xo, int n, float[] lanes) {
     FloatVector s0 = FloatVector.zero(F);
     FloatVector s1 = FloatVector.zero(F);
     FloatVector s2 = FloatVector.zero(F);
@@ -77,10 +84,15 @@ final class Reduce {
       s2 = s2.add(FloatVector.fromArray(F, x, xo + i + 2 * L));
       s3 = s3.add(FloatVector.fromArray(F, x, xo + i + 3 * L));
     }
-    for (; i < n; i += L) {
-      s0 = s0.add(FloatVector.fromArray(F, x, xo + i, F.indexInRange(i, n)));
+    for (; i <= n - L; i += L) {
+      s0 = s0.add(FloatVector.fromArray(F, x, xo + i));
     }
-    return Lanes.sum(s0.add(s1).add(s2.add(s3)));
+    float rest = 0;
+    for (; i < n; i++) {
+      rest += x[xo + i];
+    }
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    return Lanes.sum(lanes) + rest;
   }
 
   /// to[c] = Σ over `rows` rows of x[r, c], for cols columns.
@@ -101,9 +113,9 @@ final class Reduce {
   /// The sums of L columns over rows that are `cols` apart.
   private static void columnSums(float[] to, int at, float[] x, int xo, int rows, int cols) {
     FloatVector s0 = FloatVector.zero(F);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
+    FloatVector s1 = FloatVector.zero(F);
+    FloatVector s2 = FloatVector.zero(F);
+    FloatVector s3 = FloatVector.zero(F);
     int r = 0;
     for (; r <= rows - 4; r += 4) {
       int row = xo + r * cols;
@@ -142,7 +154,7 @@ final class Reduce {
           int rows = Math.min(blockRows, axis - from);
           int at = x.offset() + (chunk / blocks * axis + from) * inner;
           if (inner == 1) {
-            partial[chunk] = sum(x.array(), at, rows);
+            partial[chunk] = sum(x.array(), at, rows, mine.lanes());
           } else {
             columns(partial, chunk * inner, x.array(), at, rows, inner);
           }
@@ -178,7 +190,8 @@ final class Reduce {
         });
   }
 
-  /// y[i] += Σ over groups of partial[group, i], in the order of the groups.
+  /// y[i] += Σ over groups of partial[group, i], in the order of the groups. The first group's sums
+  /// are overwritten.
   static void addPartials(WorkerPool pool, float[] y, int yo, float[] partial, int groups, int n) {
     pool.run(
         Math.ceilDiv(n, BLOCK),
@@ -186,13 +199,13 @@ final class Reduce {
         (chunk, mine) -> {
           int from = chunk * BLOCK;
           int to = from + length(chunk, n);
-          for (int i = from; i < to; i += L) {
-            VectorMask<Float> mask = F.indexInRange(i, to);
-            FloatVector sum = FloatVector.fromArray(F, partial, i, mask);
-            for (int group = 1; group < groups; group++) {
-              sum = sum.add(FloatVector.fromArray(F, partial, group * n + i, mask));
+          for (int group = 1; group < groups; group++) {
+            for (int i = from; i < to; i++) {
+              partial[i] += partial[group * n + i];
             }
-            sum.add(FloatVector.fromArray(F, y, yo + i, mask)).intoArray(y, yo + i, mask);
+          }
+          for (int i = from; i < to; i++) {
+            y[yo + i] += partial[i];
           }
         });
   }

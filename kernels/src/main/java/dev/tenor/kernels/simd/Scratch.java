@@ -21,12 +21,16 @@ final class Scratch {
     STATE,
     /// A convolution block's factor on each channel.
     BLOCK_SCALE,
+    /// A convolution block's constants, repeated along a strip of pixels.
+    BLOCK_CONSTANTS,
     /// A convolution's output that is not kept.
     BLOCK_IMAGE,
     /// The gradient behind a convolution block's dropout.
     BLOCK_GRADIENT,
     /// A block of a map over elements, between two loops.
     BLOCK,
+    /// One vector, whose lanes are to be added.
+    LANES,
     /// The elements beyond the last whole vector, padded.
     TAIL
   }
@@ -42,6 +46,11 @@ final class Scratch {
       floats[use.ordinal()] = array;
     }
     return array;
+  }
+
+  /// Room for one vector of floats.
+  float[] lanes() {
+    return floats(Use.LANES, Lanes.L);
   }
 
   /// An array of at least `length` elements with undefined contents.

@@ -6,7 +6,6 @@ import static dev.tenor.kernels.simd.Lanes.L;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// Softmax over the rows of x [rows, cols], and its gradient.
@@ -31,14 +30,14 @@ final class Softmax {
           for (int r = chunk * chunkRows; r < end; r++) {
             System.arraycopy(x.array(), x.offset() + r * cols, row, 0, cols);
             Arrays.fill(row, cols, whole, Float.NEGATIVE_INFINITY);
-            row(row, whole);
+            row(row, whole, mine.lanes());
             System.arraycopy(row, 0, y.array(), y.offset() + r * cols, cols);
           }
         });
   }
 
   /// One row in place; `n` is a multiple of L.
-  private static void row(float[] x, int n) {
+  private static void row(float[] x, int n, float[] lanes) {
     float max = max(x, n);
     if (max == Float.NEGATIVE_INFINITY) { // all hidden
       Arrays.fill(x, 0, n, 0f);
@@ -52,7 +51,8 @@ final class Softmax {
     for (int i = 0; i < n; i += L) {
       sum = sum.add(FloatVector.fromArray(F, x, i));
     }
-    float total = Lanes.sum(sum);
+    sum.intoArray(lanes, 0);
+    float total = Lanes.sum(lanes);
     for (int i = 0; i < n; i += L) {
       FloatVector.fromArray(F, x, i).div(total).intoArray(x, i);
     }
@@ -85,18 +85,17 @@ final class Softmax {
                 dy.offset() + at,
                 y.array(),
                 y.offset() + at,
-                cols);
+                cols,
+                mine.lanes());
           }
         });
   }
 
   private static void rowGradient(
-      float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    FloatVector dot = FloatVector.broadcast(F, Reduce.dot(dy, dyo, y, yo, n));
-    for (int i = 0; i < n; i += L) {
-      VectorMask<Float> mask = F.indexInRange(i, n);
-      FloatVector d = FloatVector.fromArray(F, dy, dyo + i, mask).sub(dot);
-      d.mul(FloatVector.fromArray(F, y, yo + i, mask)).intoArray(dx, dxo + i, mask);
+      float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n, float[] lanes) {
+    float dot = Reduce.dot(dy, dyo, y, yo, n, lanes);
+    for (int i = 0; i < n; i++) {
+      dx[dxo + i] = (dy[dyo + i] - dot) * y[yo + i];
     }
   }
 }

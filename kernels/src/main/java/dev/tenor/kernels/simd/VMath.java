@@ -15,9 +15,10 @@ import jdk.incubator.vector.VectorOperators;
 /// polynomial of which r is the first term, so that it is accurate near 0 as well: minimax of
 /// relative error 2.4e-10 (before rounding) for |r| ≤ ln 2 / 2.
 ///
-/// Lengths are multiples of L. There are loops over arrays rather than functions of vectors because
-/// a vector that is passed to a method of ours is boxed wherever the compiler decides not to inline
-/// that method; it gives up after 18,000 nodes, which is some fifty operations on vectors.
+/// Lengths are multiples of L. These are loops over arrays rather than functions of vectors, and
+/// the two repeat each other, because a vector that is passed to a method of ours is boxed wherever
+/// the compiler decides not to inline that method: when it has been compiled on its own before, or
+/// when there are more than some fifty operations on vectors around it.
 final class VMath {
   /// Below it [#exp] gives 0, and above [#EXP_MAX] eˣ is no finite float.
   private static final float EXP_MIN = -86.64339f;
@@ -67,34 +68,21 @@ final class VMath {
   /// y = eˣ − 1 where x ≤ 0, and anything elsewhere.
   static void expm1(float[] y, int yo, float[] x, int xo, int n) {
     for (int i = 0; i < n; i += L) {
-      expm1(FloatVector.fromArray(F, x, xo + i)).intoArray(y, yo + i);
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      FloatVector shifted = v.mul(LOG2_E).add(ROUND);
+      FloatVector whole = shifted.sub(ROUND);
+      FloatVector r = whole.fma(FloatVector.broadcast(F, -LN2_HIGH), v);
+      r = whole.fma(FloatVector.broadcast(F, -LN2_LOW), r);
+      FloatVector q = r.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
+      q = q.fma(r, FloatVector.broadcast(F, Q5));
+      q = q.fma(r, FloatVector.broadcast(F, Q4));
+      q = q.fma(r, FloatVector.broadcast(F, Q3));
+      q = q.fma(r, FloatVector.broadcast(F, Q2));
+      q = q.mul(r).fma(r, r);
+      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector power = exponent.add(0x3F800000).reinterpretAsFloats(); // 2ⁿ
+      FloatVector e = q.fma(power, power.sub(1f));
+      e.blend(-1f, v.compare(VectorOperators.LT, EXP_MIN)).intoArray(y, yo + i);
     }
-  }
-
-  private static FloatVector expm1(FloatVector x) {
-    FloatVector shifted = x.mul(LOG2_E).add(ROUND);
-    FloatVector whole = shifted.sub(ROUND);
-    FloatVector r = whole.fma(FloatVector.broadcast(F, -LN2_HIGH), x);
-    r = whole.fma(FloatVector.broadcast(F, -LN2_LOW), r);
-    FloatVector q = r.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
-    q = q.fma(r, FloatVector.broadcast(F, Q5));
-    q = q.fma(r, FloatVector.broadcast(F, Q4));
-    q = q.fma(r, FloatVector.broadcast(F, Q3));
-    q = q.fma(r, FloatVector.broadcast(F, Q2));
-    q = q.mul(r).fma(r, r);
-    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector power = exponent.add(0x3F800000).reinterpretAsFloats(); // 2ⁿ
-    FloatVector e = q.fma(power, power.sub(1f));
-    return e.blend(-1f, x.compare(VectorOperators.LT, EXP_MIN));
-  }
-
-  /// x where x > 0, eˣ − 1 elsewhere. For loops that are compiled on their own: see the class.
-  static FloatVector elu(FloatVector x) {
-    return expm1(x).blend(x, x.compare(VectorOperators.GT, 0f));
-  }
-
-  /// The slope of [#elu]: 1 for x ≥ 0, eˣ below.
-  static FloatVector eluSlope(FloatVector x) {
-    return expm1(x).add(1f).blend(1f, x.compare(VectorOperators.GE, 0f));
   }
 }

@@ -1,0 +1,385 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.backend.AdamStep;
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.BlockGeometry;
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.GemmGeometry;
+import dev.tenor.engine.backend.LstmGeometry;
+import dev.tenor.engine.backend.PoolGeometry;
+import dev.tenor.engine.backend.UnaryFn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// A primitive at a size of the network, with every kernel that is worth looking at.
+///
+/// @param prepare makes inputs and outputs and returns the call
+record KernelCase(String name, Function<Machine, Runnable> prepare) {
+  private static final int BATCH = 2;
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  static List<KernelCase> all() {
+    List<KernelCase> cases = new ArrayList<>();
+    int[][] blocks = {
+      {157, 40, 1, 16}, {78, 20, 16, 32}, {39, 10, 32, 64}, {39, 5, 64, 64}, {19, 2, 128, 128}
+    };
+    for (int[] b : blocks) {
+      convolution(cases, new ConvGeometry(BATCH, b[0], b[1], b[2], b[3], 3, 3, 1, 1, 1, 1));
+    }
+    convolution(cases, new ConvGeometry(BATCH, 61, 37, 5, 19, 5, 4, 2, 3, 2, 1));
+    blocks(cases, new ConvGeometry(BATCH, 79, 41, 1, 16, 3, 3, 1, 1, 1, 1), 2);
+    blocks(cases, new ConvGeometry(BATCH, 39, 5, 64, 64, 3, 3, 1, 1, 1, 1), 1);
+    blocks(cases, new ConvGeometry(BATCH, 39, 11, 8, 19, 3, 3, 1, 1, 1, 1), 2);
+    products(cases);
+    columns(cases);
+    rows(cases);
+    maps(cases);
+    lstm(cases);
+    return cases;
+  }
+
+  private static void convolution(List<KernelCase> cases, ConvGeometry g) {
+    int x = g.batch() * g.height() * g.width() * g.inChannels();
+    int y = g.batch() * g.outH() * g.outW() * g.outChannels();
+    int w = g.kernelH() * g.kernelW() * g.inChannels() * g.outChannels();
+    String size = g.height() + "x" + g.width() + "x" + g.inChannels() + "->" + g.outChannels();
+    cases.add(
+        new KernelCase(
+            "conv2d " + size,
+            m -> {
+              Buffer out = m.output("y", y);
+              Buffer in = m.input("x", x);
+              Buffer weight = m.input("w", w);
+              Buffer bias = m.input("bias", g.outChannels());
+              return () -> m.backend().conv2d(out, in, weight, bias, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "conv2d data " + size,
+            m -> {
+              Buffer dx = m.output("dx", x);
+              Buffer dy = m.input("dy", y);
+              Buffer weight = m.input("w", w);
+              return () -> m.backend().conv2dBackwardData(dx, dy, weight, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "conv2d weight " + size,
+            m -> {
+              Buffer dw = m.output("dw", w);
+              Buffer dy = m.input("dy", y);
+              Buffer in = m.input("x", x);
+              return () -> m.backend().conv2dBackwardWeightAccumulate(dw, dy, in, g);
+            }));
+  }
+
+  private static void blocks(List<KernelCase> cases, ConvGeometry conv, int pool) {
+    BlockGeometry g = new BlockGeometry(conv, pool, 0.1f, 1e-5f, 0.2f, 3, 4);
+    int x = conv.batch() * conv.height() * conv.width() * conv.inChannels();
+    int w = 9 * conv.inChannels() * conv.outChannels();
+    int z = g.rows() * g.channels();
+    int c = g.channels();
+    String size = conv.height() + "x" + conv.width() + "x" + conv.inChannels() + "->" + c;
+    cases.add(
+        new KernelCase(
+            "block training " + size,
+            m -> {
+              Buffer out = m.output("out", g.outputs());
+              Buffer conved = m.output("z", z);
+              Buffer[] statistics = new Buffer[4];
+              for (int i = 0; i < 4; i++) {
+                statistics[i] = m.output("statistics " + i, c);
+              }
+              Buffer in = m.input("x", x);
+              Buffer weight = m.input("w", w);
+              Buffer bias = m.input("bias", c);
+              Buffer gamma = m.input("gamma", c);
+              Buffer beta = m.input("beta", c);
+              return () ->
+                  m.backend()
+                      .blockTraining(
+                          out,
+                          conved,
+                          statistics[0],
+                          statistics[1],
+                          statistics[2],
+                          statistics[3],
+                          in,
+                          weight,
+                          bias,
+                          gamma,
+                          beta,
+                          g);
+            }));
+    cases.add(
+        new KernelCase(
+            "block backward " + size,
+            m -> {
+              Buffer dx = m.output("dx", x);
+              Buffer dw = m.output("dw", w);
+              Buffer dgamma = m.output("dgamma", c);
+              Buffer dbeta = m.output("dbeta", c);
+              Buffer dout = m.input("dout", g.outputs());
+              Buffer fresh = m.input("z", z);
+              Buffer conved = m.input("z", z);
+              Buffer mean = m.input("mean", c);
+              Buffer rstd = m.input("rstd", c);
+              Buffer in = m.input("x", x);
+              Buffer weight = m.input("w", w);
+              Buffer gamma = m.input("gamma", c);
+              Buffer beta = m.input("beta", c);
+              return () -> {
+                m.backend().copy(conved, fresh, z);
+                m.backend()
+                    .blockBackward(
+                        dx, dw, dgamma, dbeta, dout, conved, mean, rstd, in, weight, gamma, beta,
+                        g);
+              };
+            }));
+  }
+
+  private static void products(List<KernelCase> cases) {
+    for (int[] s : new int[][] {{288, 192, 128}, {103, 107, 601}, {1, 384, 96}, {288, 4, 64}}) {
+      for (int t = 0; t < 4; t++) {
+        GemmGeometry g = GemmGeometry.of((t & 1) != 0, (t & 2) != 0, s[0], s[1], s[2]);
+        cases.add(
+            new KernelCase(
+                "gemm " + s[0] + "x" + s[1] + "x" + s[2] + " transposed " + t,
+                m -> {
+                  Buffer c = m.output("c", s[0] * s[1]);
+                  Buffer a = m.input("a", s[0] * s[2]);
+                  Buffer b = m.input("b", s[1] * s[2]);
+                  return () -> m.backend().gemm(g, c, a, b, 0.5f, 0.25f);
+                }));
+      }
+      cases.add(
+          new KernelCase(
+              "linear " + s[0] + "x" + s[1] + "x" + s[2],
+              m -> {
+                Buffer y = m.output("y", s[0] * s[1]);
+                Buffer x = m.input("x", s[0] * s[2]);
+                Buffer w = m.input("w", s[1] * s[2]);
+                Buffer bias = m.input("bias", s[1]);
+                return () -> m.backend().linear(y, x, w, bias, s[0], s[1], s[2]);
+              }));
+    }
+  }
+
+  /// Over the columns of many rows, whose mean is far from 0.
+  private static void columns(List<KernelCase> cases) {
+    for (int[] s : new int[][] {{100_003, 16}, {1560, 128}, {4007, 19}}) {
+      String size = s[0] + "x" + s[1];
+      int n = s[0] * s[1];
+      cases.add(
+          new KernelCase(
+              "batch norm " + size,
+              m -> {
+                Buffer x = m.input(Machine.random("x", n, 3));
+                Buffer gamma = m.input("gamma", s[1]);
+                Buffer beta = m.input("beta", s[1]);
+                Buffer y = m.output("y", n);
+                Buffer[] c = new Buffer[4];
+                for (int i = 0; i < 4; i++) {
+                  c[i] = m.output("statistics " + i, s[1]);
+                }
+                return () ->
+                    m.backend()
+                        .batchNormTraining(
+                            y, c[0], c[1], c[2], c[3], x, gamma, beta, 0.1f, 1e-5f, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "batch norm backward " + size,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dgamma = m.output("dgamma", s[1]);
+                Buffer dbeta = m.output("dbeta", s[1]);
+                Buffer dy = m.input("dy", n);
+                Buffer x = m.input(Machine.random("x", n, 3));
+                Buffer mean = m.input(Machine.random("mean", s[1], 3));
+                Buffer rstd = m.input("rstd", s[1]);
+                Buffer gamma = m.input("gamma", s[1]);
+                return () ->
+                    m.backend()
+                        .batchNormBackward(
+                            dx, dgamma, dbeta, dy, x, mean, rstd, gamma, true, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "column sums " + size,
+              m -> {
+                Buffer sums = m.output("sums", s[1]);
+                Buffer x = m.input(Machine.random("x", n, 3));
+                return () -> m.backend().sumAxis(sums, x, 1, s[0], s[1], 0.5f, true);
+              }));
+    }
+  }
+
+  private static void rows(List<KernelCase> cases) {
+    for (int[] s : new int[][] {{1900, 96}, {4096, 9}, {290, 313}}) {
+      String size = s[0] + "x" + s[1];
+      int n = s[0] * s[1];
+      cases.add(
+          new KernelCase(
+              "layer norm " + size,
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer mean = m.output("mean", s[0]);
+                Buffer rstd = m.output("rstd", s[0]);
+                Buffer x = m.input("x", n);
+                Buffer gamma = m.input("gamma", s[1]);
+                Buffer beta = m.input("beta", s[1]);
+                return () ->
+                    m.backend().layerNorm(y, mean, rstd, x, gamma, beta, 1e-5f, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "layer norm backward " + size,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dgamma = m.output("dgamma", s[1]);
+                Buffer dbeta = m.output("dbeta", s[1]);
+                Buffer dy = m.input("dy", n);
+                Buffer x = m.input("x", n);
+                Buffer mean = m.input("mean", s[0]);
+                Buffer rstd = m.input("rstd", s[0]);
+                Buffer gamma = m.input("gamma", s[1]);
+                return () ->
+                    m.backend()
+                        .layerNormBackward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "softmax " + size,
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer x = m.input("x", n);
+                return () -> m.backend().softmax(y, x, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "softmax backward " + size,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dy = m.input("dy", n);
+                Buffer y = m.input("y", n);
+                return () -> m.backend().softmaxBackward(dx, dy, y, s[0], s[1]);
+              }));
+    }
+  }
+
+  private static void maps(List<KernelCase> cases) {
+    int n = 70_001;
+    for (UnaryFn fn : UnaryFn.values()) {
+      cases.add(
+          new KernelCase(
+              fn + " " + n,
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer x = m.input("x", n);
+                return () -> m.backend().unary(fn, y, x, n);
+              }));
+      cases.add(
+          new KernelCase(
+              fn + " backward " + n,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dy = m.input("dy", n);
+                Buffer x = m.input("x", n);
+                Buffer y = m.input("x", n);
+                return () -> m.backend().unaryBackward(fn, dx, dy, x, y, n);
+              }));
+    }
+    cases.add(
+        new KernelCase(
+            "dropout " + n,
+            m -> {
+              Buffer y = m.output("y", n);
+              Buffer x = m.input("x", n);
+              return () -> m.backend().dropout(y, x, 0.2f, 5, 6, n);
+            }));
+    cases.add(
+        new KernelCase(
+            "sum of squares " + n,
+            m -> {
+              Buffer y = m.output("y", 1);
+              Buffer x = m.input("x", n);
+              return () -> m.backend().sumOfSquares(y, x, n);
+            }));
+    cases.add(
+        new KernelCase(
+            "adam " + n,
+            m -> {
+              Buffer values = m.output("values", n);
+              Buffer first = m.output("m", n);
+              Buffer grads = m.input("grads", n);
+              Buffer second = m.output("v", n);
+              m.backend().binary(BinaryFn.MUL, second, second, second, n);
+              AdamStep step = new AdamStep(1e-3, 0.9, 0.999, 1e-8, 1e-4, true, 0.1, 1e-3);
+              return () -> m.backend().adam(values, grads, first, second, step, n);
+            }));
+    PoolGeometry pool = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
+    int in = BATCH * 156 * 20 * 32;
+    cases.add(
+        new KernelCase(
+            "average pool",
+            m -> {
+              Buffer y = m.output("y", in / 4);
+              Buffer x = m.input("x", in);
+              return () -> m.backend().avgPool2d(y, x, pool);
+            }));
+    cases.add(
+        new KernelCase(
+            "average pool backward",
+            m -> {
+              Buffer dx = m.output("dx", in);
+              Buffer dy = m.input("dy", in / 4);
+              return () -> m.backend().avgPool2dBackward(dx, dy, pool);
+            }));
+  }
+
+  private static void lstm(List<KernelCase> cases) {
+    for (int hidden : new int[] {48, 21}) {
+      LstmGeometry g = new LstmGeometry(13, 9, hidden, 2 * hidden, hidden, true);
+      int steps = 13 * 9;
+      cases.add(
+          new KernelCase(
+              "lstm " + hidden,
+              m -> {
+                Buffer out = m.output("out", steps * 2 * hidden);
+                Buffer gates = m.output("gates", steps * 4 * hidden);
+                Buffer cells = m.output("cells", steps * hidden);
+                Buffer previous = m.output("previous", steps * hidden);
+                Buffer fresh = m.input("gates", steps * 4 * hidden);
+                Buffer weight = m.input("w", 4 * hidden * hidden);
+                m.backend().scale(weight, weight, 0.1f, 4 * hidden * hidden);
+                return () -> {
+                  Backend b = m.backend();
+                  b.copy(gates, fresh, steps * 4 * hidden);
+                  b.lstmSequence(out, gates, cells, previous, weight, g);
+                };
+              }));
+      cases.add(
+          new KernelCase(
+              "lstm backward " + hidden,
+              m -> {
+                Buffer dgates = m.output("dgates", steps * 4 * hidden);
+                Buffer dout = m.input("dout", steps * 2 * hidden);
+                Buffer gates = m.input("gates", steps * 4 * hidden);
+                Buffer cells = m.input("cells", steps * hidden);
+                Buffer weight = m.input("w", 4 * hidden * hidden);
+                Backend b = m.backend();
+                b.unary(UnaryFn.SIGMOID, gates, gates, steps * 4 * hidden);
+                b.scale(weight, weight, 0.1f, 4 * hidden * hidden);
+                return () -> b.lstmSequenceBackward(dgates, dout, gates, cells, weight, g);
+              }));
+    }
+  }
+}

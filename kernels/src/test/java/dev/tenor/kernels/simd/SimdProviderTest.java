@@ -1,0 +1,65 @@
+package dev.tenor.kernels.simd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenor.engine.backend.Availability;
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.BackendOptions;
+import dev.tenor.engine.backend.BackendUnavailableException;
+import dev.tenor.engine.backend.Backends;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class SimdProviderTest {
+  @Test
+  void isWhatAutoChoosesOnThisJvm() {
+    try (Backend backend = Backends.open("auto", 3)) {
+      assertEquals("simd", backend.name());
+      assertTrue(backend.device().contains(Lanes.L + " lanes, 3 threads"), backend.device());
+    }
+  }
+
+  @Test
+  void saysHowManyThreadsItWouldUse() {
+    Availability found = new SimdProvider().probe(new BackendOptions(1, ""));
+    String device = assertInstanceOf(Availability.Available.class, found).device();
+    assertTrue(device.endsWith("1 thread"), device);
+  }
+
+  @Test
+  void namesTheMissingFlagOnAJvmWithoutTheModule() throws IOException, InterruptedException {
+    Process jvm =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OnABareJvm.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, jvm.waitFor(), printed);
+    assertEquals(
+        "simd: unavailable — module jdk.incubator.vector is not resolved; start java with"
+            + " --add-modules jdk.incubator.vector\nscalar",
+        printed.strip());
+  }
+
+  /// Prints why `simd` does not open, and what `auto` opens instead.
+  static final class OnABareJvm {
+    public static void main(String[] args) {
+      BackendUnavailableException e =
+          assertThrows(BackendUnavailableException.class, () -> Backends.open("simd", 1));
+      var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+      out.println(e.getMessage());
+      try (Backend backend = Backends.open("auto", 1)) {
+        out.println(backend.name());
+      }
+    }
+  }
+}
