@@ -176,8 +176,17 @@ public final class Pass implements Lifetime, AutoCloseable {
     backward(output, constant(output.shape(), gradient));
   }
 
-  /// The same for a gradient that is on the backend already; it has the output's shape.
+  /// The same for a gradient that is on the backend already.
+  ///
+  /// @throws ShapeException if it has not the output's shape
   public void backward(Tensor output, Tensor gradient) {
+    if (!gradient.shape().equals(output.shape())) {
+      throw new ShapeException(
+          "backward: the gradient has shape "
+              + gradient.shape()
+              + ", the output "
+              + output.shape());
+    }
     if (tape == null) {
       throw new IllegalStateException(
           "backward: this is an inference pass; open it with Pass.training or Pass.recording");

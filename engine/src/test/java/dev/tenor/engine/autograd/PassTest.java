@@ -103,6 +103,20 @@ class PassTest {
   }
 
   @Test
+  void aGradientThatIsOnTheBackendIsReadAndLeftAlone() {
+    try (Pass pass = Pass.recording(pool)) {
+      Tensor x = variable(pass, 1, 2);
+      Tensor y = Ops.scale(pass, x, 3);
+      Tensor gradient = pass.constant(Shape.of(2), new float[] {5, 7});
+      pass.backward(y, gradient);
+      assertArrayEquals(new float[] {15, 21}, pass.grad(x));
+      assertArrayEquals(new float[] {5, 7}, pass.read(gradient));
+      Tensor longer = pass.constant(Shape.of(3), new float[3]);
+      fails(ShapeException.class, "[3], the output [2]", () -> pass.backward(y, longer));
+    }
+  }
+
+  @Test
   void gradientsAddUpOverBackwardRuns() {
     try (Pass pass = Pass.recording(pool)) {
       Tensor x = variable(pass, 3, 4);
