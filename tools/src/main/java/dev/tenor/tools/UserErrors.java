@@ -4,6 +4,7 @@ import dev.tenor.engine.backend.BackendUnavailableException;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.train.TrainingFailedException;
 import dev.tenor.tools.commands.ExitCode;
+import dev.tenor.tools.commands.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -90,7 +91,7 @@ final class UserErrors
           case OutOfMemoryError _ -> outOfMemory();
           default -> isInterruption(e) ? "interrupted" : plain(e);
         };
-    return text.replaceAll("\\R\\s*", " ");
+    return OneLine.of(text);
   }
 
   private static String plain(Throwable e) {

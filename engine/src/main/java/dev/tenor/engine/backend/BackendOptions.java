@@ -14,6 +14,16 @@ public record BackendOptions(int threads, String device) {
     }
   }
 
+  /// For backends that run on the processors alone.
+  ///
+  /// @throws IllegalArgumentException if a device is named
+  public void requireNoDevice(String backend) {
+    if (!device.isEmpty()) {
+      throw new IllegalArgumentException(
+          "backend " + backend + " has no device '" + device + "'; leave out ':" + device + "'");
+    }
+  }
+
   /// The number of threads, with 0 replaced by the number of processors.
   public int threadCount() {
     return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;

@@ -42,10 +42,15 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
   }
 
   private int count(boolean trained) {
-    return parameters.values().stream()
-        .filter(p -> p.trained() == trained)
-        .mapToInt(p -> p.shape().numel())
-        .sum();
+    long count =
+        parameters.values().stream()
+            .filter(p -> p.trained() == trained)
+            .mapToLong(p -> p.shape().numel())
+            .sum();
+    if (count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("network: " + count + " parameters exceed 2^31 - 1");
+    }
+    return (int) count;
   }
 
   private void bind() {

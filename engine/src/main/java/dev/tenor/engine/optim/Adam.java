@@ -18,13 +18,13 @@ public final class Adam implements AutoCloseable {
         throw new IllegalArgumentException(
             "adam: betas " + beta1 + " and " + beta2 + " must be in [0, 1)");
       }
-      if (!(eps > 0) || !(weightDecay >= 0)) {
+      if (!(eps > 0) || !(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
         throw new IllegalArgumentException(
             "adam: eps "
                 + eps
                 + " must be positive and weight decay "
                 + weightDecay
-                + " must not be negative");
+                + " finite and not negative");
       }
     }
 

@@ -32,6 +32,7 @@ public final class SimdProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendOptions options) {
+    options.requireNoDevice(name());
     if (probe(options) instanceof Availability.Unavailable(String reason, String hint)) {
       throw new BackendUnavailableException("simd: unavailable — " + reason + "; " + hint);
     }

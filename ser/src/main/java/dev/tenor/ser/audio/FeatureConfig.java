@@ -1,7 +1,6 @@
 package dev.tenor.ser.audio;
 
 import dev.tenor.ser.config.Setting;
-import java.util.Objects;
 
 /// Every setting of the front end; stored with a model, so that features can be computed again.
 public record FeatureConfig(
@@ -26,11 +25,14 @@ public record FeatureConfig(
         double topDb) {
   private static final int MAX_SAMPLES = 1 << 28;
 
+  /// Of one log-mel matrix: a thousand times the reference's.
+  private static final int MAX_NUMEL = 1 << 24;
+
   public FeatureConfig {
-    Objects.requireNonNull(melScale, "melScale");
-    Objects.requireNonNull(melNorm, "melNorm");
-    Objects.requireNonNull(padMode, "padMode");
-    Objects.requireNonNull(decibels, "decibels");
+    if (melScale == null || melNorm == null || padMode == null || decibels == null) {
+      throw new IllegalArgumentException(
+          "features: melScale, melNorm, padMode and decibels must be given");
+    }
     check(
         sampleRate >= Resampler.MIN_RATE && sampleRate <= Resampler.MAX_RATE,
         "sampleRate",
@@ -43,7 +45,7 @@ public record FeatureConfig(
         "must be a power of two in " + Fft.MIN_LENGTH + ".." + Fft.MAX_LENGTH);
     check(winLength >= 1 && winLength <= nFft, "winLength", winLength, "must be in 1.." + nFft);
     check(hopLength >= 1, "hopLength", hopLength, "must be positive");
-    check(nMels >= 1, "nMels", nMels, "must be positive");
+    check(nMels >= 1 && nMels <= nFft, "nMels", nMels, "must be in 1.." + nFft + " (nFft)");
     check(fMin >= 0 && fMin < fMax, "fMin", fMin, "must be in 0.." + fMax + " (fMax)");
     check(fMax <= sampleRate / 2.0, "fMax", fMax, "must not exceed half of " + sampleRate + " Hz");
     check(amin > 0 && amin < 1, "amin", amin, "must be between 0 and 1");
@@ -54,6 +56,12 @@ public record FeatureConfig(
         "seconds",
         seconds,
         "must make " + shortest + ".." + MAX_SAMPLES + " samples of " + sampleRate + " Hz");
+    check(
+        seconds * sampleRate / hopLength * nMels <= MAX_NUMEL,
+        "hopLength",
+        hopLength,
+        "must make at most " + MAX_NUMEL + " values of " + seconds + " s and " + nMels + " mels");
+    MelFilterbank.check(melScale, fMin, fMax, nMels, (double) sampleRate / nFft);
   }
 
   /// The settings of the paper's reference code, librosa 0.8.0 (PAPER.md, section 2).

@@ -15,25 +15,18 @@ public final class MelFilterbank {
   /// Weights of each filter from its first bin on.
   private final double[][] weights;
 
-  /// @throws IllegalArgumentException where a filter is so narrow that no FFT bin falls into it
   public MelFilterbank(FeatureConfig config) {
     bins = config.nFft() / 2 + 1;
     first = new int[config.nMels()];
     weights = new double[config.nMels()][];
-    double[] points = points(config);
+    double[] points = points(config.melScale(), config.fMin(), config.fMax(), config.nMels());
     double hertzPerBin = (double) config.sampleRate() / config.nFft();
     for (int m = 0; m < config.nMels(); m++) {
       double lower = points[m];
       double centre = points[m + 1];
       double upper = points[m + 2];
-      int from = (int) Math.floor(lower / hertzPerBin) + 1;
-      int to = Math.min(bins, (int) Math.ceil(upper / hertzPerBin));
-      if (from >= to) {
-        throw new IllegalArgumentException(
-            ("mel filter %d of %d covers no FFT bin (%.1f..%.1f Hz, bins every %.1f Hz):"
-                    + " use fewer nMels or a larger nFft")
-                .formatted(m, config.nMels(), lower, upper, hertzPerBin));
-      }
+      int from = firstBin(lower, hertzPerBin);
+      int to = Math.min(bins, endBin(upper, hertzPerBin));
       double scale = config.melNorm() == MelNorm.SLANEY ? 2 / (upper - lower) : 1;
       first[m] = from;
       weights[m] = new double[to - from];
@@ -46,12 +39,36 @@ public final class MelFilterbank {
     }
   }
 
-  private static double[] points(FeatureConfig config) {
-    MelScale scale = config.melScale();
-    double low = scale.toMel(config.fMin());
-    double high = scale.toMel(config.fMax());
-    double[] points = new double[config.nMels() + 2];
-    Arrays.setAll(points, i -> scale.toHertz(low + (high - low) * i / (config.nMels() + 1)));
+  /// @throws IllegalArgumentException where a filter is so narrow that no FFT bin falls into it
+  static void check(MelScale scale, double fMin, double fMax, int nMels, double hertzPerBin) {
+    double[] points = points(scale, fMin, fMax, nMels);
+    for (int m = 0; m < nMels; m++) {
+      double lower = points[m];
+      double upper = points[m + 2];
+      if (firstBin(lower, hertzPerBin) >= endBin(upper, hertzPerBin)) {
+        throw new IllegalArgumentException(
+            ("features: mel filter %d of %d covers no FFT bin (%.1f..%.1f Hz, bins every %.1f Hz);"
+                    + " use fewer nMels or a larger nFft")
+                .formatted(m, nMels, lower, upper, hertzPerBin));
+      }
+    }
+  }
+
+  /// The first FFT bin above a frequency.
+  private static int firstBin(double lower, double hertzPerBin) {
+    return (int) Math.floor(lower / hertzPerBin) + 1;
+  }
+
+  /// The first FFT bin that is not below a frequency.
+  private static int endBin(double upper, double hertzPerBin) {
+    return (int) Math.ceil(upper / hertzPerBin);
+  }
+
+  private static double[] points(MelScale scale, double fMin, double fMax, int nMels) {
+    double low = scale.toMel(fMin);
+    double high = scale.toMel(fMax);
+    double[] points = new double[nMels + 2];
+    Arrays.setAll(points, i -> scale.toHertz(low + (high - low) * i / (nMels + 1)));
     return points;
   }
 

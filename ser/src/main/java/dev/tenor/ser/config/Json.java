@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Json {
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -92,6 +94,14 @@ public final class Json {
           .filter(step -> step.getFieldName() != null)
           .forEach(step -> key.append('.').append(step.getFieldName()));
     }
-    return key + ": " + e.getOriginalMessage().lines().findFirst().orElse("");
+    if (e instanceof UnrecognizedPropertyException) {
+      return key + ": there is no such setting";
+    }
+    String message = e.getOriginalMessage().lines().findFirst().orElse("");
+    return key
+        + ": "
+        + message
+            .replaceAll("\\b([a-z]\\w*\\.)+(?=[A-Z])", "") // packages
+            .replaceAll(" \\((but could if|set Des).*", ""); // advice to programmers
   }
 }

@@ -57,6 +57,9 @@ public final class FeatureExtractor {
       }
       return results;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) { // no memory
+        throw error;
+      }
       throw new IllegalStateException("features: " + e.getCause(), e.getCause());
     }
   }

@@ -2,6 +2,7 @@ package dev.tenor.ser.model;
 
 import dev.tenor.ser.config.Setting;
 import java.util.List;
+import java.util.Objects;
 
 /// Every setting of the network (paper section 3). The three lists of the extraction blocks have
 /// one entry a block.
@@ -37,9 +38,12 @@ public record NetworkConfig(
   private static final int MAX_WIDTH = 1 << 16;
 
   public NetworkConfig {
-    channels = List.copyOf(channels);
-    pooling = List.copyOf(pooling);
-    dropout = List.copyOf(dropout);
+    channels = complete("channels", channels);
+    pooling = complete("pooling", pooling);
+    dropout = complete("dropout", dropout);
+    require(
+        aggregation != null && tokens != null && activation != null,
+        "aggregation, tokens and activation must be given");
     require(!channels.isEmpty(), "channels is empty; give one width for each block");
     require(
         pooling.size() == channels.size() && dropout.size() == channels.size(),
@@ -75,6 +79,11 @@ public record NetworkConfig(
     if (!condition) {
       throw new IllegalArgumentException("network: " + problem);
     }
+  }
+
+  private static <T> List<T> complete(String name, List<T> values) {
+    require(values != null && values.stream().noneMatch(Objects::isNull), name + " must be given");
+    return List.copyOf(values);
   }
 
   private static void width(String name, int value) {

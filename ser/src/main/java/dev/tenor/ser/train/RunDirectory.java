@@ -1,6 +1,7 @@
 package dev.tenor.ser.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
@@ -11,6 +12,7 @@ import dev.tenor.ser.split.SplitFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +33,12 @@ public record RunDirectory(Path path) {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw new WriteException(path, "the folder cannot be made (" + e + "); choose another", e);
+      String reason =
+          e instanceof FileSystemException f && f.getReason() != null
+              ? f.getReason()
+              : "it is a file";
+      throw new WriteException(
+          path, "no folder can be made there (" + reason + "); choose another", e);
     }
     run.write(run.config(), Json.pretty(spec));
     return run;
@@ -68,8 +75,11 @@ public record RunDirectory(Path path) {
   /// @throws DataException if they cannot be understood
   public RunSpec spec() throws IOException {
     try {
-      return Json.convert(
-          Json.mapper().readTree(Files.readString(config())), RunSpec.class, "settings");
+      JsonNode settings = Json.mapper().readTree(Files.readAllBytes(config()));
+      if (!settings.isObject()) {
+        throw new DataException(config() + ": is no JSON object; restore it or start a new run");
+      }
+      return Json.convert(settings, RunSpec.class, "settings");
     } catch (JsonProcessingException e) {
       throw new DataException(config() + ": is no valid JSON: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -77,20 +87,28 @@ public record RunDirectory(Path path) {
     }
   }
 
+  private Path split() {
+    return path.resolve("split.json");
+  }
+
   void writeSplit(Split split) throws IOException {
     SplitFile.save(split, split());
   }
 
-  /// @throws DataException if this run was begun with another split: the corpus has changed
+  /// Confirms that the corpus is still divided as it was when this run started.
+  ///
+  /// @throws DataException if it is not: utterances would change sides under a half-trained network
   void requireSplit(Split split) throws IOException {
-    if (Files.exists(split()) && !SplitFile.load(split()).equals(split)) {
-      throw new DataException(
-          path + ": the corpus has changed since this run began; start a new run");
+    if (!Files.exists(split())) {
+      return; // stopped before it was written
     }
-  }
-
-  private Path split() {
-    return path.resolve("split.json");
+    Split saved = SplitFile.load(split());
+    if (!saved.equals(split)) {
+      throw new DataException(
+          "%s: the corpus has changed since (%d utterances then, %d now, or other speakers);"
+                  .formatted(split(), saved.sides().size(), split.sides().size())
+              + " restore it or start a new run");
+    }
   }
 
   void writeMetrics(Object metrics) throws IOException {

@@ -14,6 +14,8 @@ import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +52,7 @@ public record SerModel(
         new SerModel(
             read(weights, "features", FeatureConfig.class),
             read(weights, "network", NetworkConfig.class),
-            List.of(read(weights, "labels", String[].class)),
+            Arrays.asList(read(weights, "labels", String[].class)),
             read(weights, "standardizer", Standardizer.class),
             read(weights, "provenance", JsonNode.class),
             weights);
@@ -62,7 +64,11 @@ public record SerModel(
     String text = file.metadata().get(key);
     try {
       if (text != null) {
-        return Json.convert(Json.mapper().readTree(text), type, key);
+        JsonNode tree = Json.mapper().readTree(text);
+        if (!tree.isContainerNode()) {
+          throw new IllegalArgumentException("it is '" + text + "', neither object nor list");
+        }
+        return Json.convert(tree, type, key);
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
       String problem = "its metadata '" + key + "' is damaged: " + e.getMessage();
@@ -76,6 +82,8 @@ public record SerModel(
     String problem = null;
     if (labels.size() != network.classes()) {
       problem = labels.size() + " labels for " + network.classes() + " classes";
+    } else if (labels.contains(null) || new HashSet<>(labels).size() < labels.size()) {
+      problem = "its labels " + labels + " are not all different";
     } else if (standardizer.nMels() != features.nMels()) {
       problem = standardizer.nMels() + " means for " + features.nMels() + " mel bins";
     } else if (network.frames() != features.frames() || network.mels() != features.nMels()) {
@@ -84,7 +92,23 @@ public record SerModel(
     if (problem != null) {
       throw new FormatException(file, problem, "train the model again");
     }
-    StateDict.check(new SerNetwork(network), weights);
+    checkWeights(file);
+  }
+
+  private void checkWeights(Path file) throws FormatException {
+    try {
+      StateDict.check(new SerNetwork(network), weights);
+    } catch (IllegalArgumentException e) {
+      String problem = "its network cannot be built: " + e.getMessage();
+      throw new FormatException(file, problem, "train the model again", e);
+    }
+    for (String name : weights.names()) {
+      for (float weight : weights.floats(name)) {
+        if (!Float.isFinite(weight)) {
+          throw new FormatException(file, name + " holds " + weight, "train the model again");
+        }
+      }
+    }
   }
 
   /// Writes a model.

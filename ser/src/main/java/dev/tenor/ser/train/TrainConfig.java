@@ -39,6 +39,7 @@ public record TrainConfig(
   }
 
   public TrainConfig {
+    require(optimizer != null && schedule != null, "optimizer and schedule must be given");
     require(epochs >= 1, "epochs " + epochs + " is less than 1");
     require(batch >= 1 && batch <= 4096, "batch " + batch + " is not in 1…4096");
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");

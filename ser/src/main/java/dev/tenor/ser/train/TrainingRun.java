@@ -51,6 +51,8 @@ public final class TrainingRun {
 
   /// Goes on with an interrupted run from its last finished epoch; the result is the same as if it
   /// had not been interrupted, bit for bit. A finished run is evaluated again.
+  ///
+  /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed
   public static RunResult resume(Path out, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);
@@ -63,6 +65,7 @@ public final class TrainingRun {
   /// The corpus and its split.
   private record Prepared(Listing listing, Split split, Standardizer scaler) {
     static Prepared of(RunSpec spec) throws IOException {
+      new SerNetwork(spec.config().network()); // sizes that cannot be fail here
       Listing listing = Corpora.byName(spec.corpus()).load(Path.of(spec.data()), spec.labelMap());
       Split split = Protocols.byName(spec.protocol()).split(listing, spec.seed(), spec.fold());
       split.check(listing);

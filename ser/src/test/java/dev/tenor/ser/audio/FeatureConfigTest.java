@@ -43,6 +43,7 @@ class FeatureConfigTest {
     "winLength, 0",
     "hopLength, 0",
     "nMels, 0",
+    "nMels, 1000000000",
     "fMin, -1",
     "fMin, 8000",
     "fMax, 8001",

@@ -1,9 +1,7 @@
 package dev.tenor.tools.commands;
 
-import dev.tenor.engine.backend.Availability;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BackendOptions;
-import dev.tenor.engine.backend.BackendProvider;
 import dev.tenor.engine.backend.BackendUnavailableException;
 import dev.tenor.engine.backend.Backends;
 import picocli.CommandLine.Option;
@@ -36,21 +34,15 @@ final class BackendMixin {
     return new BackendOptions(threads, "").threadCount();
   }
 
-  /// The backend's name, with `auto` replaced by what it chooses.
+  /// The backend's name, with `auto` replaced by what it chooses. Opening it tells now what would
+  /// otherwise stop a run whose folder is already made.
   ///
   /// @throws IllegalArgumentException if no backend has this name
   /// @throws BackendUnavailableException if it cannot run here
   String name() {
-    String name = backend.split(":", 2)[0];
-    if (!name.equals(Backends.AUTO)) {
-      Backends.provider(name);
-      return backend;
+    try (Backend opened = Backends.open(backend, threads())) {
+      return backend.equals(Backends.AUTO) ? opened.name() : backend;
     }
-    return Backends.providers().stream()
-        .filter(p -> p.probe(BackendOptions.DEFAULT) instanceof Availability.Available)
-        .map(BackendProvider::name)
-        .findFirst()
-        .orElseThrow(() -> new BackendUnavailableException("no backend can run here"));
   }
 
   /// Opens the backend and says which it is; the caller closes it.

@@ -44,7 +44,10 @@ record ConfigFile(String preset, Map<SettingsSection, Map<String, JsonNode>> ove
 
   private static JsonNode parse(Path file) throws IOException {
     try {
-      JsonNode root = Json.mapper().readTree(Files.readString(file));
+      if (Files.isDirectory(file)) {
+        throw new DataException(file + ": is a folder; name a JSON file");
+      }
+      JsonNode root = Json.mapper().readTree(Files.readAllBytes(file));
       if (root.isObject()) {
         return root;
       }

@@ -29,7 +29,7 @@ final class Console {
 
   /// Says what went wrong although the command goes on.
   void warn(String line) {
-    command.commandLine().getErr().println("tenor: " + line);
+    command.commandLine().getErr().println("tenor: " + OneLine.of(line));
   }
 
   /// A new display of how far a task is.

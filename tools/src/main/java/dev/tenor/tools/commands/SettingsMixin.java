@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -37,16 +38,29 @@ final class SettingsMixin {
   SerConfig resolve(String preset) throws IOException {
     ConfigFile file = file();
     String base = preset != null ? preset : file.preset() != null ? file.preset() : Presets.PAPER;
-    return SerConfig.preset(base)
-        .with(
-            overrides(SettingsSection.FEATURES, file),
-            overrides(SettingsSection.NETWORK, file),
-            overrides(SettingsSection.TRAINING, file));
+    return named(() ->
+        SerConfig.preset(base)
+            .with(
+                overrides(SettingsSection.FEATURES, file),
+                overrides(SettingsSection.NETWORK, file),
+                overrides(SettingsSection.TRAINING, file)));
   }
 
   /// The settings of the front end alone: no network needs to take its features.
   FeatureConfig frontEnd() throws IOException {
-    return Json.with(FeatureConfig.reference(), overrides(SettingsSection.FEATURES, file()));
+    ConfigFile file = file();
+    return named(
+        () -> Json.with(FeatureConfig.reference(), overrides(SettingsSection.FEATURES, file)));
+  }
+
+  /// Names the config file where settings do not fit: it holds them, or the options beside it do.
+  private <T> T named(Supplier<T> settings) {
+    try {
+      return settings.get();
+    } catch (IllegalArgumentException e) {
+      String place = config == null ? "" : "; see " + config + " and the options";
+      throw new IllegalArgumentException(e.getMessage() + place, e);
+    }
   }
 
   private ConfigFile file() throws IOException {

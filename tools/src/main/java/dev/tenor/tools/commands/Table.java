@@ -17,7 +17,7 @@ final class Table {
 
   /// @param cells one for each column
   void row(String... cells) {
-    rows.add(cells);
+    rows.add(Arrays.stream(cells).map(OneLine::of).toArray(String[]::new));
   }
 
   void print(PrintWriter out) {

@@ -24,6 +24,7 @@ public final class ScalarProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendOptions options) {
+    options.requireNoDevice(name());
     return new ScalarBackend();
   }
 }
