@@ -4,6 +4,7 @@ import dev.tenor.tools.commands.DemoCommand;
 import dev.tenor.tools.commands.DevicesCommand;
 import dev.tenor.tools.commands.EvaluateCommand;
 import dev.tenor.tools.commands.ExitCode;
+import dev.tenor.tools.commands.ExportCommand;
 import dev.tenor.tools.commands.FeaturesCommand;
 import dev.tenor.tools.commands.GoldenCommand;
 import dev.tenor.tools.commands.InfoCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       FeaturesCommand.class,
       InfoCommand.class,
+      ExportCommand.class,
       DevicesCommand.class,
       GoldenCommand.class,
     },

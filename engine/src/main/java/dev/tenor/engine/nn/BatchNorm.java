@@ -9,7 +9,7 @@ import dev.tenor.engine.tensor.Tensor;
 /// running ones (momentum 0.1) otherwise; eps 10⁻⁵.
 public final class BatchNorm extends Layer {
   static final float MOMENTUM = 0.1f;
-  static final float EPS = 1e-5f;
+  public static final float EPS = 1e-5f;
 
   private final Parameter weight;
   private final Parameter bias;

@@ -7,7 +7,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// Layer norm over the last axis, x [.., features]; eps 10⁻⁵.
 public final class LayerNorm extends Layer {
-  private static final float EPS = 1e-5f;
+  public static final float EPS = 1e-5f;
 
   private final Parameter weight;
   private final Parameter bias;

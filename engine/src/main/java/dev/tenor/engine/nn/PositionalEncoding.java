@@ -17,11 +17,12 @@ public final class PositionalEncoding extends Layer {
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
     int time = x.shape().dim(1);
-    Tensor positions = pass.constant(Shape.of(time, embedDim), table(time));
+    Tensor positions = pass.constant(Shape.of(time, embedDim), table(time, embedDim));
     return Ops.add(pass, x, positions);
   }
 
-  private float[] table(int time) {
+  /// The positions [time,embedDim], row-major.
+  public static float[] table(int time, int embedDim) {
     float[] table = new float[time * embedDim];
     for (int t = 0; t < time; t++) {
       for (int column = 0; column < embedDim; column++) {

@@ -1,0 +1,42 @@
+package dev.tenor.ser.export;
+
+/// A named constant of an ONNX node (message `AttributeProto`).
+record OnnxAttribute(ProtoWriter proto) {
+  private static final int NAME = 1;
+  private static final int FLOAT = 2;
+  private static final int INT = 3;
+  private static final int STRING = 4;
+  private static final int INTS = 8;
+  private static final int TYPE = 20;
+
+  /// The numbers of the enum `AttributeType`.
+  private static final int TYPE_FLOAT = 1;
+
+  private static final int TYPE_INT = 2;
+  private static final int TYPE_STRING = 3;
+  private static final int TYPE_INTS = 7;
+
+  static OnnxAttribute number(String name, float value) {
+    return new OnnxAttribute(named(name, TYPE_FLOAT).number(FLOAT, value));
+  }
+
+  static OnnxAttribute integer(String name, long value) {
+    return new OnnxAttribute(named(name, TYPE_INT).integer(INT, value));
+  }
+
+  static OnnxAttribute text(String name, String value) {
+    return new OnnxAttribute(named(name, TYPE_STRING).text(STRING, value));
+  }
+
+  static OnnxAttribute integers(String name, long... values) {
+    ProtoWriter proto = named(name, TYPE_INTS);
+    for (long value : values) {
+      proto.integer(INTS, value);
+    }
+    return new OnnxAttribute(proto);
+  }
+
+  private static ProtoWriter named(String name, int type) {
+    return new ProtoWriter().text(NAME, name).integer(TYPE, type);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tenor.ser.export;
+
+import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.train.SerModel;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Writes a trained system as an ONNX model of opset 17 (IR version 8), for any batch size: input
+/// `features` [batch,T,F], log-mel in decibels as the front end gives it (the graph begins with the
+/// model's standardisation); outputs `logits` and `probabilities` [batch,K]. The metadata hold what
+/// the model file's do: `features` (the front end), `labels`, `network`, `standardizer` and
+/// `provenance`, each as JSON.
+public final class OnnxExporter {
+  /// The names of the model's input and outputs.
+  public static final String FEATURES = "features";
+
+  public static final String LOGITS = "logits";
+  public static final String PROBABILITIES = "probabilities";
+
+  private OnnxExporter() {}
+
+  /// Writes `file` whole or not at all.
+  ///
+  /// @throws WriteException if it cannot be written
+  /// @throws FormatException if the model's weights are no floating-point numbers
+  public static void write(SerModel model, Path file) throws IOException {
+    byte[] bytes = export(model);
+    AtomicFile.write(file, out -> out.write(bytes));
+  }
+
+  /// The content of the file.
+  ///
+  /// @throws FormatException if the model's weights are no floating-point numbers
+  public static byte[] export(SerModel model) throws FormatException {
+    NetworkConfig config = model.network();
+    OnnxGraph graph = new OnnxGraph("tenor");
+    String features = graph.input(FEATURES, config.frames(), config.mels());
+    OnnxLayers layers = new OnnxLayers(graph, model.weights());
+    String x = standardized(graph, features, model.standardizer());
+    String logits = new OnnxNetwork(graph, layers, config).logits(x);
+    graph.output(LOGITS, logits, config.classes());
+    graph.output(PROBABILITIES, layers.softmax(logits), config.classes());
+    return graph.model(model.weights().metadata());
+  }
+
+  private static String standardized(OnnxGraph graph, String x, Standardizer s) {
+    String mean = vector(graph, "standardizer.mean", s.mean());
+    String std = vector(graph, "standardizer.std", s.std());
+    return graph.node("Div", graph.node("Sub", x, mean), std);
+  }
+
+  private static String vector(OnnxGraph graph, String name, double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return graph.constant(name, new int[] {values.length}, floats);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.export.OnnxExporter;
+import dev.tenor.ser.train.SerModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tenor export`.
+@Command(
+    name = "export",
+    description = {
+      "Write a model for other programs.",
+      "ONNX: opset 17, any batch size. Input 'features' [batch,frames,mels] is log-mel in decibels,"
+          + " as 'tenor features' computes it with the model's settings; the model standardises it"
+          + " itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata hold the"
+          + " labels and the front end's settings as JSON."
+    })
+public final class ExportCommand implements Callable<Integer> {
+  /// The formats that can be written.
+  enum Format {
+    ONNX
+  }
+
+  @Mixin private Console console;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "onnx",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "The file to write (default: model.onnx beside the model).")
+  private Path out;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "The model.safetensors of a run, or the run's folder.")
+  private Path model;
+
+  ExportCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Path source = ModelFile.of(model);
+    Path target = out == null ? beside(source) : out;
+    SerModel loaded = SerModel.load(source);
+    switch (format) {
+      case ONNX -> OnnxExporter.write(loaded, target);
+    }
+    console.info("%s: %,d bytes".formatted(target, Files.size(target)));
+    return ExitCode.OK;
+  }
+
+  /// The model's name with the format's extension.
+  private Path beside(Path source) {
+    String name = source.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String extension = "." + format.name().toLowerCase(Locale.ROOT);
+    return source.resolveSibling((dot <= 0 ? name : name.substring(0, dot)) + extension);
+  }
+}
