@@ -4,10 +4,11 @@
 is_stale() {
   [ -f "$root/$1" ] || return 0
   [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/.mvn "$root"/*/src/main \
-    -newer "$root/$1" -print -quit)" ]
+    "$root"/bench/src/peers -newer "$root/$1" -print -quit)" ]
 }
 
-# Packages module $1 and what it depends on when its jar $2 is missing or older than its sources.
+# Packages module $1 and what it depends on when its jar $2 is missing or older than its sources;
+# what follows are options for Maven.
 # One build at a time where there is flock (Linux): others wait, and then find the jar fresh.
 build_if_stale() {
   ! is_stale "$2" || (
@@ -16,10 +17,13 @@ build_if_stale() {
     echo "Building Tenor ($1) ..." >&2
     started=$(mktemp)
     trap 'rm -f "$started"' EXIT
-    "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -pl "$1" -am -DskipTests \
+    module=$1
+    jar=$2
+    shift 2
+    "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -pl "$module" -am "$@" -DskipTests \
       -Dspotless.check.skip package 9>&- >&2
     # Maven leaves a jar alone whose content would not change. The date is that of the start: what
     # is saved while the build runs is newer than the jar, and built the next time.
-    touch -r "$started" "$root/$2"
+    touch -r "$started" "$root/$jar"
   ) 9<"$root/pom.xml"
 }

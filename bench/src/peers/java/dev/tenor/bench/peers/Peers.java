@@ -1,0 +1,156 @@
+package dev.tenor.bench.peers;
+
+import dev.tenor.engine.tensor.Nmse;
+import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.train.SerModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/// Compares the engines on the preset `paper`: checks that their logits are equal, then times them
+/// by turns, round after round, and prints the medians and how many times faster Tenor is.
+///
+/// Usage: `bench/run peers [THREADS [ROUNDS]]`, by default all processors and 10 rounds.
+public final class Peers {
+  private static final int ROUNDS = 10;
+  private static final int CHECKED_BATCH = 3;
+
+  /// Of the order that reordering float32 sums makes.
+  private static final double MAX_NMSE = 1e-9;
+
+  /// How long each engine runs a task before it is timed.
+  private static final double WARM_UP_MILLIS = 8000;
+
+  private final Path model;
+  private final int threads;
+  private final int rounds;
+
+  private Peers(Path model, int threads, int rounds) {
+    this.model = model;
+    this.threads = threads;
+    this.rounds = rounds;
+  }
+
+  public static void main(String[] args) throws IOException {
+    int processors = Runtime.getRuntime().availableProcessors();
+    int threads = args.length > 0 ? Integer.parseInt(args[0]) : processors;
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
+    Path model = Files.createTempFile("tenor-peers", ".safetensors");
+    try {
+      SerConfig config = SerConfig.preset(Presets.PAPER);
+      Workload.writeModel(config, Workload.identity(config.network().mels()), model);
+      Peers peers = new Peers(model, threads, rounds);
+      peers.header();
+      peers.compare(Task.TRAINING, PeerKind.TENOR, PeerKind.LIBTORCH);
+      peers.compare(Task.INFERENCE, PeerKind.values());
+    } finally {
+      Files.delete(model);
+    }
+  }
+
+  private void header() throws IOException {
+    String cpu =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 2))
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+    System.out.println("CPU      " + cpu + ", " + threads + " threads for every engine");
+    System.out.println("JDK      " + Runtime.version());
+  }
+
+  private void compare(List<Task> tasks, PeerKind... kinds) throws IOException {
+    List<PeerClient> clients = new ArrayList<>();
+    try {
+      for (PeerKind kind : kinds) {
+        clients.add(new PeerClient(kind, model, threads));
+      }
+      System.out.println();
+      check(clients);
+      for (Task task : tasks) {
+        print(task, measure(task, clients));
+      }
+      for (PeerClient client : clients) {
+        System.out.printf(
+            Locale.ROOT, "%-34s %-14s %8.0f MiB%n", "peak memory", client.kind(), client.memory());
+      }
+    } finally {
+      for (PeerClient client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  /// Refuses to time an engine that computes something else than the scalar backend.
+  private void check(List<PeerClient> clients) throws IOException {
+    SerModel loaded = SerModel.load(model);
+    float[] expected;
+    try (Tenor scalar = new Tenor(loaded, "scalar", 1)) {
+      expected = scalar.logits(Workload.features(loaded.network(), CHECKED_BATCH), CHECKED_BATCH);
+    }
+    for (PeerClient client : clients) {
+      double nmse = Nmse.of(client.logits(CHECKED_BATCH), expected);
+      System.out.printf(
+          Locale.ROOT,
+          "%-14s %s; logits differ by NMSE %.1e%n",
+          client.kind(),
+          client.describe(),
+          nmse);
+      if (!(nmse <= MAX_NMSE)) {
+        throw new IllegalStateException(
+            client.kind() + " computes other logits: NMSE " + nmse + ", at most " + MAX_NMSE);
+      }
+    }
+  }
+
+  /// The milliseconds of each engine, taken by turns.
+  private Map<PeerKind, double[]> measure(Task task, List<PeerClient> clients) throws IOException {
+    for (PeerClient client : clients) {
+      double spent = 0;
+      while (spent < WARM_UP_MILLIS) {
+        spent += DoubleStream.of(client.times(task, task.repetitions())).sum();
+      }
+    }
+    Map<PeerKind, double[]> millis = new LinkedHashMap<>();
+    for (int round = 0; round < rounds; round++) {
+      for (PeerClient client : clients) {
+        client.times(task, 1); // its data and code come back into the caches
+        millis.merge(
+            client.kind(),
+            client.times(task, task.repetitions()),
+            (a, b) -> DoubleStream.concat(DoubleStream.of(a), DoubleStream.of(b)).toArray());
+      }
+    }
+    return millis;
+  }
+
+  private static void print(Task task, Map<PeerKind, double[]> millis) {
+    double ours = quantile(millis.get(PeerKind.TENOR), 0.5);
+    millis.forEach((kind, times) -> {
+      double median = quantile(times, 0.5);
+      System.out.printf(
+          Locale.ROOT,
+          "%-34s %-14s %8.2f ms  (%.2f … %.2f)  %5.2f x%n",
+          task,
+          kind,
+          median,
+          quantile(times, 0.1),
+          quantile(times, 0.9),
+          median / ours);
+    });
+  }
+
+  private static double quantile(double[] values, double q) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.round(q * (sorted.length - 1))];
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tenor.bench.peers;
+
+import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Backends;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.StateDict;
+import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.optim.Adam;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
+import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.train.SerModel;
+
+/// This engine.
+final class Tenor implements Peer {
+  private static final long SEED = 1;
+
+  private final Backend backend;
+  private final BufferPool pool;
+  private final SerNetwork network;
+  private final ParameterSlab slab;
+  private final Adam adam;
+
+  Tenor(SerModel model, String backendName, int threads) throws FormatException {
+    backend = Backends.open(backendName, threads);
+    pool = new BufferPool(backend);
+    network = new SerNetwork(model.network());
+    slab = ParameterSlab.trainable(backend, network, SEED);
+    StateDict.load(slab, model.weights(), "");
+    adam = new Adam(slab, Adam.Config.of(0));
+  }
+
+  @Override
+  public String describe() {
+    return backend.name() + ": " + backend.device();
+  }
+
+  @Override
+  public float[] logits(float[] features, int batch) {
+    try (Pass pass = Pass.inference(pool)) {
+      return pass.read(network.apply(pass, input(pass, features, batch)));
+    }
+  }
+
+  @Override
+  public double step(float[] features, float[] labels) {
+    try (Pass pass = Pass.training(pool, SEED, adam.steps())) {
+      Tensor logits = network.apply(pass, input(pass, features, labels.length));
+      Tensor target = pass.constant(Shape.of(labels.length), labels);
+      Tensor loss = Ops.crossEntropy(pass, logits, target);
+      slab.zeroGrads();
+      pass.backward(loss);
+      adam.step(Workload.LR);
+      return pass.item(loss);
+    }
+  }
+
+  private Tensor input(Pass pass, float[] features, int batch) {
+    NetworkConfig c = network.config();
+    return pass.constant(Shape.of(batch, c.frames(), c.mels()), features);
+  }
+
+  @Override
+  public void close() {
+    adam.close();
+    slab.close();
+    pool.close();
+    backend.close();
+  }
+}

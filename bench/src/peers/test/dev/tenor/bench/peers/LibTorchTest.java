@@ -1,0 +1,59 @@
+package dev.tenor.bench.peers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenor.engine.tensor.Nmse;
+import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.train.SerModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The network made of DJL's blocks is ours, at inference and in training.
+final class LibTorchTest {
+  @TempDir private Path folder;
+
+  private SerModel paper(double dropout) throws Exception {
+    SerConfig config =
+        SerConfig.preset("paper")
+            .with(
+                Map.of(),
+                Map.of("dropout", List.of(dropout, dropout, dropout, dropout, dropout, dropout)),
+                Map.of());
+    Path file = folder.resolve("model.safetensors");
+    Workload.writeModel(config, Workload.identity(config.network().mels()), file);
+    return SerModel.load(file);
+  }
+
+  @Test
+  void logitsAreEqual() throws Exception {
+    SerModel model = paper(0.5);
+    float[] features = Workload.features(model.network(), 3);
+    try (LibTorch torch = new LibTorch(model, 1);
+        Tenor tenor = new Tenor(model, "scalar", 1)) {
+      double nmse = Nmse.of(torch.logits(features, 3), tenor.logits(features, 3));
+      assertTrue(nmse <= 1e-10, "NMSE " + nmse);
+    }
+  }
+
+  /// Without dropout, whose random numbers differ, the losses of some Adam steps are the same.
+  @Test
+  void trainingStepsAreEqual() throws Exception {
+    SerModel model = paper(0);
+    float[] features = Workload.features(model.network(), 4);
+    float[] labels = Workload.labels(model.network(), 4);
+    try (LibTorch torch = new LibTorch(model, 1);
+        Tenor tenor = new Tenor(model, "simd", 1)) {
+      double first = tenor.step(features, labels);
+      assertEquals(first, torch.step(features, labels), 1e-4 * first);
+      double second = tenor.step(features, labels);
+      assertTrue(second < first, first + " then " + second);
+      assertEquals(second, torch.step(features, labels), 1e-2 * second);
+      double nmse = Nmse.of(torch.logits(features, 4), tenor.logits(features, 4));
+      assertTrue(nmse <= 1e-3, "running statistics: NMSE " + nmse);
+    }
+  }
+}
