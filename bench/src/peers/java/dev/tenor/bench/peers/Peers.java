@@ -40,6 +40,10 @@ public final class Peers {
   }
 
   public static void main(String[] args) throws IOException {
+    if (args.length > 2 || !Arrays.stream(args).allMatch(a -> a.matches("[1-9]\\d{0,3}"))) {
+      System.err.println("usage: bench/run peers [THREADS [ROUNDS]]");
+      System.exit(2);
+    }
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = args.length > 0 ? Integer.parseInt(args[0]) : processors;
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
@@ -65,6 +69,7 @@ public final class Peers {
             .orElse(System.getProperty("os.arch"));
     System.out.println("CPU      " + cpu + ", " + threads + " threads for every engine");
     System.out.println("JDK      " + Runtime.version());
+    System.out.println("times    median (10 % … 90 % of the runs), as a multiple of Tenor's");
   }
 
   private void compare(List<Task> tasks, PeerKind... kinds) throws IOException {
@@ -80,7 +85,7 @@ public final class Peers {
       }
       for (PeerClient client : clients) {
         System.out.printf(
-            Locale.ROOT, "%-34s %-14s %8.0f MiB%n", "peak memory", client.kind(), client.memory());
+            Locale.ROOT, "%-24s %-12s %9.0f MiB%n", "peak memory", client.kind(), client.memory());
       }
     } finally {
       for (PeerClient client : clients) {
@@ -100,7 +105,7 @@ public final class Peers {
       double nmse = Nmse.of(client.logits(CHECKED_BATCH), expected);
       System.out.printf(
           Locale.ROOT,
-          "%-14s %s; logits differ by NMSE %.1e%n",
+          "%-12s %s; logits differ by NMSE %.1e%n",
           client.kind(),
           client.describe(),
           nmse);
@@ -138,13 +143,13 @@ public final class Peers {
       double median = quantile(times, 0.5);
       System.out.printf(
           Locale.ROOT,
-          "%-34s %-14s %8.2f ms  (%.2f … %.2f)  %5.2f x%n",
+          "%-24s %-12s %9.2f ms %6.2f x  (%.2f … %.2f)%n",
           task,
           kind,
           median,
+          median / ours,
           quantile(times, 0.1),
-          quantile(times, 0.9),
-          median / ours);
+          quantile(times, 0.9));
     });
   }
 

@@ -187,6 +187,25 @@ final class CommandsTest {
   }
 
   @Test
+  void exportWritesBesideTheModelOrWhereItIsTold() throws IOException {
+    Tenor told = Tenor.run("export", run, "--out", folder.resolve("m.onnx")).ok();
+    assertTrue(told.err().startsWith(folder.resolve("m.onnx") + ": "), told.err());
+    assertEquals("", told.out());
+    Tenor.run("export", run.resolve("model.safetensors"), "--format", "onnx", "--quiet").ok();
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("m.onnx")),
+        Files.readAllBytes(run.resolve("model.onnx")));
+    Files.delete(run.resolve("model.onnx"));
+  }
+
+  @Test
+  void exportRefusesWhatItCannotWrite() {
+    Tenor.run("export", run, "--format", "abacus").error(ExitCode.USAGE);
+    Tenor.run("export", clip).error(ExitCode.DATA);
+    Tenor.run("export", run, "-o", folder.resolve("no/m.onnx")).error(ExitCode.FAILED);
+  }
+
+  @Test
   void featuresWritesCsvOfManyAndNpyOfOne() throws IOException {
     Path csv = folder.resolve("f.csv");
     Tenor.run("features", clip, clip, "--out", csv, "--seconds", 1, "--n-mels", 8).ok();

@@ -36,6 +36,7 @@ final class HelpTest {
         "predict",
         "features",
         "info",
+        "export",
         "devices",
         "golden",
       })
