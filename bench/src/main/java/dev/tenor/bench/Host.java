@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 ///
 /// @param simd the vector backend's description: lanes and threads
 /// @param peaks on one thread and on all of them
-record Host(String jdk, String cpu, int processors, String simd, List<MachinePeak> peaks) {
+public record Host(String jdk, String cpu, int processors, String simd, List<MachinePeak> peaks) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  static Host measure() throws IOException, InterruptedException {
+  /// Measures the peaks, which takes some seconds.
+  public static Host measure() throws IOException, InterruptedException {
     int processors = Runtime.getRuntime().availableProcessors();
     List<MachinePeak> peaks = new ArrayList<>(List.of(MachinePeak.measure(1)));
     if (processors > 1) {
@@ -43,7 +44,7 @@ record Host(String jdk, String cpu, int processors, String simd, List<MachinePea
   }
 
   /// A few lines for people.
-  String describe() {
+  public String describe() {
     StringBuilder text = new StringBuilder();
     text.append(jdk).append('\n');
     text.append(cpu).append(", ").append(processors).append(" processors; ").append(simd);

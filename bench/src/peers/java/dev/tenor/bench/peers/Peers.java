@@ -1,5 +1,6 @@
 package dev.tenor.bench.peers;
 
+import dev.tenor.bench.Host;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.train.SerConfig;
@@ -39,7 +40,7 @@ public final class Peers {
     this.rounds = rounds;
   }
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length > 2 || !Arrays.stream(args).allMatch(a -> a.matches("[1-9]\\d{0,3}"))) {
       System.err.println("usage: bench/run peers [THREADS [ROUNDS]]");
       System.exit(2);
@@ -60,16 +61,10 @@ public final class Peers {
     }
   }
 
-  private void header() throws IOException {
-    String cpu =
-        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-            .filter(line -> line.startsWith("model name"))
-            .map(line -> line.substring(line.indexOf(':') + 2))
-            .findFirst()
-            .orElse(System.getProperty("os.arch"));
-    System.out.println("CPU      " + cpu + ", " + threads + " threads for every engine");
-    System.out.println("JDK      " + Runtime.version());
-    System.out.println("times    median (10 % … 90 % of the runs), as a multiple of Tenor's");
+  private void header() throws IOException, InterruptedException {
+    System.out.println(Host.measure().describe());
+    System.out.println(threads + " threads for every engine, " + rounds + " rounds");
+    System.out.println("median, as a multiple of Tenor's, and 10 % … 90 % of the runs");
   }
 
   private void compare(List<Task> tasks, PeerKind... kinds) throws IOException {
