@@ -31,6 +31,11 @@ record Conv1d(int stride, int padding) implements Op {
   }
 
   @Override
+  public long flops(List<Shape> in, Shape out) {
+    return Conv2d.flopsOf(in, out);
+  }
+
+  @Override
   public void forward(OpContext c) {
     Conv2d.forward(c, geometry(c.inShape(0), c.inShape(1)));
   }

@@ -7,8 +7,8 @@ import dev.tenor.engine.tensor.Shape;
 import java.util.List;
 
 /// 2-D convolution, channels last: x [B,H,W,Cin], w [kh,kw,Cin,Cout], bias [Cout] (may be left
-/// out), y [B,H',W',Cout] with H' = (H + 2·padH − kh) / strideH + 1.
-record Conv2d(int strideH, int strideW, int padH, int padW) implements Op {
+/// out), y [B,H',W',Cout] with H' = (H + 2·padding − kh) / stride + 1.
+record Conv2d(int stride, int padding) implements Op {
   @Override
   public String name() {
     return "conv2d";
@@ -40,13 +40,17 @@ record Conv2d(int strideH, int strideW, int padH, int padW) implements Op {
 
   private ConvGeometry geometry(Shape x, Shape w) {
     return new ConvGeometry(
-        x.dim(0), x.dim(1), x.dim(2), x.dim(3), w.dim(3), w.dim(0), w.dim(1), strideH, strideW,
-        padH, padW);
+        x.dim(0), x.dim(1), x.dim(2), x.dim(3), w.dim(3), w.dim(0), w.dim(1), stride, stride,
+        padding, padding);
   }
 
   @Override
   public long flops(List<Shape> in, Shape out) {
-    return 2L * out.numel() * (in.get(1).numel() / Math.max(1, in.get(1).dim(3)));
+    return flopsOf(in, out);
+  }
+
+  static long flopsOf(List<Shape> in, Shape out) {
+    return 2L * out.numel() * (in.get(1).numel() / Math.max(1, in.get(1).dim(-1)));
   }
 
   @Override

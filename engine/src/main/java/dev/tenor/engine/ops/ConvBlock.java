@@ -28,6 +28,13 @@ public record ConvBlock(
     long stream)
     implements Op {
 
+  public ConvBlock {
+    if (pool < 1 || !(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException(
+          "conv_block: pool " + pool + " is less than 1 or dropout " + dropout + " not in [0, 1)");
+    }
+  }
+
   /// The block's parameters and running statistics.
   public record Parameters(
       Tensor weight,
@@ -51,7 +58,7 @@ public record ConvBlock(
   }
 
   private Shape convolved(List<Shape> in) {
-    return new Conv2d(stride, stride, padding, padding).infer(in.subList(0, 3));
+    return new Conv2d(stride, padding).infer(in.subList(0, 3));
   }
 
   private BlockGeometry geometry(OpContext c) {
@@ -66,7 +73,7 @@ public record ConvBlock(
 
   @Override
   public long flops(List<Shape> in, Shape out) {
-    return new Conv2d(stride, stride, padding, padding).flops(in, convolved(in));
+    return new Conv2d(stride, padding).flops(in, convolved(in));
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Ops {
   /// x [B,H,W,Cin], weight [kh,kw,Cin,Cout], bias [Cout] or null → [B,H',W',Cout].
   public static Tensor conv2d(
       Pass pass, Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
-    Conv2d op = new Conv2d(stride, stride, padding, padding);
+    Conv2d op = new Conv2d(stride, padding);
     return bias == null ? pass.apply(op, x, weight) : pass.apply(op, x, weight, bias);
   }
 

@@ -148,6 +148,10 @@ class PassTest {
       Tensor y = Ops.relu(pass, variable(pass, 1, -1));
       assertFalse(y.requiresGrad());
       assertArrayEquals(new float[] {1, 0}, pass.read(y));
+      int before = pool.out();
+      Tensor x = pass.constant(Shape.of(1, 2, 2, 1), new float[] {1, 4, 2, 3});
+      assertArrayEquals(new float[] {4}, pass.read(Ops.maxPool2d(pass, x, 2, 2)));
+      assertEquals(before + 2, pool.out()); // input and output, not the places of the maxima
     }
     try (Pass pass = Pass.recording(pool)) {
       Tensor constant = pass.constant(Shape.of(1), new float[] {1});

@@ -16,6 +16,9 @@ public final class OpCase {
     VARIABLE,
     /// Standard normal but at least 0.1 away from 0, where the op has a kink; with a gradient.
     AWAY_FROM_ZERO,
+    /// Multiples of 0.05, any 100 neighbours all different, so that a small step changes no order;
+    /// with a gradient.
+    DISTINCT,
     /// Standard normal, without a gradient.
     CONSTANT,
     /// Between 0.5 and 1.5 (a variance), without a gradient.
@@ -118,6 +121,7 @@ public final class OpCase {
           switch (input.kind()) {
             case VARIABLE, CONSTANT -> gauss;
             case AWAY_FROM_ZERO -> gauss + Math.copySign(0.1f, gauss);
+            case DISTINCT -> (i * 37 % 101 - 50) * 0.05f;
             case POSITIVE -> 0.5f + random.nextFloat();
             case LABELS -> random.nextInt(inputs.getFirst().shape().dim(-1));
             case MASK -> random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : 0;

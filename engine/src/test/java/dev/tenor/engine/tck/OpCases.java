@@ -2,6 +2,7 @@ package dev.tenor.engine.tck;
 
 import static dev.tenor.engine.tck.OpCase.Kind.AWAY_FROM_ZERO;
 import static dev.tenor.engine.tck.OpCase.Kind.CONSTANT;
+import static dev.tenor.engine.tck.OpCase.Kind.DISTINCT;
 import static dev.tenor.engine.tck.OpCase.Kind.LABELS;
 import static dev.tenor.engine.tck.OpCase.Kind.MASK;
 import static dev.tenor.engine.tck.OpCase.Kind.POSITIVE;
@@ -149,14 +150,11 @@ public final class OpCases {
     int[][] inputs = {{3, 39, 5, 8}, {1, 2, 2, 1}, {2, 5, 3, 17}, {1, 19, 2, 32}};
     for (int[] x : inputs) {
       add("avg_pool2d" + Shape.of(x), (p, in) -> Ops.avgPool2d(p, in[0], 2, 2)).variable(x);
-      add("max_pool2d" + Shape.of(x), (p, in) -> Ops.maxPool2d(p, in[0], 2, 2))
-          .variable(x)
-          .noGradientCheck(); // a perturbation can change which element is the maximum
+      add("max_pool2d" + Shape.of(x), (p, in) -> Ops.maxPool2d(p, in[0], 2, 2)).in(DISTINCT, x);
     }
     add("avg_pool2d 3x2", (p, in) -> Ops.avgPool2d(p, in[0], 3, 2)).variable(2, 7, 5, 9);
-    add("max_pool2d 3x1", (p, in) -> Ops.maxPool2d(p, in[0], 3, 1))
-        .variable(1, 3, 4, 3)
-        .noGradientCheck();
+    add("max_pool2d 3x1", (p, in) -> Ops.maxPool2d(p, in[0], 3, 1)).in(DISTINCT, 1, 3, 4, 3);
+    add("max_pool2d 2x3", (p, in) -> Ops.maxPool2d(p, in[0], 2, 3)).in(DISTINCT, 2, 5, 7, 5);
   }
 
   private void norms() {

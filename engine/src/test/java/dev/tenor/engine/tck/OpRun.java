@@ -56,7 +56,7 @@ public record OpRun(Shape shape, float[] output, float[][] grads, float[][] inpu
       OpCase.Input input = op.inputs().get(i);
       in[i] =
           switch (input.kind()) {
-            case VARIABLE, AWAY_FROM_ZERO -> pass.variable(input.shape(), values.get(i));
+            case VARIABLE, AWAY_FROM_ZERO, DISTINCT -> pass.variable(input.shape(), values.get(i));
             case CONSTANT, POSITIVE, LABELS, MASK -> pass.constant(input.shape(), values.get(i));
           };
     }

@@ -49,7 +49,7 @@ public final class ResidentCase {
     Shape shape = input.shape();
     Buffer buffer = uploaded(values);
     return switch (input.kind()) {
-      case VARIABLE, AWAY_FROM_ZERO ->
+      case VARIABLE, AWAY_FROM_ZERO, DISTINCT ->
           Tensor.leaf(shape, buffer, uploaded(new float[values.length]), ENDLESS);
       case CONSTANT, POSITIVE, LABELS, MASK -> Tensor.constant(shape, buffer, ENDLESS);
     };
