@@ -17,7 +17,7 @@ public record NetworkConfig(
     @Setting("side of the average-pooling window behind each block; 1 pools nothing")
         List<Integer> pooling,
     @Setting("dropout probability behind each block") List<Double> dropout,
-    @Setting("d_lstm, hidden units of each LSTM direction") int lstmHidden,
+    @Setting("hidden units of each LSTM direction, d_lstm") int lstmHidden,
     @Setting("how the time steps become one vector; not used with tokens=SEQUENCE")
         Aggregation.Kind aggregation,
     @Setting("what the transformer layers see: the utterance vector or the sequence of time steps")

@@ -33,15 +33,15 @@ public record RunDirectory(Path path) {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      String reason =
-          e instanceof FileSystemException f && f.getReason() != null
-              ? f.getReason()
-              : "it is a file";
-      throw new WriteException(
-          path, "no folder can be made there (" + reason + "); choose another", e);
+      throw new WriteException(path, "no folder can be made there" + reason(e), e);
     }
     run.write(run.config(), Json.pretty(spec));
     return run;
+  }
+
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException f ? f.getReason() : null;
+    return (reason == null ? "" : " (" + reason + ")") + "; choose another";
   }
 
   /// @throws DataException if the folder holds no run

@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
     SerConfig config = SerConfig.preset(Presets.PAPER).with(FRONT_END, Map.of(), TRAINING);
     return new RunSpec(
         CorpusMixin.SYNTHETIC,
-        corpus.toString(),
+        corpus.toAbsolutePath().normalize().toString(),
         LabelMap.FOUR.toString(),
         Protocols.DEFAULT.name(),
         0,

@@ -19,7 +19,7 @@ final class ProgressOnTerminal implements Progress {
             .setInitialMax(total)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .setConsumer(new WithoutNewline())
             .clearDisplayOnFinish()
             .build();
   }
@@ -31,8 +31,26 @@ final class ProgressOnTerminal implements Progress {
     }
   }
 
+  /// Keeps an interruption from the bar, which would swallow it and not wait until it is drawn for
+  /// the last time.
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     bar.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Leaves the cursor in the line that the bar has cleared; the original goes on to the next.
+  private static final class WithoutNewline extends ConsoleProgressBarConsumer {
+    WithoutNewline() {
+      super(System.err);
+    }
+
+    @Override
+    public void close() {
+      System.err.flush();
+    }
   }
 }

@@ -14,10 +14,14 @@ import dev.tenor.ser.train.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `tenor train`.
 @Command(
@@ -48,6 +52,12 @@ public final class TrainCommand implements Callable<Integer> {
       return Presets.all().keySet().iterator();
     }
   }
+
+  /// The options that do not decide what a run gives.
+  private static final Set<String> WITH_RESUME =
+      Set.of("--resume", "--out", "--threads", "--profile", "--json", "--quiet", "--debug");
+
+  @Spec private CommandSpec command;
 
   @Mixin private Console console;
   @Mixin private CorpusMixin corpus;
@@ -110,9 +120,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (resume ? out == null : corpus.corpus == null) {
-      throw new IllegalArgumentException(
-          resume ? "--resume needs --out, the folder of the run" : "--corpus is missing");
+    if (resume) {
+      checkResume();
+    } else if (corpus.corpus == null) {
+      throw new IllegalArgumentException("--corpus is missing");
     }
     RunSpec spec = resume ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));
@@ -133,17 +144,30 @@ public final class TrainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /// An option that the run's own settings would silently overrule is a misunderstanding.
+  private void checkResume() {
+    if (out == null) {
+      throw new IllegalArgumentException("--resume needs --out, the folder of the run");
+    }
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      if (!WITH_RESUME.contains(option.longestName())) {
+        throw new IllegalArgumentException(
+            "--resume goes on with the settings in --out; leave out " + option.longestName());
+      }
+    }
+  }
+
   private RunSpec spec() throws IOException {
     SerConfig config = settings.resolve(preset);
     Path data = corpus.locate(console, backend.threads());
     return new RunSpec(
         corpus.corpus,
-        data.toString(),
+        data.toAbsolutePath().normalize().toString(), // for --resume from elsewhere
         corpus.labels(LabelMap.FOUR).toString(),
         protocol,
         fold,
         seed,
-        scaler == null ? null : scaler.toString(),
+        scaler == null ? null : scaler.toAbsolutePath().normalize().toString(),
         backend.name(),
         config);
   }

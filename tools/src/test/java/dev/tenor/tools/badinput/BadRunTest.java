@@ -74,6 +74,8 @@ final class BadRunTest {
       resume(out).refused(Outcome.DATA, List.of(out.toString(), "no run", "--resume"));
       Outcome.of("evaluate", "-q", empty).refused(Outcome.DATA, List.of(empty.toString()));
     }
+    Outcome.of("train", "--resume", "--out", tiny.run(), "--seed", 7)
+        .refused(Outcome.USAGE, List.of("leave out --seed"));
     Outcome.of("train", "--resume").refused(Outcome.USAGE, List.of("--resume needs --out"));
   }
 
