@@ -14,14 +14,22 @@ public record Batch(float[] features, float[] labels) {
 
   /// Joins examples; all have the same number of features.
   public static Batch of(List<Example> examples) {
+    return of(examples, null);
+  }
+
+  /// The same in the arrays of `spent`, a batch that is no longer used, if it has the right size;
+  /// null has not.
+  public static Batch of(List<Example> examples, Batch spent) {
     int each = examples.getFirst().features().length;
-    float[] features = new float[examples.size() * each];
-    float[] labels = new float[examples.size()];
-    for (int i = 0; i < labels.length; i++) {
-      System.arraycopy(examples.get(i).features(), 0, features, i * each, each);
-      labels[i] = examples.get(i).label();
+    Batch batch =
+        spent != null && spent.size() == examples.size()
+            ? spent
+            : new Batch(new float[examples.size() * each], new float[examples.size()]);
+    for (int i = 0; i < examples.size(); i++) {
+      System.arraycopy(examples.get(i).features(), 0, batch.features, i * each, each);
+      batch.labels[i] = examples.get(i).label();
     }
-    return new Batch(features, labels);
+    return batch;
   }
 
   /// Cuts examples into groups of `size`, in the given order; the last group may be smaller.

@@ -66,8 +66,9 @@ public final class Trainer {
     double loss = 0;
     int right = 0;
     double lr = 0;
+    Batch batch = null;
     for (int i = 0; i < groups.size(); i++) {
-      Batch batch = Batch.of(groups.get(i));
+      batch = Batch.of(groups.get(i), batch);
       lr = config.lr() * schedule.factor(adam.steps(), epoch - 1, config.epochs());
       Step step = step(batch, lr);
       if (!Double.isFinite(step.loss())) {
