@@ -35,4 +35,13 @@ use_jdk25() {
   exit 1
 }
 
+# A JVM in the POSIX locale cannot name files beyond ASCII.
+use_utf8() {
+  case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+    *UTF-8* | *utf-8* | *UTF8* | *utf8*) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
 use_jdk25
+use_utf8
