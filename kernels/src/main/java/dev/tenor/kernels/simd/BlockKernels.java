@@ -30,7 +30,7 @@ final class BlockKernels {
     this.pooling = pooling;
     cols = pooling.channels();
     strip = pooling.kernelH() * pooling.width() * cols;
-    padded = Tile.roundUp(strip, L);
+    padded = Tile.roundUp(strip, VMath.STEP);
   }
 
   /// The length of each row of constants.

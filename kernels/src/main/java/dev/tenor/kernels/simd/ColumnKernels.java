@@ -56,7 +56,8 @@ final class ColumnKernels {
       FloatVector d = FloatVector.fromArray(F, x, xo + r * cols).sub(m);
       s0 = d.fma(d, s0);
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(to, at);
+    FloatVector one = FloatVector.broadcast(F, 1f);
+    one.fma(s0, one.fma(s1, one.fma(s2, s3))).intoArray(to, at);
   }
 
   /// y = (x − mean)·scale + beta.
@@ -148,7 +149,8 @@ final class ColumnKernels {
       FloatVector d = FloatVector.fromArray(F, x, xo + r * cols).sub(m);
       s0 = d.fma(FloatVector.fromArray(F, dy, dyo + r * cols), s0);
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(to, at);
+    FloatVector one = FloatVector.broadcast(F, 1f);
+    one.fma(s0, one.fma(s1, one.fma(s2, s3))).intoArray(to, at);
   }
 
   /// dx = f₀·(dy − f₁ − (x − mean)·f₂), with the factors of the columns in `factors` [3, cols].

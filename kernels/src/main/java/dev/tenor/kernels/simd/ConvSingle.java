@@ -225,14 +225,14 @@ final class ConvSingle {
       s7 = FloatVector.broadcast(F, x[at + 2 * width + 1]).fma(d, s7);
       s8 = FloatVector.broadcast(F, x[at + 2 * width + 2]).fma(d, s8);
     }
-    s0.add(FloatVector.fromArray(F, dw, to)).intoArray(dw, to);
-    s1.add(FloatVector.fromArray(F, dw, to + next)).intoArray(dw, to + next);
-    s2.add(FloatVector.fromArray(F, dw, to + 2 * next)).intoArray(dw, to + 2 * next);
-    s3.add(FloatVector.fromArray(F, dw, to + 3 * next)).intoArray(dw, to + 3 * next);
-    s4.add(FloatVector.fromArray(F, dw, to + 4 * next)).intoArray(dw, to + 4 * next);
-    s5.add(FloatVector.fromArray(F, dw, to + 5 * next)).intoArray(dw, to + 5 * next);
-    s6.add(FloatVector.fromArray(F, dw, to + 6 * next)).intoArray(dw, to + 6 * next);
-    s7.add(FloatVector.fromArray(F, dw, to + 7 * next)).intoArray(dw, to + 7 * next);
-    s8.add(FloatVector.fromArray(F, dw, to + 8 * next)).intoArray(dw, to + 8 * next);
+    FloatVector.fromArray(F, dw, to).add(s0).intoArray(dw, to);
+    FloatVector.fromArray(F, dw, to + next).add(s1).intoArray(dw, to + next);
+    FloatVector.fromArray(F, dw, to + 2 * next).add(s2).intoArray(dw, to + 2 * next);
+    FloatVector.fromArray(F, dw, to + 3 * next).add(s3).intoArray(dw, to + 3 * next);
+    FloatVector.fromArray(F, dw, to + 4 * next).add(s4).intoArray(dw, to + 4 * next);
+    FloatVector.fromArray(F, dw, to + 5 * next).add(s5).intoArray(dw, to + 5 * next);
+    FloatVector.fromArray(F, dw, to + 6 * next).add(s6).intoArray(dw, to + 6 * next);
+    FloatVector.fromArray(F, dw, to + 7 * next).add(s7).intoArray(dw, to + 7 * next);
+    FloatVector.fromArray(F, dw, to + 8 * next).add(s8).intoArray(dw, to + 8 * next);
   }
 }

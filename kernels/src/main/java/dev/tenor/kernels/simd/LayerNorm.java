@@ -71,7 +71,7 @@ final class LayerNorm {
     for (; i < n; i++) {
       rest = Math.fma(x[xo + i] - mean, x[xo + i] - mean, rest);
     }
-    sum.intoArray(lanes, 0);
+    FloatVector.zero(F).add(sum).intoArray(lanes, 0);
     return Lanes.sum(lanes) + rest;
   }
 

@@ -61,7 +61,7 @@ final class Pool {
                     FloatVector.fromArray(F, x, from + row * rowFloats + column * channels + c));
           }
         }
-        sum.mul(scale).intoArray(y, yo + ow * channels + c);
+        FloatVector.broadcast(F, scale).mul(sum).intoArray(y, yo + ow * channels + c);
       }
       for (; c < channels; c++) {
         float sum = 0;

@@ -67,7 +67,8 @@ final class Reduce {
     for (; i < n; i++) {
       rest = Math.fma(a[ao + i], b[bo + i], rest);
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    FloatVector one = FloatVector.broadcast(F, 1f);
+    one.fma(s0, one.fma(s1, one.fma(s2, s3))).intoArray(lanes, 0);
     return Lanes.sum(lanes) + rest;
   }
 
@@ -79,19 +80,20 @@ final class Reduce {
     FloatVector s3 = FloatVector.zero(F);
     int i = 0;
     for (; i <= n - 4 * L; i += 4 * L) {
-      s0 = s0.add(FloatVector.fromArray(F, x, xo + i));
-      s1 = s1.add(FloatVector.fromArray(F, x, xo + i + L));
-      s2 = s2.add(FloatVector.fromArray(F, x, xo + i + 2 * L));
-      s3 = s3.add(FloatVector.fromArray(F, x, xo + i + 3 * L));
+      s0 = FloatVector.fromArray(F, x, xo + i).add(s0);
+      s1 = FloatVector.fromArray(F, x, xo + i + L).add(s1);
+      s2 = FloatVector.fromArray(F, x, xo + i + 2 * L).add(s2);
+      s3 = FloatVector.fromArray(F, x, xo + i + 3 * L).add(s3);
     }
     for (; i <= n - L; i += L) {
-      s0 = s0.add(FloatVector.fromArray(F, x, xo + i));
+      s0 = FloatVector.fromArray(F, x, xo + i).add(s0);
     }
     float rest = 0;
     for (; i < n; i++) {
       rest += x[xo + i];
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    FloatVector one = FloatVector.broadcast(F, 1f);
+    one.fma(s0, one.fma(s1, one.fma(s2, s3))).intoArray(lanes, 0);
     return Lanes.sum(lanes) + rest;
   }
 
@@ -119,15 +121,16 @@ final class Reduce {
     int r = 0;
     for (; r <= rows - 4; r += 4) {
       int row = xo + r * cols;
-      s0 = s0.add(FloatVector.fromArray(F, x, row));
-      s1 = s1.add(FloatVector.fromArray(F, x, row + cols));
-      s2 = s2.add(FloatVector.fromArray(F, x, row + 2 * cols));
-      s3 = s3.add(FloatVector.fromArray(F, x, row + 3 * cols));
+      s0 = FloatVector.fromArray(F, x, row).add(s0);
+      s1 = FloatVector.fromArray(F, x, row + cols).add(s1);
+      s2 = FloatVector.fromArray(F, x, row + 2 * cols).add(s2);
+      s3 = FloatVector.fromArray(F, x, row + 3 * cols).add(s3);
     }
     for (; r < rows; r++) {
-      s0 = s0.add(FloatVector.fromArray(F, x, xo + r * cols));
+      s0 = FloatVector.fromArray(F, x, xo + r * cols).add(s0);
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(to, at);
+    FloatVector one = FloatVector.broadcast(F, 1f);
+    one.fma(s0, one.fma(s1, one.fma(s2, s3))).intoArray(to, at);
   }
 
   /// y[o, i] = scale · Σ_j x[o, j, i] (+ y[o, i]).

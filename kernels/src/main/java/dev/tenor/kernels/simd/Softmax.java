@@ -24,7 +24,7 @@ final class Softmax {
         Math.ceilDiv(rows, chunkRows),
         8L * rows * cols,
         (chunk, mine) -> {
-          int whole = Tile.roundUp(cols, L);
+          int whole = Tile.roundUp(cols, VMath.STEP);
           float[] row = mine.floats(Scratch.Use.TAIL, whole);
           int end = Math.min(rows, (chunk + 1) * chunkRows);
           for (int r = chunk * chunkRows; r < end; r++) {
@@ -36,7 +36,7 @@ final class Softmax {
         });
   }
 
-  /// One row in place; `n` is a multiple of L.
+  /// One row in place; `n` is a multiple of VMath.STEP.
   private static void row(float[] x, int n, float[] lanes) {
     float max = max(x, n);
     if (max == Float.NEGATIVE_INFINITY) { // all hidden
@@ -47,12 +47,7 @@ final class Softmax {
       x[i] -= max;
     }
     VMath.exp(x, 0, x, 0, n);
-    FloatVector sum = FloatVector.zero(F);
-    for (int i = 0; i < n; i += L) {
-      sum = sum.add(FloatVector.fromArray(F, x, i));
-    }
-    sum.intoArray(lanes, 0);
-    float total = Lanes.sum(lanes);
+    float total = Reduce.sum(x, 0, n, lanes);
     for (int i = 0; i < n; i += L) {
       FloatVector.fromArray(F, x, i).div(total).intoArray(x, i);
     }
@@ -62,9 +57,9 @@ final class Softmax {
   private static float max(float[] x, int n) {
     FloatVector max = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < n; i += L) {
-      max = max.max(FloatVector.fromArray(F, x, i));
+      max = FloatVector.fromArray(F, x, i).max(max);
     }
-    return max.reduceLanes(VectorOperators.MAX);
+    return FloatVector.fromArray(F, x, 0).max(max).reduceLanes(VectorOperators.MAX);
   }
 
   /// dx = y·(dy − Σ dy·y).

@@ -11,10 +11,10 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Elementwise functions of one argument, y = f(x), block by block: the exponential of a block goes
 /// to scratch memory in the L1 cache, and a second loop makes the function from it. The last,
-/// partial vector is computed in a padded copy by the same loops, so that an element's value does
-/// not depend on its place.
+/// partial step is computed in a padded copy by the same loops, so that an element's value does not
+/// depend on its place.
 final class Unary {
-  /// The length of a block. A multiple of L.
+  /// The length of a block, a multiple of VMath.STEP.
   static final int BLOCK = 1 << 10;
 
   private static final float SQRT_EIGHTH = 0.35355339f;
@@ -24,14 +24,14 @@ final class Unary {
 
   static void apply(UnaryFn fn, float[] y, int yo, float[] x, int xo, int n, Scratch mine) {
     float[] temp = mine.floats(Use.BLOCK, BLOCK);
-    int whole = F.loopBound(n);
+    int whole = n - n % VMath.STEP;
     for (int i = 0; i < whole; i += BLOCK) {
       block(fn, y, yo + i, x, xo + i, Math.min(BLOCK, whole - i), temp);
     }
     if (whole < n) {
-      float[] tail = mine.floats(Use.TAIL, L);
+      float[] tail = mine.floats(Use.TAIL, VMath.STEP);
       System.arraycopy(x, xo + whole, tail, 0, n - whole);
-      block(fn, tail, 0, tail, 0, L, temp);
+      block(fn, tail, 0, tail, 0, VMath.STEP, temp);
       System.arraycopy(tail, 0, y, yo + whole, n - whole);
     }
   }

@@ -30,16 +30,17 @@ final class UnaryGradient {
       int n,
       Scratch mine) {
     float[] temp = mine.floats(Use.BLOCK, 2L * Unary.BLOCK);
-    int whole = F.loopBound(n);
+    int step = VMath.STEP;
+    int whole = n - n % step;
     for (int i = 0; i < whole; i += Unary.BLOCK) {
       int length = Math.min(Unary.BLOCK, whole - i);
       block(fn, dx, dxo + i, dy, dyo + i, z, zo + i, length, temp);
     }
     if (whole < n) {
-      float[] tail = mine.floats(Use.TAIL, 2L * L);
+      float[] tail = mine.floats(Use.TAIL, 2L * step);
       System.arraycopy(dy, dyo + whole, tail, 0, n - whole);
-      System.arraycopy(z, zo + whole, tail, L, n - whole);
-      block(fn, tail, 0, tail, 0, tail, L, L, temp);
+      System.arraycopy(z, zo + whole, tail, step, n - whole);
+      block(fn, tail, 0, tail, 0, tail, step, step, temp);
       System.arraycopy(tail, 0, dx, dxo + whole, n - whole);
     }
   }

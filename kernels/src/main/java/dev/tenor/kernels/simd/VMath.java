@@ -15,11 +15,14 @@ import jdk.incubator.vector.VectorOperators;
 /// polynomial of which r is the first term, so that it is accurate near 0 as well: minimax of
 /// relative error 2.4e-10 (before rounding) for |r| ≤ ln 2 / 2.
 ///
-/// Lengths are multiples of L. These are loops over arrays rather than functions of vectors, and
+/// Lengths are multiples of STEP. These are loops over arrays rather than functions of vectors, and
 /// the two repeat each other, because a vector that is passed to a method of ours is boxed wherever
-/// the compiler decides not to inline that method: when it has been compiled on its own before, or
-/// when there are more than some fifty operations on vectors around it.
+/// the compiler decides not to inline that method. Two vectors at a time keep the pipeline busy,
+/// and make the methods too long to be inlined themselves: with some fifty operations on vectors in
+/// one piece of code the compiler starts to box them.
 final class VMath {
+  static final int STEP = 2 * L;
+
   /// Below it [#exp] gives 0, and above [#EXP_MAX] eˣ is no finite float.
   private static final float EXP_MIN = -86.64339f;
 
@@ -44,45 +47,79 @@ final class VMath {
 
   /// y = eˣ; results below 2⁻¹²⁵ are 0. It is 2·2ⁿ⁻¹·(1 + q), since 2¹²⁸ is no float.
   static void exp(float[] y, int yo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i += L) {
-      FloatVector v = FloatVector.fromArray(F, x, xo + i);
-      FloatVector shifted = v.mul(LOG2_E).add(ROUND);
-      FloatVector whole = shifted.sub(ROUND);
-      FloatVector r = whole.fma(FloatVector.broadcast(F, -LN2_HIGH), v);
-      r = whole.fma(FloatVector.broadcast(F, -LN2_LOW), r);
-      FloatVector q = r.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
-      q = q.fma(r, FloatVector.broadcast(F, Q5));
-      q = q.fma(r, FloatVector.broadcast(F, Q4));
-      q = q.fma(r, FloatVector.broadcast(F, Q3));
-      q = q.fma(r, FloatVector.broadcast(F, Q2));
-      q = q.mul(r).fma(r, r);
-      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      FloatVector half = exponent.add(0x3F000000).reinterpretAsFloats(); // 2ⁿ⁻¹
-      FloatVector e = q.fma(half, half);
-      e = e.add(e).blend(0f, v.compare(VectorOperators.LT, EXP_MIN));
-      e = e.blend(Float.POSITIVE_INFINITY, v.compare(VectorOperators.GT, EXP_MAX));
-      e.intoArray(y, yo + i);
+    for (int i = 0; i < n; i += STEP) {
+      FloatVector x0 = FloatVector.fromArray(F, x, xo + i);
+      FloatVector x1 = FloatVector.fromArray(F, x, xo + i + L);
+      FloatVector t0 = x0.mul(LOG2_E).add(ROUND);
+      FloatVector t1 = x1.mul(LOG2_E).add(ROUND);
+      FloatVector n0 = t0.sub(ROUND);
+      FloatVector n1 = t1.sub(ROUND);
+      FloatVector r0 = n0.fma(FloatVector.broadcast(F, -LN2_HIGH), x0);
+      FloatVector r1 = n1.fma(FloatVector.broadcast(F, -LN2_HIGH), x1);
+      r0 = n0.fma(FloatVector.broadcast(F, -LN2_LOW), r0);
+      r1 = n1.fma(FloatVector.broadcast(F, -LN2_LOW), r1);
+      FloatVector q0 = r0.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
+      FloatVector q1 = r1.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
+      q0 = q0.fma(r0, FloatVector.broadcast(F, Q5));
+      q1 = q1.fma(r1, FloatVector.broadcast(F, Q5));
+      q0 = q0.fma(r0, FloatVector.broadcast(F, Q4));
+      q1 = q1.fma(r1, FloatVector.broadcast(F, Q4));
+      q0 = q0.fma(r0, FloatVector.broadcast(F, Q3));
+      q1 = q1.fma(r1, FloatVector.broadcast(F, Q3));
+      q0 = q0.fma(r0, FloatVector.broadcast(F, Q2));
+      q1 = q1.fma(r1, FloatVector.broadcast(F, Q2));
+      q0 = q0.mul(r0).fma(r0, r0);
+      q1 = q1.mul(r1).fma(r1, r1);
+      IntVector e0 = t0.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F000000);
+      IntVector e1 = t1.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F000000);
+      FloatVector p0 = e0.reinterpretAsFloats(); // 2ⁿ⁻¹
+      FloatVector p1 = e1.reinterpretAsFloats(); // 2ⁿ⁻¹
+      q0 = q0.fma(p0, p0);
+      q1 = q1.fma(p1, p1);
+      q0 = q0.add(q0).blend(0f, x0.compare(VectorOperators.LT, EXP_MIN));
+      q1 = q1.add(q1).blend(0f, x1.compare(VectorOperators.LT, EXP_MIN));
+      q0 = q0.blend(Float.POSITIVE_INFINITY, x0.compare(VectorOperators.GT, EXP_MAX));
+      q1 = q1.blend(Float.POSITIVE_INFINITY, x1.compare(VectorOperators.GT, EXP_MAX));
+      q0.intoArray(y, yo + i);
+      q1.intoArray(y, yo + i + L);
     }
   }
 
   /// y = eˣ − 1 where x ≤ 0, and anything elsewhere.
   static void expm1(float[] y, int yo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i += L) {
-      FloatVector v = FloatVector.fromArray(F, x, xo + i);
-      FloatVector shifted = v.mul(LOG2_E).add(ROUND);
-      FloatVector whole = shifted.sub(ROUND);
-      FloatVector r = whole.fma(FloatVector.broadcast(F, -LN2_HIGH), v);
-      r = whole.fma(FloatVector.broadcast(F, -LN2_LOW), r);
-      FloatVector q = r.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
-      q = q.fma(r, FloatVector.broadcast(F, Q5));
-      q = q.fma(r, FloatVector.broadcast(F, Q4));
-      q = q.fma(r, FloatVector.broadcast(F, Q3));
-      q = q.fma(r, FloatVector.broadcast(F, Q2));
-      q = q.mul(r).fma(r, r);
-      IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      FloatVector power = exponent.add(0x3F800000).reinterpretAsFloats(); // 2ⁿ
-      FloatVector e = q.fma(power, power.sub(1f));
-      e.blend(-1f, v.compare(VectorOperators.LT, EXP_MIN)).intoArray(y, yo + i);
+    for (int i = 0; i < n; i += STEP) {
+      FloatVector x0 = FloatVector.fromArray(F, x, xo + i);
+      FloatVector x1 = FloatVector.fromArray(F, x, xo + i + L);
+      FloatVector t0 = x0.mul(LOG2_E).add(ROUND);
+      FloatVector t1 = x1.mul(LOG2_E).add(ROUND);
+      FloatVector n0 = t0.sub(ROUND);
+      FloatVector n1 = t1.sub(ROUND);
+      FloatVector r0 = n0.fma(FloatVector.broadcast(F, -LN2_HIGH), x0);
+      FloatVector r1 = n1.fma(FloatVector.broadcast(F, -LN2_HIGH), x1);
+      r0 = n0.fma(FloatVector.broadcast(F, -LN2_LOW), r0);
+      r1 = n1.fma(FloatVector.broadcast(F, -LN2_LOW), r1);
+      FloatVector q0 = r0.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
+      FloatVector q1 = r1.fma(FloatVector.broadcast(F, Q7), FloatVector.broadcast(F, Q6));
+      q0 = q0.fma(r0, FloatVector.broadcast(F, Q5));
+      q1 = q1.fma(r1, FloatVector.broadcast(F, Q5));
+      q0 = q0.fma(r0, FloatVector.broadcast(F, Q4));
+      q1 = q1.fma(r1, FloatVector.broadcast(F, Q4));
+      q0 = q0.fma(r0, FloatVector.broadcast(F, Q3));
+      q1 = q1.fma(r1, FloatVector.broadcast(F, Q3));
+      q0 = q0.fma(r0, FloatVector.broadcast(F, Q2));
+      q1 = q1.fma(r1, FloatVector.broadcast(F, Q2));
+      q0 = q0.mul(r0).fma(r0, r0);
+      q1 = q1.mul(r1).fma(r1, r1);
+      IntVector e0 = t0.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F800000);
+      IntVector e1 = t1.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F800000);
+      FloatVector p0 = e0.reinterpretAsFloats(); // 2ⁿ
+      FloatVector p1 = e1.reinterpretAsFloats(); // 2ⁿ
+      q0 = q0.fma(p0, p0.sub(1f));
+      q1 = q1.fma(p1, p1.sub(1f));
+      q0 = q0.blend(-1f, x0.compare(VectorOperators.LT, EXP_MIN));
+      q1 = q1.blend(-1f, x1.compare(VectorOperators.LT, EXP_MIN));
+      q0.intoArray(y, yo + i);
+      q1.intoArray(y, yo + i + L);
     }
   }
 }

@@ -28,7 +28,7 @@ class UnaryTest {
   }
 
   private static float[] exp(float... x) {
-    float[] padded = Arrays.copyOf(x, Tile.roundUp(x.length, Lanes.L));
+    float[] padded = Arrays.copyOf(x, Tile.roundUp(x.length, VMath.STEP));
     VMath.exp(padded, 0, padded, 0, padded.length);
     return Arrays.copyOf(padded, x.length);
   }
