@@ -1,7 +1,6 @@
 package dev.tenor.engine.backend.scalar;
 
 import dev.tenor.engine.backend.AdamStep;
-import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BinaryFn;
 import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
@@ -11,10 +10,9 @@ import dev.tenor.engine.backend.LstmGeometry;
 import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.UnaryFn;
 import dev.tenor.engine.tensor.Shape;
-import java.util.Arrays;
 
 /// Every primitive as a plain loop over Java arrays; see the package.
-public class ScalarBackend implements Backend {
+public class ScalarBackend extends HostBackend {
   /// The name users know this backend by.
   public static final String NAME = "scalar";
 
@@ -28,71 +26,11 @@ public class ScalarBackend implements Backend {
     return "plain Java loops, 1 thread";
   }
 
-  @Override
-  public void close() {
-    // Host memory is the garbage collector's.
-  }
-
-  /// This backend's view of a buffer; null stays null.
-  protected static HostBuffer host(Buffer buffer) {
-    return (HostBuffer) buffer;
-  }
-
   // ---- memory ----
-
-  @Override
-  public Buffer allocate(int length) {
-    return new HostBuffer(new float[length], 0, length);
-  }
-
-  @Override
-  public void release(Buffer buffer) {
-    // Host memory is the garbage collector's.
-  }
-
-  @Override
-  public void upload(Buffer dst, float[] src, int offset, int length) {
-    HostBuffer d = host(dst);
-    System.arraycopy(src, offset, d.array(), d.offset(), length);
-  }
-
-  @Override
-  public void download(float[] dst, int offset, Buffer src, int length) {
-    HostBuffer s = host(src);
-    System.arraycopy(s.array(), s.offset(), dst, offset, length);
-  }
-
-  @Override
-  public void copy(Buffer dst, Buffer src, int n) {
-    HostBuffer d = host(dst);
-    HostBuffer s = host(src);
-    System.arraycopy(s.array(), s.offset(), d.array(), d.offset(), n);
-  }
-
-  @Override
-  public void fill(Buffer dst, float value, int n) {
-    HostBuffer d = host(dst);
-    Arrays.fill(d.array(), d.offset(), d.offset() + n, value);
-  }
-
-  @Override
-  public void copyRows(Buffer dst, int dstStride, Buffer src, int srcStride, int rows, int cols) {
-    HostBuffer d = host(dst);
-    HostBuffer s = host(src);
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(
-          s.array(), s.offset() + r * srcStride, d.array(), d.offset() + r * dstStride, cols);
-    }
-  }
 
   @Override
   public void permute(Buffer y, Buffer x, Shape shape, int[] axes) {
     ScalarMove.permute(host(y), host(x), shape, axes);
-  }
-
-  @Override
-  public void synchronize() {
-    // Every call is done when it returns.
   }
 
   // ---- elementwise ----
