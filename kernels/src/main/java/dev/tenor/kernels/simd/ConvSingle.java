@@ -203,15 +203,15 @@ final class ConvSingle {
       int width,
       int stride,
       int pixels) {
-    FloatVector s0 = FloatVector.zero(F);
-    FloatVector s1 = FloatVector.zero(F);
-    FloatVector s2 = FloatVector.zero(F);
-    FloatVector s3 = FloatVector.zero(F);
-    FloatVector s4 = FloatVector.zero(F);
-    FloatVector s5 = FloatVector.zero(F);
-    FloatVector s6 = FloatVector.zero(F);
-    FloatVector s7 = FloatVector.zero(F);
-    FloatVector s8 = FloatVector.zero(F);
+    FloatVector s0 = FloatVector.fromArray(F, dw, to);
+    FloatVector s1 = FloatVector.fromArray(F, dw, to + next);
+    FloatVector s2 = FloatVector.fromArray(F, dw, to + 2 * next);
+    FloatVector s3 = FloatVector.fromArray(F, dw, to + 3 * next);
+    FloatVector s4 = FloatVector.fromArray(F, dw, to + 4 * next);
+    FloatVector s5 = FloatVector.fromArray(F, dw, to + 5 * next);
+    FloatVector s6 = FloatVector.fromArray(F, dw, to + 6 * next);
+    FloatVector s7 = FloatVector.fromArray(F, dw, to + 7 * next);
+    FloatVector s8 = FloatVector.fromArray(F, dw, to + 8 * next);
     for (int q = 0; q < pixels; q++) {
       int at = xo + q * stride;
       FloatVector d = FloatVector.fromArray(F, dy, dyo + q * n);
@@ -225,14 +225,14 @@ final class ConvSingle {
       s7 = FloatVector.broadcast(F, x[at + 2 * width + 1]).fma(d, s7);
       s8 = FloatVector.broadcast(F, x[at + 2 * width + 2]).fma(d, s8);
     }
-    FloatVector.fromArray(F, dw, to).add(s0).intoArray(dw, to);
-    FloatVector.fromArray(F, dw, to + next).add(s1).intoArray(dw, to + next);
-    FloatVector.fromArray(F, dw, to + 2 * next).add(s2).intoArray(dw, to + 2 * next);
-    FloatVector.fromArray(F, dw, to + 3 * next).add(s3).intoArray(dw, to + 3 * next);
-    FloatVector.fromArray(F, dw, to + 4 * next).add(s4).intoArray(dw, to + 4 * next);
-    FloatVector.fromArray(F, dw, to + 5 * next).add(s5).intoArray(dw, to + 5 * next);
-    FloatVector.fromArray(F, dw, to + 6 * next).add(s6).intoArray(dw, to + 6 * next);
-    FloatVector.fromArray(F, dw, to + 7 * next).add(s7).intoArray(dw, to + 7 * next);
-    FloatVector.fromArray(F, dw, to + 8 * next).add(s8).intoArray(dw, to + 8 * next);
+    s0.intoArray(dw, to);
+    s1.intoArray(dw, to + next);
+    s2.intoArray(dw, to + 2 * next);
+    s3.intoArray(dw, to + 3 * next);
+    s4.intoArray(dw, to + 4 * next);
+    s5.intoArray(dw, to + 5 * next);
+    s6.intoArray(dw, to + 6 * next);
+    s7.intoArray(dw, to + 7 * next);
+    s8.intoArray(dw, to + 8 * next);
   }
 }

@@ -100,19 +100,34 @@ final class Tile {
   static void store(
       float[] c, int co, int ldc, int rows, int cols, float[] tile, float alpha, float beta) {
     for (int r = 0; r < rows; r++) {
-      int j = 0;
-      for (; j + L <= cols; j += L) {
-        FloatVector v = FloatVector.fromArray(F, tile, r * PANEL + j).mul(alpha);
-        if (beta != 0) {
-          v = FloatVector.fromArray(F, c, co + r * ldc + j).fma(FloatVector.broadcast(F, beta), v);
-        }
-        v.intoArray(c, co + r * ldc + j);
+      if (beta == 0) {
+        scale(c, co + r * ldc, tile, r * PANEL, cols, alpha);
+      } else {
+        scaleAndAdd(c, co + r * ldc, tile, r * PANEL, cols, alpha, beta);
       }
-      for (; j < cols; j++) {
-        float v = tile[r * PANEL + j] * alpha;
-        int at = co + r * ldc + j;
-        c[at] = beta == 0 ? v : Math.fma(c[at], beta, v);
-      }
+    }
+  }
+
+  private static void scale(float[] c, int co, float[] tile, int from, int n, float alpha) {
+    int j = 0;
+    for (; j <= n - L; j += L) {
+      FloatVector.fromArray(F, tile, from + j).mul(alpha).intoArray(c, co + j);
+    }
+    for (; j < n; j++) {
+      c[co + j] = tile[from + j] * alpha;
+    }
+  }
+
+  private static void scaleAndAdd(
+      float[] c, int co, float[] tile, int from, int n, float alpha, float beta) {
+    int j = 0;
+    for (; j <= n - L; j += L) {
+      FloatVector sum = FloatVector.fromArray(F, tile, from + j).mul(alpha);
+      FloatVector old = FloatVector.fromArray(F, c, co + j);
+      old.fma(FloatVector.broadcast(F, beta), sum).intoArray(c, co + j);
+    }
+    for (; j < n; j++) {
+      c[co + j] = Math.fma(c[co + j], beta, tile[from + j] * alpha);
     }
   }
 

@@ -2,11 +2,16 @@
 /// cores. [SimdProvider] is the only door; nothing else of this package is used from outside.
 ///
 /// Three kinds of classes. *Drivers* take buffers and geometries and cut the work into chunks for
-/// the [WorkerPool]; *kernels* are static methods on `float[]`, offsets and ints, and hold vectors
-/// in local variables only, because a vector in a field, an array or an argument that is not
-/// inlined is boxed; for the same reason a loop's accumulator is an operation's argument, never its
-/// receiver, whose class the compiler would have to look up in the box. [SimdBackend] joins them to
-/// the engine and inherits from the scalar backend what is not worth speeding up.
+/// the [WorkerPool]; *kernels* are static methods on `float[]`, offsets and ints. [SimdBackend]
+/// joins them to the engine and inherits from the scalar backend what is not worth speeding up.
+///
+/// A vector is an object unless the compiler proves that nobody looks at it. So that it always
+/// does, however it came to compile a kernel, vectors live in local variables only and
+/// - are not passed to methods of ours nor returned (inlining is never certain);
+/// - are not chosen by a branch: `blend`, or one loop for each case;
+/// - accumulate as arguments of an operation, never as its receiver, whose class would be looked
+///   up;
+/// - are no masked loads or stores: tails are scalar, or padded in scratch memory.
 ///
 /// Results do not depend on the number of threads: chunks either own their outputs or leave partial
 /// sums that are combined in a fixed order, and where these chunks end depends on the sizes alone.
