@@ -24,7 +24,7 @@ final class BlockOperands {
   private final Buffer runningVar;
   private final Buffer dout;
   private final Buffer out;
-  private final Buffer z;
+  private final Buffer saved;
   private final Buffer mean;
   private final Buffer rstd;
   private final Buffer dx;
@@ -48,7 +48,7 @@ final class BlockOperands {
     runningVar = uploaded(backend, ones);
     dout = uploaded(backend, normal("block dout", g.outputs()));
     out = zeros(backend, g.outputs());
-    z = zeros(backend, g.rows() * channels);
+    saved = zeros(backend, backend.blockSaved(g));
     mean = zeros(backend, channels);
     rstd = zeros(backend, channels);
     dx = inputGradient ? zeros(backend, PaperBlocks.inputs(g.conv())) : null;
@@ -58,11 +58,12 @@ final class BlockOperands {
   }
 
   void training() {
-    backend.blockTraining(out, z, mean, rstd, runningMean, runningVar, x, w, bias, gamma, beta, g);
+    backend.blockTraining(
+        out, saved, mean, rstd, runningMean, runningVar, x, w, bias, gamma, beta, g);
   }
 
   void backward() {
-    backend.blockBackward(dx, dw, dgamma, dbeta, dout, z, mean, rstd, x, w, gamma, beta, g);
+    backend.blockBackward(dx, dw, dgamma, dbeta, dout, saved, mean, rstd, x, w, gamma, beta, g);
   }
 
   void inference() {

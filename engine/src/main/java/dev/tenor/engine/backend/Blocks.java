@@ -3,14 +3,20 @@ package dev.tenor.engine.backend;
 /// Convolution blocks in one go: what lies between the convolution and the block's output need not
 /// go through memory. The result is that of the single primitives in order.
 public interface Blocks {
+  /// How many floats [#blockTraining] wants to keep for [#blockBackward] beside `mean` and `rstd`:
+  /// the convolution's output, unless the backend knows better.
+  default int blockSaved(BlockGeometry g) {
+    return g.rows() * g.channels();
+  }
+
   /// Training: normalises with the batch's statistics, moves the running ones, drops out.
   ///
   /// @param out [B, outH / pool, outW / pool, C]
-  /// @param z receives the convolution's output [B, outH, outW, C], for [#blockBackward]; likewise
-  ///   `mean` and `rstd` [C]
+  /// @param saved receives what [#blockBackward] will need, in the backend's own layout:
+  ///   [#blockSaved] floats; `mean` and `rstd` [C] receive the batch's statistics
   void blockTraining(
       Buffer out,
-      Buffer z,
+      Buffer saved,
       Buffer mean,
       Buffer rstd,
       Buffer runningMean,
@@ -37,14 +43,14 @@ public interface Blocks {
   /// The gradients of [#blockTraining]: `dx` is overwritten (null if not wanted), the others are
   /// added to. The convolution's bias has none: batch norm takes it off again.
   ///
-  /// @param z as forward left it; afterwards its contents are undefined
+  /// @param saved as forward left it; afterwards its contents are undefined
   void blockBackward(
       Buffer dx,
       Buffer dw,
       Buffer dgamma,
       Buffer dbeta,
       Buffer dout,
-      Buffer z,
+      Buffer saved,
       Buffer mean,
       Buffer rstd,
       Buffer x,

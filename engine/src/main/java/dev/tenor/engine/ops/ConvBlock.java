@@ -11,9 +11,9 @@ import java.util.List;
 
 /// Conv2d + bias → batch norm → ELU → average pooling → dropout: inputs x [B,H,W,Cin], weight
 /// [kh,kw,Cin,Cout], bias, gamma, beta, running mean and running variance [Cout]; output
-/// [B,H'/pool,W'/pool,Cout]. Saves only the convolution's output and the batch's statistics; the
-/// rest is computed again in backward. The convolution's bias gets no gradient, because batch norm
-/// takes the bias off again.
+/// [B,H'/pool,W'/pool,Cout]. Saves what the backend wants, by default the convolution's output, and
+/// the batch's statistics; the rest is computed again in backward. The convolution's bias gets no
+/// gradient, because batch norm takes the bias off again.
 ///
 /// It has a gradient in training only: a pass that records without training uses the single ops.
 public record ConvBlock(
@@ -85,13 +85,13 @@ public record ConvBlock(
               c.out(), c.in(0), c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g);
       return;
     }
-    Buffer z = c.save(g.rows() * g.channels());
+    Buffer saved = c.save(c.backend().blockSaved(g));
     Buffer mean = c.save(g.channels());
     Buffer rstd = c.save(g.channels());
     c.backend()
         .blockTraining(
-            c.out(), z, mean, rstd, c.in(5), c.in(6), c.in(0), c.in(1), c.in(2), c.in(3), c.in(4),
-            g);
+            c.out(), saved, mean, rstd, c.in(5), c.in(6), c.in(0), c.in(1), c.in(2), c.in(3),
+            c.in(4), g);
   }
 
   @Override

@@ -84,7 +84,6 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
     BlockGeometry g = new BlockGeometry(conv, pool, 0.1f, 1e-5f, 0.2f, 3, 4);
     int x = conv.batch() * conv.height() * conv.width() * conv.inChannels();
     int w = 9 * conv.inChannels() * conv.outChannels();
-    int z = g.rows() * g.channels();
     int c = g.channels();
     String size = conv.height() + "x" + conv.width() + "x" + conv.inChannels() + "->" + c;
     cases.add(
@@ -92,7 +91,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             "block training " + size,
             m -> {
               Buffer out = m.output("out", g.outputs());
-              Buffer conved = m.output("z", z);
+              Buffer saved = m.input("saved", m.backend().blockSaved(g));
               Buffer[] statistics = new Buffer[4];
               for (int i = 0; i < 4; i++) {
                 statistics[i] = m.output("statistics " + i, c);
@@ -106,7 +105,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                   m.backend()
                       .blockTraining(
                           out,
-                          conved,
+                          saved,
                           statistics[0],
                           statistics[1],
                           statistics[2],
@@ -127,20 +126,23 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer dgamma = m.output("dgamma", c);
               Buffer dbeta = m.output("dbeta", c);
               Buffer dout = m.input("dout", g.outputs());
-              Buffer fresh = m.input("z", z);
-              Buffer conved = m.input("z", z);
+              Buffer out = m.input("out", g.outputs());
+              Buffer saved = m.input("saved", m.backend().blockSaved(g));
               Buffer mean = m.input("mean", c);
               Buffer rstd = m.input("rstd", c);
+              Buffer running = m.input("running", c);
               Buffer in = m.input("x", x);
               Buffer weight = m.input("w", w);
+              Buffer bias = m.input("bias", c);
               Buffer gamma = m.input("gamma", c);
               Buffer beta = m.input("beta", c);
               return () -> {
-                m.backend().copy(conved, fresh, z);
+                m.backend()
+                    .blockTraining(
+                        out, saved, mean, rstd, running, running, in, weight, bias, gamma, beta, g);
                 m.backend()
                     .blockBackward(
-                        dx, dw, dgamma, dbeta, dout, conved, mean, rstd, in, weight, gamma, beta,
-                        g);
+                        dx, dw, dgamma, dbeta, dout, saved, mean, rstd, in, weight, gamma, beta, g);
               };
             }));
   }
