@@ -1,6 +1,5 @@
 package dev.tenor.ser.data;
 
-import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
@@ -13,13 +12,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 
 /// The standardised examples of a split.
 ///
 /// @param standardizer fitted on the training side only, unless another corpus' was given
 /// @param sides the examples of each side, in the corpus' order
-public record Dataset(Standardizer standardizer, Map<Side, List<Example>> sides) {
+/// @param cached of how many recordings the features came from the cache
+public record Dataset(Standardizer standardizer, Map<Side, List<Example>> sides, long cached) {
   public List<Example> side(Side side) {
     return sides.get(side);
   }
@@ -27,20 +26,19 @@ public record Dataset(Standardizer standardizer, Map<Side, List<Example>> sides)
   /// Reads all recordings of a split.
   ///
   /// @param scaler what to standardise with, or null to fit it on the training side
-  /// @param progress is told after each recording how many are done
   /// @throws dev.tenor.ser.DataException if a recording cannot be read, a class is missing from
   ///   training or a side is empty
   public static Dataset load(
       Listing listing,
       Split split,
-      FeatureConfig config,
+      FeatureExtractor extractor,
       Standardizer scaler,
-      int threads,
-      IntConsumer progress)
+      FeatureProgress progress)
       throws IOException, InterruptedException {
     split.check(listing);
     List<Path> files = listing.utterances().stream().map(Utterance::audio).toList();
-    List<float[]> features = new FeatureExtractor(config, threads).extractAll(files, progress);
+    List<FeatureExtractor.Result> results = extractor.extractAll(files, progress);
+    List<float[]> features = results.stream().map(FeatureExtractor.Result::features).toList();
     Map<Side, List<Example>> sides = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       sides.put(side, new ArrayList<>());
@@ -51,9 +49,11 @@ public record Dataset(Standardizer standardizer, Map<Side, List<Example>> sides)
       Example example = new Example(u, features.get(i), labels.index(u.emotion()));
       sides.get(split.sides().get(u.key())).add(example);
     }
-    Standardizer used = scaler != null ? scaler : fit(sides.get(Side.TRAIN), config.nMels());
+    Standardizer used =
+        scaler != null ? scaler : fit(sides.get(Side.TRAIN), extractor.config().nMels());
     features.forEach(used::apply);
-    return new Dataset(used, sides);
+    long cached = results.stream().filter(FeatureExtractor.Result::cached).count();
+    return new Dataset(used, sides, cached);
   }
 
   private static Standardizer fit(List<Example> training, int mels) {

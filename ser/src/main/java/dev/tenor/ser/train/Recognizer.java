@@ -49,7 +49,8 @@ public final class Recognizer implements AutoCloseable {
   public List<Prediction> predict(List<Path> files, int threads, IntConsumer progress)
       throws InterruptedException {
     FeatureExtractor extractor = new FeatureExtractor(model.features(), threads);
-    List<FeatureExtractor.Result> results = extractor.extract(files, progress);
+    List<FeatureExtractor.Result> results =
+        extractor.extract(files, (done, _) -> progress.accept(done));
     List<Example> examples = new ArrayList<>();
     for (FeatureExtractor.Result r : results) {
       if (r.error() == null) {

@@ -7,8 +7,8 @@ public sealed interface TrainEvent {
   /// A sentence for people: what was loaded, what begins.
   record Message(String text) implements TrainEvent {}
 
-  /// Recordings whose features are computed.
-  record Features(int done, int total) implements TrainEvent {}
+  /// Recordings whose features are there, `cached` of them from the cache.
+  record Features(int done, int cached, int total) implements TrainEvent {}
 
   /// A step of training.
   record Step(int epoch, int epochs, int step, int steps, double loss) implements TrainEvent {}

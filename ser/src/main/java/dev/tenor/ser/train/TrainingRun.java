@@ -10,6 +10,8 @@ import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.data.Dataset;
+import dev.tenor.ser.data.FeatureCache;
+import dev.tenor.ser.data.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.Side;
@@ -82,16 +84,24 @@ public final class TrainingRun {
     directory.writeSplit(prepared.split());
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       say("backend " + backend.name() + ": " + backend.device());
-      Dataset data =
-          Dataset.load(
-              listing,
-              prepared.split(),
-              spec.config().features(),
-              prepared.scaler(),
-              execution.workers(),
-              done -> listener.on(new TrainEvent.Features(done, listing.size())));
-      return train(backend, prepared, data);
+      return train(backend, prepared, load(prepared));
     }
+  }
+
+  private Dataset load(Prepared prepared) throws IOException, InterruptedException {
+    FeatureCache cache = execution.cache();
+    int size = prepared.listing().size();
+    Dataset data =
+        Dataset.load(
+            prepared.listing(),
+            prepared.split(),
+            new FeatureExtractor(spec.config().features(), execution.workers(), cache),
+            prepared.scaler(),
+            (done, cached) -> listener.on(new TrainEvent.Features(done, cached, size)));
+    if (cache != null) {
+      say(cache.summary(size, data.cached()));
+    }
+    return data;
   }
 
   private RunResult train(Backend backend, Prepared prepared, Dataset data) throws IOException {

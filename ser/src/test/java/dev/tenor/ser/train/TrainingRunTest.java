@@ -11,10 +11,12 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.data.FeatureCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,27 @@ class TrainingRunTest {
     assertEquals(
         Files.readString(whole.resolve("metrics.json")),
         Files.readString(cut.resolve("metrics.json")));
+  }
+
+  @Test
+  void theCacheOfFeaturesChangesNothing() throws Exception {
+    RunSpec spec = TinyRuns.spec(corpus, "simd", 1);
+    run("uncached", spec, 2);
+    for (String cached : List.of("0 of 72", "72 of 72")) {
+      Path out = folder.resolve("cached " + cached);
+      List<String> messages = new ArrayList<>();
+      FeatureCache cache = new FeatureCache(folder.resolve("cache"), messages::add);
+      TrainListener listener =
+          event -> {
+            if (event instanceof TrainEvent.Message(String text)) {
+              messages.add(text);
+            }
+          };
+      TrainingRun.start(spec, out, new Execution(2, false, cache), listener);
+      assertArrayEquals(model(folder.resolve("uncached")), model(out));
+      String expected = "features: " + cached + " recordings from the cache in ";
+      assertTrue(messages.stream().anyMatch(m -> m.startsWith(expected)), messages.toString());
+    }
   }
 
   @Test

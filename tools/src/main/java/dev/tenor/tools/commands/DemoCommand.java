@@ -51,6 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Mixin private Console console;
   @Mixin private BackendMixin backend;
+  @Mixin private CacheMixin cache;
 
   @Option(
       names = "--seed",
@@ -72,12 +73,10 @@ public final class DemoCommand implements Callable<Integer> {
     Path corpus = CorpusMixin.render(console, CORPUS, backend.threads());
     Path folder = out != null ? out : RunFolders.unused("demo");
     RunSpec spec = spec(corpus);
+    Execution execution = new Execution(backend.threads(), false, cache.open(console));
     RunResult result =
         TrainProgress.watch(
-            console,
-            folder,
-            listener ->
-                TrainingRun.start(spec, folder, Execution.threads(backend.threads()), listener));
+            console, folder, listener -> TrainingRun.start(spec, folder, execution, listener));
     TrainCommand.print(console, result);
     predict(result, spec);
     printNext(result.directory().path());

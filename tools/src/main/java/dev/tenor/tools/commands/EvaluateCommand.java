@@ -1,11 +1,11 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.engine.backend.Backend;
-import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
+import dev.tenor.ser.data.FeatureCache;
 import dev.tenor.ser.data.FeatureExtractor;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.train.Metrics;
@@ -36,6 +36,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private CorpusMixin corpus;
   @Mixin private BackendMixin backend;
+  @Mixin private CacheMixin cache;
 
   @Option(
       names = "--side",
@@ -84,20 +85,34 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private List<Example> examples(SerModel loaded, EvaluationSet set)
       throws IOException, InterruptedException {
-    FeatureConfig config = loaded.features();
-    List<Path> files = set.utterances().stream().map(Utterance::audio).toList();
-    List<float[]> features;
-    try (Progress progress = console.progress("features", "recordings", files.size())) {
-      features = new FeatureExtractor(config, backend.threads()).extractAll(files, progress::done);
-    }
+    List<FeatureExtractor.Result> results = results(loaded, set);
     List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < features.size(); i++) {
+    for (int i = 0; i < results.size(); i++) {
       Utterance utterance = set.utterances().get(i);
-      loaded.standardizer().apply(features.get(i));
+      float[] features = results.get(i).features();
+      loaded.standardizer().apply(features);
       int label = loaded.labels().indexOf(utterance.emotion());
-      examples.add(new Example(utterance, features.get(i), label));
+      examples.add(new Example(utterance, features, label));
     }
     return examples;
+  }
+
+  private List<FeatureExtractor.Result> results(SerModel loaded, EvaluationSet set)
+      throws IOException, InterruptedException {
+    List<Path> files = set.utterances().stream().map(Utterance::audio).toList();
+    FeatureCache kept = cache.open(console);
+    FeatureExtractor extractor = new FeatureExtractor(loaded.features(), backend.threads(), kept);
+    List<FeatureExtractor.Result> results;
+    try (Progress progress = console.progress("features", "recordings", files.size())) {
+      results =
+          extractor.extractAll(
+              files, (done, cached) -> progress.done(done, CacheMixin.note(cached)));
+    }
+    if (kept != null) {
+      long cached = results.stream().filter(FeatureExtractor.Result::cached).count();
+      console.info(kept.summary(files.size(), cached));
+    }
+    return results;
   }
 
   private void print(EvaluationSet set, Metrics metrics) {

@@ -84,7 +84,10 @@ public final class FeaturesCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     int workers = BackendMixin.threadCount(threads);
     try (Progress progress = console.progress("features", "recordings", files.size())) {
-      return new FeatureExtractor(config, workers).extractAll(files, progress::done);
+      return new FeatureExtractor(config, workers)
+          .extractAll(files, (done, _) -> progress.done(done)).stream()
+              .map(FeatureExtractor.Result::features)
+              .toList();
     }
   }
 

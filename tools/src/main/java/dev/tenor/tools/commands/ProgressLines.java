@@ -22,13 +22,14 @@ final class ProgressLines implements Progress {
   }
 
   @Override
-  public synchronized void done(long count) {
+  public synchronized void done(long count, String note) {
     long now = System.nanoTime();
     boolean last = count == total && shown > 0;
     if (count > shown && (last || now - lastNanos >= PAUSE_NANOS)) {
       shown = count;
       lastNanos = now;
-      lines.accept(task + ": " + count + " of " + total + " " + unit);
+      String more = note.isEmpty() ? "" : ", " + note;
+      lines.accept(task + ": " + count + " of " + total + " " + unit + more);
     }
   }
 }

@@ -25,8 +25,9 @@ final class ProgressOnTerminal implements Progress {
   }
 
   @Override
-  public synchronized void done(long count) {
+  public synchronized void done(long count, String note) {
     if (count > bar.getCurrent()) {
+      bar.setExtraMessage(note.isEmpty() ? "" : " " + note);
       bar.stepTo(count);
     }
   }

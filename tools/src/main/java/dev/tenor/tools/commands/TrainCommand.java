@@ -55,13 +55,23 @@ public final class TrainCommand implements Callable<Integer> {
 
   /// The options that do not decide what a run gives.
   private static final Set<String> WITH_RESUME =
-      Set.of("--resume", "--out", "--threads", "--profile", "--json", "--quiet", "--debug");
+      Set.of(
+          "--resume",
+          "--out",
+          "--threads",
+          "--cache",
+          "--no-cache",
+          "--profile",
+          "--json",
+          "--quiet",
+          "--debug");
 
   @Spec private CommandSpec command;
 
   @Mixin private Console console;
   @Mixin private CorpusMixin corpus;
   @Mixin private BackendMixin backend;
+  @Mixin private CacheMixin cache;
   @Mixin private SettingsMixin settings;
 
   @Option(
@@ -127,7 +137,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     RunSpec spec = resume ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));
-    Execution execution = new Execution(backend.threads(), profile);
+    Execution execution = new Execution(backend.threads(), profile, cache.open(console));
     RunResult result =
         TrainProgress.watch(
             console,

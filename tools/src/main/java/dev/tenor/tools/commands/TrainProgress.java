@@ -55,9 +55,13 @@ final class TrainProgress implements TrainListener, AutoCloseable {
         close();
         console.info(text);
       }
-      case TrainEvent.Features(int done, int total) -> show("features", "recordings", done, total);
+      case TrainEvent.Features(int done, int cached, int total) -> {
+        show("features", "recordings", total);
+        bar.done(done, CacheMixin.note(cached));
+      }
       case TrainEvent.Step s -> {
-        show("epoch " + s.epoch() + "/" + s.epochs(), "steps", s.step(), s.steps());
+        show("epoch " + s.epoch() + "/" + s.epochs(), "steps", s.steps());
+        bar.done(s.step());
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException();
         }
@@ -70,13 +74,12 @@ final class TrainProgress implements TrainListener, AutoCloseable {
     }
   }
 
-  private void show(String name, String unit, int done, int total) {
+  private void show(String name, String unit, int total) {
     if (!name.equals(task)) {
       bar.close();
       task = name;
       bar = console.progress(name, unit, total);
     }
-    bar.done(done);
   }
 
   private static String line(EpochRecord r, int epochs, boolean best) {

@@ -87,7 +87,7 @@ final class BadUsageTest {
         "--depth         | 5000     | 1000",
         "--aggregation   | sum      | attention",
         "--schedule      | LINEAR   | cosine",
-        "--no-such-thing | 1        | --no-such-thing"
+        "--xylophone     | 1        | --xylophone"
       })
   void anImpossibleOptionIsWrongUsage(String option, String value, String word) throws IOException {
     SortedMap<Path, String> before = Folder.content(folder);

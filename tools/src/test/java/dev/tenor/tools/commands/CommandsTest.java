@@ -128,6 +128,29 @@ final class CommandsTest {
   }
 
   @Test
+  void featuresAreKeptForTheNextTime() throws IOException {
+    Path cache = folder.resolve("cache");
+    Tenor first = Tenor.run("evaluate", run, "--cache", cache).ok();
+    Tenor second = Tenor.run("evaluate", run, "--cache", cache).ok();
+    Tenor without = Tenor.run("evaluate", run, "--no-cache").ok();
+    assertEquals(first.out(), second.out());
+    assertEquals(first.out(), without.out());
+    assertTrue(first.err().contains("features: 0 of 16 recordings from the cache"), first.err());
+    assertTrue(second.err().contains("features: 16 of 16 recordings from the cache"), second.err());
+    assertFalse(without.err().contains("cache"), without.err());
+    Tenor.run("evaluate", run, "--cache", cache, "--no-cache").error(ExitCode.USAGE);
+    Tenor.run("train", "--resume", "--out", run, "--cache", cache).ok();
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenIsOneWarning() throws IOException {
+    Path file = Files.writeString(folder.resolve("no folder"), "");
+    Tenor tenor = Tenor.run("evaluate", run, "--cache", file, "--quiet").ok();
+    assertTrue(tenor.err().startsWith("tenor: features are not cached: cannot write to " + file));
+    assertEquals(1, tenor.err().lines().count(), tenor.err());
+  }
+
+  @Test
   void predictAnswersForFilesAndFolders() throws IOException {
     JsonNode answers = Tenor.run("predict", "--model", run, corpus, "--json").ok().json();
     assertEquals(48, answers.size());
