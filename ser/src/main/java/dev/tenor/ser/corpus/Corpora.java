@@ -6,7 +6,21 @@ import java.util.stream.Collectors;
 /// All corpora that Tenor can read.
 public final class Corpora {
   private static final List<Corpus> ALL =
-      List.of(new CsvManifest(), new EmoDb(), new Ravdess(), new Synthetic());
+      List.of(
+          new Casia(),
+          new CremaD(),
+          new CsvManifest(),
+          new EmoDb(),
+          new Esd(),
+          new Iemocap(),
+          new IemocapList(),
+          new JsonlManifest(),
+          new Meld(),
+          new MspPodcast(),
+          new Ravdess(),
+          new Savee(),
+          new Synthetic(),
+          new Tess());
 
   private Corpora() {}
 

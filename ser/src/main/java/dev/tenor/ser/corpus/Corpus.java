@@ -3,6 +3,7 @@ package dev.tenor.ser.corpus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A collection of emotional speech with its own layout on disk.
@@ -21,8 +22,17 @@ public interface Corpus {
   ///   layout
   Listing load(Path data, LabelMap labels) throws IOException;
 
+  /// Whether `data` looks like this corpus; false where it cannot be read.
+  boolean recognises(Path data) throws IOException;
+
   /// The corpus' published speaker-disjoint test folds (speaker codes), empty if it has none.
   default List<Set<String>> publishedFolds() {
     return List.of();
+  }
+
+  /// How many recordings of each emotion (in the corpus' words as `load` reads them) the published
+  /// corpus holds; empty where that is not known. May name only the emotions that are usually kept.
+  default Map<String, Integer> publishedCounts() {
+    return Map.of();
   }
 }

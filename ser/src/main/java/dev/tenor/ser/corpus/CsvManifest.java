@@ -1,14 +1,9 @@
 package dev.tenor.ser.corpus;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.tenor.ser.DataException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +14,18 @@ import java.util.stream.Stream;
 ///
 /// | column | also | |
 /// | --- | --- | --- |
-/// | `path` | `file`, `filename`, `wav` | required; relative to the CSV's folder |
-/// | `emotion` | `label` | required; a class or an alias of the label map |
+/// | `path` | `file`, `filename`, `wav`, `audio` | required; relative to the CSV's folder |
+/// | `emotion` | `label`, `labels`, `emo` | required; a class or an alias of the label map |
 /// | `speaker` | `speaker_id`, `spk` | required |
+/// | `key` | | the name in split files; the path where it is absent |
 /// | `session` | `session_id` | |
 /// | `text` | `sentence`, `transcript` | |
 /// | `gender` | `sex` | `f`, `m` and any case are understood |
-/// | `duration_s` | `duration`, `seconds` | |
+/// | `duration_s` | `duration`, `seconds`, `length` | |
+/// | `dialogue`, `turn` | `dialogue_id`, `turn_index` | both or none; the turn is a number |
+/// | `scenario`, `role` | | of the dialogue; the role is the speaker where it is absent |
+/// | `part` | `split`, `split_set` | the published side: train, val or test |
 public final class CsvManifest implements Corpus {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final Path audioRoot;
 
   /// Paths are relative to the folder of the CSV file.
@@ -55,61 +52,48 @@ public final class CsvManifest implements Corpus {
   @Override
   public Listing load(Path data, LabelMap labels) throws IOException {
     Path csv = Files.isDirectory(data) ? onlyCsv(data) : data;
-    List<CsvRecord> records = parse(csv, read(csv));
-    if (records.isEmpty()) {
-      throw new DataException(csv + ": is empty; expected a header: path,emotion,speaker");
-    }
-    if (records.size() == 1) {
-      throw new DataException(csv + ": has a header and no utterance");
-    }
+    CsvFile file = CsvFile.read(csv, "path,emotion,speaker");
     Path root = audioRoot != null ? audioRoot : csv.toAbsolutePath().getParent();
-    CsvRows rows = new CsvRows(csv, root, labels, CsvColumns.of(csv, records.getFirst()));
-    for (CsvRecord record : records.subList(1, records.size())) {
-      rows.add(record);
+    ManifestRows rows = new ManifestRows(this, csv, root, labels, false);
+    ManifestColumns columns = ManifestColumns.of(csv, file.header());
+    for (CsvRecord record : file.rows()) {
+      rows.add(columns.row(record));
     }
-    return rows.listing(name());
+    return rows.listing();
   }
 
-  private static String read(Path csv) throws IOException {
+  @Override
+  public boolean recognises(Path data) throws IOException {
+    List<Path> files = Files.isDirectory(data) ? csvFiles(data) : List.of(data);
+    if (files.size() != 1 || !isCsv(files.getFirst()) || !Files.isRegularFile(files.getFirst())) {
+      return false;
+    }
     try {
-      String text = Files.readString(csv);
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    } catch (NoSuchFileException e) {
-      throw new DataException(csv + ": no such file; give a CSV manifest", e);
-    } catch (CharacterCodingException e) {
-      throw new DataException(csv + ": is not UTF-8 text; save the manifest as UTF-8", e);
-    }
-  }
-
-  private static List<CsvRecord> parse(Path csv, String text) throws IOException {
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .allowUnclosedQuote(false)
-            .skipEmptyLines(true)
-            .ofCsvRecord(text)) {
-      return reader.stream().toList();
-    } catch (CsvParseException e) {
-      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw new DataException("%s: is no CSV file: %s".formatted(csv, cause), e);
+      Path csv = files.getFirst();
+      ManifestColumns.of(csv, CsvFile.read(csv, "").header());
+      return true;
+    } catch (DataException _) {
+      return false; // another CSV file
     }
   }
 
   private static Path onlyCsv(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> found =
-          files
-              .filter(f -> f.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv"))
-              .map(Path::getFileName)
-              .sorted()
-              .toList();
-      if (found.size() != 1) {
-        throw new DataException(
-            "%s: holds %d CSV files %s; give the one that lists the corpus"
-                .formatted(folder, found.size(), found));
-      }
-      return folder.resolve(found.getFirst());
+    List<Path> found = csvFiles(folder);
+    if (found.size() != 1) {
+      throw new DataException(
+          "%s: holds %d CSV files %s; give the one that lists the corpus"
+              .formatted(folder, found.size(), found.stream().map(Path::getFileName).toList()));
     }
+    return found.getFirst();
+  }
+
+  private static List<Path> csvFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(CsvManifest::isCsv).sorted().toList();
+    }
+  }
+
+  private static boolean isCsv(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 }

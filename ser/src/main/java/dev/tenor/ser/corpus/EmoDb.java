@@ -1,7 +1,7 @@
 package dev.tenor.ser.corpus;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// EMO-DB, the Berlin Database of Emotional Speech (Burkhardt et al., Interspeech 2005): ten
 /// speakers, ten German sentences, seven emotions, files `SSTTTEV.wav` (speaker, sentence, emotion
 /// letter, version).
-final class EmoDb implements Corpus {
+final class EmoDb extends FileNameCorpus {
   private static final Pattern NAME =
       Pattern.compile("(03|08|09|1[0-6])([ab](?:0[1-9]|10))([WLEAFTN])([a-z])");
   private static final Map<String, String> EMOTIONS =
@@ -31,11 +31,19 @@ final class EmoDb implements Corpus {
   }
 
   @Override
-  public Listing load(Path data, LabelMap labels) throws IOException {
-    return FileNames.load(this, FileNames.root(this, data, "emodb", "wav"), labels, EmoDb::parse);
+  public Map<String, Integer> publishedCounts() {
+    return Map.of(
+        "angry", 127, "boredom", 81, "disgust", 46, "fear", 69, "happy", 71, "neutral", 79, "sad",
+        62);
   }
 
-  private static Optional<Utterance> parse(String key, Path audio, String stem) {
+  @Override
+  List<String> folders() {
+    return List.of("emodb", "wav");
+  }
+
+  @Override
+  Optional<Utterance> parse(String key, Path audio, String stem) {
     Matcher name = NAME.matcher(stem);
     if (!name.matches()) {
       return Optional.empty();

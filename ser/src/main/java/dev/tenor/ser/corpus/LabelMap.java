@@ -22,11 +22,11 @@ public record LabelMap(List<String> labels, SortedMap<String, String> aliases) {
   private static final String LEFT_OUT = "";
 
   /// The paper's four classes in the order of its reference code: neutral 0, happy 1, sad 2, angry
-  /// 3.
+  /// 3. As in the paper, excited is happy.
   public static final LabelMap FOUR =
       parse(
-          "neutral,happy,sad,angry,neu=neutral,hap=happy,happiness=happy,"
-              + "sadness=sad,ang=angry,anger=angry");
+          "neutral,happy,sad,angry,neu=neutral,hap=happy,happiness=happy,joy=happy,"
+              + "excited=happy,exc=happy,sadness=sad,ang=angry,anger=angry");
 
   public LabelMap {
     labels = List.copyOf(labels);

@@ -2,6 +2,7 @@ package dev.tenor.ser.corpus;
 
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,23 @@ import java.util.stream.Collectors;
 /// @param corpus the name of the corpus
 /// @param labels the classes
 /// @param utterances sorted by key, each of one of the classes
-/// @param leftOut emotion (or other kind of recording) outside the classes → number of files
+/// @param found every emotion (or other kind of recording) of the corpus, in its own words → number
+///   of files, also of those that are no class
 /// @param publishedFolds the corpus' published speaker-disjoint test folds, empty if it has none
+/// @param order the keys in the order of the list that the corpus was read from; empty if it was
+///   read from a folder, which has none
 public record Listing(
     String corpus,
     LabelMap labels,
     List<Utterance> utterances,
-    SortedMap<String, Integer> leftOut,
-    List<Set<String>> publishedFolds) {
+    SortedMap<String, Integer> found,
+    List<Set<String>> publishedFolds,
+    List<String> order) {
   public Listing {
     utterances = utterances.stream().sorted(Comparator.comparing(Utterance::key)).toList();
-    leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
+    found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
     publishedFolds = List.copyOf(publishedFolds);
+    order = List.copyOf(order);
     for (int i = 0; i < utterances.size(); i++) {
       labels.index(utterances.get(i).emotion());
       if (i > 0 && utterances.get(i).key().equals(utterances.get(i - 1).key())) {
@@ -37,6 +43,20 @@ public record Listing(
             corpus + ": the key " + utterances.get(i).key() + " occurs twice");
       }
     }
+    Set<String> keys = utterances.stream().map(Utterance::key).collect(Collectors.toSet());
+    if (!order.isEmpty() && !(order.size() == keys.size() && keys.equals(new HashSet<>(order)))) {
+      throw new IllegalArgumentException(corpus + ": the order does not name every utterance once");
+    }
+  }
+
+  /// A corpus without an order of its own.
+  public Listing(
+      String corpus,
+      LabelMap labels,
+      List<Utterance> utterances,
+      SortedMap<String, Integer> found,
+      List<Set<String>> publishedFolds) {
+    this(corpus, labels, utterances, found, publishedFolds, List.of());
   }
 
   public int size() {
@@ -62,13 +82,40 @@ public record Listing(
     return counts;
   }
 
+  /// Emotion (or other kind of recording) outside the classes → number of files.
+  public SortedMap<String, Integer> leftOut() {
+    SortedMap<String, Integer> leftOut = new TreeMap<>(found);
+    leftOut.keySet().removeIf(raw -> labels.classOf(raw).isPresent());
+    return leftOut;
+  }
+
+  /// The utterances in the order of the list that they were read from, else in key order.
+  public List<Utterance> inListOrder() {
+    if (order.isEmpty()) {
+      return utterances;
+    }
+    Map<String, Utterance> byKey =
+        utterances.stream().collect(Collectors.toMap(Utterance::key, utterance -> utterance));
+    return order.stream().map(byKey::get).toList();
+  }
+
   /// One line: `ravdess: 672 utterances, 24 speakers: neutral 96, happy 192, …; left out: calm
-  /// 192`.
+  /// 192`. A class of several emotions names them: `happy 1636 (excited 1041, happy 595)`.
   public String describe() {
+    String classes =
+        counts().entrySet().stream()
+            .map(count -> count.getKey() + " " + count.getValue() + parts(count.getKey()))
+            .collect(Collectors.joining(", "));
     String text =
-        "%s: %d utterances, %d speakers: %s"
-            .formatted(corpus, size(), speakers().size(), join(counts()));
-    return leftOut.isEmpty() ? text : text + "; left out: " + join(leftOut);
+        "%s: %d utterances, %d speakers: %s".formatted(corpus, size(), speakers().size(), classes);
+    return leftOut().isEmpty() ? text : text + "; left out: " + join(leftOut());
+  }
+
+  private String parts(String label) {
+    SortedMap<String, Integer> parts = new TreeMap<>(found);
+    parts.keySet().removeIf(raw -> !labels.classOf(raw).orElse("").equals(label));
+    boolean plain = parts.isEmpty() || parts.keySet().equals(Set.of(label));
+    return plain ? "" : " (" + join(parts) + ")";
   }
 
   private static String join(Map<String, Integer> counts) {

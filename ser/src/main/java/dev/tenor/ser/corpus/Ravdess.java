@@ -1,8 +1,8 @@
 package dev.tenor.ser.corpus;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// PLoS ONE 2018), audio only: 24 actors, two sentences, eight emotions, files
 /// `03-VV-EE-II-SS-RR-AA.wav` (channel, emotion, intensity, statement, repetition, actor). Song
 /// (channel 02) is left out.
-final class Ravdess implements Corpus {
+final class Ravdess extends FileNameCorpus {
   private static final Pattern NAME =
       Pattern.compile("03-(0[12])-(0[1-8])-(0[12])-(0[12])-(0[12])-(0[1-9]|1[0-9]|2[0-4])");
   private static final List<String> EMOTIONS =
@@ -43,12 +43,35 @@ final class Ravdess implements Corpus {
     return EMOBOX_FOLDS;
   }
 
+  /// The speech of the 24 actors; song is another part of the corpus.
   @Override
-  public Listing load(Path data, LabelMap labels) throws IOException {
-    return FileNames.load(this, FileNames.root(this, data, "ravdess"), labels, Ravdess::parse);
+  public Map<String, Integer> publishedCounts() {
+    return Map.of(
+        "neutral",
+        96,
+        "calm",
+        192,
+        "happy",
+        192,
+        "sad",
+        192,
+        "angry",
+        192,
+        "fearful",
+        192,
+        "disgust",
+        192,
+        "surprised",
+        192);
   }
 
-  private static Optional<Utterance> parse(String key, Path audio, String stem) {
+  @Override
+  List<String> folders() {
+    return List.of("ravdess");
+  }
+
+  @Override
+  Optional<Utterance> parse(String key, Path audio, String stem) {
     Matcher name = NAME.matcher(stem);
     if (!name.matches()) {
       return Optional.empty();

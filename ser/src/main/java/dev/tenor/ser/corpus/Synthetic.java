@@ -5,13 +5,14 @@ import dev.tenor.ser.corpus.synth.SpeechSynthesizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The built-in corpus of synthetic speech, which {@link SyntheticRenderer} renders: files
 /// `speaker_03/angry_05.wav` and a marker that names the configuration.
-final class Synthetic implements Corpus {
+final class Synthetic extends FileNameCorpus {
   static final String MARKER = "synthetic.txt";
 
   private static final Pattern CONFIG =
@@ -31,10 +32,9 @@ final class Synthetic implements Corpus {
 
   @Override
   public Listing load(Path data, LabelMap labels) throws IOException {
-    Path root = FileNames.root(this, data, name());
-    Listing listing = FileNames.load(this, root, labels, Synthetic::parse);
-    int leftOut = listing.leftOut().values().stream().mapToInt(Integer::intValue).sum();
-    int found = listing.size() + leftOut;
+    Path root = root(data);
+    Listing listing = super.load(data, labels);
+    int found = listing.found().values().stream().mapToInt(Integer::intValue).sum();
     int expected = expectedFiles(root);
     if (found != expected) {
       throw new DataException(
@@ -58,7 +58,13 @@ final class Synthetic implements Corpus {
     return Integer.parseInt(config.group(1)) * perSpeaker;
   }
 
-  private static Optional<Utterance> parse(String key, Path audio, String stem) {
+  @Override
+  List<String> folders() {
+    return List.of(name());
+  }
+
+  @Override
+  Optional<Utterance> parse(String key, Path audio, String stem) {
     Matcher name = KEY.matcher(key);
     if (!name.matches()) {
       return Optional.empty();

@@ -14,6 +14,8 @@ import java.util.Objects;
 /// @param text the code or the words of what is said, null if unknown
 /// @param gender `female`, `male` or the corpus' own word, null if unknown
 /// @param seconds the length according to the corpus, null if unknown
+/// @param turn its place in a conversation, null where there is none
+/// @param part the side that the corpus' authors put it on (`train`, `val`, `test`), null if none
 public record Utterance(
     String key,
     Path audio,
@@ -22,7 +24,9 @@ public record Utterance(
     String session,
     String text,
     String gender,
-    Double seconds) {
+    Double seconds,
+    Turn turn,
+    String part) {
   public Utterance {
     Objects.requireNonNull(audio, "audio");
     requireText(key, "key");
@@ -30,9 +34,32 @@ public record Utterance(
     requireText(speaker, "speaker of " + key);
   }
 
+  /// A recording of a corpus without conversations and published sides.
+  public Utterance(
+      String key,
+      Path audio,
+      String emotion,
+      String speaker,
+      String session,
+      String text,
+      String gender,
+      Double seconds) {
+    this(key, audio, emotion, speaker, session, text, gender, seconds, null, null);
+  }
+
   /// The same recording under the class `label`.
   public Utterance withEmotion(String label) {
-    return new Utterance(key, audio, label, speaker, session, text, gender, seconds);
+    return new Utterance(key, audio, label, speaker, session, text, gender, seconds, turn, part);
+  }
+
+  /// The same recording of a speaker of this gender.
+  Utterance withGender(String other) {
+    return new Utterance(key, audio, emotion, speaker, session, text, other, seconds, turn, part);
+  }
+
+  /// The same recording of these words.
+  Utterance withText(String words) {
+    return new Utterance(key, audio, emotion, speaker, session, words, gender, seconds, turn, part);
   }
 
   private static void requireText(String value, String what) {

@@ -54,10 +54,12 @@ final class CsvManifestTest {
   }
 
   @Test
-  void orderOfLinesDoesNotMatter() throws IOException {
+  void utterancesAreSortedAndTheOrderOfTheLinesIsKept() throws IOException {
     Listing one = load("path,emotion,speaker\nwav/a.wav,sad,1\nwav/b.wav,happy,2\n");
     Listing two = load("path,emotion,speaker\nwav/b.wav,happy,2\nwav/a.wav,sad,1\n");
-    assertEquals(one, two);
+    assertEquals(one.utterances(), two.utterances());
+    assertEquals(List.of("wav/b.wav", "wav/a.wav"), two.order());
+    assertEquals("wav/b.wav", two.inListOrder().getFirst().key());
   }
 
   @Test

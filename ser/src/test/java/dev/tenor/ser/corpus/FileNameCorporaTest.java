@@ -108,10 +108,9 @@ final class FileNameCorporaTest {
   void unknownCorpusNamesAllCorpora() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Corpora.byName("iemo")).getMessage();
-    assertTrue(message.contains("csv, emodb, ravdess, synthetic"), message);
-    assertEquals(
-        List.of("csv", "emodb", "ravdess", "synthetic"),
-        Corpora.all().stream().map(Corpus::name).toList());
+    List<String> names = Corpora.all().stream().map(Corpus::name).toList();
+    assertEquals(names.stream().sorted().distinct().toList(), names);
+    assertTrue(message.contains(String.join(", ", names)), message);
   }
 
   private void touch(String... names) throws IOException {

@@ -35,7 +35,7 @@ final class CorpusMixin {
       names = "--data",
       paramLabel = "PATH",
       description =
-          "The corpus' folder; for csv the manifest with the columns path, emotion, speaker."
+          "The corpus' folder; for csv and jsonl the manifest with path, emotion, speaker."
               + " For synthetic it may be left out.")
   Path data;
 

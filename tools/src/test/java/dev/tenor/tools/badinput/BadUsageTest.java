@@ -150,7 +150,7 @@ final class BadUsageTest {
 
   @Test
   void corporaNeedANameAndAPlace() {
-    Outcome.of("train", "--corpus", "iemocap").refused(Outcome.USAGE, List.of("iemocap", "emodb"));
+    Outcome.of("train", "--corpus", "cremad").refused(Outcome.USAGE, List.of("iemocap", "emodb"));
     Outcome.of("train").refused(Outcome.USAGE, List.of("--corpus"));
     Outcome.of("train", "--corpus", "emodb").refused(Outcome.USAGE, List.of("--data"));
   }

@@ -1,0 +1,56 @@
+package dev.tenor.ser.corpus;
+
+import dev.tenor.ser.DataException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Gathers the utterances of a corpus under its own words for emotions, and makes classes of them.
+final class Collector {
+  private final Corpus corpus;
+  private final LabelMap labels;
+  private final List<Utterance> utterances = new ArrayList<>();
+  private final SortedMap<String, Integer> found = new TreeMap<>();
+
+  Collector(Corpus corpus, LabelMap labels) {
+    this.corpus = corpus;
+    this.labels = labels;
+  }
+
+  /// Counts an utterance, and keeps it if its emotion is of a class.
+  void add(Utterance utterance) {
+    String raw = utterance.emotion();
+    count(raw);
+    Optional<String> label = labels.classOf(raw);
+    label.ifPresent(name -> utterances.add(utterance.withEmotion(name)));
+  }
+
+  /// Counts a recording that is left out for another reason than its emotion.
+  void count(String kind) {
+    found.merge(kind, 1, Integer::sum);
+  }
+
+  /// @param place where the recordings were looked for
+  /// @throws DataException if none is of a class
+  Listing listing(Path place) throws DataException {
+    return listing(place, List.of());
+  }
+
+  /// The same of a list.
+  Listing listingInOrder(Path place) throws DataException {
+    return listing(place, utterances.stream().map(Utterance::key).toList());
+  }
+
+  private Listing listing(Path place, List<String> order) throws DataException {
+    if (utterances.isEmpty()) {
+      int count = found.values().stream().mapToInt(Integer::intValue).sum();
+      throw new DataException(
+          "%s: none of its %d recordings is of a class %s: left out %s"
+              .formatted(place, count, labels.labels(), found));
+    }
+    return new Listing(corpus.name(), labels, utterances, found, corpus.publishedFolds(), order);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tenor.ser.corpus;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.tenor.ser.DataException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A CSV file with a header: UTF-8, commas.
+///
+/// @param rows all lines after the header
+record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /// @param columns what the header should say, for messages
+  /// @throws DataException if the file is missing, no CSV or has no line beside the header
+  static CsvFile read(Path path, String columns) throws IOException {
+    List<CsvRecord> records = parse(path, text(path));
+    if (records.isEmpty()) {
+      throw new DataException(path + ": is empty; expected a header: " + columns);
+    }
+    if (records.size() == 1) {
+      throw new DataException(path + ": has a header and no utterance");
+    }
+    return new CsvFile(path, records.getFirst(), records.subList(1, records.size()));
+  }
+
+  /// The fields of these columns, row by row.
+  ///
+  /// @throws DataException if a column is missing or a line has too few or too many fields
+  List<List<String>> columns(String... names) throws DataException {
+    List<Integer> fields = new ArrayList<>();
+    for (String name : names) {
+      int field = header.getFields().stream().map(String::strip).toList().indexOf(name);
+      if (field < 0) {
+        throw new DataException(
+            "%s: no column '%s'; found: %s"
+                .formatted(path, name, String.join(", ", header.getFields())));
+      }
+      fields.add(field);
+    }
+    List<List<String>> table = new ArrayList<>();
+    for (CsvRecord row : rows) {
+      if (row.getFieldCount() != header.getFieldCount()) {
+        throw new DataException(
+            "%s: line %d: has %d fields, the header has %d"
+                .formatted(path, line(table.size()), row.getFieldCount(), header.getFieldCount()));
+      }
+      table.add(fields.stream().map(field -> row.getField(field).strip()).toList());
+    }
+    return table;
+  }
+
+  /// The line number of a row.
+  long line(int row) {
+    return rows.get(row).getStartingLineNumber();
+  }
+
+  private static String text(Path path) throws IOException {
+    try {
+      String text = Files.readString(path);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (NoSuchFileException e) {
+      throw new DataException(path + ": no such file; give a CSV manifest", e);
+    } catch (CharacterCodingException e) {
+      throw new DataException(path + ": is not UTF-8 text; save the manifest as UTF-8", e);
+    }
+  }
+
+  private static List<CsvRecord> parse(Path path, String text) throws IOException {
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder()
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false)
+            .skipEmptyLines(true)
+            .ofCsvRecord(text)) {
+      return reader.stream().toList();
+    } catch (CsvParseException e) {
+      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new DataException("%s: is no CSV file: %s".formatted(path, cause), e);
+    }
+  }
+}

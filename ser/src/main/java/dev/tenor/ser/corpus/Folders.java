@@ -1,0 +1,40 @@
+package dev.tenor.ser.corpus;
+
+import dev.tenor.ser.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Finds a corpus' folder in what the user named.
+final class Folders {
+  private Folders() {}
+
+  /// @throws DataException if `data` is no folder
+  static Path require(Path data, Corpus corpus) throws DataException {
+    if (!Files.isDirectory(data)) {
+      throw new DataException(
+          "%s: no such folder; %s expects %s".formatted(data, corpus.name(), corpus.layout()));
+    }
+    return data;
+  }
+
+  /// `data` itself or the folder inside it that has one of `names` in any case, tried in turn at
+  /// each level.
+  static Path inside(Path data, List<String> names) throws IOException {
+    Path root = data;
+    for (String name : names) {
+      try (Stream<Path> children = Files.list(root)) {
+        root =
+            children
+                .filter(Files::isDirectory)
+                .filter(child -> child.getFileName().toString().equalsIgnoreCase(name))
+                .sorted()
+                .findFirst()
+                .orElse(root);
+      }
+    }
+    return root;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tenor.ser.corpus;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenor.ser.DataException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Any corpus, listed in a JSONL file: one object a line, its keys being the columns of [
+/// CsvManifest]. EmoBox's files are such: `key`, `dataset`, `wav`, `length`, `emo`, …; they name no
+/// speaker, so that of the file name is taken for corpora that are known by name. A folder with
+/// EmoBox's `X_train_fold_1.jsonl`, `X_valid_…` and `X_test_…` gives each utterance its part.
+final class JsonlManifest implements Corpus {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern FOLD_FILE =
+      Pattern.compile(".*_(train|valid|test)_fold_\\d+\\.jsonl");
+
+  @Override
+  public String name() {
+    return "jsonl";
+  }
+
+  @Override
+  public String layout() {
+    return "a JSONL file with the keys path (or wav), emotion (or emo), speaker; or EmoBox's fold";
+  }
+
+  /// @param data the JSONL file, or a folder that holds one, or EmoBox's `fold_K` folder
+  @Override
+  public Listing load(Path data, LabelMap labels) throws IOException {
+    List<Path> files = files(data);
+    boolean fold = files.stream().allMatch(JsonlManifest::isOfFold);
+    if (files.isEmpty() || (files.size() > 1 && !fold)) {
+      throw new DataException(
+          "%s: holds %d JSONL files; give the one that lists the corpus"
+              .formatted(data, files.size()));
+    }
+    List<ManifestRow> all = new ArrayList<>();
+    for (Path file : files) {
+      all.addAll(rows(file));
+    }
+    ManifestRows rows = new ManifestRows(this, data, root(data, all.getFirst()), labels, false);
+    for (ManifestRow row : all) {
+      rows.add(row);
+    }
+    return rows.listing();
+  }
+
+  @Override
+  public boolean recognises(Path data) throws IOException {
+    return !files(data).isEmpty();
+  }
+
+  private static List<Path> files(Path data) throws IOException {
+    if (!Files.isDirectory(data)) {
+      return isJsonl(data) ? List.of(data) : List.of();
+    }
+    try (Stream<Path> files = Files.list(data)) {
+      return files.filter(JsonlManifest::isJsonl).sorted().toList();
+    }
+  }
+
+  private static boolean isJsonl(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jsonl");
+  }
+
+  private static boolean isOfFold(Path file) {
+    return FOLD_FILE.matcher(file.getFileName().toString()).matches();
+  }
+
+  /// The manifest's folder or the nearest one above it below which the first recording lies, as
+  /// EmoBox's paths start at its own top folder.
+  private static Path root(Path data, ManifestRow first) {
+    Path folder = Files.isDirectory(data) ? data : data.toAbsolutePath().getParent();
+    String path = first.get(Column.PATH);
+    for (Path f = folder.toAbsolutePath(); path != null && f != null; f = f.getParent()) {
+      if (Files.exists(f.resolve(path))) {
+        return f;
+      }
+    }
+    return folder;
+  }
+
+  private static List<ManifestRow> rows(Path file) throws IOException {
+    Matcher fold = FOLD_FILE.matcher(file.getFileName().toString());
+    String part = fold.matches() ? fold.group(1) : null;
+    List<ManifestRow> rows = new ArrayList<>();
+    int number = 0;
+    for (String line : lines(file)) {
+      number++;
+      if (!line.isBlank()) {
+        rows.add(row(file, number, line, part));
+      }
+    }
+    if (rows.isEmpty()) {
+      throw new DataException(file + ": is empty; expected one JSON object a line");
+    }
+    return rows;
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new DataException(file + ": is not UTF-8 text; save the manifest as UTF-8", e);
+    }
+  }
+
+  private static ManifestRow row(Path file, int number, String line, String part)
+      throws DataException {
+    JsonNode json;
+    try {
+      json = JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new DataException(
+          "%s: line %d: is no JSON: %s".formatted(file, number, e.getOriginalMessage()), e);
+    }
+    if (!json.isObject()) {
+      throw new DataException("%s: line %d: is no JSON object".formatted(file, number));
+    }
+    Map<Column, String> values = new EnumMap<>(Column.class);
+    for (Map.Entry<String, JsonNode> entry : json.properties()) {
+      String value = entry.getValue().isNull() ? "" : entry.getValue().asText().strip();
+      Optional<Column> column = column(entry.getKey());
+      if (column.isPresent() && !value.isEmpty() && values.put(column.get(), value) != null) {
+        throw new DataException(
+            "%s: line %d: two keys mean %s; keep one"
+                .formatted(file, number, column.get().title()));
+      }
+    }
+    if (part != null) {
+      values.put(Column.PART, part);
+    }
+    EmoBox.complete(json.path("dataset").asText(""), values);
+    return new ManifestRow(number, values);
+  }
+
+  private static Optional<Column> column(String key) {
+    String name = key.toLowerCase(Locale.ROOT);
+    return Stream.of(Column.values()).filter(column -> column.isNamed(name)).findFirst();
+  }
+}
