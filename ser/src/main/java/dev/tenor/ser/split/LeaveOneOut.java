@@ -1,6 +1,5 @@
 package dev.tenor.ser.split;
 
-import dev.tenor.engine.random.RandomStream;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
@@ -13,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Leave one session out where the corpus has sessions, else leave one speaker out. Fold `k` tests
-/// the `k`-th session or speaker in alphabetical order. Validation is another session (the next one
-/// in a seeded order), or other speakers.
+/// the `k`-th session or speaker in alphabetical order. Validation is another session (with seed 1
+/// the next one, with seed 2 the one after it, …), or other speakers.
 final class LeaveOneOut implements Protocol {
   @Override
   public String name() {
@@ -44,12 +43,8 @@ final class LeaveOneOut implements Protocol {
     if (sessions.size() < 3) {
       return SpeakerSplit.of(this, corpus, rule, seed, fold, test);
     }
-    int[] order = RandomStream.of(seed, "split/loso/sessions").permutation(sessions.size());
-    int position = 0;
-    while (order[position] != fold) {
-      position++;
-    }
-    Set<String> validation = sessions.get(order[(position + 1) % order.length]);
+    int step = 1 + (int) Math.floorMod(seed - 1, (long) sessions.size() - 1);
+    Set<String> validation = sessions.get((fold + step) % sessions.size());
     return SpeakerSplit.of(this, corpus, rule, seed, fold, test, validation);
   }
 

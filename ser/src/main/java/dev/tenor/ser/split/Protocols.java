@@ -1,15 +1,23 @@
 package dev.tenor.ser.split;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// All protocols.
 public final class Protocols {
   /// Speaker-disjoint folds: the protocol of choice unless another is asked for.
-  public static final Protocol DEFAULT = new SpeakerFolds();
+  public static final Protocol DEFAULT = SpeakerFolds.publishedOrSeeded();
 
   private static final List<Protocol> ALL =
-      List.of(DEFAULT, new LeaveOneOut(), new PaperProtocol());
+      List.of(
+          DEFAULT,
+          new OneSpeakerOut(),
+          new LeaveOneOut(),
+          SpeakerFolds.published(),
+          new PublishedParts(),
+          new PaperProtocol(),
+          new ReferenceFolds());
 
   private Protocols() {}
 
@@ -17,17 +25,29 @@ public final class Protocols {
     return ALL;
   }
 
-  /// The protocol of this name.
+  /// The protocol of this name; `speaker-K` gives K speaker-disjoint folds, and the path of a split
+  /// file (`….json`) its very sides.
   ///
   /// @throws IllegalArgumentException naming all protocols if there is none
   public static Protocol byName(String name) {
+    if (isFile(name)) {
+      return new SavedSplit(Path.of(name));
+    }
+    if (name.matches("speaker-\\d{1,4}")) {
+      return SpeakerFolds.seeded(Integer.parseInt(name.substring("speaker-".length())));
+    }
     return ALL.stream()
         .filter(protocol -> protocol.name().equals(name))
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "no protocol '%s'; protocols: %s"
+                "no protocol '%s'; protocols: %s, speaker-K, or a split file (….json)"
                     .formatted(
                         name, ALL.stream().map(Protocol::name).collect(Collectors.joining(", ")))));
+  }
+
+  /// Whether a protocol's name is the path of a split file.
+  public static boolean isFile(String name) {
+    return name.endsWith(SavedSplit.SUFFIX);
   }
 }

@@ -20,8 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What all protocols have in common.
 final class ProtocolsTest {
+  /// Protocols whose speakers are on both sides.
+  private static final Set<String> LEAKING = Set.of("paper", "reference-5fold");
+
+  /// Those that need nothing published.
   static List<Protocol> protocols() {
-    return Protocols.all();
+    Set<String> needy = Set.of("emobox", "published");
+    return Protocols.all().stream().filter(p -> !needy.contains(p.name())).toList();
   }
 
   @ParameterizedTest
@@ -79,11 +84,11 @@ final class ProtocolsTest {
   void unknownProtocolNamesAllProtocols() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Protocols.byName("random")).getMessage();
-    assertTrue(message.contains("speaker, loso, paper"), message);
+    assertTrue(message.contains("speaker, speaker-out, loso, emobox, published, paper"), message);
   }
 
-  /// The union of the test sides is the corpus, each split can be trained on and, but for `paper`,
-  /// has unseen test speakers.
+  /// The union of the test sides is the corpus, each split can be trained on and, but for
+  /// [#LEAKING], has unseen test speakers.
   static void assertFolds(Protocol protocol, Listing corpus) throws DataException {
     List<String> tested = new ArrayList<>();
     int count = protocol.foldCount(corpus);
@@ -93,7 +98,7 @@ final class ProtocolsTest {
       assertEquals(count, split.foldCount());
       split.utterances(corpus, Side.TEST).forEach(utterance -> tested.add(utterance.key()));
       SplitSummary summary = split.summary(corpus);
-      if (!protocol.name().equals("paper")) {
+      if (!LEAKING.contains(protocol.name())) {
         assertTrue(summary.testSpeakersUnseen(), summary.toString());
         boolean shared = !summary.shared(Side.TRAIN, Side.VAL).isEmpty();
         assertEquals(corpus.speakers().size() == 2, shared, summary.toString());

@@ -29,7 +29,7 @@ final class RealCorporaSplitTest {
   @ValueSource(strings = {"emodb", "ravdess"})
   void everyProtocolDividesTheCorpus(String name) throws IOException {
     Listing corpus = load(name);
-    for (Protocol protocol : Protocols.all()) {
+    for (Protocol protocol : ProtocolsTest.protocols()) {
       ProtocolsTest.assertFolds(protocol, corpus);
     }
   }
@@ -38,6 +38,8 @@ final class RealCorporaSplitTest {
   void ravdessHasTheFoldsOfEmoBox() throws IOException {
     Listing corpus = load("ravdess");
     Protocol speaker = Protocols.byName("speaker");
+    assertEquals(6, Protocols.byName("emobox").foldCount(corpus));
+    assertEquals(8, Protocols.byName("speaker-8").foldCount(corpus));
     List<Set<String>> folds = new ArrayList<>();
     for (int fold = 0; fold < speaker.foldCount(corpus); fold++) {
       SplitSummary summary = speaker.split(corpus, 1, fold).summary(corpus);

@@ -79,7 +79,8 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       completionCandidates = ProtocolNames.class,
       description =
-          "How the corpus is split: ${COMPLETION-CANDIDATES} (default: speaker, disjoint speakers).")
+          "How the corpus is split: ${COMPLETION-CANDIDATES}, speaker-K, or a split file; see the README"
+              + " (default: speaker, disjoint speakers).")
   private String protocol = Protocols.DEFAULT.name();
 
   @Option(
@@ -174,7 +175,7 @@ public final class TrainCommand implements Callable<Integer> {
         corpus.corpus,
         data.toAbsolutePath().normalize().toString(), // for --resume from elsewhere
         corpus.labels(LabelMap.FOUR).toString(),
-        protocol,
+        protocolName(),
         fold,
         seed,
         scaler == null ? null : scaler.toAbsolutePath().normalize().toString(),
@@ -182,8 +183,15 @@ public final class TrainCommand implements Callable<Integer> {
         config);
   }
 
+  /// A split file is named by its whole path, for --resume from elsewhere.
+  private String protocolName() {
+    boolean file = Protocols.isFile(protocol);
+    return file ? Path.of(protocol).toAbsolutePath().normalize().toString() : protocol;
+  }
+
   private static String name(RunSpec spec) {
-    return spec.corpus() + "-" + spec.protocol() + "-fold" + spec.fold() + "-seed" + spec.seed();
+    String protocol = Protocols.isFile(spec.protocol()) ? "saved-split" : spec.protocol();
+    return spec.corpus() + "-" + protocol + "-fold" + spec.fold() + "-seed" + spec.seed();
   }
 
   /// The scores, whether speakers are shared, and where everything is.

@@ -1,0 +1,38 @@
+package dev.tenor.ser.split;
+
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.corpus.Listing;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// The very sides that a file holds, for example the `split.json` of another run: a protocol of one
+/// fold.
+///
+/// @param file as [SplitFile] writes it
+record SavedSplit(Path file) implements Protocol {
+  static final String SUFFIX = ".json";
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public int foldCount(Listing corpus) {
+    return 1;
+  }
+
+  @Override
+  public Split split(Listing corpus, long seed, int fold) throws DataException {
+    Split.checkFold(corpus.corpus(), name(), fold, 1);
+    try {
+      Split split = SplitFile.load(file);
+      split.summary(corpus); // the same utterances?
+      return split;
+    } catch (DataException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new DataException(file + ": the split cannot be read; check the path", e);
+    }
+  }
+}
