@@ -1,5 +1,6 @@
 package dev.tenor.tools;
 
+import dev.tenor.tools.commands.CorpusCommand;
 import dev.tenor.tools.commands.DemoCommand;
 import dev.tenor.tools.commands.DevicesCommand;
 import dev.tenor.tools.commands.EvaluateCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       FeaturesCommand.class,
       InfoCommand.class,
       ExportCommand.class,
+      CorpusCommand.class,
       DevicesCommand.class,
       GoldenCommand.class,
     },

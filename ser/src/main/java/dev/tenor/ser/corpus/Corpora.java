@@ -1,5 +1,10 @@
 package dev.tenor.ser.corpus;
 
+import dev.tenor.ser.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,8 +42,34 @@ public final class Corpora {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "no corpus '%s'; corpora: %s"
-                    .formatted(
-                        name, ALL.stream().map(Corpus::name).collect(Collectors.joining(", ")))));
+                "no corpus '%s'; corpora: %s".formatted(name, names(ALL))));
+  }
+
+  /// The corpus that lies in a folder or manifest.
+  ///
+  /// @throws DataException if it is none that is known, or could be several
+  public static Corpus recognise(Path data) throws IOException {
+    if (!Files.exists(data)) {
+      throw new DataException(data + ": no such file or folder; check the path");
+    }
+    List<Corpus> found = new ArrayList<>();
+    for (Corpus corpus : ALL) {
+      if (corpus.recognises(data)) {
+        found.add(corpus);
+      }
+    }
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    throw new DataException(
+        found.isEmpty()
+            ? "%s: is no corpus that is known; name one with --corpus to see what does not fit: %s"
+                .formatted(data, names(ALL))
+            : "%s: holds several corpora: %s; name one with --corpus"
+                .formatted(data, names(found)));
+  }
+
+  private static String names(List<Corpus> corpora) {
+    return corpora.stream().map(Corpus::name).collect(Collectors.joining(", "));
   }
 }

@@ -1,0 +1,24 @@
+package dev.tenor.tools.commands;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `tenor corpus`.
+@Command(
+    name = "corpus",
+    description = "Look at a corpus, or write its manifest.",
+    subcommands = {CorpusScanCommand.class, CorpusExportCommand.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class CorpusCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  CorpusCommand() {}
+
+  /// Called when no subcommand was given, which is wrong usage.
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "missing COMMAND");
+  }
+}

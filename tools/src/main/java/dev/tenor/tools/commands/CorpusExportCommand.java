@@ -1,0 +1,36 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.ManifestFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tenor corpus export`.
+@Command(
+    name = "export",
+    description = "Write a corpus as a manifest, which --corpus csv or jsonl reads again.")
+public final class CorpusExportCommand implements Callable<Integer> {
+  @Mixin private Console console;
+  @Mixin private FoundCorpusMixin corpus;
+
+  @Option(
+      names = {"-o", "--out"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The .csv or .jsonl file to write; recordings are named relative to it.")
+  private Path out;
+
+  CorpusExportCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Listing listing = corpus.load();
+    ManifestFile.write(listing, out);
+    console.info(out + ": " + listing.describe());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpus.Corpus;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.corpus.Listing;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// A corpus that is recognised by what lies in its folder.
+final class FoundCorpusMixin {
+  @Parameters(paramLabel = "PATH", description = "The corpus' folder or manifest.")
+  private Path data;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME",
+      completionCandidates = CorpusMixin.Names.class,
+      description = "The kind of corpus, if it is not recognised: ${COMPLETION-CANDIDATES}.")
+  private String name;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "LABELS",
+      description = "The classes, with aliases, as for 'tenor train' (default: the four usual).")
+  private String labels;
+
+  Path data() {
+    return data;
+  }
+
+  Corpus corpus() throws IOException {
+    return name == null ? Corpora.recognise(data) : Corpora.byName(name);
+  }
+
+  Listing load() throws IOException {
+    return corpus().load(data, labels == null ? LabelMap.FOUR : LabelMap.parse(labels));
+  }
+}
