@@ -1,6 +1,7 @@
 package dev.tenor.tools;
 
 import dev.tenor.engine.backend.BackendUnavailableException;
+import dev.tenor.engine.backend.DeviceException;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.train.TrainingFailedException;
 import dev.tenor.tools.commands.ExitCode;
@@ -70,6 +71,7 @@ final class UserErrors
   private static boolean isUnexpected(Throwable e) {
     boolean foreseen =
         e instanceof WriteException
+            || e instanceof DeviceException
             || e instanceof TrainingFailedException
             || e instanceof OutOfMemoryError
             || isInterruption(e);

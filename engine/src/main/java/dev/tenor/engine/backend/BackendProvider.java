@@ -1,14 +1,28 @@
 package dev.tenor.engine.backend;
 
+import java.util.List;
+
 /// How a backend is found ([java.util.ServiceLoader]) and opened. A provider must load on every
-/// JVM, also where its backend cannot run: it touches nothing of the backend before [#open].
+/// JVM, also where its backend cannot run, and no method but [#open] fails there.
 public interface BackendProvider {
   String name();
 
-  /// Where this backend stands in the order of `auto`: the highest available wins.
+  /// Where this backend stands in the order of `auto`: the highest available wins. It may look for
+  /// devices, so it is asked only where that order matters.
   int priority();
 
   Availability probe(BackendOptions options);
+
+  /// A device that this backend can run on.
+  ///
+  /// @param selector what users write behind the backend's name and a colon
+  /// @param description what it is, in one line
+  record Device(String selector, String description) {}
+
+  /// The devices to choose from; none where a backend runs on the processors alone or cannot run.
+  default List<Device> devices() {
+    return List.of();
+  }
 
   /// @throws BackendUnavailableException if [#probe] says so
   Backend open(BackendOptions options);

@@ -3,6 +3,7 @@ package dev.tenor.engine.backend;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /// Finds backends. There is no default instance: whoever opens a backend owns and closes it.
 public final class Backends {
@@ -13,10 +14,11 @@ public final class Backends {
 
   /// All providers on the class path, the first choice of `auto` first.
   public static List<BackendProvider> providers() {
-    return ServiceLoader.load(BackendProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(Comparator.comparingInt(BackendProvider::priority).reversed())
-        .toList();
+    return all().sorted(Comparator.comparingInt(BackendProvider::priority).reversed()).toList();
+  }
+
+  private static Stream<BackendProvider> all() {
+    return ServiceLoader.load(BackendProvider.class).stream().map(ServiceLoader.Provider::get);
   }
 
   /// Opens a backend by name: `auto`, `simd`, or `name:device`. A named backend is never replaced
@@ -34,7 +36,7 @@ public final class Backends {
 
   /// @throws IllegalArgumentException if no backend has this name
   public static BackendProvider provider(String name) {
-    return providers().stream()
+    return all()
         .filter(p -> p.name().equals(name))
         .findFirst()
         .orElseThrow(() ->

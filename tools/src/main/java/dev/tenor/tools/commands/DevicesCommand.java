@@ -24,35 +24,48 @@ public final class DevicesCommand implements Callable<Integer> {
 
   DevicesCommand() {}
 
-  /// A backend on this machine; `reason` and `hint` where it is not available.
+  /// A backend on this machine: what it runs on if no device is named, and the devices that can be
+  /// named; or `reason` and `hint` where it is not available.
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Device(String backend, boolean available, String device, String reason, String hint) {
-    static Device of(BackendProvider provider) {
+  record Listed(
+      String backend,
+      boolean available,
+      String device,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BackendProvider.Device> devices,
+      String reason,
+      String hint) {
+    static Listed of(BackendProvider provider) {
       return switch (provider.probe(BackendOptions.DEFAULT)) {
         case Availability.Available(String device) ->
-            new Device(provider.name(), true, device, null, null);
+            new Listed(provider.name(), true, device, provider.devices(), null, null);
         case Availability.Unavailable(String reason, String hint) ->
-            new Device(provider.name(), false, null, reason, hint);
+            new Listed(provider.name(), false, null, List.of(), reason, hint);
       };
     }
 
-    String status() {
-      return available ? device : "unavailable: " + reason + "; " + hint;
+    /// One line for each device that can be named, or one for the backend.
+    void rows(Table table) {
+      if (!available) {
+        table.row(backend, "unavailable: " + reason + "; " + hint);
+      } else if (devices.isEmpty()) {
+        table.row(backend, device);
+      }
+      devices.forEach(d -> table.row(backend + ":" + d.selector(), d.description()));
     }
   }
 
   @Override
   public Integer call() {
-    List<Device> devices = Backends.providers().stream().map(Device::of).toList();
+    List<Listed> backends = Backends.providers().stream().map(Listed::of).toList();
     if (json) {
-      console.out().print(Json.pretty(devices));
+      console.out().print(Json.pretty(backends));
       return ExitCode.OK;
     }
     Table table = new Table("backend", "device");
-    devices.forEach(d -> table.row(d.backend(), d.status()));
+    backends.forEach(b -> b.rows(table));
     table.print(console.out());
     String auto =
-        devices.stream().filter(Device::available).map(Device::backend).findFirst().orElse("none");
+        backends.stream().filter(Listed::available).map(Listed::backend).findFirst().orElse("none");
     console.out().println("--backend auto chooses " + auto);
     return ExitCode.OK;
   }
