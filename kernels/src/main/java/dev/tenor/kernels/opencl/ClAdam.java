@@ -1,0 +1,33 @@
+package dev.tenor.kernels.opencl;
+
+import dev.tenor.engine.backend.AdamStep;
+import dev.tenor.engine.backend.Buffer;
+
+/// Adam over the parameter slab: `optim.cl`.
+final class ClAdam {
+  private final ClResources cl;
+
+  ClAdam(ClResources cl) {
+    this.cl = cl;
+  }
+
+  void step(Buffer values, Buffer grads, Buffer m, Buffer v, AdamStep s, int n) {
+    double decay = s.decoupled() ? s.lr() * s.weightDecay() : s.weightDecay();
+    cl.kernel("optim", "adam")
+        .array(values)
+        .array(grads)
+        .array(m)
+        .array(v)
+        .number((float) s.beta1())
+        .number((float) (1 - s.beta1()))
+        .number((float) s.beta2())
+        .number((float) (1 - s.beta2()))
+        .number((float) (s.lr() / s.correction1()))
+        .number((float) s.correction2())
+        .number((float) s.eps())
+        .number((float) decay)
+        .number(s.decoupled() ? 1 : 0)
+        .number(n)
+        .launch(cl.vectors(n));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tenor.kernels.opencl;
+
+import dev.tenor.engine.backend.BlockGeometry;
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.PoolGeometry;
+
+/// Convolution blocks: the convolution and its statistics, then everything up to the block's output
+/// in one kernel of `block.cl`.
+final class ClBlock {
+  private static final String FAMILY = "block";
+  private final ClResources cl;
+  private final ClConv conv;
+  private final ClNorm norm;
+
+  ClBlock(ClResources cl, ClConv conv, ClNorm norm) {
+    this.cl = cl;
+    this.conv = conv;
+    this.norm = norm;
+  }
+
+  void training(
+      Buffer out,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer runningMean,
+      Buffer runningVar,
+      Buffer x,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g) {
+    conv.forward(z, x, w, bias, g.conv());
+    norm.statistics(
+        mean, rstd, runningMean, runningVar, z, g.momentum(), g.eps(), g.rows(), g.channels());
+    output(out, z, mean, rstd, gamma, beta, g, g.dropout());
+  }
+
+  void inference(
+      Buffer out,
+      Buffer x,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      Buffer runningMean,
+      Buffer runningVar,
+      BlockGeometry g) {
+    ClBuffer z = cl.scratch(ClScratch.Use.BLOCK, (long) g.rows() * g.channels());
+    ClBuffer rstd = cl.scratch(ClScratch.Use.COLUMNS, g.channels());
+    conv.forward(z, x, w, bias, g.conv());
+    norm.inverseDeviation(rstd, runningVar, g.eps(), g.channels());
+    output(out, z, runningMean, rstd, gamma, beta, g, 0);
+  }
+
+  private void output(
+      Buffer out,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g,
+      float dropout) {
+    PoolGeometry p = g.pooling();
+    ClKernel kernel =
+        cl.kernel(FAMILY, "block_output")
+            .array(out)
+            .array(z)
+            .array(mean)
+            .array(rstd)
+            .array(gamma)
+            .array(beta);
+    sizes(kernel, g, dropout)
+        .launch(cl.rowVectors((long) p.batch() * p.outH() * p.outW(), g.channels()));
+  }
+
+  /// The parameters that both kernels end with.
+  private static ClKernel sizes(ClKernel kernel, BlockGeometry g, float dropout) {
+    PoolGeometry p = g.pooling();
+    return kernel
+        .number(p.batch())
+        .number(p.channels())
+        .number(p.height())
+        .number(p.width())
+        .number(p.outH())
+        .number(p.outW())
+        .number(g.pool())
+        .number(ClElementwise.threshold(dropout))
+        .number(1 / (1 - dropout))
+        .number(g.key())
+        .number(g.stream());
+  }
+
+  void backward(
+      Buffer dx,
+      Buffer dw,
+      Buffer dgamma,
+      Buffer dbeta,
+      Buffer dout,
+      Buffer z,
+      Buffer mean,
+      Buffer rstd,
+      Buffer x,
+      Buffer w,
+      Buffer gamma,
+      Buffer beta,
+      BlockGeometry g) {
+    int rows = g.rows();
+    int channels = g.channels();
+    PoolGeometry p = g.pooling();
+    int windows =
+        p.batch() * Math.ceilDiv(p.height(), g.pool()) * Math.ceilDiv(p.width(), g.pool());
+    int count = ClReduce.chunk(windows);
+    int chunks = Math.ceilDiv(windows, count);
+    ClBuffer d = cl.scratch(ClScratch.Use.BLOCK, (long) rows * channels);
+    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, 2L * chunks * channels);
+    ClKernel kernel =
+        cl.kernel(FAMILY, "block_gradient")
+            .array(d)
+            .array(partial)
+            .array(dout)
+            .array(z)
+            .array(mean)
+            .array(rstd)
+            .array(gamma)
+            .array(beta)
+            .number(count);
+    sizes(kernel, g, g.dropout()).launch(cl.vectors(channels), chunks, 1, 1, 1);
+    Buffer sums = norm.gradients(dgamma, dbeta, partial, chunks, channels);
+    norm.batchInputGradient(z, d, z, mean, rstd, gamma, sums, true, rows, channels);
+    conv.backwardWeightAccumulate(dw, z, x, g.conv());
+    if (dx != null) {
+      conv.backwardData(dx, z, w, g.conv());
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tenor.kernels.opencl;
+
+import static org.jocl.CL.CL_CONTEXT_PLATFORM;
+import static org.jocl.CL.CL_INVALID_BUFFER_SIZE;
+import static org.jocl.CL.CL_MEM_OBJECT_ALLOCATION_FAILURE;
+import static org.jocl.CL.CL_MEM_READ_WRITE;
+import static org.jocl.CL.CL_OUT_OF_HOST_MEMORY;
+import static org.jocl.CL.CL_OUT_OF_RESOURCES;
+import static org.jocl.CL.CL_QUEUE_PROFILING_ENABLE;
+import static org.jocl.CL.clCreateBuffer;
+import static org.jocl.CL.clCreateCommandQueue;
+import static org.jocl.CL.clCreateContext;
+import static org.jocl.CL.clFinish;
+import static org.jocl.CL.clReleaseCommandQueue;
+import static org.jocl.CL.clReleaseContext;
+import static org.jocl.CL.clReleaseMemObject;
+
+import dev.tenor.engine.backend.DeviceException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jocl.CLException;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_context;
+import org.jocl.cl_context_properties;
+import org.jocl.cl_device_id;
+
+/// A device in use: its context, its one in-order queue, and all memory taken from it. Closing it
+/// waits for pending work and gives everything back.
+final class ClContext implements AutoCloseable {
+  private final ClDevice device;
+  private final cl_context context;
+  private final cl_command_queue queue;
+  private final Set<ClMemory> memory = Collections.newSetFromMap(new IdentityHashMap<>());
+  private long bytes;
+
+  /// @param profiling whether the queue notes when each kernel starts and ends
+  ClContext(ClDevice device, boolean profiling) {
+    this.device = device;
+    cl_context_properties properties = new cl_context_properties();
+    properties.addProperty(CL_CONTEXT_PLATFORM, device.platformId());
+    context = clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
+    queue = createQueue(profiling ? CL_QUEUE_PROFILING_ENABLE : 0);
+  }
+
+  /// OpenCL 2.0 calls this function deprecated, and every later version still has it; 1.2 has no
+  /// other.
+  @SuppressWarnings("deprecation")
+  private cl_command_queue createQueue(long properties) {
+    return clCreateCommandQueue(context, device.id(), properties, null);
+  }
+
+  ClDevice device() {
+    return device;
+  }
+
+  cl_context handle() {
+    return context;
+  }
+
+  cl_command_queue queue() {
+    return queue;
+  }
+
+  /// New memory for at least one float.
+  ClMemory allocate(long floats, long flags) {
+    long size = Math.max(1, floats) * ClBuffer.FLOAT;
+    try {
+      ClMemory taken = new ClMemory(clCreateBuffer(context, flags, size, null, null), size);
+      memory.add(taken);
+      bytes += size;
+      return taken;
+    } catch (CLException e) {
+      throw failure("allocating " + mebibytes(size) + " beside " + mebibytes(bytes) + " in use", e);
+    }
+  }
+
+  ClBuffer buffer(int floats) {
+    return new ClBuffer(allocate(floats, CL_MEM_READ_WRITE), 0, floats);
+  }
+
+  /// Gives memory back once the work that uses it is done.
+  void release(ClMemory given) {
+    if (memory.remove(given)) {
+      bytes -= given.bytes();
+      clReleaseMemObject(given.mem());
+    }
+  }
+
+  void finish() {
+    try {
+      clFinish(queue);
+    } catch (CLException e) {
+      throw failure("finishing its work", e);
+    }
+  }
+
+  /// What to throw when the device refuses or breaks off.
+  DeviceException failure(String doing, CLException e) {
+    String hint =
+        switch (e.getStatus()) {
+          case CL_MEM_OBJECT_ALLOCATION_FAILURE,
+              CL_OUT_OF_RESOURCES,
+              CL_OUT_OF_HOST_MEMORY,
+              CL_INVALID_BUFFER_SIZE ->
+              "it is out of memory; take a smaller --batch or close what else uses it";
+          default -> "start again from the last checkpoint (--resume), or choose another --backend";
+        };
+    return new DeviceException(
+        "opencl: device '"
+            + device.name()
+            + "' failed while "
+            + doing
+            + ": "
+            + e.getMessage()
+            + "; "
+            + hint,
+        e);
+  }
+
+  private static String mebibytes(long size) {
+    return (size >> 20) + " MiB";
+  }
+
+  @Override
+  public void close() {
+    clFinish(queue);
+    memory.forEach(m -> clReleaseMemObject(m.mem()));
+    memory.clear();
+    bytes = 0;
+    clReleaseCommandQueue(queue);
+    clReleaseContext(context);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tenor.kernels.opencl;
+
+import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.UnaryFn;
+
+/// Maps over elements: `elementwise.cl`.
+final class ClElementwise {
+  private static final String FAMILY = "elementwise";
+  private final ClResources cl;
+
+  ClElementwise(ClResources cl) {
+    this.cl = cl;
+  }
+
+  void unary(UnaryFn fn, Buffer y, Buffer x, int n) {
+    cl.kernel(FAMILY, name(fn)).array(y).array(x).number(n).launch(cl.vectors(n));
+  }
+
+  private static String name(UnaryFn fn) {
+    return switch (fn) {
+      case ELU -> "elu";
+      case RELU -> "relu";
+      case GELU -> "gelu";
+      case TANH -> "tanh_map";
+      case SIGMOID -> "sigmoid";
+    };
+  }
+
+  void unaryBackward(UnaryFn fn, Buffer dx, Buffer dy, Buffer x, Buffer y, int n) {
+    cl.kernel(FAMILY, gradientName(fn))
+        .array(dx)
+        .array(dy)
+        .array(x)
+        .array(y)
+        .number(n)
+        .launch(cl.vectors(n));
+  }
+
+  private static String gradientName(UnaryFn fn) {
+    return switch (fn) {
+      case ELU -> "elu_gradient";
+      case RELU -> "relu_gradient";
+      case GELU -> "gelu_gradient";
+      case TANH -> "tanh_gradient";
+      case SIGMOID -> "sigmoid_gradient";
+    };
+  }
+
+  private static String name(BinaryFn fn) {
+    return switch (fn) {
+      case ADD -> "add";
+      case SUB -> "subtract";
+      case MUL -> "multiply";
+    };
+  }
+
+  void binary(BinaryFn fn, Buffer y, Buffer a, Buffer b, int n) {
+    cl.kernel(FAMILY, name(fn)).array(y).array(a).array(b).number(n).launch(cl.vectors(n));
+  }
+
+  void binaryBroadcast(BinaryFn fn, Buffer y, Buffer a, Buffer b, int outer, int axis, int inner) {
+    cl.kernel(FAMILY, name(fn) + "_broadcast")
+        .array(y)
+        .array(a)
+        .array(b)
+        .number(outer * axis)
+        .number(axis)
+        .number(inner)
+        .launch(cl.rowVectors((long) outer * axis, inner));
+  }
+
+  void scale(Buffer y, Buffer x, float alpha, int n) {
+    cl.kernel(FAMILY, "scale").array(y).array(x).number(alpha).number(n).launch(cl.vectors(n));
+  }
+
+  void axpy(Buffer y, float alpha, Buffer x, int n) {
+    cl.kernel(FAMILY, "axpy").array(y).number(alpha).array(x).number(n).launch(cl.vectors(n));
+  }
+
+  void dropout(Buffer y, Buffer x, float p, long seed, long stream, int n) {
+    cl.kernel(FAMILY, "dropout")
+        .array(y)
+        .array(x)
+        .number(threshold(p))
+        .number(1 / (1 - p))
+        .number(seed)
+        .number(stream)
+        .number(n)
+        .launch(Math.ceilDiv(n, 8));
+  }
+
+  /// An element drops out when its 16 random bits are below this.
+  static int threshold(float p) {
+    return Math.round(p * 65536);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.tenor.kernels.opencl;
+
+import dev.tenor.engine.tck.BackendConformance;
+
+/// The OpenCL backend against the scalar oracle.
+class OpenClConformanceTest extends BackendConformance {
+  OpenClConformanceTest() {
+    super(OpenClProvider.NAME);
+  }
+}
