@@ -1,5 +1,6 @@
 package dev.tenor.tools;
 
+import dev.tenor.tools.commands.AuditCommand;
 import dev.tenor.tools.commands.CorpusCommand;
 import dev.tenor.tools.commands.DemoCommand;
 import dev.tenor.tools.commands.DevicesCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       InfoCommand.class,
       ExportCommand.class,
       CorpusCommand.class,
+      AuditCommand.class,
       DevicesCommand.class,
       GoldenCommand.class,
     },

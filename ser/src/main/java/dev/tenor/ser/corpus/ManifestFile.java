@@ -3,6 +3,7 @@ package dev.tenor.ser.corpus;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tenor.engine.io.AtomicFile;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -42,7 +43,7 @@ public final class ManifestFile {
             .filter(c -> listing.utterances().stream().anyMatch(u -> row(u, file).containsKey(c)))
             .toList();
     StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       csv.writeRecord(columns.stream().map(Column::title).toList());
       for (Utterance utterance : listing.inListOrder()) {
         Map<Column, String> row = row(utterance, file);

@@ -1,6 +1,7 @@
 package dev.tenor.ser.train;
 
 import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.stats.Metrics;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +19,6 @@ import java.util.stream.IntStream;
 /// any batch, bit for bit.
 public final class Predictor {
   private static final int BATCH = 32;
-  private static final double SMALLEST = 1e-30;
 
   private final SerNetwork network;
   private final BufferPool pool;
@@ -55,17 +56,15 @@ public final class Predictor {
     return rows;
   }
 
+  /// The answers for examples.
+  public Predictions predict(List<Example> examples, List<String> labels) {
+    int[] truth = examples.stream().mapToInt(Example::label).toArray();
+    List<String> keys = examples.stream().map(example -> example.utterance().key()).toList();
+    return new Predictions(labels, keys, truth, probabilities(examples));
+  }
+
   /// The scores on examples.
   public Metrics evaluate(List<Example> examples, List<String> labels) {
-    float[][] rows = probabilities(examples);
-    int[] truth = new int[rows.length];
-    int[] predicted = new int[rows.length];
-    double loss = 0;
-    for (int i = 0; i < rows.length; i++) {
-      truth[i] = examples.get(i).label();
-      predicted[i] = Scores.argmax(rows[i], 0, rows[i].length);
-      loss -= Math.log(Math.max(SMALLEST, rows[i][truth[i]]));
-    }
-    return Metrics.of(labels, truth, predicted, loss / Math.max(1, rows.length));
+    return predict(examples, labels).metrics();
   }
 }

@@ -8,6 +8,7 @@ import dev.tenor.engine.nn.StateDict;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.data.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.stats.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

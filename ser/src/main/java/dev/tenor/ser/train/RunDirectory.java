@@ -9,6 +9,9 @@ import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
+import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.PredictionFile;
+import dev.tenor.ser.stats.Predictions;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +90,7 @@ public record RunDirectory(Path path) {
     }
   }
 
-  private Path split() {
+  public Path split() {
     return path.resolve("split.json");
   }
 
@@ -109,6 +112,15 @@ public record RunDirectory(Path path) {
                   .formatted(split(), saved.sides().size(), split.sides().size())
               + " restore it or start a new run");
     }
+  }
+
+  /// What the network said of the test side.
+  public Path predictions() {
+    return path.resolve("predictions.csv");
+  }
+
+  void writePredictions(Predictions test) throws IOException {
+    PredictionFile.write(predictions(), test);
   }
 
   void writeMetrics(Object metrics) throws IOException {

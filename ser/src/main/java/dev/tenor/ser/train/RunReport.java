@@ -2,6 +2,8 @@ package dev.tenor.ser.train;
 
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.stats.Metrics;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class RunReport {
         standardizer,
         provenance());
     directory.writeHistory(result.history());
+    directory.writePredictions(result.predictions());
     directory.writeMetrics(metrics());
     directory.writePlots(result.history(), result.bestEpoch(), result.test(), title());
     directory.writeReadme(page());
@@ -72,7 +75,13 @@ public final class RunReport {
     map.put("best_epoch", result.bestEpoch());
     map.put("val", scores(result.val()));
     map.put("test", scores(result.test()));
+    map.put("audit", audit().report());
     return map;
+  }
+
+  /// What the split gives away; its baselines belong beside every score.
+  public AuditTable audit() {
+    return new AuditTable(List.of(result.audit()));
   }
 
   /// The scores of one side, with the confusion matrix.
@@ -133,12 +142,15 @@ public final class RunReport {
     lines("val", result.val()).forEach(page::add);
     page.add("");
     lines("test", result.test()).forEach(page::add);
+    page.add("");
+    audit().lines().forEach(page::add);
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `config.json` | every setting, the seed and the backend |");
     page.add("| `split.json` | the side of every utterance |");
     page.add("| `history.csv`, `learning-curve.png` | loss and accuracy of every epoch |");
-    page.add("| `metrics.json`, `confusion-matrix.png` | the scores |");
+    page.add("| `metrics.json`, `confusion-matrix.png` | the scores, and the audit of the split |");
+    page.add("| `predictions.csv` | what the network said of every test utterance |");
     page.add("| `model.safetensors` | the model: `tenor predict --model` takes it |");
     page.add("| `checkpoint.safetensors` | what `tenor train --resume` goes on from |");
     return page.toString();

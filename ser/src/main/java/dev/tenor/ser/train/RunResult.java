@@ -1,18 +1,28 @@
 package dev.tenor.ser.train;
 
+import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.split.SplitSummary;
+import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
 import java.util.List;
 
 /// What a finished run gave.
 ///
+/// @param audit what the split gives away
 /// @param bestEpoch the epoch whose weights were kept
 /// @param val the scores of these weights on the validation side
-/// @param test the scores on the test side, computed once
+/// @param predictions the answers for the test side, computed once
 public record RunResult(
     RunDirectory directory,
     RunSpec spec,
     SplitSummary split,
+    SplitAudit audit,
     List<EpochRecord> history,
     int bestEpoch,
     Metrics val,
-    Metrics test) {}
+    Predictions predictions) {
+  /// The scores on the test side.
+  public Metrics test() {
+    return predictions.metrics();
+  }
+}

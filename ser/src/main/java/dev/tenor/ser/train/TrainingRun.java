@@ -7,8 +7,12 @@ import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Missing;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.data.FeatureCache;
 import dev.tenor.ser.data.FeatureExtractor;
@@ -16,6 +20,8 @@ import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
+import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,26 +71,32 @@ public final class TrainingRun {
   }
 
   /// The corpus and its split.
-  private record Prepared(Listing listing, Split split, Standardizer scaler) {
+  private record Prepared(
+      Listing listing, Split split, Standardizer scaler, List<String> warnings) {
     static Prepared of(RunSpec spec) throws IOException {
       new SerNetwork(spec.config().network()); // sizes that cannot be fail here
-      Listing listing = Corpora.byName(spec.corpus()).load(Path.of(spec.data()), spec.labelMap());
+      Corpus corpus = Corpora.byName(spec.corpus());
+      Listing listing = corpus.load(Path.of(spec.data()), spec.labelMap());
       Split split = Protocols.byName(spec.protocol()).split(listing, spec.seed(), spec.fold());
       split.check(listing);
       Standardizer scaler =
           spec.scaler() == null ? null : Standardizer.load(Path.of(spec.scaler()));
-      return new Prepared(listing, split, scaler);
+      return new Prepared(listing, split, scaler, Missing.lines(corpus, listing));
     }
   }
 
   private RunResult run(Prepared prepared) throws IOException, InterruptedException {
     Listing listing = prepared.listing();
     say(listing.describe());
+    prepared.warnings().forEach(this::say);
     prepared.split().summary(listing).lines().forEach(this::say);
     directory.writeSplit(prepared.split());
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       say("backend " + backend.name() + ": " + backend.device());
-      return train(backend, prepared, load(prepared));
+      Dataset data = load(prepared);
+      SplitAudit audit = SplitAudit.of(listing, prepared.split(), Sounds.of(data));
+      new AuditTable(List.of(audit)).lines().forEach(this::say);
+      return train(backend, prepared, data, audit);
     }
   }
 
@@ -104,7 +116,8 @@ public final class TrainingRun {
     return data;
   }
 
-  private RunResult train(Backend backend, Prepared prepared, Dataset data) throws IOException {
+  private RunResult train(Backend backend, Prepared prepared, Dataset data, SplitAudit audit)
+      throws IOException {
     SerNetwork network = new SerNetwork(spec.config().network());
     SerNetwork bestNetwork = new SerNetwork(spec.config().network());
     TrainConfig config = spec.config().training();
@@ -134,7 +147,7 @@ public final class TrainingRun {
         listener.on(
             new TrainEvent.Profile(ProfileTable.lines(profile, backend.measurePeakFlops())));
       }
-      return finish(prepared, data, history, best, new Predictor(bestNetwork, pool));
+      return finish(prepared, data, audit, history, best, new Predictor(bestNetwork, pool));
     }
   }
 
@@ -190,18 +203,20 @@ public final class TrainingRun {
   private RunResult finish(
       Prepared prepared,
       Dataset data,
+      SplitAudit audit,
       List<EpochRecord> history,
       ParameterSlab best,
       Predictor predictor)
       throws IOException {
     List<String> labels = spec.labelMap().labels();
     Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
-    Metrics test = predictor.evaluate(data.side(Side.TEST), labels);
+    Predictions test = predictor.predict(data.side(Side.TEST), labels);
     RunResult result =
         new RunResult(
             directory,
             spec,
             prepared.split().summary(prepared.listing()),
+            audit,
             history,
             bestEpoch(history),
             val,

@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "scan",
     description = {
-      "Recognise a corpus and say what it holds: utterances by speaker and emotion, lengths, sample"
-          + " rates,",
-      "clipped, silent, unreadable and identical recordings, and what the published corpus has more."
+      "Recognise a corpus and say what it holds.",
+      "Utterances by speaker and emotion, lengths, sample rates, clipped, silent, unreadable and"
+          + " identical recordings, and what is missing of the published corpus."
     })
 public final class CorpusScanCommand implements Callable<Integer> {
   private static final int SHOWN = 5;
@@ -100,8 +100,10 @@ public final class CorpusScanCommand implements Callable<Integer> {
     out.println();
     printCounts(out, scan);
     out.println();
-    printSeconds(out, scan);
-    out.println();
+    if (!scan.facts().isEmpty()) {
+      printSeconds(out, scan);
+      out.println();
+    }
     out.println("sample rates: " + join(scan.rates(), " Hz: "));
     print(out, "clipped", scan.keys(AudioFacts::isClipped));
     print(out, "silent", scan.keys(AudioFacts::isSilent));

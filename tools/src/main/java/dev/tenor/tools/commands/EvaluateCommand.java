@@ -8,7 +8,7 @@ import dev.tenor.ser.data.Example;
 import dev.tenor.ser.data.FeatureCache;
 import dev.tenor.ser.data.FeatureExtractor;
 import dev.tenor.ser.split.Side;
-import dev.tenor.ser.train.Metrics;
+import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.train.Recognizer;
 import dev.tenor.ser.train.RunReport;
 import dev.tenor.ser.train.SerModel;
@@ -122,11 +122,17 @@ public final class EvaluateCommand implements Callable<Integer> {
       report.put("data", set.title());
       report.put("speakers", set.sharing());
       report.putAll(RunReport.scores(metrics));
+      if (set.audit() != null) {
+        report.put("audit", set.audit().report());
+      }
       console.out().print(Json.pretty(report));
     } else {
       console.out().println(set.title());
       console.out().println(set.sharing());
       RunReport.lines(set.name(), metrics).forEach(console.out()::println);
+      if (set.audit() != null) {
+        set.audit().baselineLines().forEach(console.out()::println);
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.tenor.tools.commands;
 
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
@@ -14,13 +16,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// The utterances that a model is scored on, and what a reader of the scores must know about them.
 ///
 /// @param name in few letters, for the table
 /// @param title corpus and protocol
 /// @param sharing whether training has heard their speakers
-record EvaluationSet(String name, String title, String sharing, List<Utterance> utterances) {
+/// @param audit what the split of the test side gives away, null where there is no split
+record EvaluationSet(
+    String name, String title, String sharing, AuditTable audit, List<Utterance> utterances) {
   /// One side of a run's own split.
   ///
   /// @param data where the corpus is now, null for where the run found it
@@ -39,6 +44,7 @@ record EvaluationSet(String name, String title, String sharing, List<Utterance> 
         side == Side.TEST
             ? split.summary(listing).lines().getLast()
             : "this side took part in training or in choosing the epoch",
+        side == Side.TEST ? new AuditTable(List.of(SplitAudit.of(listing, split, Map.of()))) : null,
         split.utterances(listing, side));
   }
 
@@ -57,6 +63,6 @@ record EvaluationSet(String name, String title, String sharing, List<Utterance> 
         trained.equals(name)
             ? "the model was trained on a part of " + name + ": speakers may be shared"
             : "the model was trained on " + trained;
-    return new EvaluationSet("all", listing.describe(), sharing, listing.utterances());
+    return new EvaluationSet("all", listing.describe(), sharing, null, listing.utterances());
   }
 }

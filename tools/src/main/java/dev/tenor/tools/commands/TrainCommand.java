@@ -198,6 +198,7 @@ public final class TrainCommand implements Callable<Integer> {
   static void print(Console console, RunResult result) {
     RunReport.lines("val", result.val()).forEach(console.out()::println);
     RunReport.lines("test", result.test()).forEach(console.out()::println);
+    new RunReport(result).audit().baselineLines().forEach(console.out()::println);
     console.out().println(result.split().lines().getFirst());
     console.out().println(result.split().lines().getLast());
     console.out().println("run folder: " + result.directory().path());

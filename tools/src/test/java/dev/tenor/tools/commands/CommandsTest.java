@@ -112,6 +112,9 @@ final class CommandsTest {
     assertEquals(saved.get("test").get("confusion"), test.get("confusion"));
     JsonNode val = Tenor.run("evaluate", run, "--side", "val", "--json").ok().json();
     assertEquals(saved.get("val").get("confusion"), val.get("confusion"));
+    assertEquals(saved.get("audit").get("baselines"), test.get("audit").get("baselines"));
+    String text = Tenor.run("evaluate", run).ok().out();
+    assertTrue(text.contains("without hearing anything"), text);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.tenor.ser.corpus.SyntheticRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,24 @@ final class CorpusCommandTest {
     assertEquals("csv", json.get("corpus").textValue());
     assertEquals(24, json.get("utterances").intValue());
     Tenor.run("corpus", "export", corpus, "--out", folder.resolve("x.txt")).error(ExitCode.USAGE);
+  }
+
+  @Test
+  void auditSaysWhatSidesShareAndWritesThem() throws IOException {
+    Path sides = folder.resolve("sides.csv");
+    Tenor shared = Tenor.run("audit", corpus, "--protocol", "paper", "--sides", sides).ok();
+    assertTrue(shared.out().contains("speakers"), shared.out());
+    String pattern = "(?s).*speakers +[0-9.]+, [0-9.]+ % .*majority +25.0 +25.0 .*";
+    assertTrue(shared.out().matches(pattern), shared.out());
+    List<String> lines = Files.readAllLines(sides);
+    assertEquals("path,fold0,fold1,fold2,fold3,fold4", lines.getFirst());
+    assertEquals(1, lines.get(1).split(",test", -1).length - 1, lines.get(1));
+    JsonNode json = Tenor.run("audit", corpus, "--fold", 1, "--json", "-q").ok().json();
+    JsonNode speakers = json.get("overlaps").get("speakers").get("test_in_train");
+    assertEquals(0, speakers.get("shared").doubleValue());
+    assertEquals("majority", json.get("baselines").get(0).get("name").textValue());
+    Tenor.run("audit", corpus, "--fold", 9).error(ExitCode.USAGE);
+    Tenor.run("audit", corpus, "--protocol", "emobox").error(ExitCode.DATA);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.tenor.ser.train;
+package dev.tenor.ser.stats;
 
 import java.util.Arrays;
 import java.util.List;

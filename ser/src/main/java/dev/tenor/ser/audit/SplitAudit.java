@@ -1,0 +1,140 @@
+package dev.tenor.ser.audit;
+
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.audit.Overlap.Kind;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Utterance;
+import dev.tenor.ser.split.Side;
+import dev.tenor.ser.split.Split;
+import dev.tenor.ser.stats.Metrics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/// What a split gives away: what its sides share, and how well its test side is predicted by those
+/// who hear nothing. A score says something about emotion only as far as it exceeds theirs.
+///
+/// @param split what was audited
+/// @param unknown what could not be compared since the corpus does not tell it
+/// @param overlaps of test with train, of validation with train, and of test with validation
+/// @param baselines the majority, and three more where the corpus tells dialogues and turns
+public record SplitAudit(
+    Split split, List<Kind> unknown, List<Overlap> overlaps, List<BaselineScore> baselines) {
+  private static final Side[][] PAIRS = {
+    {Side.TEST, Side.TRAIN}, {Side.VAL, Side.TRAIN}, {Side.TEST, Side.VAL}
+  };
+
+  public SplitAudit {
+    unknown = List.copyOf(unknown);
+    overlaps = List.copyOf(overlaps);
+    baselines = List.copyOf(baselines);
+  }
+
+  /// @param sounds key → something that is the same for the same audio; empty if that is not known
+  /// @throws DataException if the split is not of this corpus
+  public static SplitAudit of(Listing corpus, Split split, Map<String, String> sounds)
+      throws DataException {
+    split.summary(corpus); // the same utterances?
+    Map<Side, List<Utterance>> sides = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      sides.put(
+          side,
+          corpus.inListOrder().stream().filter(u -> split.sides().get(u.key()) == side).toList());
+    }
+    List<Kind> unknown = new ArrayList<>();
+    List<Overlap> overlaps = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      Function<Utterance, String> value = value(kind, sounds);
+      if (corpus.utterances().stream().map(value).allMatch(Objects::isNull)) {
+        unknown.add(kind);
+      } else {
+        for (Side[] pair : PAIRS) {
+          overlaps.add(overlap(kind, pair, sides, value));
+        }
+      }
+    }
+    return new SplitAudit(split, unknown, overlaps, baselines(corpus, split, sides));
+  }
+
+  private static Function<Utterance, String> value(Kind kind, Map<String, String> sounds) {
+    return switch (kind) {
+      case SPEAKERS -> Utterance::speaker;
+      case DIALOGUES -> u -> u.turn() == null ? null : u.turn().dialogue();
+      case TURNS -> u -> u.turn() == null ? null : u.turn().dialogue() + '\n' + u.turn().role();
+      case TEXTS -> Utterance::text;
+      case SOUNDS -> u -> sounds.get(u.key());
+    };
+  }
+
+  private static Overlap overlap(
+      Kind kind, Side[] pair, Map<Side, List<Utterance>> sides, Function<Utterance, String> value) {
+    Set<String> others = new HashSet<>(sides.get(pair[1]).stream().map(value).toList());
+    List<String> values = sides.get(pair[0]).stream().map(value).toList();
+    return Overlap.of(kind, pair[0].toString(), pair[1].toString(), values, others);
+  }
+
+  private static List<BaselineScore> baselines(
+      Listing corpus, Split split, Map<Side, List<Utterance>> sides) {
+    LabelMap labels = corpus.labels();
+    Known train = new Known(labels, sides.get(Side.TRAIN));
+    List<Utterance> untested =
+        corpus.inListOrder().stream().filter(u -> split.sides().get(u.key()) != Side.TEST).toList();
+    Known trainAndVal = new Known(labels, untested);
+    boolean turns = corpus.utterances().stream().anyMatch(u -> u.turn() != null);
+    boolean scenes =
+        corpus.utterances().stream().anyMatch(u -> u.turn() != null && u.turn().scenario() != null);
+    List<BaselineScore> scores = new ArrayList<>();
+    for (Baseline baseline : Baseline.values()) {
+      boolean applies =
+          switch (baseline) {
+            case MAJORITY -> true;
+            case NEAREST_TURN, KERNEL_VOTE -> turns;
+            case SCENARIO_ROLE_TURN -> scenes;
+          };
+      if (applies) {
+        List<Utterance> test = sides.get(Side.TEST);
+        scores.add(
+            new BaselineScore(
+                baseline.title(),
+                score(labels, baseline.fit(train), test),
+                score(labels, baseline.fit(trainAndVal), test)));
+      }
+    }
+    return scores;
+  }
+
+  private static Metrics score(
+      LabelMap labels, ToIntFunction<Utterance> predictor, List<Utterance> test) {
+    int[] truth = test.stream().mapToInt(u -> labels.index(u.emotion())).toArray();
+    int[] predicted = test.stream().mapToInt(predictor).toArray();
+    return Metrics.of(labels.labels(), truth, predicted, 0);
+  }
+
+  /// One overlap, null if it is unknown.
+  public Overlap overlap(Kind kind, Side of, Side with) {
+    return overlaps.stream()
+        .filter(o -> o.kind() == kind && o.of().equals(of.toString()))
+        .filter(o -> o.with().equals(with.toString()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The kinds that were compared.
+  public List<Kind> known() {
+    return Stream.of(Kind.values()).filter(kind -> !unknown.contains(kind)).toList();
+  }
+
+  /// The pairs of sides that are compared, first the one whose utterances are counted.
+  static List<Side[]> pairs() {
+    return Arrays.asList(PAIRS);
+  }
+}

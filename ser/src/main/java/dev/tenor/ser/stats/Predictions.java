@@ -1,0 +1,61 @@
+package dev.tenor.ser.stats;
+
+import java.util.List;
+
+/// What a system said of some utterances.
+///
+/// @param labels the classes
+/// @param keys the utterances
+/// @param truth the true class number of each
+/// @param probabilities [utterance][class]
+public record Predictions(
+    List<String> labels, List<String> keys, int[] truth, float[][] probabilities) {
+  private static final double SMALLEST = 1e-30;
+
+  public Predictions {
+    labels = List.copyOf(labels);
+    keys = List.copyOf(keys);
+    if (keys.size() != truth.length || keys.size() != probabilities.length) {
+      throw new IllegalArgumentException(
+          "predictions: %d keys, %d labels, %d answers"
+              .formatted(keys.size(), truth.length, probabilities.length));
+    }
+  }
+
+  public int size() {
+    return truth.length;
+  }
+
+  /// The most probable class of each utterance; the first on a tie.
+  public int[] predicted() {
+    int[] predicted = new int[size()];
+    for (int i = 0; i < predicted.length; i++) {
+      float[] row = probabilities[i];
+      for (int k = 1; k < row.length; k++) {
+        if (row[k] > row[predicted[i]]) {
+          predicted[i] = k;
+        }
+      }
+    }
+    return predicted;
+  }
+
+  /// Which utterances are right.
+  public boolean[] right() {
+    int[] predicted = predicted();
+    boolean[] right = new boolean[predicted.length];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = predicted[i] == truth[i];
+    }
+    return right;
+  }
+
+  /// The scores, with the mean cross-entropy.
+  public Metrics metrics() {
+    double loss = 0;
+    for (int i = 0; i < size(); i++) {
+      loss -= Math.log(Math.max(SMALLEST, probabilities[i][truth[i]]));
+    }
+    return Metrics.of(labels, truth, predicted(), loss / Math.max(1, size()));
+  }
+}

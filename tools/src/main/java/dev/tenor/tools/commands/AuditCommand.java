@@ -1,0 +1,147 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Missing;
+import dev.tenor.ser.scan.CorpusScan;
+import dev.tenor.ser.split.Protocol;
+import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.split.SidesTable;
+import dev.tenor.ser.split.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tenor audit`.
+@Command(
+    name = "audit",
+    description = {
+      "Say what the sides of a split share, and how well its test side is predicted without hearing",
+      "anything. Needs no audio; where it is there, identical recordings are found."
+    })
+public final class AuditCommand implements Callable<Integer> {
+  @Mixin private Console console;
+  @Mixin private FoundCorpusMixin corpus;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      completionCandidates = TrainCommand.ProtocolNames.class,
+      description =
+          "How the corpus is split: ${COMPLETION-CANDIDATES}, speaker-K, or a split file"
+              + " (default: speaker).")
+  private String protocol = Protocols.DEFAULT.name();
+
+  @Option(
+      names = "--fold",
+      paramLabel = "K",
+      description = "Only this fold, from 0 (default: the means of all).")
+  private Integer fold;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the split (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads to use; 0 for one for each processor (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--sides",
+      paramLabel = "FILE",
+      description = "Also write a CSV with the side of every utterance in every fold.")
+  private Path sides;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  AuditCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Listing listing = corpus.load();
+    Missing.lines(corpus.corpus(), listing).forEach(console::warn);
+    List<Split> splits = splits(listing);
+    if (sides != null) {
+      SidesTable.write(sides, listing, splits);
+    }
+    Map<String, String> sounds = sounds(listing);
+    List<SplitAudit> audits = new ArrayList<>();
+    for (Split split : splits) {
+      audits.add(SplitAudit.of(listing, split, sounds));
+    }
+    print(listing, splits, new AuditTable(audits));
+    return ExitCode.OK;
+  }
+
+  private List<Split> splits(Listing listing) throws IOException {
+    Protocol chosen = Protocols.byName(protocol);
+    List<Split> splits = new ArrayList<>();
+    for (int k = 0; k < chosen.foldCount(listing); k++) {
+      if (fold == null) {
+        splits.add(chosen.split(listing, seed, k));
+      }
+    }
+    if (fold != null) {
+      splits.add(chosen.split(listing, seed, fold));
+    }
+    return splits;
+  }
+
+  private Map<String, String> sounds(Listing listing) throws InterruptedException {
+    CorpusScan scan;
+    try (Progress progress = console.progress("scan", "recordings", listing.size())) {
+      scan = CorpusScan.of(listing, BackendMixin.threadCount(threads), progress::done);
+    }
+    int unheard = scan.absent().size() + scan.unreadable().size();
+    if (unheard > 0) {
+      console.warn(
+          unheard
+              + " of "
+              + listing.size()
+              + " recordings are not there or cannot be read; those"
+              + " are not compared");
+    }
+    Map<String, String> sounds = new TreeMap<>();
+    scan.facts().forEach((key, facts) -> sounds.put(key, facts.sha256()));
+    return sounds;
+  }
+
+  private static String title(List<Split> splits) {
+    Split first = splits.getFirst();
+    return splits.size() == 1
+        ? first.title()
+        : "protocol %s (%s), %d folds, seed %d"
+            .formatted(first.protocol(), first.rule(), splits.size(), first.seed());
+  }
+
+  private void print(Listing listing, List<Split> splits, AuditTable table) {
+    if (json) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("corpus", listing.corpus());
+      map.put("splits", splits.stream().map(Split::title).toList());
+      map.putAll(table.report());
+      console.out().print(Json.pretty(map));
+    } else {
+      console.out().println(listing.describe());
+      console.out().println(title(splits));
+      table.lines().forEach(console.out()::println);
+    }
+  }
+}
