@@ -11,16 +11,15 @@ public final class LogMel {
   private final Fft fft;
   private final MelFilterbank filterbank;
 
-  /// Even and odd samples of the window, each [nFft / 2].
-  private final double[] windowEven;
+  /// Cut into rows as the signals of the transform are.
+  private final double[][] window;
 
-  private final double[] windowOdd;
+  /// The utterance, padded at both ends.
+  private final float[] signal;
 
-  /// Even and odd samples of the padded signal: frames then load both with unit stride.
-  private final double[][] signal;
+  /// Power spectra of two frames, each [nFft / 2 + 1].
+  private final double[][] power;
 
-  private final double[] spectrumRe;
-  private final double[] spectrumIm;
   private final double[] mel;
   private Resampler resampler;
 
@@ -28,16 +27,12 @@ public final class LogMel {
     this.config = config;
     fft = new Fft(config.nFft());
     filterbank = new MelFilterbank(config);
-    double[] window = paddedHann(config.winLength(), config.nFft());
-    windowEven = new double[config.nFft() / 2];
-    windowOdd = new double[config.nFft() / 2];
-    for (int i = 0; i < windowEven.length; i++) {
-      windowEven[i] = window[2 * i];
-      windowOdd[i] = window[2 * i + 1];
-    }
-    signal = new double[2][(config.samples() + 2 * pad() + 1) / 2];
-    spectrumRe = new double[config.nFft() / 2 + 1];
-    spectrumIm = new double[config.nFft() / 2 + 1];
+    double[] hann = paddedHann(config.winLength(), config.nFft());
+    int columns = fft.a()[0].length;
+    window = new double[fft.a().length][];
+    Arrays.setAll(window, r -> Arrays.copyOfRange(hann, r * columns, (r + 1) * columns));
+    signal = new float[config.samples() + 2 * pad()];
+    power = new double[2][config.nFft() / 2 + 1];
     mel = new double[config.nMels()];
     resampler = new Resampler(config.sampleRate(), config.sampleRate());
   }
@@ -61,9 +56,8 @@ public final class LogMel {
     float[] features = new float[config.numel()];
     double loudest = Double.NEGATIVE_INFINITY;
     for (int t = 0; t < config.frames(); t++) {
-      int start = t * config.hopLength();
-      if (start < silentFrom) {
-        melPower(start);
+      if (t * config.hopLength() < silentFrom) {
+        melPower(t);
       } else {
         Arrays.fill(mel, 0);
       }
@@ -90,42 +84,45 @@ public final class LogMel {
     return mirrored ? Integer.MAX_VALUE : pad() + length;
   }
 
-  /// Writes the utterance, cut or zero-padded to its fixed length and padded at both ends, into the
-  /// even and odd planes.
+  /// Writes the utterance, cut or zero-padded to its fixed length and padded at both ends.
   private void load(float[] samples, int length) {
-    Arrays.fill(signal[0], 0);
-    Arrays.fill(signal[1], 0);
+    Arrays.fill(signal, 0);
     int pad = pad();
-    for (int i = 0; i < length; i++) {
-      put(pad + i, samples[i]);
-    }
+    System.arraycopy(samples, 0, signal, pad, length);
     if (config.padMode() == PadMode.REFLECT) {
-      int last = config.samples() - 1;
+      int last = pad + config.samples() - 1;
       for (int i = 1; i <= pad; i++) {
-        put(pad - i, i < length ? samples[i] : 0);
-        put(pad + last + i, last - i < length ? samples[last - i] : 0);
+        signal[pad - i] = signal[pad + i];
+        signal[last + i] = signal[last - i];
       }
     }
   }
 
-  private void put(int position, float sample) {
-    signal[position & 1][position >> 1] = sample;
-  }
-
-  /// Mel powers of the frame that starts at a position of the padded signal.
-  private void melPower(int start) {
-    window(signal[start & 1], start >> 1, windowEven, fft.even());
-    window(signal[(start + 1) & 1], (start + 1) >> 1, windowOdd, fft.odd());
-    fft.transform(spectrumRe, spectrumIm);
-    for (int k = 0; k < spectrumRe.length; k++) {
-      spectrumRe[k] = spectrumRe[k] * spectrumRe[k] + spectrumIm[k] * spectrumIm[k];
+  /// Mel powers of frame t. The frames are asked for in their order, and transformed in pairs.
+  private void melPower(int t) {
+    if (t % 2 == 0) {
+      window(t, fft.a());
+      window(t + 1, fft.b());
+      fft.powers(power[0], power[1]);
     }
-    filterbank.apply(spectrumRe, mel);
+    filterbank.apply(power[t % 2], mel);
   }
 
-  private static void window(double[] plane, int offset, double[] window, double[] out) {
-    for (int i = 0; i < window.length; i++) {
-      out[i] = plane[offset + i] * window[i];
+  /// Writes frame t, or zeros behind the last one.
+  private void window(int t, double[][] frame) {
+    for (int r = 0; r < frame.length; r++) {
+      if (t < config.frames()) {
+        int from = t * config.hopLength() + r * frame[r].length;
+        multiply(signal, from, window[r], frame[r]);
+      } else {
+        Arrays.fill(frame[r], 0);
+      }
+    }
+  }
+
+  private static void multiply(float[] signal, int from, double[] window, double[] row) {
+    for (int i = 0; i < row.length; i++) {
+      row[i] = signal[from + i] * window[i];
     }
   }
 
