@@ -1,5 +1,7 @@
 package dev.tenor.ser.stats;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What a system said of some utterances.
@@ -57,5 +59,30 @@ public record Predictions(
       loss -= Math.log(Math.max(SMALLEST, probabilities[i][truth[i]]));
     }
     return Metrics.of(labels, truth, predicted(), loss / Math.max(1, size()));
+  }
+
+  /// The answers of several folds together, in the order of the keys; an utterance may occur more
+  /// than once, as after runs with several seeds.
+  ///
+  /// @throws IllegalArgumentException if the labels differ or there is none
+  public static Predictions pooled(List<Predictions> parts) {
+    List<String> labels = parts.isEmpty() ? List.of() : parts.getFirst().labels();
+    record Answer(String key, int truth, float[] probabilities) {}
+    List<Answer> answers = new ArrayList<>();
+    for (Predictions part : parts) {
+      if (!part.labels().equals(labels)) {
+        throw new IllegalArgumentException(
+            "predictions: labels %s and %s cannot be pooled".formatted(labels, part.labels()));
+      }
+      for (int i = 0; i < part.size(); i++) {
+        answers.add(new Answer(part.keys().get(i), part.truth()[i], part.probabilities()[i]));
+      }
+    }
+    answers.sort(Comparator.comparing(Answer::key));
+    return new Predictions(
+        labels,
+        answers.stream().map(Answer::key).toList(),
+        answers.stream().mapToInt(Answer::truth).toArray(),
+        answers.stream().map(Answer::probabilities).toArray(float[][]::new));
   }
 }

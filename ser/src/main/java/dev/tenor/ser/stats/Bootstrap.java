@@ -1,0 +1,80 @@
+package dev.tenor.ser.stats;
+
+import dev.tenor.engine.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/// Percentile bootstrap intervals (Efron, 1979) of a score. What is drawn again with replacement
+/// are units: single utterances, or all utterances of a speaker together. Utterances of one speaker
+/// are no independent observations, so intervals over speakers are wider and nearer to the truth
+/// about new speakers.
+public final class Bootstrap {
+  private static final int RESAMPLES = 2000;
+  private static final double LEVEL = 0.95;
+
+  private final List<String> labels;
+  private final List<int[][]> units;
+
+  private Bootstrap(List<String> labels, List<int[][]> units) {
+    this.labels = labels;
+    this.units = units;
+    if (units.isEmpty()) {
+      throw new IllegalArgumentException("bootstrap: nothing to draw from");
+    }
+  }
+
+  /// @param unit utterance key → the unit that it is drawn with
+  public static Bootstrap of(Predictions predictions, Function<String, String> unit) {
+    Map<String, int[][]> units = new TreeMap<>();
+    int classes = predictions.labels().size();
+    int[] predicted = predictions.predicted();
+    for (int i = 0; i < predictions.size(); i++) {
+      int[][] confusion =
+          units.computeIfAbsent(
+              unit.apply(predictions.keys().get(i)), _ -> new int[classes][classes]);
+      confusion[predictions.truth()[i]][predicted[i]]++;
+    }
+    return new Bootstrap(predictions.labels(), new ArrayList<>(units.values()));
+  }
+
+  /// The 95 % interval of a score over 2000 resamples.
+  public Interval interval(ToDoubleFunction<Metrics> score, long seed) {
+    RandomStream random = RandomStream.of(seed, "bootstrap");
+    double[] scores = new double[RESAMPLES];
+    for (int r = 0; r < RESAMPLES; r++) {
+      scores[r] = score.applyAsDouble(resample(random));
+    }
+    Arrays.sort(scores);
+    double tail = (1 - LEVEL) / 2;
+    return new Interval(quantile(scores, tail), quantile(scores, 1 - tail), LEVEL);
+  }
+
+  private Metrics resample(RandomStream random) {
+    int[][] sum = new int[labels.size()][labels.size()];
+    for (int draw = 0; draw < units.size(); draw++) {
+      add(sum, units.get(random.nextInt(units.size())));
+    }
+    return new Metrics(labels, sum, 0);
+  }
+
+  private static void add(int[][] sum, int[][] confusion) {
+    for (int i = 0; i < sum.length; i++) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[i][j] += confusion[i][j];
+      }
+    }
+  }
+
+  /// Linear interpolation between order statistics (NumPy's default).
+  static double quantile(double[] sorted, double q) {
+    double position = q * (sorted.length - 1);
+    int below = (int) Math.floor(position);
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  }
+}

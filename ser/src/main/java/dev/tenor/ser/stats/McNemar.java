@@ -1,0 +1,37 @@
+package dev.tenor.ser.stats;
+
+/// McNemar's exact test of two systems on the same utterances: under the hypothesis that both are
+/// equally good, each utterance that only one of them has right is a fair coin (McNemar, 1947).
+///
+/// @param onlyFirst utterances that only the first system has right
+/// @param onlySecond utterances that only the second has right
+/// @param pValue two-sided, from the binomial distribution
+public record McNemar(int onlyFirst, int onlySecond, double pValue) {
+  /// @param first whether the first system has each utterance right
+  /// @param second the same of the second, in the same order
+  public static McNemar of(boolean[] first, boolean[] second) {
+    if (first.length != second.length) {
+      throw new IllegalArgumentException(
+          "McNemar: %d utterances and %d; both systems must answer for the same ones"
+              .formatted(first.length, second.length));
+    }
+    int onlyFirst = 0;
+    int onlySecond = 0;
+    for (int i = 0; i < first.length; i++) {
+      onlyFirst += first[i] && !second[i] ? 1 : 0;
+      onlySecond += second[i] && !first[i] ? 1 : 0;
+    }
+    return of(onlyFirst, onlySecond);
+  }
+
+  static McNemar of(int onlyFirst, int onlySecond) {
+    int n = onlyFirst + onlySecond;
+    double tail = 0;
+    double logTerm = -n * Math.log(2); // log of C(n, i) / 2ⁿ, at i = 0
+    for (int i = 0; i <= Math.min(onlyFirst, onlySecond); i++) {
+      tail += Math.exp(logTerm);
+      logTerm += Math.log(n - i) - Math.log(i + 1);
+    }
+    return new McNemar(onlyFirst, onlySecond, Math.min(1, 2 * tail));
+  }
+}

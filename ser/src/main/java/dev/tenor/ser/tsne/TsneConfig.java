@@ -1,0 +1,21 @@
+package dev.tenor.ser.tsne;
+
+/// Settings of t-SNE.
+///
+/// @param perplexity how many neighbours a point should have, about; at most a third of the points
+/// @param iterations steps of gradient descent, the first 250 of them exaggerated
+/// @param seed of the first layout
+public record TsneConfig(double perplexity, int iterations, long seed) {
+  public TsneConfig {
+    if (!(perplexity > 1) || Double.isInfinite(perplexity) || iterations < 1) {
+      throw new IllegalArgumentException(
+          "t-SNE: perplexity %s and %d iterations; give more than 1 and at least 1"
+              .formatted(perplexity, iterations));
+    }
+  }
+
+  /// Perplexity 30, 1000 iterations.
+  public static TsneConfig usual(long seed) {
+    return new TsneConfig(30, 1000, seed);
+  }
+}
