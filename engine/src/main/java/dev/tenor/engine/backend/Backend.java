@@ -1,5 +1,7 @@
 package dev.tenor.engine.backend;
 
+import java.util.List;
+
 /// Everything that a machine must be able to do for the engine. One instance belongs to one thread
 /// at a time; it may use threads of its own inside.
 ///
@@ -34,6 +36,17 @@ public interface Backend
   /// no way to tell.
   default double measurePeakFlops() {
     return 0;
+  }
+
+  /// Starts to note what every kernel takes on the device, from nothing. Returns whether this
+  /// backend can; where calls are done when they return, their callers can time them.
+  default boolean startKernelProfile() {
+    return false;
+  }
+
+  /// What was noted since [#startKernelProfile], as a table for people.
+  default List<String> kernelProfile() {
+    return List.of();
   }
 
   /// Gives back all memory and threads. No buffer of this backend may be used afterwards.

@@ -64,6 +64,7 @@ final class ClBlock {
       BlockGeometry g,
       float dropout) {
     PoolGeometry p = g.pooling();
+    Buffer bits = dropout == 0 ? null : randomBits(g);
     ClKernel kernel =
         cl.kernel(FAMILY, "block_output")
             .array(out)
@@ -72,12 +73,25 @@ final class ClBlock {
             .array(rstd)
             .array(gamma)
             .array(beta);
-    sizes(kernel, g, dropout)
+    sizes(kernel, g, bits, dropout)
         .launch(cl.rowVectors((long) p.batch() * p.outH() * p.outW(), g.channels()));
   }
 
+  /// 16 bits for each element of the block's output.
+  private Buffer randomBits(BlockGeometry g) {
+    int blocks = Math.ceilDiv(g.outputs(), 8);
+    ClBuffer bits = cl.scratch(ClScratch.Use.RANDOM, 4L * blocks);
+    cl.kernel("random", "random_bits")
+        .array(bits)
+        .number(g.key())
+        .number(g.stream())
+        .number(blocks)
+        .launch(cl.vectors(blocks));
+    return bits;
+  }
+
   /// The parameters that both kernels end with.
-  private static ClKernel sizes(ClKernel kernel, BlockGeometry g, float dropout) {
+  private static ClKernel sizes(ClKernel kernel, BlockGeometry g, Buffer bits, float dropout) {
     PoolGeometry p = g.pooling();
     return kernel
         .number(p.batch())
@@ -87,10 +101,9 @@ final class ClBlock {
         .number(p.outH())
         .number(p.outW())
         .number(g.pool())
+        .array(bits)
         .number(ClElementwise.threshold(dropout))
-        .number(1 / (1 - dropout))
-        .number(g.key())
-        .number(g.stream());
+        .number(1 / (1 - dropout));
   }
 
   void backward(
@@ -116,6 +129,7 @@ final class ClBlock {
     int chunks = Math.ceilDiv(windows, count);
     ClBuffer d = cl.scratch(ClScratch.Use.BLOCK, (long) rows * channels);
     ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, 2L * chunks * channels);
+    Buffer bits = g.dropout() == 0 ? null : randomBits(g);
     ClKernel kernel =
         cl.kernel(FAMILY, "block_gradient")
             .array(d)
@@ -127,7 +141,7 @@ final class ClBlock {
             .array(gamma)
             .array(beta)
             .number(count);
-    sizes(kernel, g, g.dropout()).launch(cl.vectors(channels), chunks, 1, 1, 1);
+    sizes(kernel, g, bits, g.dropout()).launch(cl.vectors(channels), chunks, 1, 1, 1);
     Buffer sums = norm.gradients(dgamma, dbeta, partial, chunks, channels);
     norm.batchInputGradient(z, d, z, mean, rstd, gamma, sums, true, rows, channels);
     conv.backwardWeightAccumulate(dw, z, x, g.conv());

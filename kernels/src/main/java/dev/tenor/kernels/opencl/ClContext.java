@@ -24,23 +24,24 @@ import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
+import org.jocl.cl_event;
 
 /// A device in use: its context, its one in-order queue, and all memory taken from it. Closing it
 /// waits for pending work and gives everything back.
 final class ClContext implements AutoCloseable {
   private final ClDevice device;
   private final cl_context context;
-  private final cl_command_queue queue;
+  private cl_command_queue queue;
+  private ClProfile profile;
   private final Set<ClMemory> memory = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytes;
 
-  /// @param profiling whether the queue notes when each kernel starts and ends
-  ClContext(ClDevice device, boolean profiling) {
+  ClContext(ClDevice device) {
     this.device = device;
     cl_context_properties properties = new cl_context_properties();
     properties.addProperty(CL_CONTEXT_PLATFORM, device.platformId());
     context = clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
-    queue = createQueue(profiling ? CL_QUEUE_PROFILING_ENABLE : 0);
+    queue = createQueue(0);
   }
 
   /// OpenCL 2.0 calls this function deprecated, and every later version still has it; 1.2 has no
@@ -60,6 +61,27 @@ final class ClContext implements AutoCloseable {
 
   cl_command_queue queue() {
     return queue;
+  }
+
+  /// Notes from now on what every command takes, and forgets what it noted before.
+  void startProfile() {
+    finish();
+    if (profile == null) {
+      clReleaseCommandQueue(queue);
+      queue = createQueue(CL_QUEUE_PROFILING_ENABLE);
+      profile = new ClProfile();
+    }
+    profile.reset();
+  }
+
+  /// Null unless [#startProfile] was called.
+  ClProfile profile() {
+    return profile;
+  }
+
+  /// The event to start a command with: null if nobody wants to know.
+  cl_event event(String name, long flops, long moved) {
+    return profile == null ? null : profile.event(name, flops, moved);
   }
 
   /// New memory for at least one float.
@@ -125,6 +147,9 @@ final class ClContext implements AutoCloseable {
   @Override
   public void close() {
     clFinish(queue);
+    if (profile != null) {
+      profile.close();
+    }
     memory.forEach(m -> clReleaseMemObject(m.mem()));
     memory.clear();
     bytes = 0;

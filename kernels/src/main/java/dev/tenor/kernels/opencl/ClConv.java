@@ -128,6 +128,7 @@ final class ClConv {
         .number(g.outChannels())
         .number(wRow)
         .number(wPanel)
+        .flops(2.0 * pixels * g.kernelH() * g.kernelW() * p.channels() * g.outChannels())
         .launch(
             Math.ceilDiv(pixels, cl.tuning().rows()),
             Math.ceilDiv(g.outChannels(), width),
@@ -210,6 +211,7 @@ final class ClConv {
         .number(run)
         .number(g.outChannels())
         .number(panels * width)
+        .flops(2.0 * rows * g.outW() * k * g.outChannels())
         .launch(tiles, panels, chunks, 1, 1);
     reduce.combine(dw, partial, chunks, k * g.outChannels(), 1, true);
   }

@@ -48,6 +48,7 @@ final class ClGemm {
         .number(g.c().inner())
         .number(alpha)
         .number(beta)
+        .flops(2.0 * batch * g.m() * g.n() * g.k())
         .launch(Math.ceilDiv(g.m(), cl.tuning().rows()), panels, batch, 1, 1);
   }
 

@@ -11,6 +11,7 @@ import dev.tenor.engine.backend.Buffer;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
+import org.jocl.cl_event;
 import org.jocl.cl_kernel;
 import org.jocl.cl_program;
 
@@ -30,6 +31,8 @@ final class ClKernel implements AutoCloseable {
   private final long[] global = new long[3];
   private final long[] local = new long[3];
   private int next;
+  private long flops;
+  private long bytes;
 
   ClKernel(ClContext context, cl_program program, String name) {
     this.context = context;
@@ -45,6 +48,8 @@ final class ClKernel implements AutoCloseable {
   /// Starts the list of arguments anew.
   ClKernel begin() {
     next = 0;
+    flops = 0;
+    bytes = 0;
     return this;
   }
 
@@ -53,6 +58,7 @@ final class ClKernel implements AutoCloseable {
   ClKernel array(Buffer buffer) {
     ClBuffer b = (ClBuffer) buffer;
     clSetKernelArg(kernel, next++, Sizeof.cl_mem, b == null ? null : b.memory().argument());
+    bytes += b == null ? 0 : (long) b.length() * ClBuffer.FLOAT;
     return number(b == null ? 0 : b.offset());
   }
 
@@ -71,6 +77,12 @@ final class ClKernel implements AutoCloseable {
   ClKernel number(long value) {
     longs[0] = value;
     clSetKernelArg(kernel, next++, Sizeof.cl_long, longPointer);
+    return this;
+  }
+
+  /// How many floating-point operations the next launch needs, for the profile.
+  ClKernel flops(double count) {
+    flops = (long) count;
     return this;
   }
 
@@ -100,7 +112,8 @@ final class ClKernel implements AutoCloseable {
     local[1] = localY;
     local[2] = 1;
     try {
-      clEnqueueNDRangeKernel(context.queue(), kernel, 3, null, global, local, 0, null, null);
+      cl_event event = context.event(name, flops, bytes);
+      clEnqueueNDRangeKernel(context.queue(), kernel, 3, null, global, local, 0, null, event);
     } catch (CLException e) {
       throw context.failure("starting kernel " + name, e);
     }

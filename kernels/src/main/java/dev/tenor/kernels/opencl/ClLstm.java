@@ -52,6 +52,7 @@ final class ClLstm {
         .number(g.hidden())
         .number(g.outStride())
         .number(g.reverse() ? 1 : 0)
+        .flops(8.0 * g.batch() * g.time() * g.hidden() * g.hidden())
         .launch(Math.ceilDiv(g.batch(), cl.tuning().rows()), 1, 1, 1, 1);
   }
 }

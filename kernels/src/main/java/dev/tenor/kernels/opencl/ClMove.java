@@ -39,7 +39,7 @@ final class ClMove {
           (long) n * ClBuffer.FLOAT,
           0,
           null,
-          null);
+          cl.context().event("(fill)", 0, (long) n * ClBuffer.FLOAT));
     } catch (CLException e) {
       throw cl.context().failure("filling " + n + " floats", e);
     }
@@ -59,7 +59,7 @@ final class ClMove {
           (long) n * ClBuffer.FLOAT,
           0,
           null,
-          null);
+          cl.context().event("(copy)", 0, 2L * n * ClBuffer.FLOAT));
     } catch (CLException e) {
       throw cl.context().failure("copying " + n + " floats", e);
     }

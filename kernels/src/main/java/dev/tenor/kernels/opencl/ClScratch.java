@@ -16,6 +16,8 @@ final class ClScratch {
     PARTIAL,
     /// Statistics of columns.
     COLUMNS,
+    /// Random bits.
+    RANDOM,
     /// A convolution block's values, or their gradients.
     BLOCK
   }
@@ -37,6 +39,6 @@ final class ClScratch {
       held = context.buffer(Math.toIntExact(Math.max(floats, 1)));
       buffers.put(use, held);
     }
-    return held;
+    return held.slice(0, Math.toIntExact(floats));
   }
 }

@@ -9,6 +9,7 @@ import static org.jocl.CL.clEnqueueReadBuffer;
 import static org.jocl.CL.clEnqueueUnmapMemObject;
 import static org.jocl.CL.clEnqueueWriteBuffer;
 import static org.jocl.CL.clReleaseEvent;
+import static org.jocl.CL.clRetainEvent;
 import static org.jocl.CL.clWaitForEvents;
 
 import java.nio.ByteBuffer;
@@ -61,7 +62,8 @@ final class ClStaging implements AutoCloseable {
       int n = Math.min(HALF, length - done);
       int half = free();
       floats.put(half * HALF, src, offset + done, n);
-      pending[half] = new cl_event();
+      cl_event noted = context.event("(to the device)", 0, (long) n * ClBuffer.FLOAT);
+      pending[half] = noted == null ? new cl_event() : noted;
       try {
         clEnqueueWriteBuffer(
             context.queue(),
@@ -73,6 +75,9 @@ final class ClStaging implements AutoCloseable {
             0,
             null,
             pending[half]);
+        if (noted != null) {
+          clRetainEvent(noted); // released by the profile and here
+        }
       } catch (CLException e) {
         pending[half] = null;
         throw context.failure("reading " + length + " floats from the host", e);
@@ -95,7 +100,7 @@ final class ClStaging implements AutoCloseable {
             halves[half],
             0,
             null,
-            null);
+            context.event("(to the host)", 0, (long) n * ClBuffer.FLOAT));
       } catch (CLException e) {
         throw context.failure("computing and writing " + length + " floats to the host", e);
       }

@@ -12,6 +12,7 @@ import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.UnaryFn;
 import dev.tenor.engine.tensor.Shape;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Every primitive on an OpenCL device; see the package. Each call puts its kernels into the
 /// device's queue and returns; [#download] and [#synchronize] wait.
@@ -36,7 +37,7 @@ final class OpenClBackend implements Backend {
   private boolean closed;
 
   OpenClBackend(ClDevice device) {
-    this(new ClContext(device, false), ClTuning.of(device), ClBinaryCache.defaultFolder());
+    this(new ClContext(device), ClTuning.of(device), ClBinaryCache.defaultFolder());
   }
 
   /// @param programs the folder for built programs
@@ -75,6 +76,17 @@ final class OpenClBackend implements Backend {
       cl.close();
       context.close();
     }
+  }
+
+  @Override
+  public synchronized boolean startKernelProfile() {
+    context.startProfile();
+    return true;
+  }
+
+  @Override
+  public synchronized List<String> kernelProfile() {
+    return context.profile() == null ? List.of() : context.profile().lines();
   }
 
   // ---- memory ----

@@ -1,29 +1,29 @@
 // What lies between a block's convolution z [B, height, width, C] and its output: batch norm, ELU,
 // average pooling and dropout in one pass over z, and the way back.
 
-// What dropout multiplies the elements i … i + V − 1 with; eight of them share a random block.
-float_v kept_v(int i, int threshold, float scale, long key, long stream) {
+// What dropout multiplies the elements i … i + V − 1 with: `scale`, or 0 where an element's random
+// bits are below `threshold`. The bits are those of random.cl, two bytes an element.
+float_v kept_v(global const float *bits, int i, int rest, int threshold, float scale) {
   if (threshold == 0) {
     return (float_v)(scale);
+  }
+  global const ushort *own = (global const ushort *)bits + i;
+  if (rest >= V) {
+    const int_v drawn = JOIN(convert_int, V)(JOIN(vload, V)(0, own));
+    return drawn >= threshold ? (float_v)(scale) : (float_v)(0);
   }
   union {
     float_v v;
     float at[V];
   } kept;
-  uint4 words = philox((ulong)key, (ulong)stream, (ulong)(i >> 3));
-  for (int l = 0; l < V; l++) {
-    const int e = i + l;
-    if (l > 0 && (e & 7) == 0) {
-      words = philox((ulong)key, (ulong)stream, (ulong)(e >> 3));
-    }
-    const uint pair = (e & 4) ? ((e & 2) ? words.w : words.z) : ((e & 2) ? words.y : words.x);
-    const int bits = (int)((e & 1) ? pair >> 16 : pair & 0xFFFF);
-    kept.at[l] = bits >= threshold ? scale : 0.0f;
+  kept.v = 0;
+  for (int l = 0; l < rest; l++) {
+    kept.at[l] = own[l] >= threshold ? scale : 0.0f;
   }
   return kept.v;
 }
 
-#define DROPOUT const int threshold, const float kept_scale, const long key, const long stream
+#define DROPOUT ARRAY(bits), const int threshold, const float kept_scale
 
 // out [B, out_h, out_w, C]; the rows of the matrix are the output's pixels.
 kernel void block_output(
@@ -44,7 +44,7 @@ kernel void block_output(
     }
   }
   const int at = row * channels + c;
-  sum *= kept_v(at, threshold, kept_scale, key, stream) / (pool * pool);
+  sum *= kept_v(bits + bits_at, at, rest, threshold, kept_scale) / (pool * pool);
   put(sum, out + out_at + at, rest);
 }
 
@@ -78,14 +78,14 @@ kernel void block_gradient(
     if (oh < out_h && ow < out_w) {
       const int at = ((b * out_h + oh) * out_w + ow) * channels + c;
       share = get(dout + dout_at + at, rest)
-              * (kept_v(at, threshold, kept_scale, key, stream) / (pool * pool));
+              * (kept_v(bits + bits_at, at, rest, threshold, kept_scale) / (pool * pool));
     }
     for (int h = oh * pool; h < min((oh + 1) * pool, height); h++) {
       for (int w = ow * pool; w < min((ow + 1) * pool, width); w++) {
         const int at = ((b * height + h) * width + w) * channels + c;
         const float_v unit = (get(z + z_at + at, rest) - m) * scale;
         const float_v normal = fma(unit, g, shift);
-        const float_v slope = select(expm1_v(normal) + 1, (float_v)(1), normal > 0);
+        const float_v slope = normal > 0 ? (float_v)(1) : expm1_v(normal) + 1;
         const float_v value = share * slope;
         put(value, d + d_at + at, rest);
         sum += value;

@@ -35,7 +35,7 @@ class OpenClBackendTest {
   /// Every object of OpenCL holds its context, so that the context's own count tells of all.
   @Test
   void closingGivesEveryObjectBack() {
-    ClContext context = new ClContext(TestDevice.get(), false);
+    ClContext context = new ClContext(TestDevice.get());
     cl_context handle = context.handle();
     clRetainContext(handle);
     OpenClBackend backend = new OpenClBackend(context, ClTuning.of(context.device()), programs);
@@ -129,7 +129,7 @@ class OpenClBackendTest {
   @Test
   void aProgramThatDoesNotBuildNamesFileDeviceAndLine() {
     ClDevice device = TestDevice.get();
-    try (ClContext context = new ClContext(device, false);
+    try (ClContext context = new ClContext(device);
         ClPrograms all = new ClPrograms(context, new ClBinaryCache(programs))) {
       String message =
           assertThrows(
@@ -144,7 +144,7 @@ class OpenClBackendTest {
 
   @Test
   void moreMemoryThanTheDeviceHasIsAClearError() {
-    try (ClContext context = new ClContext(TestDevice.get(), false)) {
+    try (ClContext context = new ClContext(TestDevice.get())) {
       String message =
           assertThrows(DeviceException.class, () -> context.allocate(1L << 50, 0)).getMessage();
       assertTrue(message.contains("out of memory; take a smaller --batch"), message);

@@ -16,6 +16,6 @@ final class TestDevice {
   /// A backend of its own that keeps its programs in `folder`.
   static OpenClBackend backend(Path folder) {
     ClDevice device = get();
-    return new OpenClBackend(new ClContext(device, false), ClTuning.of(device), folder);
+    return new OpenClBackend(new ClContext(device), ClTuning.of(device), folder);
   }
 }

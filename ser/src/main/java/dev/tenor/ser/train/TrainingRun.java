@@ -128,14 +128,18 @@ public final class TrainingRun {
       List<EpochRecord> history = begin(slab, best, adam);
       Trainer trainer = new Trainer(network, slab, adam, pool, config, spec.seed());
       Predictor predictor = new Predictor(network, pool);
-      OpProfile profile = execution.profile() ? new OpProfile() : null;
+      boolean byKernel = execution.profile() && backend.startKernelProfile();
+      OpProfile profile = execution.profile() && !byKernel ? new OpProfile() : null;
       trainer.profile(profile);
       int before = history.size();
       while (!finished(history)) {
         epoch(trainer, predictor, data, history);
-        if (profile != null && history.size() == before + 1 && !finished(history)) {
-          profile.reset(); // the first epoch warms up
-          before = history.size();
+        if (history.size() == before + 1 && !finished(history)) { // the first epoch warms up
+          if (profile != null) {
+            profile.reset();
+          } else if (byKernel) {
+            backend.startKernelProfile();
+          }
         }
         if (bestEpoch(history) == history.size()) {
           best.copyFrom(slab);
@@ -143,7 +147,9 @@ public final class TrainingRun {
         Checkpoint.save(directory.checkpoint(), slab, best, adam, history);
         directory.writeHistory(history);
       }
-      if (profile != null) {
+      if (byKernel) {
+        listener.on(new TrainEvent.Profile(backend.kernelProfile()));
+      } else if (profile != null) {
         listener.on(
             new TrainEvent.Profile(ProfileTable.lines(profile, backend.measurePeakFlops())));
       }
