@@ -37,10 +37,15 @@ public abstract class BackendConformance {
     this.spec = spec;
   }
 
+  /// Opens the backend under test; a subclass may open it in another way.
+  protected Backend opened() {
+    return Backends.open(spec, 2);
+  }
+
   @BeforeAll
   void open() {
     ExpectedBackends.assumeHere(spec);
-    backend = Backends.open(spec, 2);
+    backend = opened();
   }
 
   @AfterAll

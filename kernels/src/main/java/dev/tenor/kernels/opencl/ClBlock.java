@@ -125,7 +125,7 @@ final class ClBlock {
     PoolGeometry p = g.pooling();
     int windows =
         p.batch() * Math.ceilDiv(p.height(), g.pool()) * Math.ceilDiv(p.width(), g.pool());
-    int count = ClReduce.chunk(windows);
+    int count = cl.chunk(windows);
     int chunks = Math.ceilDiv(windows, count);
     ClBuffer d = cl.scratch(ClScratch.Use.BLOCK, (long) rows * channels);
     ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, 2L * chunks * channels);
@@ -140,8 +140,9 @@ final class ClBlock {
             .array(rstd)
             .array(gamma)
             .array(beta)
+            .number(chunks)
             .number(count);
-    sizes(kernel, g, bits, g.dropout()).launch(cl.vectors(channels), chunks, 1, 1, 1);
+    sizes(kernel, g, bits, g.dropout()).launchLong(cl.rowVectors(chunks, channels));
     Buffer sums = norm.gradients(dgamma, dbeta, partial, chunks, channels);
     norm.batchInputGradient(z, d, z, mean, rstd, gamma, sums, true, rows, channels);
     conv.backwardWeightAccumulate(dw, z, x, g.conv());

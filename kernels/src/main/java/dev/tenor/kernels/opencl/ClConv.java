@@ -3,148 +3,47 @@ package dev.tenor.kernels.opencl;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvGeometry;
 
-/// 2-D convolution: `conv.cl`.
+/// 2-D convolution: `conv.cl` on CPUs, `conv_local.cl` on GPUs.
 final class ClConv {
-  private static final String FAMILY = "conv";
-
   /// How many products one sum of the weights' gradient adds up before it is put aside.
   private static final int LONGEST_SUM = 8192;
 
-  /// How many tiles of the weights' gradient there are at least, so that all of the device works.
-  private static final int LEAST_TILES = 64;
+  /// How many tiles of the weights' gradient there are at least for a compute unit, so that all of
+  /// the device works.
+  private static final int TILES_PER_UNIT = 32;
 
   private final ClResources cl;
-  private final ClGemm gemm;
+  private final ClPack pack;
   private final ClReduce reduce;
   private final ClMove move;
 
-  ClConv(ClResources cl, ClGemm gemm, ClReduce reduce, ClMove move) {
+  ClConv(ClResources cl, ClPack pack, ClReduce reduce, ClMove move) {
     this.cl = cl;
-    this.gemm = gemm;
+    this.pack = pack;
     this.reduce = reduce;
     this.move = move;
   }
 
-  /// An image [B, height, width, C] with its borders, in scratch memory or, where there are none,
-  /// in place.
-  private record Padded(Buffer data, int height, int width, int channels) {
-    int row() {
-      return width * channels;
-    }
-
-    int image() {
-      return height * row();
-    }
-  }
-
   void forward(Buffer y, Buffer x, Buffer w, Buffer bias, ConvGeometry g) {
     int k = g.kernelH() * g.kernelW() * g.inChannels();
-    int width = cl.tuning().columns(g.outChannels());
-    boolean inPlace = g.outChannels() % width == 0;
-    Buffer panels = inPlace ? w : gemm.packed(w, k, g.outChannels(), false, width);
-    tiles(
-        y,
-        padded(x, g),
-        panels,
-        bias,
-        g,
-        inPlace ? g.outChannels() : width,
-        inPlace ? width : k * width);
+    int width = panelWidth(g.outChannels());
+    product(y, pack.padded(x, g), pack.panels(w, k, g.outChannels(), false, width), bias, g);
   }
 
-  private Padded padded(Buffer x, ConvGeometry g) {
-    int height = (g.outH() - 1) * g.strideH() + g.kernelH();
-    int width = (g.outW() - 1) * g.strideW() + g.kernelW();
-    if (g.padH() == 0 && g.padW() == 0) {
-      return new Padded(x, g.height(), g.width(), g.inChannels());
-    }
-    return pad(
-        x,
-        g.batch(),
-        g.height(),
-        g.width(),
-        g.inChannels(),
-        height,
-        width,
-        g.padH(),
-        g.padW(),
-        1,
-        1);
-  }
-
-  private Padded pad(
-      Buffer x,
-      int batch,
-      int height,
-      int width,
-      int channels,
-      int paddedHeight,
-      int paddedWidth,
-      int top,
-      int left,
-      int stepH,
-      int stepW) {
-    Padded p =
-        new Padded(
-            cl.scratch(ClScratch.Use.PADDED, (long) batch * paddedHeight * paddedWidth * channels),
-            paddedHeight,
-            paddedWidth,
-            channels);
-    cl.kernel(FAMILY, "pad_image")
-        .array(p.data())
-        .array(x)
-        .number(channels)
-        .number(height)
-        .number(width)
-        .number(paddedHeight)
-        .number(paddedWidth)
-        .number(top)
-        .number(left)
-        .number(stepH)
-        .number(stepW)
-        .launchGroups((long) batch * paddedHeight, cl.context().device().isCpu() ? 1 : 64);
-    return p;
-  }
-
-  /// y = the windows of p, as `g` lays them, times the weights in panels.
-  private void tiles(
-      Buffer y, Padded p, Buffer w, Buffer bias, ConvGeometry g, int wRow, int wPanel) {
-    int width = cl.tuning().columns(g.outChannels());
-    int pixels = g.batch() * g.outH() * g.outW();
-    cl.tileKernel(FAMILY, "conv_tile", width)
-        .array(y)
-        .array(p.data())
-        .array(w)
-        .array(bias)
-        .number(pixels)
-        .number(g.outH())
-        .number(g.outW())
-        .number(p.image())
-        .number(g.strideH() * p.row())
-        .number(g.strideW() * p.channels())
-        .number(p.row())
-        .number(g.kernelH())
-        .number(g.kernelW() * p.channels())
-        .number(g.outChannels())
-        .number(wRow)
-        .number(wPanel)
-        .flops(2.0 * pixels * g.kernelH() * g.kernelW() * p.channels() * g.outChannels())
-        .launch(
-            Math.ceilDiv(pixels, cl.tuning().rows()),
-            Math.ceilDiv(g.outChannels(), width),
-            1,
-            1,
-            1);
+  /// On GPUs the weights are one panel: row-major.
+  private int panelWidth(int channels) {
+    return cl.tuning().isLocal() ? channels : cl.tuning().tileCols(channels);
   }
 
   /// The convolution of dy, spread by the strides and padded to the input's size, with the weights
   /// turned around.
   void backwardData(Buffer dx, Buffer dy, Buffer w, ConvGeometry g) {
+    ClPack.Image p = pack.spread(dy, g);
     ConvGeometry turned =
         new ConvGeometry(
             g.batch(),
-            g.height() + g.kernelH() - 1,
-            g.width() + g.kernelW() - 1,
+            p.height(),
+            p.width(),
             g.outChannels(),
             g.inChannels(),
             g.kernelH(),
@@ -153,54 +52,33 @@ final class ClConv {
             1,
             0,
             0);
-    Padded p =
-        pad(
-            dy,
-            g.batch(),
-            g.outH(),
-            g.outW(),
-            g.outChannels(),
-            turned.height(),
-            turned.width(),
-            g.kernelH() - 1 - g.padH(),
-            g.kernelW() - 1 - g.padW(),
-            g.strideH(),
-            g.strideW());
-    int taps = g.kernelH() * g.kernelW();
-    int k = taps * g.outChannels();
-    int width = cl.tuning().columns(g.inChannels());
-    int panels = Math.ceilDiv(g.inChannels(), width);
-    ClBuffer packed = cl.scratch(ClScratch.Use.PACKED, (long) panels * k * width);
-    cl.tileKernel(FAMILY, "pack_turned", width)
-        .array(packed)
-        .array(w)
-        .number(taps)
-        .number(g.inChannels())
-        .number(g.outChannels())
-        .launch(k, panels, 1, 1, 1);
-    tiles(dx, p, packed, null, turned, width, k * width);
+    product(dx, p, pack.turned(w, g, panelWidth(g.inChannels())), null, turned);
   }
 
-  void backwardWeightAccumulate(Buffer dw, Buffer dy, Buffer x, ConvGeometry g) {
-    int run = g.kernelW() * g.inChannels();
-    int k = g.kernelH() * run;
-    int width = cl.tuning().columns(g.outChannels());
-    int panels = Math.ceilDiv(g.outChannels(), width);
-    int tiles = Math.ceilDiv(k, cl.tuning().rows());
-    int rows = g.batch() * g.outH();
-    int chunks =
-        Math.max(
-            Math.ceilDiv(rows * g.outW(), LONGEST_SUM), Math.ceilDiv(LEAST_TILES, tiles * panels));
-    int count = Math.ceilDiv(rows, Math.min(chunks, rows));
-    chunks = Math.ceilDiv(rows, count);
-    Padded p = padded(x, g);
-    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, (long) chunks * k * g.outChannels());
-    cl.tileKernel(FAMILY, "conv_weight_tile", width)
-        .array(partial)
-        .array(p.data())
-        .array(widened(dy, rows * g.outW(), g.outChannels(), panels * width))
-        .number(count)
-        .number(rows)
+  /// y = the windows of p, as `g` lays them, times the weights.
+  private void product(Buffer y, ClPack.Image p, ClPack.Panels w, Buffer bias, ConvGeometry g) {
+    int n = g.outChannels();
+    int width = cl.tuning().tileCols(n);
+    int pixels = g.batch() * g.outH() * g.outW();
+    boolean local = cl.tuning().isLocal();
+    ClKernel kernel =
+        local
+            ? cl.tileKernel("conv_local", "conv_local", width)
+            : cl.tileKernel("conv", "conv_tile", width);
+    kernel.array(y).array(p.data()).array(w.data()).array(bias).number(pixels);
+    windows(kernel, p, g);
+    kernel.flops(2.0 * pixels * g.kernelH() * g.kernelW() * p.channels() * n);
+    if (local) {
+      cl.launchLocalTiles(kernel, pixels, n, width, 1);
+    } else {
+      kernel.number(w.row()).number(w.panel());
+      cl.launchTiles(kernel, pixels, n, width, 1);
+    }
+  }
+
+  /// The parameters that say where the windows of an image lie.
+  private static void windows(ClKernel kernel, ClPack.Image p, ConvGeometry g) {
+    kernel
         .number(g.outH())
         .number(g.outW())
         .number(p.image())
@@ -208,12 +86,44 @@ final class ClConv {
         .number(g.strideW() * p.channels())
         .number(p.row())
         .number(g.kernelH())
-        .number(run)
-        .number(g.outChannels())
-        .number(panels * width)
-        .flops(2.0 * rows * g.outW() * k * g.outChannels())
-        .launch(tiles, panels, chunks, 1, 1);
-    reduce.combine(dw, partial, chunks, k * g.outChannels(), 1, true);
+        .number(g.kernelW() * p.channels())
+        .number(g.outChannels());
+  }
+
+  void backwardWeightAccumulate(Buffer dw, Buffer dy, Buffer x, ConvGeometry g) {
+    int k = g.kernelH() * g.kernelW() * g.inChannels();
+    int n = g.outChannels();
+    int width = cl.tuning().tileCols(n);
+    int panels = Math.ceilDiv(n, width);
+    int rows = g.batch() * g.outH();
+    int count = rowsPerChunk(rows, g.outW(), Math.ceilDiv(k, cl.tuning().tileRows()) * panels);
+    int chunks = Math.ceilDiv(rows, count);
+    boolean local = cl.tuning().isLocal();
+    ClPack.Image p = pack.padded(x, g);
+    Buffer wide = local ? dy : widened(dy, rows * g.outW(), n, panels * width);
+    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, (long) chunks * k * n);
+    ClKernel kernel =
+        local
+            ? cl.tileKernel("conv_local", "conv_weight_local", width)
+            : cl.tileKernel("conv", "conv_weight_tile", width);
+    kernel.array(partial).array(p.data()).array(wide).number(count).number(rows);
+    windows(kernel, p, g);
+    kernel.flops(2.0 * rows * g.outW() * k * n);
+    if (local) {
+      cl.launchLocalTiles(kernel, k, n, width, chunks);
+    } else {
+      kernel.number(panels * width);
+      cl.launchTiles(kernel, k, n, width, chunks);
+    }
+    reduce.combine(dw, partial, chunks, k * n, 1, true);
+  }
+
+  /// How many of `rows` output rows, `across` pixels each, one sum runs over, when the gradient has
+  /// `tiles` tiles. It does not depend on the device's load, so that the order of a sum does not.
+  private int rowsPerChunk(int rows, int across, int tiles) {
+    int wanted = cl.context().device().units() * TILES_PER_UNIT;
+    int chunks = Math.max(Math.ceilDiv(rows * across, LONGEST_SUM), Math.ceilDiv(wanted, tiles));
+    return Math.ceilDiv(rows, Math.min(chunks, rows));
   }
 
   /// dy with zeros behind its channels, up to whole panels; in place where there is nothing to add.

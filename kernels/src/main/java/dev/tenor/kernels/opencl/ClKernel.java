@@ -80,6 +80,12 @@ final class ClKernel implements AutoCloseable {
     return this;
   }
 
+  /// Local memory for so many floats, for each work-group.
+  ClKernel local(int count) {
+    clSetKernelArg(kernel, next++, (long) count * ClBuffer.FLOAT, null);
+    return this;
+  }
+
   /// How many floating-point operations the next launch needs, for the profile.
   ClKernel flops(double count) {
     flops = (long) count;
@@ -91,6 +97,11 @@ final class ClKernel implements AutoCloseable {
   void launch(long items) {
     int group = Math.min(context.device().isCpu() ? 64 : 128, maxLocal);
     launch(items, 1, 1, group, 1);
+  }
+
+  /// The same for few work-items that take long: a CPU gives them to its threads one by one.
+  void launchLong(long items) {
+    launch(items, 1, 1, context.device().isCpu() ? 1 : Math.min(64, maxLocal), 1);
   }
 
   /// Runs `groups` work-groups of `size` items, or of as many as this kernel allows.

@@ -3,40 +3,44 @@ package dev.tenor.kernels.opencl;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.LstmGeometry;
 
-/// The recurrence of an LSTM: `lstm.cl`.
+/// The recurrence of an LSTM: `lstm.cl` on CPUs, `lstm_local.cl` on GPUs.
 final class ClLstm {
-  private static final String FAMILY = "lstm";
   private final ClResources cl;
-  private final ClGemm gemm;
+  private final ClPack pack;
 
-  ClLstm(ClResources cl, ClGemm gemm) {
+  ClLstm(ClResources cl, ClPack pack) {
     this.cl = cl;
-    this.gemm = gemm;
+    this.pack = pack;
   }
 
   void forward(
       ClBuffer out, Buffer gates, Buffer cells, Buffer previous, Buffer weightHh, LstmGeometry g) {
     int h = g.hidden();
-    int width = cl.tuning().columns(4 * h);
-    ClKernel kernel = cl.tileKernel(FAMILY, "lstm_forward", width);
-    Buffer packed = gemm.packed(weightHh, h, 4 * h, true, width);
-    kernel.array(columns(out, g)).array(gates).array(cells).array(previous).array(packed);
+    boolean local = cl.tuning().isLocal();
+    int width = local ? 4 * h : cl.tuning().tileCols(4 * h); // on GPUs one panel: row-major
+    ClPack.Panels w = pack.panels(weightHh, h, 4 * h, true, width);
+    ClKernel kernel =
+        local
+            ? cl.kernel("lstm_local", "lstm_forward_local")
+            : cl.tileKernel("lstm", "lstm_forward", width);
+    kernel.array(columns(out, g)).array(gates).array(cells).array(previous).array(w.data());
     launch(kernel, g);
   }
 
   void backward(
       Buffer dgates, ClBuffer dout, Buffer gates, Buffer cells, Buffer weightHh, LstmGeometry g) {
     int h = g.hidden();
-    int width = cl.tuning().columns(h);
-    ClKernel kernel = cl.tileKernel(FAMILY, "lstm_backward", width);
-    Buffer packed = gemm.packed(weightHh, 4 * h, h, false, width);
-    kernel
-        .array(dgates)
-        .array(columns(dout, g))
-        .array(gates)
-        .array(cells)
-        .array(packed)
-        .array(cl.scratch(ClScratch.Use.PARTIAL, 2L * g.batch() * h));
+    boolean local = cl.tuning().isLocal();
+    int width = local ? h : cl.tuning().tileCols(h);
+    Buffer w = local ? weightHh : pack.whole(weightHh, 4 * h, h, width);
+    ClKernel kernel =
+        local
+            ? cl.kernel("lstm_local", "lstm_backward_local")
+            : cl.tileKernel("lstm", "lstm_backward", width);
+    kernel.array(dgates).array(columns(dout, g)).array(gates).array(cells).array(w);
+    if (!local) {
+      kernel.array(cl.scratch(ClScratch.Use.PARTIAL, 2L * g.batch() * h));
+    }
     launch(kernel, g);
   }
 
@@ -46,13 +50,22 @@ final class ClLstm {
   }
 
   private void launch(ClKernel kernel, LstmGeometry g) {
+    boolean local = cl.tuning().isLocal();
+    int h = g.hidden();
+    if (local) {
+      kernel.local(h).local(h).local(4 * h);
+    }
     kernel
         .number(g.batch())
         .number(g.time())
-        .number(g.hidden())
+        .number(h)
         .number(g.outStride())
         .number(g.reverse() ? 1 : 0)
-        .flops(8.0 * g.batch() * g.time() * g.hidden() * g.hidden())
-        .launch(Math.ceilDiv(g.batch(), cl.tuning().rows()), 1, 1, 1, 1);
+        .flops(8.0 * g.batch() * g.time() * h * h);
+    if (local) {
+      kernel.launchGroups(g.batch(), 256);
+    } else {
+      kernel.launch(Math.ceilDiv(g.batch(), cl.tuning().rows()), 1, 1, 1, 1);
+    }
   }
 }

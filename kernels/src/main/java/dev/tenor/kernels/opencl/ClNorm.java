@@ -6,9 +6,11 @@ import dev.tenor.engine.backend.Buffer;
 final class ClNorm {
   private static final String FAMILY = "norm";
   private final ClResources cl;
+  private final ClReduce reduce;
 
-  ClNorm(ClResources cl) {
+  ClNorm(ClResources cl, ClReduce reduce) {
     this.cl = cl;
+    this.reduce = reduce;
   }
 
   /// The statistics of x [rows, cols] and their running means; see
@@ -23,16 +25,33 @@ final class ClNorm {
       float eps,
       int rows,
       int cols) {
-    int count = ClReduce.chunk(rows);
+    int count = cl.chunk(rows);
     int chunks = Math.ceilDiv(rows, count);
     ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, 2L * chunks * cols);
     cl.kernel(FAMILY, "column_moments")
         .array(partial)
         .array(x)
+        .number(chunks)
         .number(count)
         .number(rows)
         .number(cols)
-        .launch(cl.vectors(cols), chunks, 1, 1, 1);
+        .launchLong(cl.rowVectors(chunks, cols));
+    for (int level = 0; chunks > ClResources.MOST_CHUNKS; level++) {
+      int fewer = Math.ceilDiv(chunks, ClResources.MOST_CHUNKS);
+      ClBuffer next = cl.scratch(ClScratch.Use.level(level), 2L * fewer * cols);
+      cl.kernel(FAMILY, "combine_moments")
+          .array(next)
+          .array(partial)
+          .number(chunks)
+          .number(ClResources.MOST_CHUNKS)
+          .number(count)
+          .number(rows)
+          .number(cols)
+          .launchLong((long) fewer * cols);
+      partial = next;
+      chunks = fewer;
+      count *= ClResources.MOST_CHUNKS;
+    }
     cl.kernel(FAMILY, "batch_statistics")
         .array(mean)
         .array(rstd)
@@ -96,7 +115,7 @@ final class ClNorm {
       boolean byRow,
       int rows,
       int cols) {
-    int count = ClReduce.chunk(rows);
+    int count = cl.chunk(rows);
     int chunks = Math.ceilDiv(rows, count);
     ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, 2L * chunks * cols);
     cl.kernel(FAMILY, "column_products")
@@ -106,22 +125,22 @@ final class ClNorm {
         .array(mean)
         .array(rstd)
         .number(byRow ? 1 : 0)
+        .number(chunks)
         .number(count)
         .number(rows)
         .number(cols)
-        .launch(cl.vectors(cols), chunks, 1, 1, 1);
+        .launchLong(cl.rowVectors(chunks, cols));
     return gradients(dgamma, dbeta, partial, chunks, cols);
   }
 
   /// The same from the sums of chunks, `partial` [chunks, 2, cols].
   Buffer gradients(Buffer dgamma, Buffer dbeta, Buffer partial, int chunks, int cols) {
     ClBuffer sums = cl.scratch(ClScratch.Use.COLUMNS, 2L * cols);
+    reduce.combine(sums, partial, chunks, 2 * cols, 1, false);
     cl.kernel(FAMILY, "column_gradients")
         .array(dgamma)
         .array(dbeta)
         .array(sums)
-        .array(partial)
-        .number(chunks)
         .number(cols)
         .launch(cols);
     return sums;

@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jocl.CLException;
 import org.jocl.cl_device_id;
@@ -22,6 +24,7 @@ import org.jocl.cl_program;
 /// the first time, or taken from the cache on disk.
 final class ClPrograms implements AutoCloseable {
   private static final int LOG_LINES = 5;
+  private static final Pattern INCLUDE = Pattern.compile("#include \"(.+)\"");
   private final ClContext context;
   private final ClBinaryCache cache;
   private final Map<Build, cl_program> programs = new LinkedHashMap<>();
@@ -63,11 +66,7 @@ final class ClPrograms implements AutoCloseable {
 
   private cl_program build(Build build) {
     String options = build.options();
-    String source =
-        numbered("common.clh")
-            + numbered("math.clh")
-            + numbered("tile.clh")
-            + numbered(build.family() + ".cl");
+    String source = source(build.family() + ".cl");
     ClBinaryCache.Key key = ClBinaryCache.Key.of(context.device(), options, source);
     cl_program cached = cache.load(context, key, options);
     if (cached != null) {
@@ -86,14 +85,33 @@ final class ClPrograms implements AutoCloseable {
     return program;
   }
 
-  /// The text of a resource; its lines keep their numbers in what the compiler says.
-  private static String numbered(String resource) {
+  /// The text of a resource with what it includes in place; lines keep their file and number in
+  /// what the compiler says.
+  private static String source(String resource) {
+    StringBuilder source = new StringBuilder(lineDirective(1, resource));
+    int number = 0;
+    for (String line : text(resource).lines().toList()) {
+      number++;
+      Matcher include = INCLUDE.matcher(line);
+      if (include.matches()) {
+        source.append(source(include.group(1))).append(lineDirective(number + 1, resource));
+      } else {
+        source.append(line).append('\n');
+      }
+    }
+    return source.toString();
+  }
+
+  private static String lineDirective(int number, String resource) {
+    return "#line " + number + " \"" + resource + "\"\n";
+  }
+
+  private static String text(String resource) {
     try (InputStream in = ClPrograms.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("opencl: resource " + resource + " is missing");
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return "#line 1 \"" + resource + "\"\n" + text + "\n";
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,43 +6,50 @@ import dev.tenor.engine.backend.Buffer;
 final class ClReduce {
   private static final String FAMILY = "reduce";
 
-  /// Sums this long or shorter are not cut into chunks.
-  private static final int SHORT = 64;
-
   private final ClResources cl;
 
   ClReduce(ClResources cl) {
     this.cl = cl;
   }
 
-  /// How many of `rows` summands one work-item adds: at least SHORT, and at most so many that there
-  /// are about 64 chunks. It follows from the size alone, so that the order of a sum does.
-  static int chunk(int rows) {
-    return Math.max(SHORT, Math.ceilDiv(rows, 64));
-  }
-
   void sumAxis(
       Buffer y, Buffer x, int outer, int axis, int inner, float scale, boolean accumulate) {
-    int rows = chunk(axis);
-    int chunks = Math.max(1, Math.ceilDiv(axis, rows));
-    int n = outer * inner;
-    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, (long) chunks * n);
+    int count = cl.chunk(axis);
+    int chunks = Math.max(1, Math.ceilDiv(axis, count));
+    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, (long) chunks * outer * inner);
+    sumChunks(partial, x, chunks, outer, axis, inner, count);
+    combine(y, partial, chunks, outer * inner, scale, accumulate);
+  }
+
+  private void sumChunks(
+      Buffer partial, Buffer x, int chunks, int outer, int axis, int inner, int count) {
     cl.kernel(FAMILY, "sum_chunks")
         .array(partial)
         .array(x)
+        .number(chunks)
+        .number(outer)
         .number(axis)
         .number(inner)
-        .number(rows)
-        .launch(cl.vectors(inner), chunks, outer, 1, 1);
-    combine(y, partial, chunks, n, scale, accumulate);
+        .number(count)
+        .launchLong(cl.rowVectors((long) chunks * outer, inner));
   }
 
-  /// y = scale · the sum of `chunks` arrays of n floats, added in their order.
+  /// y = scale · the sum of `chunks` arrays of n floats: in groups until few are left, and these in
+  /// their order.
   void combine(Buffer y, Buffer partial, int chunks, int n, float scale, boolean accumulate) {
+    Buffer sums = partial;
+    int left = chunks;
+    for (int level = 0; left > ClResources.MOST_CHUNKS; level++) {
+      int fewer = Math.ceilDiv(left, ClResources.MOST_CHUNKS);
+      ClBuffer next = cl.scratch(ClScratch.Use.level(level), (long) fewer * n);
+      sumChunks(next, sums, fewer, 1, left, n, ClResources.MOST_CHUNKS);
+      sums = next;
+      left = fewer;
+    }
     cl.kernel(FAMILY, "sum_partials")
         .array(y)
-        .array(partial)
-        .number(chunks)
+        .array(sums)
+        .number(left)
         .number(n)
         .number(scale)
         .number(accumulate ? 1 : 0)
@@ -61,7 +68,7 @@ final class ClReduce {
   }
 
   void sumOfSquares(Buffer y, Buffer x, int n) {
-    int count = Math.max(1024, Math.ceilDiv(n, 256 * 16) * 16);
+    int count = cl.chunk(cl.vectors(n)) * cl.tuning().lanes();
     int chunks = Math.ceilDiv(n, count);
     ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, chunks);
     cl.kernel(FAMILY, "squares_chunks")
@@ -69,7 +76,7 @@ final class ClReduce {
         .array(x)
         .number(count)
         .number(n)
-        .launch(chunks, 1, 1, 1, 1);
+        .launchLong(chunks);
     combine(y, partial, chunks, 1, 1, false);
   }
 }

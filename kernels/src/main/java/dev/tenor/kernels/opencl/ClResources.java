@@ -2,6 +2,12 @@ package dev.tenor.kernels.opencl;
 
 /// What the op families share: the device in use, its programs and its scratch memory.
 final class ClResources implements AutoCloseable {
+  /// Sums this long or shorter are not cut into chunks.
+  static final int SHORTEST_SUM = 64;
+
+  /// As many partial sums one work-item adds up.
+  static final int MOST_CHUNKS = 64;
+
   private final ClContext context;
   private final ClPrograms programs;
   private final ClScratch scratch;
@@ -26,6 +32,27 @@ final class ClResources implements AutoCloseable {
 
   ClKernel kernel(String family, String name) {
     return programs.kernel(family, name, macros);
+  }
+
+  /// Starts a kernel whose work-items compute tiles `width` wide of `batch` products m × n.
+  void launchTiles(ClKernel kernel, int m, int n, int width, int batch) {
+    kernel.launch(Math.ceilDiv(m, tuning.tileRows()), Math.ceilDiv(n, width), batch, 1, 1);
+  }
+
+  /// The same for a kernel whose work-groups compute the tiles; columns are dimension 0.
+  void launchLocalTiles(ClKernel kernel, int m, int n, int width, int batch) {
+    int group = tuning.group();
+    long columns = (long) Math.ceilDiv(n, width) * group;
+    long rows = (long) Math.ceilDiv(m, tuning.tileRows()) * group;
+    kernel.launch(columns, rows, batch, group, group);
+  }
+
+  /// How many of `rows` summands one work-item adds. It follows from the size and the device, so
+  /// that the order of a sum does: a CPU gets about 64 long sums, a GPU as many short ones as there
+  /// are.
+  int chunk(int rows) {
+    boolean few = context.device().isCpu() && !tuning.isLocal();
+    return few ? Math.max(SHORTEST_SUM, Math.ceilDiv(rows, MOST_CHUNKS)) : SHORTEST_SUM;
   }
 
   /// A kernel that computes tiles `width` floats wide.

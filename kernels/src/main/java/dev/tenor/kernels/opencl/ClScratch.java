@@ -12,14 +12,21 @@ final class ClScratch {
     PACKED,
     /// An image with its padding, or a gradient spread out to the input's positions.
     PADDED,
-    /// Partial sums, one set a chunk.
+    /// Partial sums, one set a chunk; the next two are what these add up to, by turns.
     PARTIAL,
+    FEWER,
+    FEWEST,
     /// Statistics of columns.
     COLUMNS,
     /// Random bits.
     RANDOM,
     /// A convolution block's values, or their gradients.
-    BLOCK
+    BLOCK;
+
+    /// Where the sums of a level of partial sums go, the first level being 0.
+    static Use level(int level) {
+      return level % 2 == 0 ? FEWER : FEWEST;
+    }
   }
 
   private final ClContext context;

@@ -48,13 +48,14 @@ final class OpenClBackend implements Backend {
     move = new ClMove(cl);
     elementwise = new ClElementwise(cl);
     reduce = new ClReduce(cl);
-    gemm = new ClGemm(cl);
-    conv = new ClConv(cl, gemm, reduce, move);
+    ClPack pack = new ClPack(cl);
+    gemm = new ClGemm(cl, pack);
+    conv = new ClConv(cl, pack, reduce, move);
     pool = new ClPool(cl);
-    norm = new ClNorm(cl);
+    norm = new ClNorm(cl, reduce);
     block = new ClBlock(cl, conv, norm);
     softmax = new ClSoftmax(cl, reduce);
-    lstm = new ClLstm(cl, gemm);
+    lstm = new ClLstm(cl, pack);
     adam = new ClAdam(cl);
   }
 

@@ -1,6 +1,9 @@
 // What lies between a block's convolution z [B, height, width, C] and its output: batch norm, ELU,
 // average pooling and dropout in one pass over z, and the way back.
 
+#include "common.clh"
+#include "math.clh"
+
 // What dropout multiplies the elements i … i + V − 1 with: `scale`, or 0 where an element's random
 // bits are below `threshold`. The bits are those of random.cl, two bytes an element.
 float_v kept_v(global const float *bits, int i, int rest, int threshold, float scale) {
@@ -50,30 +53,25 @@ kernel void block_output(
 
 // d [B, height, width, C] = the gradient behind the batch norm, and the sums of d and d·x̂ over one
 // chunk of `count` windows into partial [chunk, 2, C]. Windows that reach over the edge have no
-// output, and d is 0 there. Dimension 0 runs over channels in steps of V, dimension 1 over chunks.
+// output, and d is 0 there. The rows of the matrix are the chunks.
 kernel void block_gradient(
     ARRAY(d), ARRAY(partial), ARRAY(dout), ARRAY(z), ARRAY(mean), ARRAY(rstd), ARRAY(gamma),
-    ARRAY(beta), const int count, const int images, const int channels, const int height,
-    const int width, const int out_h, const int out_w, const int pool, DROPOUT) {
-  const int c = get_global_id(0) * V;
-  const int chunk = get_global_id(1);
-  const int rest = channels - c;
-  if (rest <= 0) {
-    return;
-  }
-  const int across = (width + pool - 1) / pool; // windows, also those without an output
-  const int down = (height + pool - 1) / pool;
+    ARRAY(beta), const int chunks, const int count, const int images, const int channels,
+    const int height, const int width, const int out_h, const int out_w, const int pool, DROPOUT) {
+  ROW_VECTOR(chunks, channels)
+  const int wide = (width + pool - 1) / pool; // windows, also those without an output
+  const int high = (height + pool - 1) / pool;
   const float_v m = get(mean + mean_at + c, rest);
   const float_v scale = get(rstd + rstd_at + c, rest);
   const float_v g = get(gamma + gamma_at + c, rest);
   const float_v shift = get(beta + beta_at + c, rest);
   float_v sum = 0;
   float_v product = 0;
-  const int to = min((chunk + 1) * count, images * down * across);
-  for (int window = chunk * count; window < to; window++) {
-    const int ow = window % across;
-    const int oh = window / across % down;
-    const int b = window / (across * down);
+  const int to = min((row + 1) * count, images * high * wide);
+  for (int window = row * count; window < to; window++) {
+    const int ow = window % wide;
+    const int oh = window / wide % high;
+    const int b = window / (wide * high);
     float_v share = 0;
     if (oh < out_h && ow < out_w) {
       const int at = ((b * out_h + oh) * out_w + ow) * channels + c;
@@ -93,7 +91,7 @@ kernel void block_gradient(
       }
     }
   }
-  global float *out = partial + partial_at + 2 * chunk * channels + c;
+  global float *out = partial + partial_at + 2 * row * channels + c;
   put(sum, out, rest);
   put(product, out + channels, rest);
 }

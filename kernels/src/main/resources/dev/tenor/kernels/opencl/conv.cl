@@ -5,59 +5,8 @@
 // The gradient of the input is the convolution of the padded (and for strides spread) gradient of
 // the output with the weights turned around. The gradient of the weights is a product over pixels.
 
-// Copies x [B, height, width, C] into p [B, padded_h, padded_w, C], from row `top` and column
-// `left`, `step` apart, and zeros elsewhere. A work-group takes a padded row; its items take turns.
-kernel void pad_image(
-    ARRAY(p), ARRAY(x), const int channels, const int height, const int width, const int padded_h,
-    const int padded_w, const int top, const int left, const int step_h, const int step_w) {
-  const int b = get_group_id(0) / padded_h;
-  const int u = (int)get_group_id(0) % padded_h - top;
-  const int row = u / step_h;
-  const bool inside = u >= 0 && u % step_h == 0 && row < height;
-  LOCATE(p);
-  p += get_group_id(0) * padded_w * channels;
-  x += x_at + (b * height + row) * width * channels;
-  const int items = get_local_size(0);
-  if (step_w == 1) { // a row is contiguous: zeros, the copy, zeros
-    const int n = padded_w * channels;
-    const int begin = left * channels;
-    const int end = begin + width * channels;
-    for (int i = get_local_id(0) * V; i < n; i += items * V) {
-      if (inside && i >= begin && i + V <= end) {
-        put(LOAD(x + i - begin), p + i, n - i);
-      } else {
-        for (int j = i; j < min(i + V, n); j++) {
-          p[j] = inside && j >= begin && j < end ? x[j - begin] : 0.0f;
-        }
-      }
-    }
-    return;
-  }
-  for (int i = get_local_id(0); i < padded_w * channels; i += items) {
-    const int v = i / channels - left;
-    const bool taken = inside && v >= 0 && v % step_w == 0 && v / step_w < width;
-    p[i] = taken ? x[v / step_w * channels + i % channels] : 0.0f;
-  }
-}
-
-// Weights for the gradient of the input: packed [panels, kh·kw·Cout, COLS] from w [kh, kw, Cin,
-// Cout] with both kernel axes reversed; the columns are input channels. Dimension 0 runs over
-// kh·kw·Cout, dimension 1 over the panels.
-kernel void pack_turned(ARRAY(packed), ARRAY(w), const int taps, const int cin, const int cout) {
-  const int k = taps * cout;
-  const int p = get_global_id(0);
-  if (p >= k) {
-    return;
-  }
-  const int panel = get_global_id(1);
-  const int tap = taps - 1 - p / cout;
-  LOCATE(w);
-  packed += packed_at + (panel * k + p) * COLS;
-  for (int j = 0; j < COLS; j++) {
-    const int c = panel * COLS + j;
-    packed[j] = c < cin ? w[(tap * cin + c) * cout + p % cout] : 0.0f;
-  }
-}
+#include "common.clh"
+#include "tile.clh"
 
 // One tile of y [pixels, Cout]: ROWS pixels by COLS channels. `image`, `down` and `right` are the
 // distances between images, output rows and output pixels in the padded input p, `row` between its

@@ -1,6 +1,9 @@
 // Maps over n elements. A work-item computes V neighbours; the last one's may be fewer. y may be an
 // input as well, so no pointer is `restrict`.
 
+#include "common.clh"
+#include "math.clh"
+
 // Sets `i` to this work-item's first element and `rest` to how many there are from it on.
 #define MAP(n)                     \
   const int i = get_global_id(0) * V; \

@@ -2,27 +2,10 @@
 //
 // A is read in place, through the distances between its rows and columns. B is read in panels of
 // COLS columns: in place if its rows are contiguous and n is a multiple of COLS, otherwise from a
-// packed copy [panels, k, COLS], filled up with zeros.
+// packed copy (pack.cl).
 
-// One row of one panel: packed [batch, panels, k, COLS]. Dimension 0 runs over k, dimension 1 over
-// the panels, dimension 2 over the batch.
-kernel void pack_panels(
-    ARRAY(packed), ARRAY(b), const int k, const int n, const int b_row, const int b_col,
-    const int inner, const int b_outer, const int b_inner) {
-  const int p = get_global_id(0);
-  if (p >= k) {
-    return;
-  }
-  const int panel = get_global_id(1);
-  const int batch = get_global_id(2);
-  const int panels = get_global_size(1);
-  const int rest = n - panel * COLS;
-  b += b_at + batch / inner * b_outer + batch % inner * b_inner + p * b_row + panel * COLS * b_col;
-  packed += packed_at + ((batch * panels + panel) * k + p) * COLS;
-  for (int j = 0; j < COLS; j++) {
-    packed[j] = j < rest ? b[j * b_col] : 0.0f;
-  }
-}
+#include "common.clh"
+#include "tile.clh"
 
 // One tile of C. Dimension 0 runs over the tiles' rows, dimension 1 over the panels, dimension 2
 // over the batch, whose matrix (o, i) begins at o·outer + i·inner.

@@ -2,6 +2,10 @@
 // utterances through time; nothing passes between work-items, so there is no barrier. Gates of one
 // step: [i | f | g | o], H each. Step s is row b·T + s of every array, or from the end if `reverse`.
 
+#include "common.clh"
+#include "math.clh"
+#include "tile.clh"
+
 int step_row(int b, int s, int time, int reverse) {
   return b * time + (reverse ? time - 1 - s : s);
 }

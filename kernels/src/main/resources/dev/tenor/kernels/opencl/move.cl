@@ -1,5 +1,7 @@
 // Data movement beyond plain copies.
 
+#include "common.clh"
+
 // dst[row·dst_stride + c] = src[row·src_stride + c] for c < cols.
 kernel void copy_rows(
     ARRAY(dst), const int dst_stride, ARRAY(src), const int src_stride, const int rows,

@@ -3,18 +3,15 @@
 // Column sums go in two kernels: a work-item adds one chunk of rows of V columns, a second kernel
 // combines the chunks in their order.
 
+#include "common.clh"
+
 // Mean and Σ(x − mean)² of the columns within one chunk of `count` rows, into partial [chunk, 2,
-// cols]. Dimension 0 runs over columns in steps of V, dimension 1 over chunks.
+// cols].
 kernel void column_moments(
-    ARRAY(partial), ARRAY(x), const int count, const int rows, const int cols) {
-  const int c = get_global_id(0) * V;
-  const int chunk = get_global_id(1);
-  const int rest = cols - c;
-  if (rest <= 0) {
-    return;
-  }
+    ARRAY(partial), ARRAY(x), const int chunks, const int count, const int rows, const int cols) {
+  ROW_VECTOR(chunks, cols)
   LOCATE(x);
-  const int from = chunk * count;
+  const int from = row * count;
   const int to = min(from + count, rows);
   float_v sum = 0;
   for (int r = from; r < to; r++) {
@@ -26,13 +23,47 @@ kernel void column_moments(
     const float_v centred = get(x + r * cols + c, rest) - mean;
     squares = fma(centred, centred, squares);
   }
-  global float *out = partial + partial_at + 2 * chunk * cols + c;
+  global float *out = partial + partial_at + 2 * row * cols + c;
   put(mean, out, rest);
   put(squares, out + cols, rest);
 }
 
-// Combines the chunks of a column (Chan, Golub and LeVeque 1979), writes its mean and rstd, and
-// moves the running statistics. A work-item takes a column.
+// Combines mean and Σ(x − mean)² of the chunks from … to − 1 of a column (Chan, Golub and LeVeque
+// 1979). Every chunk has `count` rows but the last, which ends at `rows`.
+float2 combined(
+    global const float *partial, int from, int to, int count, int rows, int cols) {
+  float mean = 0;
+  float squares = 0;
+  int n = 0;
+  for (int chunk = from; chunk < to; chunk++) {
+    global const float *in = partial + 2 * chunk * cols;
+    const int more = min(count, rows - chunk * count);
+    const float delta = in[0] - mean;
+    const float share = (float)more / (n + more);
+    mean = fma(delta, share, mean);
+    squares += in[cols] + delta * delta * n * share;
+    n += more;
+  }
+  return (float2)(mean, squares);
+}
+
+// Makes one chunk of `group` chunks. A work-item takes a column of one new chunk.
+kernel void combine_moments(
+    ARRAY(out), ARRAY(partial), const int chunks, const int group, const int count, const int rows,
+    const int cols) {
+  const int made = get_global_id(0) / cols;
+  const int c = get_global_id(0) % cols;
+  if (made * group >= chunks) {
+    return;
+  }
+  const float2 m = combined(
+      partial + partial_at + c, made * group, min((made + 1) * group, chunks), count, rows, cols);
+  out[out_at + 2 * made * cols + c] = m.x;
+  out[out_at + (2 * made + 1) * cols + c] = m.y;
+}
+
+// The mean and rstd of a column from its chunks, and the running statistics moved. A work-item takes
+// a column.
 kernel void batch_statistics(
     ARRAY(mean), ARRAY(rstd), ARRAY(running_mean), ARRAY(running_var), ARRAY(partial),
     const int chunks, const int count, const float momentum, const float eps, const int rows,
@@ -41,24 +72,13 @@ kernel void batch_statistics(
   if (c >= cols) {
     return;
   }
-  float m = 0;
-  float squares = 0;
-  int n = 0;
-  for (int chunk = 0; chunk < chunks; chunk++) {
-    global const float *in = partial + partial_at + 2 * chunk * cols + c;
-    const int more = min(count, rows - n);
-    const float delta = in[0] - m;
-    const float share = (float)more / (n + more);
-    m = fma(delta, share, m);
-    squares += in[cols] + delta * delta * n * share;
-    n += more;
-  }
-  mean[mean_at + c] = m;
-  rstd[rstd_at + c] = 1 / sqrt(squares / rows + eps);
+  const float2 m = combined(partial + partial_at + c, 0, chunks, count, rows, cols);
+  mean[mean_at + c] = m.x;
+  rstd[rstd_at + c] = 1 / sqrt(m.y / rows + eps);
   global float *moved = running_mean + running_mean_at + c;
-  *moved = (1 - momentum) * *moved + momentum * m;
+  *moved = (1 - momentum) * *moved + momentum * m.x;
   moved = running_var + running_var_at + c;
-  *moved = (1 - momentum) * *moved + momentum * (squares / max(1, rows - 1));
+  *moved = (1 - momentum) * *moved + momentum * (m.y / max(1, rows - 1));
 }
 
 kernel void inverse_deviation(ARRAY(rstd), ARRAY(var), const float eps, const int n) {
@@ -84,16 +104,11 @@ kernel void normalize_columns(
 // mean and rstd belong to the columns (batch norm) or, with `by_row`, to the rows (layer norm).
 kernel void column_products(
     ARRAY(partial), ARRAY(dy), ARRAY(x), ARRAY(mean), ARRAY(rstd), const int by_row,
-    const int count, const int rows, const int cols) {
-  const int c = get_global_id(0) * V;
-  const int chunk = get_global_id(1);
-  const int rest = cols - c;
-  if (rest <= 0) {
-    return;
-  }
+    const int chunks, const int count, const int rows, const int cols) {
+  ROW_VECTOR(chunks, cols)
   LOCATE(mean);
   LOCATE(rstd);
-  const int from = chunk * count;
+  const int from = row * count;
   const int to = min(from + count, rows);
   float_v m = 0;
   float_v scale = 0;
@@ -112,29 +127,18 @@ kernel void column_products(
     sum += d;
     product = fma(d, (get(x + x_at + r * cols + c, rest) - m) * scale, product);
   }
-  global float *out = partial + partial_at + 2 * chunk * cols + c;
+  global float *out = partial + partial_at + 2 * row * cols + c;
   put(sum, out, rest);
   put(product, out + cols, rest);
 }
 
-// Adds the chunks up: sums [2, cols] = Σ dy, Σ dy·x̂; dbeta and dgamma get them added.
-kernel void column_gradients(
-    ARRAY(dgamma), ARRAY(dbeta), ARRAY(sums), ARRAY(partial), const int chunks, const int cols) {
+// dbeta and dgamma get the sums [2, cols] added, Σ dy and Σ dy·x̂.
+kernel void column_gradients(ARRAY(dgamma), ARRAY(dbeta), ARRAY(sums), const int cols) {
   const int c = get_global_id(0);
-  if (c >= cols) {
-    return;
+  if (c < cols) {
+    dbeta[dbeta_at + c] += sums[sums_at + c];
+    dgamma[dgamma_at + c] += sums[sums_at + cols + c];
   }
-  float sum = 0;
-  float product = 0;
-  for (int chunk = 0; chunk < chunks; chunk++) {
-    global const float *in = partial + partial_at + 2 * chunk * cols + c;
-    sum += in[0];
-    product += in[cols];
-  }
-  sums[sums_at + c] = sum;
-  sums[sums_at + cols + c] = product;
-  dbeta[dbeta_at + c] += sum;
-  dgamma[dgamma_at + c] += product;
 }
 
 // dx = gamma·rstd·(dy − mean(dy) − x̂·mean(dy·x̂)); with running statistics the means are left

@@ -1,3 +1,7 @@
+// Updates of the parameter slab.
+
+#include "common.clh"
+
 // One step of Adam or AdamW for V neighbouring parameters of the slab. With `decoupled`, the weights
 // shrink by `decay`; otherwise decay · value joins the gradient.
 kernel void adam(

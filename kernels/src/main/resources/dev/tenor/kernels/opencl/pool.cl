@@ -2,6 +2,8 @@
 // Parameters of every kernel: height, width, out_h, out_w, the window kh × kw and its steps sh, sw.
 // The rows of the matrix that the work-items share are the pixels of the array that is written.
 
+#include "common.clh"
+
 #define POOL                                                                                \
   const int images, const int channels, const int height, const int width, const int out_h, \
       const int out_w, const int kh, const int kw, const int sh, const int sw

@@ -1,9 +1,11 @@
 // The random bits of dropout.
 
-// V blocks of Philox 4x32-10 at once, the first of them `low`; see common.clh.
+#include "common.clh"
+
 #define uint_v JOIN(uint, V)
 
-// Writes 16 random bits for each of n elements: blocks of eight, V blocks a work-item.
+// Writes blocks of Philox (see common.clh), V of them a work-item, lane by lane: 16 bits for each of
+// eight elements a block.
 kernel void random_bits(ARRAY(bits), const long key, const long stream, const int blocks) {
   const int first = get_global_id(0) * V;
   if (first >= blocks) {

@@ -1,23 +1,21 @@
 // Sums over the middle axis of x [outer, axis, inner], and back.
 
-// partial[chunk, o, i] = Σ x[o,j,i] over the j of one chunk of `rows`. Dimension 0 runs over i in
-// steps of V, dimension 1 over the chunks, dimension 2 over o.
+#include "common.clh"
+
+// partial[chunk, o, i] = Σ x[o,j,i] over the j of one chunk of `count`; the rows of the matrix are
+// (chunk, o).
 kernel void sum_chunks(
-    ARRAY(partial), ARRAY(x), const int axis, const int inner, const int rows) {
-  const int i = get_global_id(0) * V;
-  const int chunk = get_global_id(1);
-  const int o = get_global_id(2);
-  const int rest = inner - i;
-  if (rest <= 0) {
-    return;
-  }
-  const int from = chunk * rows;
-  const int to = min(from + rows, axis);
+    ARRAY(partial), ARRAY(x), const int chunks, const int outer, const int axis, const int inner,
+    const int count) {
+  ROW_VECTOR(chunks * outer, inner)
+  const int from = row / outer * count;
+  const int to = min(from + count, axis);
+  x += x_at + row % outer * axis * inner + c;
   float_v sum = 0;
   for (int j = from; j < to; j++) {
-    sum += get(x + x_at + (o * axis + j) * inner + i, rest);
+    sum += get(x + j * inner, rest);
   }
-  put(sum, partial + partial_at + (chunk * (int)get_global_size(2) + o) * inner + i, rest);
+  put(sum, partial + partial_at + row * inner + c, rest);
 }
 
 // y[i] = scale · Σ partial[chunk, i], or += with `accumulate`, for V elements of y.

@@ -1,5 +1,7 @@
 // Softmax over the rows of x [rows, cols], and the cross-entropy on it. A work-item takes a row.
 
+#include "common.clh"
+
 float row_max(global const float *x, int n) {
   float m = -INFINITY;
   for (int i = 0; i < n; i++) {
