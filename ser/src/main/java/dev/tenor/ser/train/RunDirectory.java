@@ -18,8 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The folder of one training run. Every file is replaced as a whole.
 ///
@@ -55,6 +57,20 @@ public record RunDirectory(Path path) {
           path + ": holds no run to go on with; leave out --resume to start one");
     }
     return run;
+  }
+
+  /// Whether a run was begun in this folder.
+  public static boolean isBegun(Path path) {
+    return Files.exists(new RunDirectory(path).config());
+  }
+
+  /// Whether the run has ended and everything is written.
+  public boolean isFinished() {
+    return Files.exists(readme());
+  }
+
+  private Path readme() {
+    return path.resolve("README.md");
   }
 
   Path config() {
@@ -147,6 +163,24 @@ public record RunDirectory(Path path) {
     write(path.resolve("history.csv"), text.toString());
   }
 
+  /// The history of a run, as far as it has come.
+  ///
+  /// @throws DataException if the file is missing or damaged
+  public List<EpochRecord> readHistory() throws IOException {
+    Path file = path.resolve("history.csv");
+    List<EpochRecord> history = new ArrayList<>();
+    try {
+      List<String> lines = Files.readAllLines(file);
+      for (String line : lines.subList(1, lines.size())) {
+        double[] v = Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray();
+        history.add(new EpochRecord((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]));
+      }
+      return history;
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw new DataException(file + ": is damaged; train the run again", e);
+    }
+  }
+
   void writePlots(List<EpochRecord> history, int bestEpoch, Metrics test, String title)
       throws IOException {
     Plots.learningCurves(path.resolve("learning-curve.png"), history, bestEpoch, title);
@@ -154,7 +188,7 @@ public record RunDirectory(Path path) {
   }
 
   void writeReadme(String text) throws IOException {
-    write(path.resolve("README.md"), text);
+    write(readme(), text); // the last file of a run
   }
 
   private static String decimals(double value) {

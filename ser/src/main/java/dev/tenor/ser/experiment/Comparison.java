@@ -1,0 +1,84 @@
+package dev.tenor.ser.experiment;
+
+import dev.tenor.ser.stats.McNemar;
+import dev.tenor.ser.stats.PairedPermutation;
+import dev.tenor.ser.stats.Predictions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/// Tests whether two variants differ, on the folds and seeds that both have.
+///
+/// @param pairs how many runs are paired
+/// @param wa permutation test of the paired WA, likewise `ua`
+/// @param mcNemar of the answers of the lowest common seed, all folds together
+public record Comparison(
+    String first,
+    String second,
+    int pairs,
+    PairedPermutation wa,
+    PairedPermutation ua,
+    McNemar mcNemar) {
+  private static final long SEED = 1;
+
+  /// @return null if no fold and seed is common
+  static Comparison of(
+      String firstName, List<RunRecord> first, String secondName, List<RunRecord> second) {
+    List<RunRecord[]> pairs = pairs(first, second);
+    if (pairs.isEmpty()) {
+      return null;
+    }
+    long seed = pairs.stream().mapToLong(pair -> pair[0].run().seed()).min().orElseThrow();
+    return new Comparison(
+        firstName,
+        secondName,
+        pairs.size(),
+        permutation(pairs, record -> record.test().wa()),
+        permutation(pairs, record -> record.test().ua()),
+        McNemar.of(right(pairs, 0, seed), right(pairs, 1, seed)));
+  }
+
+  private static List<RunRecord[]> pairs(List<RunRecord> first, List<RunRecord> second) {
+    Map<String, RunRecord> byFold = new TreeMap<>();
+    second.forEach(record -> byFold.put(place(record), record));
+    List<RunRecord[]> pairs = new ArrayList<>();
+    first.stream()
+        .filter(record -> byFold.containsKey(place(record)))
+        .sorted(Comparator.comparing(Comparison::place))
+        .forEach(record -> pairs.add(new RunRecord[] {record, byFold.get(place(record))}));
+    for (RunRecord[] pair : pairs) {
+      if (!pair[0].predictions().keys().equals(pair[1].predictions().keys())) {
+        throw new IllegalArgumentException(
+            "%s and %s were tested on other utterances; only runs on the same split can be compared"
+                .formatted(pair[0].run().title(), pair[1].run().title()));
+      }
+    }
+    return pairs;
+  }
+
+  private static String place(RunRecord record) {
+    return "%d/%d".formatted(record.run().seed(), record.run().fold());
+  }
+
+  private static PairedPermutation permutation(
+      List<RunRecord[]> pairs, ToDoubleFunction<RunRecord> score) {
+    return PairedPermutation.of(
+        pairs.stream().mapToDouble(pair -> score.applyAsDouble(pair[1])).toArray(),
+        pairs.stream().mapToDouble(pair -> score.applyAsDouble(pair[0])).toArray(),
+        SEED);
+  }
+
+  /// The answers of several seeds to one utterance are no independent observations, so one seed
+  /// must do.
+  private static boolean[] right(List<RunRecord[]> pairs, int side, long seed) {
+    return Predictions.pooled(
+            pairs.stream()
+                .filter(pair -> pair[0].run().seed() == seed)
+                .map(pair -> pair[side].predictions())
+                .toList())
+        .right();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tenor.ser.experiment;
+
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Utterance;
+import dev.tenor.ser.report.Figure;
+import dev.tenor.ser.report.Report;
+import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.train.RunSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// Tables, plots and tests of an experiment, made of its run folders alone.
+public final class ExperimentReport {
+  private final Plan plan;
+  private final List<Outcome> failed = new ArrayList<>();
+  private final Map<String, List<RunRecord>> byVariant = new LinkedHashMap<>();
+  private final Map<String, String> speakers = new TreeMap<>();
+  private final List<SplitAudit> audits = new ArrayList<>();
+  private final Listing corpus;
+
+  /// @throws IOException if a run's files or the corpus cannot be read
+  public ExperimentReport(Plan plan, List<Outcome> outcomes) throws IOException {
+    this.plan = plan;
+    RunSpec base = plan.base();
+    corpus = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
+    corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
+    for (int fold : plan.folds()) {
+      long seed = plan.seeds().getFirst();
+      audits.add(
+          SplitAudit.of(
+              corpus, Protocols.byName(base.protocol()).split(corpus, seed, fold), Map.of()));
+    }
+    for (Outcome outcome : outcomes) {
+      if (outcome.isFinished()) {
+        byVariant
+            .computeIfAbsent(outcome.run().variant().name(), _ -> new ArrayList<>())
+            .add(RunRecord.read(outcome));
+      } else {
+        failed.add(outcome);
+      }
+    }
+  }
+
+  /// The finished runs of each variant, in the order of the plan.
+  public Map<String, List<RunRecord>> byVariant() {
+    return byVariant;
+  }
+
+  /// What each variant gave.
+  public List<Summary> summaries() {
+    return plan.variants().stream()
+        .map(variant -> byVariant.get(variant.name()))
+        .filter(Objects::nonNull)
+        .map(records -> Summary.of(records, speakers))
+        .toList();
+  }
+
+  /// Every variant against the first one.
+  public List<Comparison> comparisons() {
+    String reference = plan.variants().getFirst().name();
+    List<RunRecord> first = byVariant.getOrDefault(reference, List.of());
+    return plan.variants().stream()
+        .skip(1)
+        .filter(variant -> byVariant.containsKey(variant.name()))
+        .map(v -> Comparison.of(reference, first, v.name(), byVariant.get(v.name())))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /// The report.
+  ///
+  /// @param further comparisons with other experiments
+  public Report build(List<Figure> figures, List<Comparison> further) {
+    List<TextTable> tables = new ArrayList<>();
+    List<Comparison> comparisons = new ArrayList<>(comparisons());
+    comparisons.addAll(further);
+    if (!byVariant.isEmpty()) {
+      tables.add(ExperimentTables.summary(summaries()));
+    }
+    if (!comparisons.isEmpty()) {
+      tables.add(ExperimentTables.comparisons(comparisons));
+    }
+    List<RunRecord> records = byVariant.values().stream().flatMap(List::stream).toList();
+    tables.add(ExperimentTables.runs(records));
+    if (!failed.isEmpty()) {
+      tables.add(ExperimentTables.failures(failed));
+    }
+    return new Report(title(), intro(), tables, figures, new AuditTable(audits).lines());
+  }
+
+  private String title() {
+    return "%s: %s, protocol %s"
+        .formatted(plan.kind(), plan.base().corpus(), plan.base().protocol());
+  }
+
+  private List<String> intro() {
+    int all = plan.cases().size();
+    return List.of(
+        corpus.describe() + ".",
+        "%s. Folds %s, seeds %s; %d of %d runs have a result."
+            .formatted(
+                audits.getFirst().split().rule(),
+                plan.folds(),
+                plan.seeds(),
+                all - failed.size(),
+                all),
+        "WA is plain accuracy, UA the mean recall of the classes. Epochs were chosen on the"
+            + " validation side; the test side was evaluated once a run.");
+  }
+}

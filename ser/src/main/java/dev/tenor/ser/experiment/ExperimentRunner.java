@@ -1,0 +1,150 @@
+package dev.tenor.ser.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.train.Execution;
+import dev.tenor.ser.train.RunDirectory;
+import dev.tenor.ser.train.RunSpec;
+import dev.tenor.ser.train.TrainListener;
+import dev.tenor.ser.train.TrainingFailedException;
+import dev.tenor.ser.train.TrainingRun;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Carries out an experiment: one folder a run, several runs at a time. Runs that have finished are
+/// not repeated, runs that were interrupted go on, and a run that fails is tried once more and does
+/// not stop the others. So the same command, given again, completes an experiment.
+public final class ExperimentRunner {
+  private static final int ATTEMPTS = 2;
+
+  private final Plan plan;
+  private final Path folder;
+  private final int jobs;
+  private final Execution execution;
+  private final Listener listener;
+
+  /// Hears what happens, from any thread.
+  public interface Listener {
+    /// A run begins or goes on; its own events go to the listener that is returned.
+    TrainListener started(Case one);
+
+    /// A run has ended.
+    ///
+    /// @param done how many have
+    void finished(Outcome outcome, int done, int total);
+  }
+
+  /// @param jobs how many runs go on at a time
+  /// @param execution of each run
+  public ExperimentRunner(
+      Plan plan, Path folder, int jobs, Execution execution, Listener listener) {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("experiment: " + jobs + " jobs; give at least 1");
+    }
+    this.plan = plan;
+    this.folder = folder;
+    this.jobs = jobs;
+    this.execution = execution;
+    this.listener = listener;
+  }
+
+  /// Runs what has not been run.
+  ///
+  /// @return the outcome of every run, in the order of the plan
+  /// @throws DataException if the folder holds another experiment
+  public List<Outcome> run() throws IOException, InterruptedException {
+    savePlan();
+    List<Case> cases = plan.cases();
+    int[] done = {0};
+    List<Callable<Outcome>> tasks = new ArrayList<>();
+    for (Case one : cases) {
+      tasks.add(() -> {
+        Outcome outcome = attempt(one);
+        synchronized (done) {
+          listener.finished(outcome, ++done[0], cases.size());
+        }
+        return outcome;
+      });
+    }
+    try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(jobs, cases.size()))) {
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> future : pool.invokeAll(tasks)) {
+        outcomes.add(future.get());
+      }
+      return outcomes;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("experiment: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private void savePlan() throws IOException {
+    Path file = folder.resolve("experiment.json");
+    String text = Json.pretty(plan);
+    if (Files.exists(file)) {
+      if (!tree(file).equals(Json.mapper().readTree(text))) {
+        throw new DataException(
+            file
+                + ": holds another experiment; repeat its very options to go on with it, or give"
+                + " another --out");
+      }
+      return;
+    }
+    Files.createDirectories(folder);
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode tree(Path file) throws IOException {
+    try {
+      return Json.mapper().readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw new DataException(file + ": is no valid JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private Outcome attempt(Case one) {
+    Path out = folder.resolve(one.folder());
+    String failure = null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        run(one, out);
+        return new Outcome(one, out, null);
+      } catch (InterruptedException | CancellationException _) {
+        Thread.currentThread().interrupt();
+        return new Outcome(one, out, "interrupted");
+      } catch (TrainingFailedException e) {
+        return new Outcome(one, out, e.getMessage()); // it would fail at the same step again
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        failure = e.getMessage() == null ? e.toString() : e.getMessage();
+      }
+    }
+    return new Outcome(one, out, failure);
+  }
+
+  private void run(Case one, Path out) throws IOException, InterruptedException {
+    RunSpec spec = plan.spec(one);
+    if (!RunDirectory.isBegun(out)) {
+      TrainingRun.start(spec, out, execution, listener.started(one));
+      return;
+    }
+    RunDirectory directory = RunDirectory.open(out);
+    if (!directory.spec().equals(spec)) {
+      throw new DataException(out + ": holds a run with other settings; move it away");
+    }
+    if (!directory.isFinished()) {
+      TrainingRun.resume(out, execution, listener.started(one));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.tenor.ser.experiment;
+
+import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.stats.Holm;
+import dev.tenor.ser.stats.Interval;
+import dev.tenor.ser.stats.MeanSd;
+import dev.tenor.ser.stats.Metrics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// The tables of a report. Scores are in per cent.
+final class ExperimentTables {
+  private ExperimentTables() {}
+
+  static TextTable summary(List<Summary> summaries) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Summary s : summaries) {
+      rows.add(
+          List.of(
+              s.variant().name(),
+              Integer.toString(s.runs()),
+              percent(s.wa()),
+              percent(s.ua()),
+              percent(s.pooled().wa()),
+              percent(s.waInterval()),
+              percent(s.pooled().ua()),
+              percent(s.uaInterval()),
+              String.format(Locale.ROOT, "%.0f", s.epochs().mean())));
+    }
+    return new TextTable(
+        "summary",
+        "Test scores in per cent: mean ± standard deviation over runs (folds × seeds); all answers"
+            + " pooled, with 95 % bootstrap intervals over speakers.",
+        List.of("variant", "runs", "WA", "UA", "pooled WA", "95 %", "pooled UA", "95 %", "epochs"),
+        rows);
+  }
+
+  static TextTable comparisons(List<Comparison> comparisons) {
+    double[] adjusted =
+        Holm.adjust(comparisons.stream().mapToDouble(c -> c.ua().pValue()).toArray());
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      Comparison c = comparisons.get(i);
+      rows.add(
+          List.of(
+              c.second(),
+              c.first(),
+              Integer.toString(c.pairs()),
+              points(c.wa().meanDifference()),
+              p(c.wa().pValue()),
+              points(c.ua().meanDifference()),
+              p(c.ua().pValue()),
+              p(adjusted[i]),
+              c.mcNemar().onlySecond() + " : " + c.mcNemar().onlyFirst(),
+              p(c.mcNemar().pValue())));
+    }
+    return new TextTable(
+        "comparison",
+        "Differences in points and two-sided p-values: permutation tests of scores paired by fold and"
+            + " seed (folds share training data, so these p-values are optimistic), the UA's also"
+            + " adjusted for the number of comparisons (Holm); McNemar's exact test of the answers of"
+            + " one seed, with the numbers that only one of the two has right.",
+        List.of(
+            "variant",
+            "against",
+            "pairs",
+            "ΔWA",
+            "p (WA)",
+            "ΔUA",
+            "p (UA)",
+            "p (UA, Holm)",
+            "only one right",
+            "p (McNemar)"),
+        rows);
+  }
+
+  static TextTable runs(List<RunRecord> records) {
+    List<List<String>> rows = new ArrayList<>();
+    for (RunRecord r : records) {
+      Metrics test = r.test();
+      rows.add(
+          List.of(
+              r.run().variant().name(),
+              Integer.toString(r.run().fold()),
+              Long.toString(r.run().seed()),
+              Integer.toString(test.count()),
+              percent(test.wa()),
+              percent(test.ua()),
+              percent(test.macroF1()),
+              percent(r.kept().valWa()),
+              Integer.toString(r.history().size()),
+              Integer.toString(r.kept().epoch())));
+    }
+    return new TextTable(
+        "runs",
+        "Every run: scores of the test side in per cent, the validation WA of the epoch that was"
+            + " kept, and the epochs.",
+        List.of(
+            "variant",
+            "fold",
+            "seed",
+            "tested",
+            "WA",
+            "UA",
+            "macro-F1",
+            "val WA",
+            "epochs",
+            "kept"),
+        rows);
+  }
+
+  static TextTable failures(List<Outcome> failed) {
+    return new TextTable(
+        "failed",
+        "Runs without a result; the same command tries them again.",
+        List.of("run", "reason"),
+        failed.stream()
+            .sorted(Comparator.comparing(o -> o.run().title()))
+            .map(o -> List.of(o.run().title(), o.failure()))
+            .toList());
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f", 100 * share);
+  }
+
+  private static String percent(MeanSd share) {
+    return percent(share.mean()) + " ± " + percent(share.sd());
+  }
+
+  private static String percent(Interval share) {
+    return percent(share.low()) + " … " + percent(share.high());
+  }
+
+  private static String points(double difference) {
+    return String.format(Locale.ROOT, "%+.1f", 100 * difference);
+  }
+
+  private static String p(double p) {
+    return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tenor.ser.experiment;
+
+import dev.tenor.ser.train.RunSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/// All runs of an experiment. Saved as `experiment.json`.
+///
+/// @param kind the name of the experiment
+/// @param base what all runs share; its fold and seed are replaced
+/// @param variants the first one is what the others are compared with
+public record Plan(
+    String kind, RunSpec base, List<Variant> variants, List<Integer> folds, List<Long> seeds) {
+  public Plan {
+    variants = List.copyOf(variants);
+    folds = List.copyOf(folds);
+    seeds = List.copyOf(seeds);
+    requireSome("variants", variants);
+    requireSome("folds", folds);
+    requireSome("seeds", seeds);
+    requireSome("variant names", variants.stream().map(Variant::name).toList());
+    for (Variant variant : variants) {
+      variant.of(base.config()); // what does not fit fails here, before any run
+    }
+  }
+
+  private static void requireSome(String what, List<?> values) {
+    if (values.isEmpty() || new HashSet<>(values).size() != values.size()) {
+      throw new IllegalArgumentException(
+          "experiment: %s %s; give at least one, each once".formatted(what, values));
+    }
+  }
+
+  /// The runs, those of one seed and fold together, so that an unfinished experiment can be read.
+  public List<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (long seed : seeds) {
+      for (int fold : folds) {
+        variants.forEach(variant -> cases.add(new Case(variant, fold, seed)));
+      }
+    }
+    return cases;
+  }
+
+  /// The settings of one run.
+  public RunSpec spec(Case one) {
+    return new RunSpec(
+        base.corpus(),
+        base.data(),
+        base.labels(),
+        base.protocol(),
+        one.fold(),
+        one.seed(),
+        base.scaler(),
+        base.backend(),
+        one.variant().of(base.config()));
+  }
+}

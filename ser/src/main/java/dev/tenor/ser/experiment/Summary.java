@@ -1,0 +1,48 @@
+package dev.tenor.ser.experiment;
+
+import dev.tenor.ser.stats.Bootstrap;
+import dev.tenor.ser.stats.Interval;
+import dev.tenor.ser.stats.MeanSd;
+import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/// What the runs of one variant gave on their test sides.
+///
+/// @param wa mean and standard deviation over runs, likewise `ua`
+/// @param pooled the scores of all answers of all runs together
+/// @param waInterval of the pooled WA, drawn over speakers, likewise `uaInterval`
+/// @param epochs how many were trained
+public record Summary(
+    Variant variant,
+    int runs,
+    MeanSd wa,
+    MeanSd ua,
+    Metrics pooled,
+    Interval waInterval,
+    Interval uaInterval,
+    MeanSd epochs) {
+  private static final long SEED = 1;
+
+  /// @param records of one variant, at least one
+  /// @param speakers utterance key → speaker
+  static Summary of(List<RunRecord> records, Map<String, String> speakers) {
+    Predictions all = Predictions.pooled(records.stream().map(RunRecord::predictions).toList());
+    Bootstrap bootstrap = Bootstrap.of(all, speakers::get);
+    return new Summary(
+        records.getFirst().run().variant(),
+        records.size(),
+        over(records, record -> record.test().wa()),
+        over(records, record -> record.test().ua()),
+        all.metrics(),
+        bootstrap.interval(Metrics::wa, SEED),
+        bootstrap.interval(Metrics::ua, SEED),
+        over(records, record -> record.history().size()));
+  }
+
+  private static MeanSd over(List<RunRecord> records, ToDoubleFunction<RunRecord> value) {
+    return MeanSd.of(records.stream().mapToDouble(value).toArray());
+  }
+}

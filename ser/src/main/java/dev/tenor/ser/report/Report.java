@@ -1,0 +1,70 @@
+package dev.tenor.ser.report;
+
+import dev.tenor.engine.io.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.StringJoiner;
+
+/// A report in a folder: `report.html`, `report.md`, and every table and figure as files of its
+/// own.
+///
+/// @param intro paragraphs under the title
+/// @param notes lines in columns at the end, such as an audit
+public record Report(
+    String title,
+    List<String> intro,
+    List<TextTable> tables,
+    List<Figure> figures,
+    List<String> notes) {
+  public Report {
+    intro = List.copyOf(intro);
+    tables = List.copyOf(tables);
+    figures = List.copyOf(figures);
+    notes = List.copyOf(notes);
+  }
+
+  /// Writes all files; each is replaced as a whole.
+  ///
+  /// @return the HTML file
+  public Path write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (TextTable table : tables) {
+      write(folder.resolve(table.name() + ".csv"), table.csv());
+    }
+    for (Figure figure : figures) {
+      figure.write(folder);
+    }
+    write(folder.resolve("report.md"), markdown());
+    Path html = folder.resolve("report.html");
+    write(html, html());
+    return html;
+  }
+
+  private String markdown() {
+    StringJoiner text = new StringJoiner("\n\n", "# " + title + "\n\n", "\n");
+    intro.forEach(text::add);
+    tables.forEach(table -> text.add(table.markdown().strip()));
+    figures.forEach(f -> text.add("![%s](%s.png)".formatted(f.caption(), f.name())));
+    if (!notes.isEmpty()) {
+      text.add("```\n" + String.join("\n", notes) + "\n```");
+    }
+    return text.toString();
+  }
+
+  private String html() throws IOException {
+    HtmlReport page = new HtmlReport(title);
+    intro.forEach(page::paragraph);
+    tables.forEach(page::table);
+    for (Figure figure : figures) {
+      page.figure(figure);
+    }
+    return notes.isEmpty() ? page.html() : page.heading("Audit").lines(notes).html();
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tenor.ser.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportTest {
+  @TempDir Path folder;
+
+  private static TextTable table() {
+    return new TextTable(
+        "scores",
+        "What <each> gave",
+        List.of("variant", "WA, %"),
+        List.of(List.of("with | bar, \"x\"", "72.2 ± 5.3"), List.of("plain", "")));
+  }
+
+  private static Report report() {
+    Map<String, double[][]> groups = new LinkedHashMap<>();
+    groups.put("sad", new double[][] {{0, 1}, {2, 3}});
+    groups.put("happy", new double[][] {{1, 1}});
+    groups.put("nobody", new double[0][]);
+    double[] x = {0, 1, 2};
+    return new Report(
+        "Depth & co",
+        List.of("One paragraph."),
+        List.of(table()),
+        List.of(
+            new Figure(
+                "lines",
+                "Lines",
+                Charts.lines(
+                    "t", "x", "y", List.of(new Charts.Line("a", x, x, new double[] {1, 0, 2})))),
+            new Figure(
+                "bars",
+                "Bars",
+                Charts.bars("t", "y", List.of("a", "b"), List.of(10.0, 20.0), List.of(1.0, 0.0))),
+            new Figure("points", "Points", Charts.scatter("t", groups))),
+        List.of("audit: none"));
+  }
+
+  @Test
+  void tablesAreQuotedForEachFormat() {
+    assertEquals(
+        "variant,\"WA, %\"\n\"with | bar, \"\"x\"\"\",72.2 ± 5.3\nplain,\n", table().csv());
+    assertEquals(
+        "What <each> gave\n\n| variant | WA, % |\n| --- | ---: |\n"
+            + "| with \\| bar, \"x\" | 72.2 ± 5.3 |\n| plain |  |\n",
+        table().markdown());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TextTable("x", "", List.of("a", "b"), List.of(List.of("1"))));
+  }
+
+  @Test
+  void thePageStandsAlone() throws IOException {
+    Path html = report().write(folder.resolve("new/folder"));
+    String text = Files.readString(html);
+    assertTrue(text.contains("<h1>Depth &amp; co</h1>"), "title");
+    assertTrue(text.contains("What &lt;each&gt; gave"), "caption");
+    assertTrue(text.contains("<td class=\"n\">72.2 ± 5.3</td>"), "number");
+    assertEquals(3, text.split("src=\"data:image/svg\\+xml;base64,", -1).length - 1);
+    assertFalse(text.matches("(?s).*(src|href)=\"(?!data:).*"), "a link to another file");
+    assertFalse(text.contains("<script"), "a script");
+  }
+
+  @Test
+  void figuresAreWrittenAsPngAndSvg() throws Exception {
+    report().write(folder);
+    for (String name : List.of("lines", "bars", "points")) {
+      BufferedImage image = ImageIO.read(folder.resolve(name + ".png").toFile());
+      assertEquals(900, image.getWidth());
+      Path svg = folder.resolve(name + ".svg");
+      assertEquals(
+          "svg",
+          DocumentBuilderFactory.newDefaultInstance()
+              .newDocumentBuilder()
+              .parse(Files.newInputStream(svg))
+              .getDocumentElement()
+              .getTagName());
+    }
+    String markdown = Files.readString(folder.resolve("report.md"));
+    assertTrue(markdown.contains("![Bars](bars.png)"), markdown);
+    assertTrue(markdown.endsWith("```\naudit: none\n```\n"), markdown);
+  }
+
+  @Test
+  void theSameReportHasTheSameBytes() throws IOException {
+    byte[] first = Files.readAllBytes(report().write(folder.resolve("a")));
+    assertArrayEquals(first, Files.readAllBytes(report().write(folder.resolve("b"))));
+  }
+}
