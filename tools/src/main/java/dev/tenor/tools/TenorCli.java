@@ -6,6 +6,7 @@ import dev.tenor.tools.commands.DemoCommand;
 import dev.tenor.tools.commands.DevicesCommand;
 import dev.tenor.tools.commands.EvaluateCommand;
 import dev.tenor.tools.commands.ExitCode;
+import dev.tenor.tools.commands.ExperimentCommand;
 import dev.tenor.tools.commands.ExportCommand;
 import dev.tenor.tools.commands.FeaturesCommand;
 import dev.tenor.tools.commands.GoldenCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       FeaturesCommand.class,
       InfoCommand.class,
       ExportCommand.class,
+      ExperimentCommand.class,
       CorpusCommand.class,
       AuditCommand.class,
       DevicesCommand.class,

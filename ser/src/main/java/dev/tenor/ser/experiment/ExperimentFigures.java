@@ -6,7 +6,6 @@ import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.train.EpochRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /// The plots of experiments.
@@ -46,10 +45,9 @@ public final class ExperimentFigures {
             summaries.stream().map(s -> 100 * s.ua().sd()).toList()));
   }
 
-  /// The validation WA of runs by epoch (paper figure 4b).
-  public static Figure learningCurves(Map<String, List<RunRecord>> byVariant) {
+  /// The validation WA of one variant's runs by epoch (paper figure 4b).
+  public static Figure learningCurves(List<RunRecord> records) {
     List<Line> lines = new ArrayList<>();
-    List<RunRecord> records = byVariant.values().stream().flatMap(List::stream).toList();
     for (RunRecord record : records.stream().limit(MOST_LINES).toList()) {
       lines.add(validationWa(record));
     }
@@ -67,7 +65,8 @@ public final class ExperimentFigures {
   private static Line validationWa(RunRecord record) {
     double[] x = record.history().stream().mapToDouble(EpochRecord::epoch).toArray();
     double[] y = record.history().stream().mapToDouble(e -> 100 * e.valWa()).toArray();
-    return new Line(record.run().title(), x, y, null);
+    String name = "fold %d, seed %d".formatted(record.run().fold(), record.run().seed());
+    return new Line(name, x, y, null);
   }
 
   private static double[] of(List<Summary> summaries, ToDoubleFunction<Summary> share) {

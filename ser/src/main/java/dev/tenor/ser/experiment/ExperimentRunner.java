@@ -86,6 +86,9 @@ public final class ExperimentRunner {
       }
       return outcomes;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        throw new InterruptedException();
+      }
       throw new IllegalStateException("experiment: " + e.getCause(), e.getCause());
     }
   }
@@ -114,16 +117,17 @@ public final class ExperimentRunner {
     }
   }
 
-  private Outcome attempt(Case one) {
+  /// @throws InterruptedException if the process is about to end; what is unfinished goes on next
+  ///   time
+  private Outcome attempt(Case one) throws InterruptedException {
     Path out = folder.resolve(one.folder());
     String failure = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         run(one, out);
         return new Outcome(one, out, null);
-      } catch (InterruptedException | CancellationException _) {
-        Thread.currentThread().interrupt();
-        return new Outcome(one, out, "interrupted");
+      } catch (CancellationException _) {
+        throw new InterruptedException();
       } catch (TrainingFailedException e) {
         return new Outcome(one, out, e.getMessage()); // it would fail at the same step again
       } catch (IOException | RuntimeException | OutOfMemoryError e) {

@@ -31,7 +31,7 @@ final class ExperimentTables {
     }
     return new TextTable(
         "summary",
-        "Test scores in per cent: mean ± standard deviation over runs (folds × seeds); all answers"
+        "Test scores in per cent: mean ± standard deviation over runs (folds × seeds); then all answers"
             + " pooled, with 95 % bootstrap intervals over speakers.",
         List.of("variant", "runs", "WA", "UA", "pooled WA", "95 %", "pooled UA", "95 %", "epochs"),
         rows);

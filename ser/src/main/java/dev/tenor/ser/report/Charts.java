@@ -20,6 +20,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Charts {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
+  private static final int MOST_IN_A_ROW = 4;
   private static final Color[] COLORS =
       Stream.of(0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x000000, 0x999999)
           .map(Color::new)
@@ -35,6 +36,10 @@ public final class Charts {
   /// Lines with markers.
   public static XYChart lines(String title, String xTitle, String yTitle, List<Line> lines) {
     XYChart chart = xy(title, xTitle, yTitle);
+    if (lines.size() > MOST_IN_A_ROW) {
+      chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+      chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+    }
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       XYSeries series = chart.addSeries(line.name(), line.x(), line.y(), line.error());
@@ -80,6 +85,8 @@ public final class Charts {
             .build();
     style(chart.getStyler());
     chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setErrorBarsColorSeriesColor(false);
+    chart.getStyler().setErrorBarsColor(Color.BLACK);
     chart.getStyler().setAvailableSpaceFill(0.6);
     chart.getStyler().setXAxisLabelRotation(30);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);

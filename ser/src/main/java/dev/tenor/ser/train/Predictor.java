@@ -56,6 +56,36 @@ public final class Predictor {
     return rows;
   }
 
+  /// Where examples lie before and behind the transformer layers.
+  ///
+  /// @param aggregated Z0, with the mean over the tokens, [example][D]
+  /// @param enhanced the output of the last layer, with the mean over the tokens, [example][D]
+  public record Embeddings(float[][] aggregated, float[][] enhanced) {}
+
+  /// The embeddings of examples, in their order.
+  public Embeddings embeddings(List<Example> examples) {
+    NetworkConfig c = network.config();
+    float[][] aggregated = new float[examples.size()][];
+    float[][] enhanced = new float[examples.size()][];
+    int[] order = IntStream.range(0, aggregated.length).toArray();
+    int row = 0;
+    for (List<Example> group : Batch.groups(examples, order, BATCH)) {
+      try (Pass pass = Pass.inference(pool)) {
+        Tensor x =
+            pass.constant(Shape.of(group.size(), c.frames(), c.mels()), Batch.of(group).features());
+        SerNetwork.Stages stages = network.stages(pass, x);
+        float[] before = pass.read(Ops.mean(pass, stages.aggregated(), 1));
+        float[] behind = pass.read(stages.enhanced());
+        for (int i = 0; i < group.size(); i++, row++) {
+          int from = i * c.embedDim();
+          aggregated[row] = Arrays.copyOfRange(before, from, from + c.embedDim());
+          enhanced[row] = Arrays.copyOfRange(behind, from, from + c.embedDim());
+        }
+      }
+    }
+    return new Embeddings(aggregated, enhanced);
+  }
+
   /// The answers for examples.
   public Predictions predict(List<Example> examples, List<String> labels) {
     int[] truth = examples.stream().mapToInt(Example::label).toArray();

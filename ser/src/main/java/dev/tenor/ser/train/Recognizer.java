@@ -86,6 +86,11 @@ public final class Recognizer implements AutoCloseable {
     return predictor.evaluate(examples, model.labels());
   }
 
+  /// Where standardised examples lie before and behind the transformer layers.
+  public Predictor.Embeddings embeddings(List<Example> examples) {
+    return predictor.embeddings(examples);
+  }
+
   @Override
   public void close() {
     pool.close();

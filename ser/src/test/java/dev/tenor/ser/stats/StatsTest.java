@@ -99,6 +99,15 @@ final class StatsTest {
     assertEquals(new Interval(0.5, 1, 0.95), speakers, "with two speakers anything is possible");
   }
 
+  /// 4 × 0.005, 3 × 0.01, 2 × 0.03, and 0.04 not below the one before.
+  @Test
+  void holmAdjustsFromTheSmallestOn() {
+    assertArrayEquals(
+        new double[] {0.03, 0.06, 0.06, 0.02}, Holm.adjust(0.01, 0.04, 0.03, 0.005), 1e-12);
+    assertArrayEquals(new double[] {1, 1}, Holm.adjust(0.6, 0.9));
+    assertArrayEquals(new double[0], Holm.adjust());
+  }
+
   @Test
   void quantilesAreNumpys() {
     double[] sorted = {1, 2, 4, 8};

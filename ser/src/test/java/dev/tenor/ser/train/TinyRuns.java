@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /// A corpus and a network small enough to train in a test.
-final class TinyRuns {
+public final class TinyRuns {
   private TinyRuns() {}
 
   /// Six synthetic speakers with three recordings of each emotion.
-  static Path corpus(Path folder) throws IOException {
+  public static Path corpus(Path folder) throws IOException {
     SyntheticRenderer.render(folder, new SyntheticConfig(5, 6, 3), 2, done -> {});
     return folder;
   }
 
   /// A network of 3 small blocks, one shared transformer layer used twice, and 2-second inputs.
-  static RunSpec spec(Path corpus, String backend, int epochs) {
+  public static RunSpec spec(Path corpus, String backend, int epochs) {
     SerConfig config =
         SerConfig.preset("paper")
             .with(

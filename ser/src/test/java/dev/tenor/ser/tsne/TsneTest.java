@@ -104,6 +104,14 @@ final class TsneTest {
   }
 
   @Test
+  void neighboursOfTheirClassAreCounted() {
+    double[][] line = {{0}, {1}, {2.5}, {10}, {11}};
+    int[] classes = {0, 0, 1, 1, 1};
+    assertEquals(4 / 5.0, Neighbours.agreement(line, classes, 1), 1e-12);
+    assertThrows(IllegalArgumentException.class, () -> Neighbours.agreement(line, classes, 5));
+  }
+
+  @Test
   void whatCannotBeLaidOutIsRefused() {
     TsneConfig config = TsneConfig.usual(1);
     assertThrows(IllegalArgumentException.class, () -> Tsne.layout(new double[3][2], config));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,7 @@ final class HelpTest {
         "export",
         "devices",
         "golden",
+        "audit",
       })
   void everyCommandHasHelpAndTheCommonOptions(String command) {
     assertOffers(command, COMMON);
@@ -83,6 +85,18 @@ final class HelpTest {
         "--resume",
         "--labels",
         "--json");
+  }
+
+  @Test
+  void everyExperimentOffersSettingsFoldsAndSeeds() {
+    for (String command : List.of("folds", "ablation", "depth")) {
+      String help = Tenor.run("experiment", command, "--help").ok().out();
+      for (String option : List.of("--corpus", "--seeds", "--folds", "--jobs", "--lstm-hidden")) {
+        assertTrue(help.contains(option), command + " does not offer " + option);
+      }
+    }
+    String root = Tenor.run("experiment", "--help").ok().out();
+    assertTrue(root.matches("(?s).*folds .*ablation .*depth .*tsne .*"), root);
   }
 
   @Test

@@ -1,0 +1,169 @@
+package dev.tenor.ser.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.report.Report;
+import dev.tenor.ser.train.Execution;
+import dev.tenor.ser.train.RunSpec;
+import dev.tenor.ser.train.TinyRuns;
+import dev.tenor.ser.train.TrainEvent;
+import dev.tenor.ser.train.TrainListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Experiments of tiny runs: interrupted, failing, repeated.
+final class ExperimentRunnerTest {
+  @TempDir static Path folder;
+
+  private static Plan plan;
+  private static Path whole;
+
+  @BeforeAll
+  static void runOnce() throws IOException, InterruptedException {
+    RunSpec base = TinyRuns.spec(TinyRuns.corpus(folder.resolve("corpus")), "simd", 2);
+    plan = new Plan("depth", base, Variants.depths(List.of(0, 1)), List.of(0, 1), List.of(3L));
+    whole = folder.resolve("whole");
+    report(whole, run(whole, 2, new Silent()));
+  }
+
+  /// Hears nothing.
+  private static class Silent implements ExperimentRunner.Listener {
+    final AtomicInteger started = new AtomicInteger();
+
+    @Override
+    public TrainListener started(Case one) {
+      started.incrementAndGet();
+      return TrainListener.NONE;
+    }
+
+    @Override
+    public void finished(Outcome outcome, int done, int total) {
+      assertTrue(done >= 1 && done <= total);
+    }
+  }
+
+  private static List<Outcome> run(Path out, int jobs, ExperimentRunner.Listener listener)
+      throws IOException, InterruptedException {
+    return new ExperimentRunner(plan, out, jobs, Execution.threads(1), listener).run();
+  }
+
+  private static Report report(Path out, List<Outcome> outcomes) throws IOException {
+    ExperimentReport data = new ExperimentReport(plan, outcomes);
+    Report report = data.build(List.of(ExperimentFigures.depth(data.summaries())), List.of());
+    report.write(out);
+    return report;
+  }
+
+  @Test
+  void anInterruptedExperimentEndsWithTheSameReport() throws IOException, InterruptedException {
+    Path out = folder.resolve("interrupted");
+    AtomicInteger epochs = new AtomicInteger();
+    Silent stops =
+        new Silent() {
+          @Override
+          public TrainListener started(Case one) {
+            return event -> {
+              if (event instanceof TrainEvent.Epoch && epochs.incrementAndGet() == 3) {
+                throw new CancellationException(); // in the middle of the second run
+              }
+            };
+          }
+        };
+    assertThrows(InterruptedException.class, () -> run(out, 1, stops));
+    Silent rest = new Silent();
+    report(out, run(out, 2, rest));
+    assertTrue(rest.started.get() < 4, "the first run is not repeated");
+    for (String file :
+        List.of("report.html", "report.md", "runs.csv", "summary.csv", "depth.svg")) {
+      assertArrayEquals(
+          Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(out.resolve(file)), file);
+    }
+  }
+
+  @Test
+  void finishedRunsAreNotRepeated() throws IOException, InterruptedException {
+    Silent listener = new Silent();
+    List<Outcome> outcomes = run(whole, 1, listener);
+    assertEquals(0, listener.started.get());
+    assertEquals(plan.cases(), outcomes.stream().map(Outcome::run).toList());
+  }
+
+  @Test
+  void aRunThatFailsOnceIsTriedAgain() throws IOException, InterruptedException {
+    Path out = folder.resolve("flaky");
+    AtomicBoolean failed = new AtomicBoolean();
+    Silent flaky =
+        new Silent() {
+          @Override
+          public TrainListener started(Case one) {
+            return event -> {
+              if (event instanceof TrainEvent.Epoch && !failed.getAndSet(true)) {
+                throw new IllegalStateException("disk on fire");
+              }
+            };
+          }
+        };
+    assertTrue(run(out, 1, flaky).stream().allMatch(Outcome::isFinished));
+  }
+
+  @Test
+  void aRunThatFailsIsReportedAndTheOthersAreNotLost() throws IOException, InterruptedException {
+    Path out = folder.resolve("failing");
+    Path bad = out.resolve(plan.cases().get(1).folder());
+    Files.createDirectories(bad);
+    Files.writeString(bad.resolve("config.json"), "no settings");
+    List<Outcome> outcomes = run(out, 2, new Silent());
+    assertEquals(3, outcomes.stream().filter(Outcome::isFinished).count());
+    assertTrue(outcomes.get(1).failure().contains("is no valid JSON"), outcomes.get(1).failure());
+    Report report = report(out, outcomes);
+    String failures = Files.readString(out.resolve("failed.csv"));
+    assertTrue(failures.contains("\"depth 1, fold 0, seed 3\""), failures);
+    assertTrue(report.intro().get(1).contains("3 of 4 runs have a result"), report.intro().get(1));
+  }
+
+  @Test
+  void anotherExperimentInTheFolderIsRefused() {
+    Plan other =
+        new Plan("depth", plan.base(), Variants.depths(List.of(0, 2)), List.of(0), List.of(3L));
+    ExperimentRunner runner =
+        new ExperimentRunner(other, whole, 1, Execution.threads(1), new Silent());
+    String message = assertThrows(DataException.class, runner::run).getMessage();
+    assertTrue(message.contains("holds another experiment"), message);
+  }
+
+  @Test
+  void theReportComparesVariantsAndAuditsTheSplit() throws IOException, InterruptedException {
+    Report report = report(whole, run(whole, 1, new Silent()));
+    assertEquals(
+        List.of("summary", "comparison", "runs"),
+        report.tables().stream().map(table -> table.name()).toList());
+    assertEquals(4, report.tables().get(2).rows().size());
+    assertTrue(report.notes().stream().anyMatch(line -> line.contains("majority")));
+    Comparison self =
+        ExperimentFolder.compare(
+                whole, whole, new ExperimentReport(plan, run(whole, 1, new Silent())))
+            .getFirst();
+    assertEquals(1, self.ua().pValue(), "a run does not differ from itself");
+    assertEquals(2, self.pairs());
+  }
+
+  @Test
+  void nothingTemporaryIsLeftBehind() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertEquals(List.of(), files.filter(f -> f.toString().endsWith(".tmp")).toList());
+    }
+  }
+}

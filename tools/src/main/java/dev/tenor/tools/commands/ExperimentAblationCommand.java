@@ -1,0 +1,47 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.experiment.ExperimentFigures;
+import dev.tenor.ser.experiment.ExperimentReport;
+import dev.tenor.ser.experiment.Outcome;
+import dev.tenor.ser.experiment.Plan;
+import dev.tenor.ser.experiment.Variants;
+import dev.tenor.ser.train.SerConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `tenor experiment ablation`.
+@Command(
+    name = "ablation",
+    modelTransformer = SettingOptions.All.class,
+    description = {
+      "A configuration, and each of its parts replaced in turn.",
+      "Without the transformer layers, the other aggregations and tokens, separate layers, no"
+          + " embed_scale."
+    })
+public final class ExperimentAblationCommand implements Callable<Integer> {
+  private static final String KIND = "ablation";
+
+  @Mixin private ExperimentMixin experiment;
+  @Mixin private SettingsMixin settings;
+
+  ExperimentAblationCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = experiment.folder(KIND);
+    SerConfig config = settings.resolve(experiment.preset());
+    Plan plan = experiment.plan(KIND, config, Variants.ablation(config.network()));
+    List<Outcome> outcomes = experiment.run(plan, folder);
+    ExperimentReport report = new ExperimentReport(plan, outcomes);
+    return ExperimentOutput.write(
+        experiment.console(),
+        folder,
+        outcomes,
+        report,
+        report.build(List.of(ExperimentFigures.variants(report.summaries())), List.of()));
+  }
+}

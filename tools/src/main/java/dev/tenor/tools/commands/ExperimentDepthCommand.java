@@ -1,0 +1,50 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.experiment.ExperimentFigures;
+import dev.tenor.ser.experiment.ExperimentReport;
+import dev.tenor.ser.experiment.Outcome;
+import dev.tenor.ser.experiment.Plan;
+import dev.tenor.ser.experiment.Variants;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tenor experiment depth`.
+@Command(
+    name = "depth",
+    modelTransformer = SettingOptions.All.class,
+    description = "Scores against the number of transformer layers, as figure 4a of the paper.")
+public final class ExperimentDepthCommand implements Callable<Integer> {
+  private static final String KIND = "depth";
+
+  @Mixin private ExperimentMixin experiment;
+  @Mixin private SettingsMixin settings;
+
+  @Option(
+      names = "--depths",
+      paramLabel = "L",
+      split = ",",
+      description = "The depths; the others are compared with the first one (default: 0,1,2,…,12).")
+  private List<Integer> depths = Variants.allDepths();
+
+  ExperimentDepthCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = experiment.folder(KIND);
+    Plan plan =
+        experiment.plan(KIND, settings.resolve(experiment.preset()), Variants.depths(depths));
+    List<Outcome> outcomes = experiment.run(plan, folder);
+    ExperimentReport report = new ExperimentReport(plan, outcomes);
+    return ExperimentOutput.write(
+        experiment.console(),
+        folder,
+        outcomes,
+        report,
+        report.build(List.of(ExperimentFigures.depth(report.summaries())), List.of()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.ser.experiment.Comparison;
+import dev.tenor.ser.experiment.ExperimentFigures;
+import dev.tenor.ser.experiment.ExperimentFolder;
+import dev.tenor.ser.experiment.ExperimentReport;
+import dev.tenor.ser.experiment.Outcome;
+import dev.tenor.ser.experiment.Plan;
+import dev.tenor.ser.experiment.Variants;
+import dev.tenor.ser.report.Figure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `tenor experiment folds`.
+@Command(
+    name = "folds",
+    modelTransformer = SettingOptions.All.class,
+    description = {
+      "One configuration on all folds with several seeds.",
+      "Means and deviations, pooled scores with intervals, learning curves; --against compares with"
+          + " another such experiment."
+    })
+public final class ExperimentFoldsCommand implements Callable<Integer> {
+  private static final String KIND = "folds";
+
+  @Mixin private ExperimentMixin experiment;
+  @Mixin private SettingsMixin settings;
+
+  @Option(
+      names = "--against",
+      paramLabel = "DIR",
+      description = "The folder of another experiment on the same folds and seeds to compare with.")
+  private Path against;
+
+  ExperimentFoldsCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = experiment.folder(KIND);
+    Plan plan = experiment.plan(KIND, settings.resolve(experiment.preset()), Variants.none());
+    List<Outcome> outcomes = experiment.run(plan, folder);
+    ExperimentReport report = new ExperimentReport(plan, outcomes);
+    List<Comparison> further =
+        against == null ? List.of() : ExperimentFolder.compare(against, folder, report);
+    List<Figure> figures =
+        report.byVariant().values().stream().map(ExperimentFigures::learningCurves).toList();
+    return ExperimentOutput.write(
+        experiment.console(), folder, outcomes, report, report.build(figures, further));
+  }
+}

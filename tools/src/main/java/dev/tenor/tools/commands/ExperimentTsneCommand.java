@@ -1,0 +1,83 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.ser.data.FeatureExtractor;
+import dev.tenor.ser.experiment.StageMap;
+import dev.tenor.ser.report.Report;
+import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.tsne.TsneConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tenor experiment tsne`.
+@Command(
+    name = "tsne",
+    description = {
+      "Maps of a run's test side before and behind the transformer layers, by class.",
+      "As figure 3 of the paper, with exact t-SNE."
+    })
+public final class ExperimentTsneCommand implements Callable<Integer> {
+  @Mixin private Console console;
+  @Mixin private BackendMixin backend;
+  @Mixin private CacheMixin cache;
+
+  @Parameters(paramLabel = "RUN", description = "The folder of a finished run.")
+  private Path run;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description = "Where its corpus is now, if it has moved.")
+  private Path data;
+
+  @Option(
+      names = "--perplexity",
+      paramLabel = "P",
+      defaultValue = "30",
+      description = "About how many neighbours count (default: ${DEFAULT-VALUE}).")
+  private double perplexity;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Steps of gradient descent (default: ${DEFAULT-VALUE}).")
+  private int iterations;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the first layout (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "The folder to write (default: RUN/tsne).")
+  private Path out;
+
+  ExperimentTsneCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    StageMap map = new StageMap(run, data, new TsneConfig(perplexity, iterations, seed));
+    FeatureExtractor extractor =
+        new FeatureExtractor(
+            SerModel.load(ModelFile.of(run)).features(), backend.threads(), cache.open(console));
+    Report report;
+    try (Backend opened = backend.open(console);
+        Progress progress = console.progress("features", "recordings", map.utterances().size())) {
+      report = map.build(opened, extractor, (done, _) -> progress.done(done));
+    }
+    Path html = report.write(out != null ? out : run.resolve("tsne"));
+    console.out().println(report.tables().getFirst().markdown());
+    console.out().println("report: " + html);
+    return ExitCode.OK;
+  }
+}
