@@ -76,6 +76,20 @@ public record AuditTable(List<SplitAudit> folds) {
     return lines;
   }
 
+  /// The mean scores of a predictor that hears nothing, fitted on the training side.
+  public record Score(String name, double wa, double ua) {}
+
+  /// The mean scores of all that hear nothing.
+  public List<Score> baselines() {
+    return names().stream()
+        .map(name ->
+            new Score(
+                name,
+                mean(name, BaselineScore::train, Metrics::wa),
+                mean(name, BaselineScore::train, Metrics::ua)))
+        .toList();
+  }
+
   /// For JSON.
   public Map<String, Object> report() {
     Map<String, Object> overlaps = new LinkedHashMap<>();

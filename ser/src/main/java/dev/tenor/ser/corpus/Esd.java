@@ -87,7 +87,7 @@ final class Esd extends FileNameCorpus {
       }
       if (fields.length != 3 || !fields[0].matches("\\d{4}_\\d{6}")) {
         throw new DataException(
-            "%s: line %d: '%s' is not id⇥words⇥emotion; restore the file"
+            "%s: line %d: '%s' is not id⇥words⇥emotion; correct it, or move the file away"
                 .formatted(file, number, line));
       }
       words.put(fields[0], fields[1].strip());

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// @param turn counted for each speaker of a dialogue
 record IemocapName(String session, String dialogue, String scenario, String letter, int turn) {
   private static final Pattern NAME =
-      Pattern.compile("(Ses0([1-5])[FM]_(impro\\d\\d[ab]?|script\\d\\d_\\d[ab]?))_([FM])(\\d{3})");
+      Pattern.compile(
+          "(Ses0([1-5])[FM]_(impro\\d\\d[ab]?|script\\d\\d_\\d[ab]?))_([FM])(?:XX)?(\\d{1,3})");
 
   /// The name's parts; empty if it is malformed.
   static Optional<IemocapName> parse(String name) {

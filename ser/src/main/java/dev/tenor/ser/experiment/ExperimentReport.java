@@ -85,17 +85,17 @@ public final class ExperimentReport {
     List<Comparison> comparisons = new ArrayList<>(comparisons());
     comparisons.addAll(further);
     if (!byVariant.isEmpty()) {
-      tables.add(ExperimentTables.summary(summaries()));
+      tables.add(ExperimentTables.summary(summaries(), new AuditTable(audits)));
     }
     if (!comparisons.isEmpty()) {
       tables.add(ExperimentTables.comparisons(comparisons));
     }
-    List<RunRecord> records = byVariant.values().stream().flatMap(List::stream).toList();
-    tables.add(ExperimentTables.runs(records));
     if (!failed.isEmpty()) {
       tables.add(ExperimentTables.failures(failed));
     }
-    return new Report(title(), intro(), tables, figures, new AuditTable(audits).lines());
+    List<RunRecord> records = byVariant.values().stream().flatMap(List::stream).toList();
+    List<TextTable> details = List.of(ExperimentTables.runs(records));
+    return new Report(title(), intro(), tables, figures, details, new AuditTable(audits).lines());
   }
 
   private String title() {

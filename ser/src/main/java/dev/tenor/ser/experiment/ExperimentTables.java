@@ -1,5 +1,6 @@
 package dev.tenor.ser.experiment;
 
+import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.report.TextTable;
 import dev.tenor.ser.stats.Holm;
 import dev.tenor.ser.stats.Interval;
@@ -14,7 +15,8 @@ import java.util.Locale;
 final class ExperimentTables {
   private ExperimentTables() {}
 
-  static TextTable summary(List<Summary> summaries) {
+  /// @param audit whose predictors that hear nothing stand below the variants
+  static TextTable summary(List<Summary> summaries, AuditTable audit) {
     List<List<String>> rows = new ArrayList<>();
     for (Summary s : summaries) {
       rows.add(
@@ -29,10 +31,15 @@ final class ExperimentTables {
               percent(s.uaInterval()),
               String.format(Locale.ROOT, "%.0f", s.epochs().mean())));
     }
+    for (AuditTable.Score s : audit.baselines()) {
+      String name = "hears nothing: " + s.name();
+      rows.add(List.of(name, "", percent(s.wa()), percent(s.ua()), "", "", "", "", ""));
+    }
     return new TextTable(
         "summary",
         "Test scores in per cent: mean ± standard deviation over runs (folds × seeds); then all answers"
-            + " pooled, with 95 % bootstrap intervals over speakers.",
+            + " pooled, with 95 % bootstrap intervals over speakers. Below, predictors that hear nothing,"
+            + " fitted on the same training sides.",
         List.of("variant", "runs", "WA", "UA", "pooled WA", "95 %", "pooled UA", "95 %", "epochs"),
         rows);
   }

@@ -88,12 +88,11 @@ public final class StageMap {
             "Neighbours is the share of an utterance's %d nearest others that have its class, of all"
                     .formatted(NEIGHBOURS)
                 + " dimensions and of the two of the map."),
-        List.of(
-            agreement(last, classes, before, first, behind, second),
-            coordinates(examples, first, second)),
+        List.of(agreement(last, classes, before, first, behind, second)),
         List.of(
             figure("tsne-before", "Z0, the input of the transformer layers", classes, first),
             figure("tsne-behind", last + ", behind the last transformer layer", classes, second)),
+        List.of(coordinates(examples, first, second)),
         List.of());
   }
 

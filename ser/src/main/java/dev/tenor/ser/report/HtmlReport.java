@@ -11,11 +11,11 @@ public final class HtmlReport {
       """
       :root { color-scheme: light; }
       body { font: 16px/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff;
-        max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+        max-width: 72rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
       h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2rem; }
       .scroll { overflow-x: auto; }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-      caption { text-align: left; color: #555; padding-bottom: .4rem; }
+      .caption { color: #555; margin: 1.5rem 0 .4rem; max-width: 60rem; }
       th, td { padding: .25rem .7rem; border-bottom: 1px solid #ddd; text-align: left;
         white-space: nowrap; }
       td.n, th.n { text-align: right; }
@@ -49,9 +49,9 @@ public final class HtmlReport {
   }
 
   public HtmlReport table(TextTable table) {
-    body.append("<div class=\"scroll\" tabindex=\"0\"><table><caption>")
+    body.append("<p class=\"caption\">")
         .append(escape(table.caption()))
-        .append("</caption>\n");
+        .append("</p>\n<div class=\"scroll\" tabindex=\"0\"><table>\n");
     row(table, table.header(), "th");
     table.rows().forEach(row -> row(table, row, "td"));
     body.append("</table></div>\n");

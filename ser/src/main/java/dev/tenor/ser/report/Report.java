@@ -7,22 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /// A report in a folder: `report.html`, `report.md`, and every table and figure as files of its
 /// own.
 ///
 /// @param intro paragraphs under the title
+/// @param details tables behind the figures
 /// @param notes lines in columns at the end, such as an audit
 public record Report(
     String title,
     List<String> intro,
     List<TextTable> tables,
     List<Figure> figures,
+    List<TextTable> details,
     List<String> notes) {
   public Report {
     intro = List.copyOf(intro);
     tables = List.copyOf(tables);
     figures = List.copyOf(figures);
+    details = List.copyOf(details);
     notes = List.copyOf(notes);
   }
 
@@ -31,7 +35,7 @@ public record Report(
   /// @return the HTML file
   public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (TextTable table : tables) {
+    for (TextTable table : Stream.concat(tables.stream(), details.stream()).toList()) {
       write(folder.resolve(table.name() + ".csv"), table.csv());
     }
     for (Figure figure : figures) {
@@ -48,6 +52,7 @@ public record Report(
     intro.forEach(text::add);
     tables.forEach(table -> text.add(table.markdown().strip()));
     figures.forEach(f -> text.add("![%s](%s.png)".formatted(f.caption(), f.name())));
+    details.forEach(table -> text.add(table.markdown().strip()));
     if (!notes.isEmpty()) {
       text.add("```\n" + String.join("\n", notes) + "\n```");
     }
@@ -61,6 +66,7 @@ public record Report(
     for (Figure figure : figures) {
       page.figure(figure);
     }
+    details.forEach(page::table);
     return notes.isEmpty() ? page.html() : page.heading("Audit").lines(notes).html();
   }
 

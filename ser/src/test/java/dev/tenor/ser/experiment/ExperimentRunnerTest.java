@@ -148,9 +148,10 @@ final class ExperimentRunnerTest {
   void theReportComparesVariantsAndAuditsTheSplit() throws IOException, InterruptedException {
     Report report = report(whole, run(whole, 1, new Silent()));
     assertEquals(
-        List.of("summary", "comparison", "runs"),
+        List.of("summary", "comparison"),
         report.tables().stream().map(table -> table.name()).toList());
-    assertEquals(4, report.tables().get(2).rows().size());
+    assertEquals(4, report.details().getFirst().rows().size());
+    assertEquals("hears nothing: majority", report.tables().getFirst().rows().getLast().getFirst());
     assertTrue(report.notes().stream().anyMatch(line -> line.contains("majority")));
     Comparison self =
         ExperimentFolder.compare(

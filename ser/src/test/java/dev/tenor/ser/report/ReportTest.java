@@ -29,7 +29,7 @@ final class ReportTest {
         List.of(List.of("with | bar, \"x\"", "72.2 ± 5.3"), List.of("plain", "")));
   }
 
-  private static Report report() {
+  static Report report() {
     Map<String, double[][]> groups = new LinkedHashMap<>();
     groups.put("sad", new double[][] {{0, 1}, {2, 3}});
     groups.put("happy", new double[][] {{1, 1}});
@@ -50,6 +50,7 @@ final class ReportTest {
                 "Bars",
                 Charts.bars("t", "y", List.of("a", "b"), List.of(10.0, 20.0), List.of(1.0, 0.0))),
             new Figure("points", "Points", Charts.scatter("t", groups))),
+        List.of(new TextTable("more", "Details", List.of("x"), List.of(List.of("1")))),
         List.of("audit: none"));
   }
 
