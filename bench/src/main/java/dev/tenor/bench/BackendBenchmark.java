@@ -42,6 +42,11 @@ public abstract class BackendBenchmark<T> extends Verified {
     return subject;
   }
 
+  /// Waits until the backend has done what is timed.
+  final void finish() {
+    opened.synchronize();
+  }
+
   @TearDown(Level.Trial)
   public void close() {
     opened.close();

@@ -64,17 +64,20 @@ public class BlockBenchmark extends BackendBenchmark<BlockOperands> {
   public void training() {
     forwardWork();
     subject().training();
+    finish();
   }
 
   @Benchmark
   public void backward() {
     backwardWork();
     subject().backward();
+    finish();
   }
 
   @Benchmark
   public void inference() {
     forwardWork();
     subject().inference();
+    finish();
   }
 }

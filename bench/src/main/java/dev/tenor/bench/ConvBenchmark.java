@@ -87,15 +87,18 @@ public class ConvBenchmark extends BackendBenchmark<ConvBenchmark.Operands> {
   @Benchmark
   public void forward() {
     subject().forward();
+    finish();
   }
 
   @Benchmark
   public void dataGradient() {
     subject().dataGradient();
+    finish();
   }
 
   @Benchmark
   public void weightGradient() {
     subject().weightGradient();
+    finish();
   }
 }

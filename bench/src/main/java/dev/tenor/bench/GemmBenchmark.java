@@ -86,5 +86,6 @@ public class GemmBenchmark extends BackendBenchmark<GemmBenchmark.Operands> {
   @Benchmark
   public void gemm() {
     subject().run();
+    finish();
   }
 }

@@ -77,6 +77,7 @@ public class OpBenchmark extends BackendBenchmark<OpBenchmark.Operands> {
   @Benchmark
   public void forwardAndBackward() {
     subject().resident.run(null);
+    finish();
   }
 
   /// Gives the pool's buffers back before the backend closes.

@@ -93,7 +93,7 @@ final class ClBinaryCache {
   }
 
   private static cl_program build(ClContext context, byte[] binary, String options) {
-    cl_device_id[] device = {context.device().id()};
+    cl_device_id[] device = {context.id()};
     cl_program program = null;
     try {
       program =

@@ -1,6 +1,8 @@
 package dev.tenor.kernels.opencl;
 
 import static org.jocl.CL.CL_CONTEXT_PLATFORM;
+import static org.jocl.CL.CL_DEVICE_PARTITION_BY_COUNTS;
+import static org.jocl.CL.CL_DEVICE_PARTITION_BY_COUNTS_LIST_END;
 import static org.jocl.CL.CL_INVALID_BUFFER_SIZE;
 import static org.jocl.CL.CL_MEM_OBJECT_ALLOCATION_FAILURE;
 import static org.jocl.CL.CL_MEM_READ_WRITE;
@@ -10,9 +12,11 @@ import static org.jocl.CL.CL_QUEUE_PROFILING_ENABLE;
 import static org.jocl.CL.clCreateBuffer;
 import static org.jocl.CL.clCreateCommandQueue;
 import static org.jocl.CL.clCreateContext;
+import static org.jocl.CL.clCreateSubDevices;
 import static org.jocl.CL.clFinish;
 import static org.jocl.CL.clReleaseCommandQueue;
 import static org.jocl.CL.clReleaseContext;
+import static org.jocl.CL.clReleaseDevice;
 import static org.jocl.CL.clReleaseMemObject;
 
 import dev.tenor.engine.backend.DeviceException;
@@ -24,12 +28,14 @@ import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
+import org.jocl.cl_device_partition_property;
 import org.jocl.cl_event;
 
 /// A device in use: its context, its one in-order queue, and all memory taken from it. Closing it
 /// waits for pending work and gives everything back.
 final class ClContext implements AutoCloseable {
   private final ClDevice device;
+  private final cl_device_id id;
   private final cl_context context;
   private cl_command_queue queue;
   private ClProfile profile;
@@ -37,10 +43,17 @@ final class ClContext implements AutoCloseable {
   private long bytes;
 
   ClContext(ClDevice device) {
+    this(device, 0);
+  }
+
+  /// @param threads how many compute units of a CPU to use, where it can be divided; 0 for all
+  ClContext(ClDevice device, int threads) {
     this.device = device;
+    boolean part = device.isCpu() && threads > 0 && threads < device.units();
+    id = part ? part(device, threads) : device.id();
     cl_context_properties properties = new cl_context_properties();
     properties.addProperty(CL_CONTEXT_PLATFORM, device.platformId());
-    context = clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
+    context = clCreateContext(properties, 1, new cl_device_id[] {id}, null, null, null);
     queue = createQueue(0);
   }
 
@@ -48,11 +61,25 @@ final class ClContext implements AutoCloseable {
   /// other.
   @SuppressWarnings("deprecation")
   private cl_command_queue createQueue(long properties) {
-    return clCreateCommandQueue(context, device.id(), properties, null);
+    return clCreateCommandQueue(context, id, properties, null);
+  }
+
+  private static cl_device_id part(ClDevice device, int units) {
+    cl_device_partition_property properties = new cl_device_partition_property();
+    properties.addProperty(CL_DEVICE_PARTITION_BY_COUNTS, units);
+    properties.addProperty(CL_DEVICE_PARTITION_BY_COUNTS_LIST_END, 0);
+    cl_device_id[] parts = new cl_device_id[1];
+    clCreateSubDevices(device.id(), properties, 1, parts, null);
+    return parts[0];
   }
 
   ClDevice device() {
     return device;
+  }
+
+  /// The device, or the part of it that is in use.
+  cl_device_id id() {
+    return id;
   }
 
   cl_context handle() {
@@ -155,5 +182,8 @@ final class ClContext implements AutoCloseable {
     bytes = 0;
     clReleaseCommandQueue(queue);
     clReleaseContext(context);
+    if (!id.equals(device.id())) {
+      clReleaseDevice(id);
+    }
   }
 }

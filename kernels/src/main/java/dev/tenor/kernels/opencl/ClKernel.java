@@ -42,7 +42,7 @@ final class ClKernel implements AutoCloseable {
         (int)
             ClQuery.number((n, p, size) ->
                 clGetKernelWorkGroupInfo(
-                    kernel, context.device().id(), CL_KERNEL_WORK_GROUP_SIZE, n, p, size));
+                    kernel, context.id(), CL_KERNEL_WORK_GROUP_SIZE, n, p, size));
   }
 
   /// Starts the list of arguments anew.

@@ -75,7 +75,7 @@ final class ClPrograms implements AutoCloseable {
     cl_program program =
         clCreateProgramWithSource(context.handle(), 1, new String[] {source}, null, null);
     try {
-      clBuildProgram(program, 1, new cl_device_id[] {context.device().id()}, options, null, null);
+      clBuildProgram(program, 1, new cl_device_id[] {context.id()}, options, null, null);
     } catch (CLException e) {
       DeviceException failure = buildFailure(build, program, e);
       clReleaseProgram(program);
@@ -120,8 +120,7 @@ final class ClPrograms implements AutoCloseable {
   private DeviceException buildFailure(Build build, cl_program program, CLException e) {
     String log =
         ClQuery.text((n, p, size) ->
-            clGetProgramBuildInfo(
-                program, context.device().id(), CL_PROGRAM_BUILD_LOG, n, p, size));
+            clGetProgramBuildInfo(program, context.id(), CL_PROGRAM_BUILD_LOG, n, p, size));
     String first =
         log.lines()
             .map(String::strip)

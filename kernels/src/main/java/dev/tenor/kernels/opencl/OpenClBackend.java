@@ -36,8 +36,9 @@ final class OpenClBackend implements Backend {
   private final ClAdam adam;
   private boolean closed;
 
-  OpenClBackend(ClDevice device) {
-    this(new ClContext(device), ClTuning.of(device), ClBinaryCache.defaultFolder());
+  /// @param threads how many compute units of a CPU to use; 0 for all
+  OpenClBackend(ClDevice device, int threads) {
+    this(new ClContext(device, threads), ClTuning.of(device), ClBinaryCache.defaultFolder());
   }
 
   /// @param programs the folder for built programs

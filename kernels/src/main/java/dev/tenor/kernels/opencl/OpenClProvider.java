@@ -42,6 +42,6 @@ public final class OpenClProvider implements BackendProvider {
     if (probe(options) instanceof Availability.Unavailable(String reason, String hint)) {
       throw new BackendUnavailableException("opencl: unavailable — " + reason + "; " + hint);
     }
-    return new OpenClBackend(ClRuntime.get().choose(options.device()));
+    return new OpenClBackend(ClRuntime.get().choose(options.device()), options.threads());
   }
 }

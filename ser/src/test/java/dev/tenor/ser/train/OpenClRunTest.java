@@ -1,0 +1,107 @@
+package dev.tenor.ser.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Backends;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.optim.Adam;
+import dev.tenor.engine.tck.ExpectedBackends;
+import dev.tenor.ser.data.Batch;
+import dev.tenor.ser.model.SerNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Training on an OpenCL device.
+class OpenClRunTest {
+  @TempDir static Path folder;
+  private static Path corpus;
+
+  @BeforeAll
+  static void render() throws IOException {
+    ExpectedBackends.assumeHere("opencl");
+    corpus = TinyRuns.corpus(folder.resolve("corpus"));
+  }
+
+  private static RunResult run(
+      String out, String backend, int epochs, Execution execution, TrainListener listener)
+      throws Exception {
+    return TrainingRun.start(
+        TinyRuns.spec(corpus, backend, epochs), folder.resolve(out), execution, listener);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameModelForAnyNumberOfThreads() throws Exception {
+    run("a", "opencl", 2, Execution.threads(1), TrainListener.NONE);
+    run("b", "opencl", 2, Execution.threads(2), TrainListener.NONE);
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("a/model.safetensors")),
+        Files.readAllBytes(folder.resolve("b/model.safetensors")));
+  }
+
+  @Test
+  void theLossFallsAsOnTheHost() throws Exception {
+    List<EpochRecord> device = history("device", "opencl");
+    List<EpochRecord> host = history("host", "simd");
+    assertEquals(host.size(), device.size());
+    for (int i = 0; i < host.size(); i++) {
+      assertEquals(host.get(i).trainLoss(), device.get(i).trainLoss(), 1e-3);
+    }
+  }
+
+  private static List<EpochRecord> history(String out, String backend) throws Exception {
+    List<EpochRecord> history = new ArrayList<>();
+    run(
+        out,
+        backend,
+        5,
+        Execution.threads(0),
+        event -> {
+          if (event instanceof TrainEvent.Epoch(EpochRecord record, _, _)) {
+            history.add(record);
+          }
+        });
+    return history;
+  }
+
+  /// Of a training step, the batch, its labels and the gradient of the loss go up, loss and logits
+  /// come down, and no memory is allocated.
+  @Test
+  void onlyBatchesAndResultsPassBetweenHostAndDevice() {
+    SerConfig config = TinyRuns.spec(corpus, "opencl", 1).config();
+    SerNetwork network = new SerNetwork(config.network());
+    int size = 5;
+    float[] features = new float[size * config.network().frames() * config.network().mels()];
+    Batch batch = new Batch(features, new float[size]);
+    try (Backend backend = Backends.open("opencl", 0);
+        BufferPool pool = new BufferPool(backend);
+        ParameterSlab slab = ParameterSlab.trainable(backend, network, 1);
+        Adam adam = new Adam(slab, config.training().adam())) {
+      Trainer trainer = new Trainer(network, slab, adam, pool, config.training(), 1);
+      trainer.step(batch, 1e-3);
+      long misses = pool.misses();
+      assertTrue(backend.startKernelProfile());
+      for (int i = 0; i < 4; i++) {
+        trainer.step(batch, 1e-3);
+      }
+      List<String> profile = backend.kernelProfile();
+      assertEquals(4 * 3, calls(profile, "(to the device)"));
+      assertEquals(4 * 2, calls(profile, "(to the host)"));
+      assertEquals(misses, pool.misses());
+    }
+  }
+
+  private static int calls(List<String> profile, String command) {
+    String row = profile.stream().filter(l -> l.startsWith(command)).findFirst().orElseThrow();
+    return Integer.parseInt(row.substring(command.length()).strip().split("\\s+")[2]);
+  }
+}
