@@ -6,7 +6,7 @@ import dev.tenor.engine.backend.ConvGeometry;
 /// 2-D convolution: `conv.cl` on CPUs, `conv_local.cl` on GPUs.
 final class ClConv {
   /// How many products one sum of the weights' gradient adds up before it is put aside.
-  private static final int LONGEST_SUM = 8192;
+  private static final int LONGEST_SUM = 1024;
 
   /// How many tiles of the weights' gradient there are at least for a compute unit, so that all of
   /// the device works.

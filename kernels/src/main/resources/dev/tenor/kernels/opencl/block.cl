@@ -67,6 +67,8 @@ kernel void block_gradient(
   const float_v shift = get(beta + beta_at + c, rest);
   float_v sum = 0;
   float_v product = 0;
+  float_v sum_part = 0;
+  float_v product_part = 0;
   const int to = min((row + 1) * count, images * high * wide);
   for (int window = row * count; window < to; window++) {
     const int ow = window % wide;
@@ -86,9 +88,15 @@ kernel void block_gradient(
         const float_v slope = normal > 0 ? (float_v)(1) : expm1_v(normal) + 1;
         const float_v value = share * slope;
         put(value, d + d_at + at, rest);
-        sum += value;
-        product = fma(value, unit, product);
+        sum_part += value;
+        product_part = fma(value, unit, product_part);
       }
+    }
+    if ((window + 1) % RUN == 0 || window + 1 == to) {
+      sum += sum_part;
+      product += product_part;
+      sum_part = 0;
+      product_part = 0;
     }
   }
   global float *out = partial + partial_at + 2 * row * channels + c;

@@ -14,14 +14,22 @@ kernel void column_moments(
   const int from = row * count;
   const int to = min(from + count, rows);
   float_v sum = 0;
-  for (int r = from; r < to; r++) {
-    sum += get(x + r * cols + c, rest);
+  for (int run = from; run < to; run += RUN) {
+    float_v part = 0;
+    for (int r = run; r < min(run + RUN, to); r++) {
+      part += get(x + r * cols + c, rest);
+    }
+    sum += part;
   }
   const float_v mean = sum / (to - from);
   float_v squares = 0;
-  for (int r = from; r < to; r++) {
-    const float_v centred = get(x + r * cols + c, rest) - mean;
-    squares = fma(centred, centred, squares);
+  for (int run = from; run < to; run += RUN) {
+    float_v part = 0;
+    for (int r = run; r < min(run + RUN, to); r++) {
+      const float_v centred = get(x + r * cols + c, rest) - mean;
+      part = fma(centred, centred, part);
+    }
+    squares += part;
   }
   global float *out = partial + partial_at + 2 * row * cols + c;
   put(mean, out, rest);
@@ -118,14 +126,21 @@ kernel void column_products(
   }
   float_v sum = 0;
   float_v product = 0;
-  for (int r = from; r < to; r++) {
-    if (by_row) {
-      m = mean[r];
-      scale = rstd[r];
+  for (int run = from; run < to; run += RUN) {
+    float_v sum_part = 0;
+    float_v product_part = 0;
+    for (int r = run; r < min(run + RUN, to); r++) {
+      if (by_row) {
+        m = mean[r];
+        scale = rstd[r];
+      }
+      const float_v d = get(dy + dy_at + r * cols + c, rest);
+      const float_v unit = (get(x + x_at + r * cols + c, rest) - m) * scale;
+      sum_part += d;
+      product_part = fma(d, unit, product_part);
     }
-    const float_v d = get(dy + dy_at + r * cols + c, rest);
-    sum += d;
-    product = fma(d, (get(x + x_at + r * cols + c, rest) - m) * scale, product);
+    sum += sum_part;
+    product += product_part;
   }
   global float *out = partial + partial_at + 2 * row * cols + c;
   put(sum, out, rest);

@@ -12,8 +12,12 @@ kernel void sum_chunks(
   const int to = min(from + count, axis);
   x += x_at + row % outer * axis * inner + c;
   float_v sum = 0;
-  for (int j = from; j < to; j++) {
-    sum += get(x + j * inner, rest);
+  for (int run = from; run < to; run += RUN) {
+    float_v part = 0;
+    for (int j = run; j < min(run + RUN, to); j++) {
+      part += get(x + j * inner, rest);
+    }
+    sum += part;
   }
   put(sum, partial + partial_at + row * inner + c, rest);
 }
