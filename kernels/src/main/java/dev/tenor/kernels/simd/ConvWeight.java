@@ -1,5 +1,6 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.L;
 import static dev.tenor.kernels.simd.Tile.BLOCK;
 import static dev.tenor.kernels.simd.Tile.PANEL;
 import static dev.tenor.kernels.simd.Tile.ROWS;
@@ -87,7 +88,7 @@ final class ConvWeight {
     int begin = firstImage(group) * image;
     for (int pixel = begin; pixel < end; pixel += PIXELS) {
       int count = Math.min(PIXELS, end - pixel);
-      packRuns(mine.floats(Use.INPUT, PIXELS * BLOCK), pixel, count, kh, first, rows);
+      packRuns(mine.floats(Use.INPUT, PIXELS * BLOCK), pixel, count, kh, first, rows, mine);
       for (int column = 0; column < g.outChannels(); column += PANEL) {
         float[] packed = mine.floats(Use.ROWS, PIXELS * PANEL);
         int from = dyo + pixel * g.outChannels();
@@ -104,27 +105,35 @@ final class ConvWeight {
     int n = g.outChannels();
     int cols = Math.min(PANEL, n - column);
     for (int r = 0; r < rows; r += ROWS) {
-      Tile.columns(tile, 0, PANEL, cols, zeros, 0, runs, r, count, packed, 0);
+      Tile.columns(
+          tile, 0, PANEL, cols, zeros, 0, runs, Tile.packedRow(r, count), count, packed, 0);
       int valid = Math.min(ROWS, rows - r);
       Tile.store(partial, to + r * n, n, valid, cols, tile, 1, first ? 0 : 1);
     }
   }
 
-  /// Writes for each of `count` pixels the floats `first … first + rows` of its run under kernel
-  /// row `kh`, into rows of BLOCK.
-  private void packRuns(float[] runs, int pixel, int count, int kh, int first, int rows) {
+  /// Packs for each of `count` pixels the floats `first … first + rows` of its run under kernel row
+  /// `kh`, in groups of L [count, L].
+  private void packRuns(
+      float[] runs, int pixel, int count, int kh, int first, int rows, Scratch mine) {
     int image = g.outH() * g.outW();
     int ow = pixel % g.outW();
     int oh = pixel % image / g.outW();
     int b = pixel / image;
     int rowFloats = g.width() * g.inChannels();
+    float[] edge = mine.floats(Use.TAIL, BLOCK);
     for (int p = 0; p < count; p++) {
       int h = oh * g.strideH() - g.padH() + kh;
       int start = (ow * g.strideW() - g.padW()) * g.inChannels() + first;
+      int row = xo + (b * g.height() + h) * rowFloats;
       if (h < 0 || h >= g.height()) {
-        Arrays.fill(runs, p * BLOCK, p * BLOCK + rows, 0f);
+        Arrays.fill(edge, 0, rows, 0f);
+        Packing.run(runs, p * L, count * L, edge, 0, rows);
+      } else if (start < 0 || start + rows > rowFloats) {
+        copyEdge(edge, row, start, rows, rowFloats);
+        Packing.run(runs, p * L, count * L, edge, 0, rows);
       } else {
-        copyRun(runs, p * BLOCK, xo + (b * g.height() + h) * rowFloats, start, rows, rowFloats);
+        Packing.run(runs, p * L, count * L, x, row + start, rows);
       }
       if (++ow == g.outW()) {
         ow = 0;
@@ -137,17 +146,13 @@ final class ConvWeight {
   }
 
   /// Copies floats `start … start + rows` of an image row, with zeros beyond its ends.
-  private void copyRun(float[] runs, int to, int row, int start, int rows, int rowFloats) {
+  private void copyEdge(float[] edge, int row, int start, int rows, int rowFloats) {
     int left = Math.clamp(-start, 0, rows);
     int right = Math.clamp(rowFloats - start, left, rows);
-    if (left == 0 && right == rows) {
-      Packing.run(runs, to, x, row + start, rows);
-      return;
-    }
-    Arrays.fill(runs, to, to + left, 0f);
+    Arrays.fill(edge, 0, left, 0f);
     if (left < right) { // otherwise the source index may lie outside of x
-      System.arraycopy(x, row + start + left, runs, to + left, right - left);
+      System.arraycopy(x, row + start + left, edge, left, right - left);
     }
-    Arrays.fill(runs, to + right, to + rows, 0f);
+    Arrays.fill(edge, right, rows, 0f);
   }
 }

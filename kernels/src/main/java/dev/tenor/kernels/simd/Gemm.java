@@ -182,7 +182,8 @@ final class Gemm {
       Scratch mine) {
     if (g.transA()) {
       float[] block = mine.floats(Use.ROWS, KC * BLOCK);
-      Tile.columns(to, at, ld, cols, initial, init, block, r, length, packed, bAt);
+      int row = Tile.packedRow(r, length);
+      Tile.columns(to, at, ld, cols, initial, init, block, row, length, packed, bAt);
     } else {
       Tile.rows(to, at, ld, cols, initial, init, a, from, rows, r, 1, 0, length, packed, bAt);
     }

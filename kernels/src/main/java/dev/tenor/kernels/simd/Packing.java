@@ -2,7 +2,6 @@ package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Tile.BLOCK;
 import static dev.tenor.kernels.simd.Tile.PANEL;
 
 import dev.tenor.engine.backend.scalar.HostBuffer;
@@ -68,7 +67,7 @@ final class Packing {
   }
 
   /// packed[p, j] = b[j, p]. Four rows of B at a time: their elements are neighbours in the panel.
-  private static void transpose(
+  static void transpose(
       float[] packed, int to, int width, float[] b, int bo, int ldb, int k, int cols) {
     int j = 0;
     for (; j + 4 <= cols; j += 4) {
@@ -104,21 +103,22 @@ final class Packing {
   }
 
   /// Packs up to BLOCK columns of a transposed matrix A [k, m] (rows `lda` apart, the block's first
-  /// column at `ao`) into rows of BLOCK. What lies beyond `width` keeps its old contents.
+  /// column at `ao`) into groups of L columns [k, L]. What lies beyond `width` is undefined.
   static void block(float[] packed, float[] a, int ao, int lda, int k, int width) {
     for (int p = 0; p < k; p++) {
-      run(packed, p * BLOCK, a, ao + p * lda, width);
+      run(packed, p * L, k * L, a, ao + p * lda, width);
     }
   }
 
-  /// Copies `n` floats, and perhaps more, to a row of BLOCK that starts at `to`.
-  static void run(float[] packed, int to, float[] x, int from, int n) {
-    if (from + Tile.roundUp(n, L) <= x.length) {
-      for (int i = 0; i < n; i += L) {
-        FloatVector.fromArray(F, x, from + i).intoArray(packed, to + i);
-      }
-    } else {
-      System.arraycopy(x, from, packed, to, n);
+  /// Copies `n` floats, and perhaps more, L at a time to places that are `next` apart.
+  static void run(float[] packed, int to, int next, float[] x, int from, int n) {
+    int i = 0;
+    for (; i < n && from + i + L <= x.length; i += L) {
+      FloatVector.fromArray(F, x, from + i).intoArray(packed, to);
+      to += next;
+    }
+    if (i < n) {
+      System.arraycopy(x, from + i, packed, to, n - i);
     }
   }
 }

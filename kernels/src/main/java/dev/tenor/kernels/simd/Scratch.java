@@ -13,6 +13,11 @@ final class Scratch {
     ROWS,
     /// What the sums of a matrix product start with.
     INITIAL,
+    /// Transformed tiles of a convolution's input, and of its output.
+    TILES,
+    PRODUCTS,
+    /// A convolution's weights, turned by 180° and transposed; or transformed halfway.
+    TURNED,
     /// The accumulators of one register tile.
     TILE,
     /// Partial sums of chunks.

@@ -120,6 +120,8 @@ final class SimdBackend extends ScalarBackend {
   public void conv2d(Buffer y, Buffer x, Buffer w, Buffer bias, ConvGeometry g) {
     if (ConvSingle.fits(g)) {
       ConvSingle.forward(pool, host(y), host(x), host(w), host(bias), g);
+    } else if (Tiling.fits(g)) {
+      Winograd.forward(pool, host(y), host(x), host(w), host(bias), g);
     } else {
       Conv.forward(pool, host(y), host(x), host(w), host(bias), g);
     }
@@ -127,13 +129,19 @@ final class SimdBackend extends ScalarBackend {
 
   @Override
   public void conv2dBackwardData(Buffer dx, Buffer dy, Buffer w, ConvGeometry g) {
-    Conv.backwardData(pool, host(dx), host(dy), host(w), g);
+    if (Tiling.fits(g)) {
+      Winograd.backwardData(pool, host(dx), host(dy), host(w), g);
+    } else {
+      Conv.backwardData(pool, host(dx), host(dy), host(w), g);
+    }
   }
 
   @Override
   public void conv2dBackwardWeightAccumulate(Buffer dw, Buffer dy, Buffer x, ConvGeometry g) {
     if (ConvSingle.fits(g)) {
       ConvSingle.backwardWeight(pool, host(dw), host(dy), host(x), g);
+    } else if (Tiling.fits(g)) {
+      WinogradWeight.accumulate(pool, host(dw), host(dy), host(x), g);
     } else {
       ConvWeight.accumulate(pool, host(dw), host(dy), host(x), g);
     }

@@ -18,7 +18,7 @@ final class Tile {
   /// The width of a tile: two vectors.
   static final int PANEL = 2 * L;
 
-  /// The row length of a packed block of a transposed matrix.
+  /// The rows of A that are packed together, if A is packed.
   static final int BLOCK = 64;
 
   private Tile() {}
@@ -71,9 +71,13 @@ final class Tile {
     }
   }
 
-  /// c[r, j] = init[j] + Σ_p a[p, r]·b[p, j] for a whole tile, where A is a packed block [length,
-  /// BLOCK] whose columns `ao … ao + ROWS` are the rows of the tile, and b a packed panel [length,
-  /// panelWidth] at `bo`.
+  /// Where row `r` of a packed A starts, in groups of L rows [length, L].
+  static int packedRow(int r, int length) {
+    return r / L * length * L + r % L;
+  }
+
+  /// c[r, j] = init[j] + Σ_p a_r[p]·b[p, j] for a whole tile, where A is packed, the tile's first
+  /// row at `ao` (see [#packedRow]), and b a packed panel [length, panelWidth] at `bo`.
   static void columns(
       float[] c,
       int co,

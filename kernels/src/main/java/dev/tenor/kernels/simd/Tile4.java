@@ -2,7 +2,6 @@ package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Tile.BLOCK;
 import static dev.tenor.kernels.simd.Tile.PANEL;
 
 import jdk.incubator.vector.FloatVector;
@@ -96,16 +95,16 @@ final class Tile4 {
     for (int p = 0; p < length; p++) {
       FloatVector b0 = FloatVector.fromArray(F, b, bo + p * PANEL);
       FloatVector b1 = FloatVector.fromArray(F, b, bo + p * PANEL + L);
-      FloatVector v = FloatVector.broadcast(F, a[ao + p * BLOCK]);
+      FloatVector v = FloatVector.broadcast(F, a[ao + p * L]);
       s00 = v.fma(b0, s00);
       s01 = v.fma(b1, s01);
-      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 1]);
+      v = FloatVector.broadcast(F, a[ao + p * L + 1]);
       s10 = v.fma(b0, s10);
       s11 = v.fma(b1, s11);
-      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 2]);
+      v = FloatVector.broadcast(F, a[ao + p * L + 2]);
       s20 = v.fma(b0, s20);
       s21 = v.fma(b1, s21);
-      v = FloatVector.broadcast(F, a[ao + p * BLOCK + 3]);
+      v = FloatVector.broadcast(F, a[ao + p * L + 3]);
       s30 = v.fma(b0, s30);
       s31 = v.fma(b1, s31);
     }

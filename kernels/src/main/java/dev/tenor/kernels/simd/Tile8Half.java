@@ -2,7 +2,6 @@ package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.HALF;
 import static dev.tenor.kernels.simd.Lanes.L;
-import static dev.tenor.kernels.simd.Tile.BLOCK;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -143,28 +142,28 @@ final class Tile8Half {
     for (int p = 0; p < length; p++) {
       FloatVector b0 = FloatVector.fromArray(HALF, b, bo + p * PANEL);
       FloatVector b1 = FloatVector.fromArray(HALF, b, bo + p * PANEL + WIDTH);
-      FloatVector v = FloatVector.broadcast(HALF, a[ao + p * BLOCK]);
+      FloatVector v = FloatVector.broadcast(HALF, a[ao + p * L]);
       s00 = v.fma(b0, s00);
       s01 = v.fma(b1, s01);
-      v = FloatVector.broadcast(HALF, a[ao + p * BLOCK + 1]);
+      v = FloatVector.broadcast(HALF, a[ao + p * L + 1]);
       s10 = v.fma(b0, s10);
       s11 = v.fma(b1, s11);
-      v = FloatVector.broadcast(HALF, a[ao + p * BLOCK + 2]);
+      v = FloatVector.broadcast(HALF, a[ao + p * L + 2]);
       s20 = v.fma(b0, s20);
       s21 = v.fma(b1, s21);
-      v = FloatVector.broadcast(HALF, a[ao + p * BLOCK + 3]);
+      v = FloatVector.broadcast(HALF, a[ao + p * L + 3]);
       s30 = v.fma(b0, s30);
       s31 = v.fma(b1, s31);
-      v = FloatVector.broadcast(HALF, a[ao + p * BLOCK + 4]);
+      v = FloatVector.broadcast(HALF, a[ao + p * L + 4]);
       s40 = v.fma(b0, s40);
       s41 = v.fma(b1, s41);
-      v = FloatVector.broadcast(HALF, a[ao + p * BLOCK + 5]);
+      v = FloatVector.broadcast(HALF, a[ao + p * L + 5]);
       s50 = v.fma(b0, s50);
       s51 = v.fma(b1, s51);
-      v = FloatVector.broadcast(HALF, a[ao + p * BLOCK + 6]);
+      v = FloatVector.broadcast(HALF, a[ao + p * L + 6]);
       s60 = v.fma(b0, s60);
       s61 = v.fma(b1, s61);
-      v = FloatVector.broadcast(HALF, a[ao + p * BLOCK + 7]);
+      v = FloatVector.broadcast(HALF, a[ao + p * L + 7]);
       s70 = v.fma(b0, s70);
       s71 = v.fma(b1, s71);
     }

@@ -1,0 +1,188 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Tile.PANEL;
+import static dev.tenor.kernels.simd.Tile.ROWS;
+import static dev.tenor.kernels.simd.Tiling.POSITIONS;
+
+import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.scalar.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+import java.util.Arrays;
+
+/// 3×3 convolution with stride 1 and padding 1, and the gradient for its input, by Winograd's
+/// F(2×2, 3×3): four products for an output instead of nine (A. Lavin and S. Gray, "Fast Algorithms
+/// for Convolutional Neural Networks", 2016).
+///
+/// A chunk transforms the inputs of its tiles to V [16, tiles, Cin]. For every panel of output
+/// channels it then multiplies V with the transformed weights U [panel, 16, Cin, PANEL] to M [16,
+/// tiles, PANEL], which the transform back turns into pixels. V and M stay in the L2 cache.
+final class Winograd {
+  /// How many floats of V and M a chunk has at most.
+  private static final int CHUNK_FLOATS = 1 << 16;
+
+  /// The element of a tile that all four outputs are the sum of with factor 1: the bias goes there.
+  private static final int CENTRE = 5;
+
+  private final Tiling tiling;
+  private final Image x;
+  private final int inChannels;
+  private final float[] y;
+  private final int yo;
+  private final int outChannels;
+  private final float[] initial;
+  private final float[] weights;
+
+  private Winograd(
+      WorkerPool pool,
+      Tiling tiling,
+      HostBuffer y,
+      int outChannels,
+      HostBuffer x,
+      int inChannels,
+      HostBuffer bias,
+      float[] w,
+      int wo) {
+    this.tiling = tiling;
+    this.x = tiling.image(x, inChannels, 1);
+    this.inChannels = inChannels;
+    this.y = y.array();
+    this.yo = y.offset();
+    this.outChannels = outChannels;
+    initial = Packing.initial(pool.shared(), bias, outChannels);
+    int panels = Packing.panels(outChannels);
+    weights = pool.shared().floats(Use.PACKED, (long) panels * POSITIONS * inChannels * PANEL);
+    pool.run(
+        panels * inChannels,
+        (long) outChannels * inChannels * POSITIONS,
+        (chunk, mine) -> transformWeights(chunk / inChannels, chunk % inChannels, w, wo, mine));
+  }
+
+  static Tiling tiling(ConvGeometry g) {
+    int largest = Math.max(g.inChannels(), g.outChannels());
+    return new Tiling(g, CHUNK_FLOATS / (POSITIONS * (largest + PANEL)));
+  }
+
+  /// y = conv(x, w) + bias; bias may be null.
+  static void forward(
+      WorkerPool pool, HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
+    Tiling tiling = tiling(g);
+    Winograd conv =
+        new Winograd(
+            pool, tiling, y, g.outChannels(), x, g.inChannels(), bias, w.array(), w.offset());
+    pool.run(tiling.chunks(), work(g), conv::chunk);
+  }
+
+  /// dx = the convolution of dy with the kernel turned by 180° and each tap transposed.
+  static void backwardData(
+      WorkerPool pool, HostBuffer dx, HostBuffer dy, HostBuffer w, ConvGeometry g) {
+    int cin = g.inChannels();
+    int cout = g.outChannels();
+    float[] turned = pool.shared().floats(Use.TURNED, 9L * cin * cout);
+    pool.run(
+        9,
+        9L * cin * cout,
+        (tap, mine) -> {
+          int from = w.offset() + (8 - tap) * cin * cout;
+          Packing.transpose(turned, tap * cin * cout, cin, w.array(), from, cout, cout, cin);
+        });
+    Tiling tiling = tiling(g);
+    Winograd conv = new Winograd(pool, tiling, dx, cin, dy, cout, null, turned, 0);
+    pool.run(tiling.chunks(), work(g), conv::chunk);
+  }
+
+  private static long work(ConvGeometry g) {
+    return (long) g.batch() * g.height() * g.width() * g.inChannels() * g.outChannels();
+  }
+
+  /// U = G·w·Gᵀ for one input channel and one panel of output channels.
+  private void transformWeights(int panel, int channel, float[] w, int wo, Scratch mine) {
+    int column = panel * PANEL;
+    int cols = Math.min(PANEL, outChannels - column);
+    int width = Tile.panelWidth(cols);
+    int tap = inChannels * outChannels;
+    float[] half = mine.floats(Use.TURNED, 12 * PANEL);
+    int from = wo + channel * outChannels + column;
+    for (int j = 0; j < 3; j++) {
+      WinogradKernels.weight(half, j * PANEL, 3 * PANEL, w, from + j * tap, 3 * tap, cols);
+    }
+    int to = (panel * POSITIONS * inChannels * PANEL) + channel * width;
+    int next = inChannels * width;
+    for (int i = 0; i < 4; i++) {
+      WinogradKernels.weight(weights, to + 4 * i * next, next, half, 3 * i * PANEL, PANEL, cols);
+    }
+    for (int i = 0; i < POSITIONS && cols < width; i++) {
+      Arrays.fill(weights, to + i * next + cols, to + i * next + width, 0f);
+    }
+  }
+
+  private void chunk(int chunk, Scratch mine) {
+    int next = tiling.positionStride(inChannels);
+    float[] v = mine.floats(Use.TILES, (long) POSITIONS * next);
+    tiling.transform(v, next, inChannels, Lanes.L, chunk, x, mine);
+    int tiles = tiling.tiles(chunk);
+    int[] at = mine.ints(tiling.capacity());
+    Tile.offsets(at, tiles, inChannels);
+    for (int column = 0; column < outChannels; column += PANEL) {
+      multiply(column, v, at, tiles, mine);
+      store(column, chunk, mine);
+    }
+  }
+
+  /// M [16, tiles, PANEL] = V·U for one panel.
+  private void multiply(int column, float[] v, int[] at, int tiles, Scratch mine) {
+    int cols = Math.min(PANEL, outChannels - column);
+    int next = tiling.positionStride(PANEL);
+    float[] m = mine.floats(Use.PRODUCTS, (long) POSITIONS * next);
+    int zeros = Packing.panels(outChannels) * PANEL;
+    int from = column * POSITIONS * inChannels;
+    for (int i = 0; i < POSITIONS; i++) {
+      int init = i == CENTRE ? column : zeros;
+      int vo = i * tiling.positionStride(inChannels);
+      for (int t = 0; t < tiles; t += ROWS) {
+        Tile.rows(
+            m,
+            i * next + t * PANEL,
+            PANEL,
+            cols,
+            initial,
+            init,
+            v,
+            vo,
+            at,
+            t,
+            1,
+            0,
+            inChannels,
+            weights,
+            from);
+      }
+      from += inChannels * Tile.panelWidth(cols);
+    }
+  }
+
+  /// Transforms M back to the pixels of the chunk.
+  private void store(int column, int chunk, Scratch mine) {
+    int next = tiling.positionStride(PANEL);
+    float[] m = mine.floats(Use.PRODUCTS, (long) POSITIONS * next);
+    int cols = Math.min(PANEL, outChannels - column);
+    int rowFloats = tiling.width() * outChannels;
+    int tile = 0;
+    for (int row = tiling.firstRow(chunk); row < tiling.firstRow(chunk + 1); row++) {
+      int to = yo + tiling.pixel(row) * outChannels + column;
+      for (int c = 0; c < cols; c += Lanes.L) {
+        WinogradKernels.output(
+            y,
+            to + c,
+            rowFloats,
+            outChannels,
+            m,
+            tile * PANEL + c,
+            next,
+            PANEL,
+            tiling.width(),
+            tiling.hasLower(row));
+      }
+      tile += tiling.cols();
+    }
+  }
+}
