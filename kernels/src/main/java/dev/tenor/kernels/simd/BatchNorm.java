@@ -2,6 +2,7 @@ package dev.tenor.kernels.simd;
 
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
+import java.util.function.IntUnaryOperator;
 
 /// Batch norm over the columns of x [rows, cols]. Rows are cut into chunks of fixed size; what each
 /// finds out about its columns is joined in order, in double precision.
@@ -55,23 +56,49 @@ final class BatchNorm {
           int from = x.offset() + chunk * chunkRows * cols;
           ColumnKernels.moments(partial, 2 * chunk * cols, x.array(), from, count, cols);
         });
+    join(
+        partial,
+        chunks,
+        chunk -> Math.min(chunkRows, rows - chunk * chunkRows),
+        mean,
+        rstd,
+        runningMean,
+        runningVar,
+        momentum,
+        eps,
+        cols);
+  }
+
+  /// Joins the moments of chunks (see [ColumnKernels#moments]), `count` rows each, to the
+  /// statistics of all.
+  static void join(
+      float[] partial,
+      int chunks,
+      IntUnaryOperator count,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer runningMean,
+      HostBuffer runningVar,
+      float momentum,
+      float eps,
+      int cols) {
     for (int c = 0; c < cols; c++) {
       double center = 0;
       double squares = 0;
-      int seen = 0;
+      double seen = 0;
       for (int chunk = 0; chunk < chunks; chunk++) { // Chan, Golub and LeVeque 1979
-        int count = Math.min(chunkRows, rows - seen);
+        int more = count.applyAsInt(chunk);
         double delta = partial[2 * chunk * cols + c] - center;
         squares += partial[(2 * chunk + 1) * cols + c];
-        squares += delta * delta * seen * count / (seen + count);
-        center += delta * count / (seen + count);
-        seen += count;
+        squares += delta * delta * seen * more / (seen + more);
+        center += delta * more / (seen + more);
+        seen += more;
       }
-      double variance = squares / rows;
+      double variance = squares / seen;
       mean.array()[mean.offset() + c] = (float) center;
       rstd.array()[rstd.offset() + c] = (float) (1 / Math.sqrt(variance + eps));
       move(runningMean, c, momentum, center);
-      move(runningVar, c, momentum, squares / Math.max(1, rows - 1));
+      move(runningVar, c, momentum, squares / Math.max(1, seen - 1));
     }
   }
 

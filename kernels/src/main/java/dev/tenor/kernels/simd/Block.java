@@ -6,29 +6,19 @@ import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 
-/// Convolution blocks. The convolution's output goes through memory, and is read once for its
-/// statistics and once for all that follows; backward reads it twice and replaces it by its
-/// gradient.
-///
-/// Work is cut into bands of whole windows of one image, of fixed size, so that sums over the batch
-/// are the same for any number of threads.
+/// Convolution blocks, a band of the convolution's output z at a time (see [Bands]), which stays in
+/// the cache for what follows. Training needs z twice, because the statistics come first, and
+/// backward twice again; in between it is kept in memory, or, where the image has one channel and
+/// nine products cost less than a look at memory, computed again, for which the bias is kept.
 final class Block {
-  /// About how many floats of z a band has: half of a small L2 cache.
-  private static final int BAND_FLOATS = 1 << 15;
-
-  /// About how many floats of z prediction keeps at a time: a share of the L2 cache.
-  private static final int IMAGE_FLOATS = 1 << 18;
-
   private final WorkerPool workers;
   private final BlockGeometry g;
   private final BlockKernels kernels;
   private final int cols;
   private final int outH;
-  private final int outW;
   private final int zH;
-  private final int zW;
-  private final int bandRows;
-  private final int bands;
+  private final int zRow;
+  private final int outRow;
 
   Block(WorkerPool workers, BlockGeometry g) {
     this.workers = workers;
@@ -36,38 +26,53 @@ final class Block {
     PoolGeometry pooling = g.pooling();
     cols = g.channels();
     outH = pooling.outH();
-    outW = pooling.outW();
     zH = pooling.height();
-    zW = pooling.width();
+    zRow = pooling.width() * cols;
+    outRow = pooling.outW() * cols;
     kernels = new BlockKernels(pooling);
-    bandRows = Math.clamp(BAND_FLOATS / Math.max(1, g.pool() * zW * cols), 1, outH);
-    bands = Math.ceilDiv(outH, bandRows);
   }
 
-  /// Work on one band.
+  /// See [dev.tenor.engine.backend.Blocks#blockSaved].
+  static int saved(BlockGeometry g) {
+    return keeps(g.conv()) ? g.rows() * g.channels() : g.channels();
+  }
+
+  static boolean keeps(ConvGeometry conv) {
+    return !ConvSingle.fits(conv);
+  }
+
+  /// Work on the windows of one image that lie in a band.
   @FunctionalInterface
-  private interface Band {
-    /// @param rows how many rows of pooled pixels
-    /// @param pooledAt where they start in the pooled image, and `zAt` their windows in z
-    void run(int band, int rows, int pooledAt, int zAt, Scratch mine);
+  private interface Windows {
+    /// @param rows how many rows of windows
+    /// @param pooled where their results start, and `at` the windows themselves in z
+    /// @param below how many rows of z follow that no window covers
+    void run(int rows, int pooled, int at, int below);
   }
 
-  private void forEachBand(int batch, Band body) {
-    workers.run(
-        batch * bands,
-        2L * batch * zH * zW * cols,
-        (chunk, mine) -> {
-          int first = chunk % bands * bandRows;
-          int image = chunk / bands;
-          int rows = Math.min(bandRows, outH - first);
-          int pooledAt = (image * outH + first) * outW * cols;
-          body.run(chunk, rows, pooledAt, (image * zH + first * g.pool()) * zW * cols, mine);
-        });
+  /// Splits a band, whose z starts at `at`, by images.
+  private void forEachImage(Bands bands, int band, int at, Windows body) {
+    int row = bands.firstRow(band);
+    int end = bands.firstRow(band + 1);
+    while (row < end) {
+      int image = row / zH;
+      int first = row % zH / g.pool();
+      int next = Math.min(end, (image + 1) * zH);
+      int rows = Math.min((next - row) / g.pool(), outH - first);
+      int below = next - row - rows * g.pool();
+      body.run(rows, (image * outH + first) * outRow, at, below);
+      at += (next - row) * zRow;
+      row = next;
+    }
+  }
+
+  private float[] scratch(Bands bands, int band, Scratch mine) {
+    return mine.floats(Use.BLOCK_IMAGE, (long) bands.rows(band) * zRow);
   }
 
   void training(
       HostBuffer out,
-      HostBuffer z,
+      HostBuffer saved,
       HostBuffer mean,
       HostBuffer rstd,
       HostBuffer runningMean,
@@ -77,52 +82,55 @@ final class Block {
       HostBuffer bias,
       HostBuffer gamma,
       HostBuffer beta) {
-    convolve(z, x, w, bias, g.conv());
-    BatchNorm.statistics(
-        workers, mean, rstd, runningMean, runningVar, z, g.momentum(), g.eps(), g.rows(), cols);
-    float[] constants = constants(mean, scale(rstd, gamma), beta);
-    forEachBand(
-        g.conv().batch(),
-        (band, rows, pooledAt, zAt, mine) ->
-            kernels.activate(
-                out.array(),
-                out.offset() + pooledAt,
-                z.array(),
-                z.offset() + zAt,
-                rows,
-                constants,
-                mine));
+    Bands bands = Convolution.of(workers, x, w, bias, g.conv(), g.pool());
+    boolean keeps = keeps(g.conv());
+    float[] moments = workers.shared().floats(Use.PARTIAL, 2L * bands.count() * cols);
+    workers.run(
+        bands.count(),
+        bands.work(),
+        (band, mine) -> {
+          float[] z = keeps ? saved.array() : scratch(bands, band, mine);
+          int at = keeps ? saved.offset() + bands.firstRow(band) * zRow : 0;
+          bands.compute(band, z, at, mine);
+          ColumnKernels.moments(
+              moments, 2 * band * cols, z, at, bands.rows(band) * zRow / cols, cols);
+        });
+    if (!keeps) {
+      System.arraycopy(bias.array(), bias.offset(), saved.array(), saved.offset(), cols);
+    }
+    BatchNorm.join(
+        moments,
+        bands.count(),
+        band -> bands.rows(band) * zRow / cols,
+        mean,
+        rstd,
+        runningMean,
+        runningVar,
+        g.momentum(),
+        g.eps(),
+        cols);
+    float[] constants = kernels.constants(workers.shared(), mean, rstd, gamma, beta);
+    workers.run(
+        bands.count(),
+        bands.work(),
+        (band, mine) -> {
+          float[] z = keeps ? saved.array() : scratch(bands, band, mine);
+          int start = keeps ? saved.offset() + bands.firstRow(band) * zRow : 0;
+          if (!keeps) {
+            bands.compute(band, z, start, mine);
+          }
+          forEachImage(
+              bands,
+              band,
+              start,
+              (rows, pooled, at, below) ->
+                  kernels.activate(
+                      out.array(), out.offset() + pooled, z, at, rows, constants, mine));
+        });
     Elementwise.dropout(workers, out, out, g.dropout(), g.key(), g.stream(), g.outputs());
   }
 
-  private void convolve(
-      HostBuffer z, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry conv) {
-    if (ConvSingle.fits(conv)) {
-      ConvSingle.forward(workers, z, x, w, bias, conv);
-    } else {
-      Conv.forward(workers, z, x, w, bias, conv);
-    }
-  }
-
-  /// What [BlockKernels] needs to know of the channels; the factors are missing still.
-  private float[] constants(HostBuffer mean, float[] scale, HostBuffer beta) {
-    long length = (long) BlockKernels.CONSTANTS * kernels.padded();
-    float[] constants = workers.shared().floats(Use.BLOCK_CONSTANTS, length);
-    kernels.repeat(constants, 0, mean.array(), mean.offset());
-    kernels.repeat(constants, 1, scale, 0);
-    kernels.repeat(constants, 2, beta.array(), beta.offset());
-    return constants;
-  }
-
-  private float[] scale(HostBuffer rstd, HostBuffer gamma) {
-    float[] scale = workers.shared().floats(Use.BLOCK_SCALE, cols);
-    for (int c = 0; c < cols; c++) {
-      scale[c] = rstd.array()[rstd.offset() + c] * gamma.array()[gamma.offset() + c];
-    }
-    return scale;
-  }
-
-  /// A few images at a time, so that what lies between convolution and pooling stays in the cache.
+  /// The batch norm is folded into the convolution: weights times scale, and the bias moved.
   void inference(
       HostBuffer out,
       HostBuffer x,
@@ -132,120 +140,33 @@ final class Block {
       HostBuffer beta,
       HostBuffer runningMean,
       HostBuffer runningVar) {
-    float[] scale = workers.shared().floats(Use.BLOCK_SCALE, cols);
+    int weights = w.length();
+    float[] folded = workers.shared().floats(Use.FOLDED, weights + cols);
     for (int c = 0; c < cols; c++) {
       double variance = runningVar.array()[runningVar.offset() + c];
-      double rstd = 1 / Math.sqrt(variance + g.eps());
-      scale[c] = (float) (rstd * gamma.array()[gamma.offset() + c]);
+      double scale = gamma.array()[gamma.offset() + c] / Math.sqrt(variance + g.eps());
+      double shift = (double) bias.array()[bias.offset() + c];
+      shift = (shift - runningMean.array()[runningMean.offset() + c]) * scale;
+      folded[weights + c] = (float) (shift + beta.array()[beta.offset() + c]);
+      for (int i = c; i < weights; i += cols) {
+        folded[i] = (float) (w.array()[w.offset() + i] * scale);
+      }
     }
-    float[] constants = constants(runningMean, scale, beta);
-    ConvGeometry all = g.conv();
-    int inFloats = all.height() * all.width() * all.inChannels();
-    int zFloats = zH * zW * cols;
-    int outFloats = outH * outW * cols;
-    int group = Math.clamp(IMAGE_FLOATS / Math.max(1, zFloats), 1, Math.max(1, all.batch()));
-    float[] z = workers.shared().floats(Use.BLOCK_IMAGE, (long) group * zFloats);
-    for (int first = 0; first < all.batch(); first += group) {
-      int count = Math.min(group, all.batch() - first);
-      HostBuffer images = x.slice(first * inFloats, count * inFloats);
-      convolve(new HostBuffer(z, 0, count * zFloats), images, w, bias, batch(all, count));
-      int to = out.offset() + first * outFloats;
-      forEachBand(
-          count,
-          (band, rows, pooledAt, zAt, mine) ->
-              kernels.activate(out.array(), to + pooledAt, z, zAt, rows, constants, mine));
-    }
-  }
-
-  private static ConvGeometry batch(ConvGeometry g, int batch) {
-    return new ConvGeometry(
-        batch,
-        g.height(),
-        g.width(),
-        g.inChannels(),
-        g.outChannels(),
-        g.kernelH(),
-        g.kernelW(),
-        g.strideH(),
-        g.strideW(),
-        g.padH(),
-        g.padW());
-  }
-
-  void backward(
-      HostBuffer dx,
-      HostBuffer dw,
-      HostBuffer dgamma,
-      HostBuffer dbeta,
-      HostBuffer dout,
-      HostBuffer z,
-      HostBuffer mean,
-      HostBuffer rstd,
-      HostBuffer x,
-      HostBuffer w,
-      HostBuffer gamma,
-      HostBuffer beta) {
-    float[] dpooled = workers.shared().floats(Use.BLOCK_GRADIENT, g.outputs());
-    HostBuffer pooled = new HostBuffer(dpooled, 0, g.outputs());
-    Elementwise.dropout(workers, pooled, dout, g.dropout(), g.key(), g.stream(), g.outputs());
-    float[] constants = constants(mean, scale(rstd, gamma), beta);
-    float[] sums = sums(dpooled, z, constants);
-    float[] factors =
-        BatchNorm.factors(
-            workers,
-            sums,
-            g.conv().batch() * bands,
-            dgamma,
-            dbeta,
-            rstd,
-            gamma,
-            true,
-            g.rows(),
-            cols);
-    for (int i = 0; i < 3; i++) {
-      kernels.repeat(constants, 3 + i, factors, i * cols);
-    }
-    gradient(dpooled, z, constants);
-    if (ConvSingle.fits(g.conv())) {
-      ConvSingle.backwardWeight(workers, dw, z, x, g.conv());
-    } else {
-      ConvWeight.accumulate(workers, dw, z, x, g.conv());
-    }
-    if (dx != null) {
-      Conv.backwardData(workers, dx, z, w, g.conv());
-    }
-  }
-
-  private float[] sums(float[] dpooled, HostBuffer z, float[] constants) {
-    int batch = g.conv().batch();
-    float[] sums = workers.shared().floats(Use.PARTIAL, 2L * batch * bands * cols);
-    forEachBand(
-        batch,
-        (band, rows, pooledAt, zAt, mine) ->
-            kernels.gradientSums(
-                sums,
-                2 * band * cols,
-                dpooled,
-                pooledAt,
-                z.array(),
-                z.offset() + zAt,
-                rows,
-                constants,
-                mine));
-    return sums;
-  }
-
-  private void gradient(float[] dpooled, HostBuffer z, float[] constants) {
-    int left = zH - outH * g.pool();
-    forEachBand(
-        g.conv().batch(),
-        (band, rows, pooledAt, zAt, mine) -> {
-          int at = z.offset() + zAt;
-          kernels.gradient(dpooled, pooledAt, z.array(), at, rows, constants, mine);
-          if ((band + 1) % bands == 0) {
-            int below = at + rows * g.pool() * zW * cols;
-            kernels.gradientOutside(z.array(), below, left, constants, mine);
-          }
+    HostBuffer foldedBias = new HostBuffer(folded, weights, cols);
+    HostBuffer foldedWeight = new HostBuffer(folded, 0, weights);
+    Bands bands = Convolution.of(workers, x, foldedWeight, foldedBias, g.conv(), g.pool());
+    workers.run(
+        bands.count(),
+        bands.work(),
+        (band, mine) -> {
+          float[] u = scratch(bands, band, mine);
+          bands.compute(band, u, 0, mine);
+          forEachImage(
+              bands,
+              band,
+              0,
+              (rows, pooled, at, below) ->
+                  kernels.activate(out.array(), out.offset() + pooled, u, at, rows, mine));
         });
   }
 }

@@ -4,6 +4,7 @@ import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
 
 import dev.tenor.engine.backend.PoolGeometry;
+import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -33,13 +34,28 @@ final class BlockKernels {
     padded = Tile.roundUp(strip, VMath.STEP);
   }
 
-  /// The length of each row of constants.
-  int padded() {
-    return padded;
+  /// The channels' constants along a strip: mean, scale = rstd·gamma and beta. The factors are
+  /// missing still.
+  float[] constants(
+      Scratch shared, HostBuffer mean, HostBuffer rstd, HostBuffer gamma, HostBuffer beta) {
+    float[] constants = shared.floats(Use.BLOCK_CONSTANTS, (long) CONSTANTS * padded);
+    repeat(constants, 0, mean.array(), mean.offset());
+    for (int i = 0; i < strip; i++) {
+      int c = i % cols;
+      constants[padded + i] = rstd.array()[rstd.offset() + c] * gamma.array()[gamma.offset() + c];
+    }
+    repeat(constants, 2, beta.array(), beta.offset());
+    return constants;
   }
 
-  /// Repeats the channels' values along row `row` of the constants.
-  void repeat(float[] constants, int row, float[] values, int valuesAt) {
+  /// Adds the factors [3, cols] of [#gradient].
+  void factors(float[] constants, float[] factors) {
+    for (int i = 0; i < 3; i++) {
+      repeat(constants, 3 + i, factors, i * cols);
+    }
+  }
+
+  private void repeat(float[] constants, int row, float[] values, int valuesAt) {
     for (int i = 0; i < strip; i += cols) {
       System.arraycopy(values, valuesAt, constants, row * padded + i, cols);
     }
@@ -52,13 +68,28 @@ final class BlockKernels {
     float[] temp = mine.floats(Use.BLOCK, 2L * padded);
     for (int r = 0; r < rows; r++) {
       normalize(temp, z, zo + r * strip, constants, strip);
-      VMath.expm1(temp, padded, temp, 0, padded);
-      for (int i = 0; i < padded; i += L) {
-        FloatVector u = FloatVector.fromArray(F, temp, i);
-        FloatVector e = FloatVector.fromArray(F, temp, padded + i);
-        e.blend(u, u.compare(VectorOperators.GT, 0f)).intoArray(temp, i);
-      }
+      elu(temp);
       Pool.averageRow(pooled, po + r * pooling.outW() * cols, temp, 0, pooling);
+    }
+  }
+
+  /// pooled = the mean over each window of ELU(u), for `rows` rows of windows.
+  void activate(float[] pooled, int po, float[] u, int uo, int rows, Scratch mine) {
+    float[] temp = mine.floats(Use.BLOCK, 2L * padded);
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(u, uo + r * strip, temp, 0, strip);
+      elu(temp);
+      Pool.averageRow(pooled, po + r * pooling.outW() * cols, temp, 0, pooling);
+    }
+  }
+
+  /// Replaces the first strip of `temp` by its ELU; the second is room for eᵘ − 1.
+  private void elu(float[] temp) {
+    VMath.expm1(temp, padded, temp, 0, padded);
+    for (int i = 0; i < padded; i += L) {
+      FloatVector u = FloatVector.fromArray(F, temp, i);
+      FloatVector e = FloatVector.fromArray(F, temp, padded + i);
+      e.blend(u, u.compare(VectorOperators.GT, 0f)).intoArray(temp, i);
     }
   }
 

@@ -15,13 +15,14 @@ import dev.tenor.kernels.simd.Scratch.Use;
 /// input. Each chunk copies one band of an image's rows with padding to scratch memory, and then
 /// runs the register tiles over its pixels, ROWS of them at a time without regard to the ends of
 /// image rows.
-final class Conv {
+final class Conv implements Bands {
   /// The size of a band with its padding: half of a small L2 cache.
   private static final int BAND_FLOATS = 1 << 15;
 
+  /// How many bands there should be at least, for as many threads.
+  private static final int BANDS = 16;
+
   private final Image image;
-  private final float[] y;
-  private final int yo;
   private final float[] initial;
   private final float[] packed;
   private final int batch;
@@ -38,7 +39,6 @@ final class Conv {
   private Conv(
       WorkerPool pool,
       Image image,
-      HostBuffer y,
       HostBuffer bias,
       float[] packed,
       int batch,
@@ -48,10 +48,9 @@ final class Conv {
       int kernelH,
       int kernelW,
       int strideH,
-      int strideW) {
+      int strideW,
+      int align) {
     this.image = image;
-    this.y = y.array();
-    this.yo = y.offset();
     this.initial = Packing.initial(pool.shared(), bias, outChannels);
     this.packed = packed;
     this.batch = batch;
@@ -62,20 +61,18 @@ final class Conv {
     this.kernelW = kernelW;
     this.strideH = strideH;
     this.strideW = strideW;
-    int fitting = (BAND_FLOATS / Math.max(1, rowFloats()) - kernelH) / strideH + 1;
-    int forThreads = Math.ceilDiv(2 * pool.threads(), batch);
-    bands = Math.min(outH, Math.max(forThreads, Math.ceilDiv(outH, Math.max(1, fitting))));
-    bandRows = Math.ceilDiv(outH, bands);
+    int fitting = (BAND_FLOATS / Math.max(1, paddedRow()) - kernelH) / strideH + 1;
+    int wanted =
+        Math.max(Math.ceilDiv(BANDS, Math.max(1, batch)), Math.ceilDiv(outH, Math.max(1, fitting)));
+    bandRows = Tile.roundUp(Math.ceilDiv(outH, wanted), align);
+    bands = Math.ceilDiv(outH, bandRows);
   }
 
-  /// y = conv(x, w) + bias; bias may be null.
-  static void forward(
-      WorkerPool pool, HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
+  /// conv(x, w) + bias; bias may be null.
+  static Conv forward(
+      WorkerPool pool, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g, int align) {
     int k = g.kernelH() * g.kernelW() * g.inChannels();
     int n = g.outChannels();
-    if (g.batch() == 0 || n == 0) {
-      return;
-    }
     float[] packed = pool.shared().floats(Use.PACKED, Packing.length(k, n));
     pool.run(
         Packing.panels(n),
@@ -86,31 +83,26 @@ final class Conv {
     Image image =
         new Image(
             x.array(), x.offset(), g.height(), g.width(), g.inChannels(), 1, 1, g.padH(), g.padW());
-    new Conv(
-            pool,
-            image,
-            y,
-            bias,
-            packed,
-            g.batch(),
-            g.outH(),
-            g.outW(),
-            n,
-            g.kernelH(),
-            g.kernelW(),
-            g.strideH(),
-            g.strideW())
-        .run(pool);
+    return new Conv(
+        pool,
+        image,
+        bias,
+        packed,
+        g.batch(),
+        g.outH(),
+        g.outW(),
+        n,
+        g.kernelH(),
+        g.kernelW(),
+        g.strideH(),
+        g.strideW(),
+        align);
   }
 
   /// dx[h, w] = Σ dy[oh, ow]·wᵀ over the taps that join them: a convolution of dy, spread by the
   /// stride, with the kernel turned by 180° and each tap [Cin, Cout] transposed.
-  static void backwardData(
-      WorkerPool pool, HostBuffer dx, HostBuffer dy, HostBuffer w, ConvGeometry g) {
+  static Conv backwardData(WorkerPool pool, HostBuffer dy, HostBuffer w, ConvGeometry g) {
     int n = g.inChannels();
-    if (g.batch() == 0 || n == 0) {
-      return;
-    }
     int k = g.kernelH() * g.kernelW() * g.outChannels();
     float[] packed = pool.shared().floats(Use.PACKED, Packing.length(k, n));
     pool.run(Packing.panels(n), 2L * k * n, (panel, mine) -> packTurned(packed, panel, w, g));
@@ -125,21 +117,20 @@ final class Conv {
             g.strideW(),
             g.kernelH() - 1 - g.padH(),
             g.kernelW() - 1 - g.padW());
-    new Conv(
-            pool,
-            image,
-            dx,
-            null,
-            packed,
-            g.batch(),
-            g.height(),
-            g.width(),
-            n,
-            g.kernelH(),
-            g.kernelW(),
-            1,
-            1)
-        .run(pool);
+    return new Conv(
+        pool,
+        image,
+        null,
+        packed,
+        g.batch(),
+        g.height(),
+        g.width(),
+        n,
+        g.kernelH(),
+        g.kernelW(),
+        1,
+        1,
+        1);
   }
 
   private static void packTurned(float[] packed, int panel, HostBuffer w, ConvGeometry g) {
@@ -153,7 +144,7 @@ final class Conv {
     }
   }
 
-  private int rowFloats() {
+  private int paddedRow() {
     return paddedWidth() * image.channels();
   }
 
@@ -161,38 +152,46 @@ final class Conv {
     return (outW - 1) * strideW + kernelW;
   }
 
-  private void run(WorkerPool pool) {
-    long work = 2L * batch * outH * outW * k() * Packing.panels(outChannels);
-    pool.run(
-        batch * bands,
-        work,
-        (chunk, mine) -> {
-          int row = chunk % bands * bandRows;
-          band(chunk / bands, row, Math.min(outH, row + bandRows), mine);
-        });
+  @Override
+  public int count() {
+    return batch * bands;
+  }
+
+  @Override
+  public int firstRow(int band) {
+    return band / bands * outH + Math.min(outH, band % bands * bandRows);
+  }
+
+  @Override
+  public int rowFloats() {
+    return outW * outChannels;
+  }
+
+  @Override
+  public long work() {
+    return 2L * batch * outH * outW * k() * Packing.panels(outChannels);
   }
 
   private int k() {
     return kernelH * kernelW * image.channels();
   }
 
-  /// Computes the output rows `from … to` of one image.
-  private void band(int b, int from, int to, Scratch mine) {
-    if (from >= to) {
-      return;
-    }
-    int rows = (to - from - 1) * strideH + kernelH;
-    float[] padded = mine.floats(Use.INPUT, (long) rows * rowFloats());
-    image.pad(padded, b, from * strideH, rows, paddedWidth());
-    int pixels = (to - from) * outW;
-    int[] at = offsets(mine, to - from);
+  @Override
+  public void compute(int band, float[] y, int yo, Scratch mine) {
+    int from = band % bands * bandRows;
+    int outRows = rows(band);
+    int rows = (outRows - 1) * strideH + kernelH;
+    float[] padded = mine.floats(Use.INPUT, (long) rows * paddedRow());
+    image.pad(padded, band / bands, from * strideH, rows, paddedWidth());
+    int[] at = offsets(mine, outRows);
     for (int column = 0; column < outChannels; column += PANEL) {
-      int out = yo + ((b * outH + from) * outW) * outChannels + column;
-      panel(out, column, padded, at, pixels, Tile.accumulators(mine));
+      float[] tile = Tile.accumulators(mine);
+      panel(y, yo + column, column, padded, at, outRows * outW, tile);
     }
   }
 
-  private void panel(int out, int column, float[] padded, int[] at, int pixels, float[] tile) {
+  private void panel(
+      float[] y, int out, int column, float[] padded, int[] at, int pixels, float[] tile) {
     int cols = Math.min(PANEL, outChannels - column);
     int length = kernelW * image.channels();
     for (int q = 0; q < pixels; q += ROWS) {
@@ -211,7 +210,7 @@ final class Conv {
           at,
           q,
           kernelH,
-          rowFloats(),
+          paddedRow(),
           length,
           packed,
           column * k());
@@ -227,7 +226,7 @@ final class Conv {
     int q = 0;
     for (int r = 0; r < rows; r++) {
       for (int ow = 0; ow < outW; ow++) {
-        at[q++] = r * strideH * rowFloats() + ow * strideW * image.channels();
+        at[q++] = r * strideH * paddedRow() + ow * strideW * image.channels();
       }
     }
     Tile.repeatLast(at, q);

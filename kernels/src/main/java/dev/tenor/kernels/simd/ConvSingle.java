@@ -12,61 +12,86 @@ import jdk.incubator.vector.FloatVector;
 /// 3×3 convolution of images with one channel, a network's first layer. Its sums have nine products
 /// only, so that the loops of [Tile] would cost more than the arithmetic: here the nine vectors of
 /// weights, or of their gradient, stay in registers while the pixels go by.
-final class ConvSingle {
+final class ConvSingle implements Bands {
   private static final int TAPS = 9;
 
-  private ConvSingle() {}
+  /// About how many floats a band has: half of a small L2 cache.
+  private static final int BAND_FLOATS = 1 << 15;
 
-  static boolean fits(ConvGeometry g) {
-    return g.inChannels() == 1 && g.kernelH() == 3 && g.kernelW() == 3;
-  }
+  private final ConvGeometry g;
+  private final Image images;
+  private final float[] packed;
+  private final int bandRows;
+  private final int bands;
 
-  private static Image image(HostBuffer x, ConvGeometry g) {
-    return new Image(x.array(), x.offset(), g.height(), g.width(), 1, 1, 1, g.padH(), g.padW());
-  }
-
-  private static int paddedWidth(ConvGeometry g) {
-    return (g.outW() - 1) * g.strideW() + 3;
-  }
-
-  private static int paddedHeight(ConvGeometry g) {
-    return (g.outH() - 1) * g.strideH() + 3;
-  }
-
-  private static long work(ConvGeometry g) {
-    return (long) g.batch() * g.outH() * g.outW() * g.outChannels();
-  }
-
-  static void forward(
-      WorkerPool pool, HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
+  /// conv(x, w) + bias; `w` and `bias` may be null if only gradients are wanted.
+  ConvSingle(
+      WorkerPool pool, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g, int align) {
+    this.g = g;
+    images = new Image(x.array(), x.offset(), g.height(), g.width(), 1, 1, 1, g.padH(), g.padW());
+    int fitting = Math.clamp(BAND_FLOATS / Math.max(1, rowFloats()), 1, g.outH());
+    bandRows = Tile.roundUp(fitting, align);
+    bands = Math.ceilDiv(g.outH(), bandRows);
     int n = g.outChannels();
     int stride = Tile.roundUp(n, L);
-    float[] packed = pool.shared().floats(Use.PACKED, (TAPS + 1L) * stride);
+    packed = pool.shared().floats(Use.PACKED, (TAPS + 1L) * stride);
     Arrays.fill(packed, 0, (TAPS + 1) * stride, 0f);
-    for (int tap = 0; tap < TAPS; tap++) {
+    for (int tap = 0; tap < TAPS && w != null; tap++) {
       System.arraycopy(w.array(), w.offset() + tap * n, packed, tap * stride, n);
     }
     if (bias != null) {
       System.arraycopy(bias.array(), bias.offset(), packed, TAPS * stride, n);
     }
-    int rows = Math.max(1, Math.min(32, g.batch() * g.outH() / (4 * pool.threads())));
-    int bands = Math.ceilDiv(g.outH(), rows);
-    pool.run(
-        g.batch() * bands,
-        work(g),
-        (chunk, mine) -> {
-          int from = chunk % bands * rows;
-          int count = Math.min(rows, g.outH() - from);
-          int width = paddedWidth(g);
-          int paddedRows = (count - 1) * g.strideH() + 3;
-          float[] padded = mine.floats(Use.INPUT, (long) paddedRows * width);
-          int b = chunk / bands;
-          image(x, g).pad(padded, b, from * g.strideH(), paddedRows, width);
-          for (int r = 0; r < count; r++) {
-            int out = y.offset() + (b * g.outH() + from + r) * g.outW() * n;
-            row(y.array(), out, padded, r * g.strideH() * width, width, packed, g);
-          }
-        });
+  }
+
+  static boolean fits(ConvGeometry g) {
+    return g.inChannels() == 1 && g.kernelH() == 3 && g.kernelW() == 3;
+  }
+
+  @Override
+  public int count() {
+    return g.batch() * bands;
+  }
+
+  @Override
+  public int firstRow(int band) {
+    return band / bands * g.outH() + Math.min(g.outH(), band % bands * bandRows);
+  }
+
+  @Override
+  public int rowFloats() {
+    return g.outW() * g.outChannels();
+  }
+
+  @Override
+  public long work() {
+    return (long) g.batch() * g.outH() * rowFloats();
+  }
+
+  private int paddedWidth() {
+    return (g.outW() - 1) * g.strideW() + 3;
+  }
+
+  /// The input under `rows` rows of an image's output, padded.
+  private float[] input(int image, int first, int rows, Scratch mine) {
+    int paddedRows = (rows - 1) * g.strideH() + 3;
+    float[] padded = mine.floats(Use.INPUT, (long) paddedRows * paddedWidth());
+    images.pad(padded, image, first * g.strideH(), paddedRows, paddedWidth());
+    return padded;
+  }
+
+  @Override
+  public void compute(int band, float[] y, int yo, Scratch mine) {
+    rows(band / bands, band % bands * bandRows, rows(band), y, yo, mine);
+  }
+
+  /// Computes `rows` rows of an image to `yo`.
+  void rows(int image, int first, int rows, float[] y, int yo, Scratch mine) {
+    float[] padded = input(image, first, rows, mine);
+    for (int r = 0; r < rows; r++) {
+      int from = r * g.strideH() * paddedWidth();
+      row(y, yo + r * rowFloats(), padded, from, paddedWidth(), packed, g);
+    }
   }
 
   private static void row(
@@ -145,48 +170,97 @@ final class ConvSingle {
     }
   }
 
-  /// dw[tap, c] += Σ over pixels of x·dy. Each image has its own partial sums [TAPS, n rounded up
-  /// to vectors], which are added in order.
-  static void backwardWeight(
-      WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
+  /// Room for `count` partial sums of [#gradient].
+  float[] partialGradients(WorkerPool pool, int count) {
+    return pool.shared().floats(Use.PARTIAL, (long) count * gradientFloats());
+  }
+
+  private int gradientFloats() {
+    return TAPS * Tile.roundUp(g.outChannels(), L);
+  }
+
+  /// Writes to place `to` of `partial` [TAPS, C rounded up] Σ x·dy over `rows` rows of an image,
+  /// whose dy lies at `dyo`.
+  void gradient(
+      float[] partial,
+      int to,
+      int image,
+      int firstRow,
+      int rows,
+      float[] dy,
+      int dyo,
+      Scratch mine) {
+    float[] padded = input(image, firstRow, rows, mine);
     int n = g.outChannels();
-    int padded = Tile.roundUp(n, L);
-    float[] partial = pool.shared().floats(Use.PARTIAL, (long) g.batch() * TAPS * padded);
-    pool.run(g.batch(), work(g), (b, mine) -> imageGradient(partial, b, dy, x, g, mine));
-    for (int i = 0; i < TAPS * n; i++) {
-      double sum = 0;
-      for (int b = 0; b < g.batch(); b++) {
-        sum += partial[(b * TAPS + i / n) * padded + i % n];
+    int next = Tile.roundUp(n, L);
+    int first = to * gradientFloats();
+    Arrays.fill(partial, first, first + gradientFloats(), 0f);
+    float[] tail = mine.floats(Use.TAIL, (long) g.outW() * L);
+    for (int r = 0; r < rows; r++) {
+      int from = dyo + r * rowFloats();
+      int xo = r * g.strideH() * paddedWidth();
+      for (int c = 0; c < n; c += L) {
+        float[] d = dy;
+        int at = from + c;
+        int step = n;
+        if (c > n - L) {
+          for (int q = 0; q < g.outW(); q++) {
+            System.arraycopy(dy, from + q * n + c, tail, q * L, n - c);
+          }
+          d = tail;
+          at = 0;
+          step = L;
+        }
+        rowGradient(
+            partial,
+            first + c,
+            next,
+            d,
+            at,
+            step,
+            padded,
+            xo,
+            paddedWidth(),
+            g.strideW(),
+            g.outW());
       }
-      dw.array()[dw.offset() + i] += (float) sum;
     }
   }
 
-  private static void imageGradient(
-      float[] partial, int b, HostBuffer dy, HostBuffer x, ConvGeometry g, Scratch mine) {
+  /// Adds `count` partial sums in order: dw[tap, c] += Σ partial.
+  void addGradients(HostBuffer dw, float[] partial, int count) {
     int n = g.outChannels();
-    int next = Tile.roundUp(n, L);
-    int width = paddedWidth(g);
-    float[] padded = mine.floats(Use.INPUT, (long) paddedHeight(g) * width);
-    image(x, g).pad(padded, b, 0, paddedHeight(g), width);
-    Arrays.fill(partial, b * TAPS * next, (b + 1) * TAPS * next, 0f);
-    float[] tail = mine.floats(Use.TAIL, (long) g.outW() * L);
-    for (int r = 0; r < g.outH(); r++) {
-      int from = dy.offset() + (b * g.outH() + r) * g.outW() * n;
-      int xo = r * g.strideH() * width;
-      for (int c = 0; c < n; c += L) {
-        int to = b * TAPS * next + c;
-        if (c <= n - L) {
-          rowGradient(
-              partial, to, next, dy.array(), from + c, n, padded, xo, width, g.strideW(), g.outW());
-        } else {
-          for (int q = 0; q < g.outW(); q++) {
-            System.arraycopy(dy.array(), from + q * n + c, tail, q * L, n - c);
-          }
-          rowGradient(partial, to, next, tail, 0, L, padded, xo, width, g.strideW(), g.outW());
-        }
+    for (int w = 0; w < TAPS * n; w++) {
+      double sum = 0;
+      int at = w / n * Tile.roundUp(n, L) + w % n;
+      for (int i = 0; i < count; i++) {
+        sum += partial[i * gradientFloats() + at];
       }
+      dw.array()[dw.offset() + w] += (float) sum;
     }
+  }
+
+  /// dw[tap, c] += Σ over pixels of x·dy.
+  static void accumulateWeight(
+      WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
+    ConvSingle conv = new ConvSingle(pool, x, null, null, g, 1);
+    float[] partial = conv.partialGradients(pool, conv.count());
+    pool.run(
+        conv.count(),
+        conv.work(),
+        (band, mine) -> {
+          int from = dy.offset() + conv.firstRow(band) * conv.rowFloats();
+          conv.gradient(
+              partial,
+              band,
+              band / conv.bands,
+              band % conv.bands * conv.bandRows,
+              conv.rows(band),
+              dy.array(),
+              from,
+              mine);
+        });
+    conv.addGradients(dw, partial, conv.count());
   }
 
   /// Adds one row of pixels to the gradients of L channels; `next` is the distance of the taps in

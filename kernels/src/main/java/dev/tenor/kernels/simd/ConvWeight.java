@@ -51,9 +51,6 @@ final class ConvWeight {
 
   static void accumulate(
       WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
-    if (g.batch() == 0 || g.inChannels() == 0 || g.outChannels() == 0) {
-      return;
-    }
     new ConvWeight(pool, dy, x, g).run(pool, dw);
   }
 

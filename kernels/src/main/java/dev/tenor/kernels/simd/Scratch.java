@@ -1,5 +1,7 @@
 package dev.tenor.kernels.simd;
 
+import dev.tenor.engine.backend.scalar.HostBuffer;
+
 /// Work memory that grows to the largest need and is then reused, so that a training step allocates
 /// nothing. Each [WorkerPool] has one for the caller and one for each worker.
 final class Scratch {
@@ -24,11 +26,11 @@ final class Scratch {
     PARTIAL,
     /// What a kernel keeps from one step to the next.
     STATE,
-    /// A convolution block's factor on each channel.
-    BLOCK_SCALE,
+    /// A convolution's weights and bias with the batch norm folded in.
+    FOLDED,
     /// A convolution block's constants, repeated along a strip of pixels.
     BLOCK_CONSTANTS,
-    /// A convolution's output that is not kept.
+    /// A band of a convolution's output that is not kept.
     BLOCK_IMAGE,
     /// The gradient behind a convolution block's dropout.
     BLOCK_GRADIENT,
@@ -51,6 +53,11 @@ final class Scratch {
       floats[use.ordinal()] = array;
     }
     return array;
+  }
+
+  /// The first `length` floats of an array as a buffer.
+  HostBuffer buffer(Use use, int length) {
+    return new HostBuffer(floats(use, length), 0, length);
   }
 
   /// Room for one vector of floats.

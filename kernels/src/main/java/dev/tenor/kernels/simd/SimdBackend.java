@@ -118,39 +118,28 @@ final class SimdBackend extends ScalarBackend {
 
   @Override
   public void conv2d(Buffer y, Buffer x, Buffer w, Buffer bias, ConvGeometry g) {
-    if (ConvSingle.fits(g)) {
-      ConvSingle.forward(pool, host(y), host(x), host(w), host(bias), g);
-    } else if (Tiling.fits(g)) {
-      Winograd.forward(pool, host(y), host(x), host(w), host(bias), g);
-    } else {
-      Conv.forward(pool, host(y), host(x), host(w), host(bias), g);
-    }
+    Convolution.forward(pool, host(y), host(x), host(w), host(bias), g);
   }
 
   @Override
   public void conv2dBackwardData(Buffer dx, Buffer dy, Buffer w, ConvGeometry g) {
-    if (Tiling.fits(g)) {
-      Winograd.backwardData(pool, host(dx), host(dy), host(w), g);
-    } else {
-      Conv.backwardData(pool, host(dx), host(dy), host(w), g);
-    }
+    Convolution.backwardData(pool, host(dx), host(dy), host(w), g);
   }
 
   @Override
   public void conv2dBackwardWeightAccumulate(Buffer dw, Buffer dy, Buffer x, ConvGeometry g) {
-    if (ConvSingle.fits(g)) {
-      ConvSingle.backwardWeight(pool, host(dw), host(dy), host(x), g);
-    } else if (Tiling.fits(g)) {
-      WinogradWeight.accumulate(pool, host(dw), host(dy), host(x), g);
-    } else {
-      ConvWeight.accumulate(pool, host(dw), host(dy), host(x), g);
-    }
+    Convolution.accumulateWeight(pool, host(dw), host(dy), host(x), g);
+  }
+
+  @Override
+  public int blockSaved(BlockGeometry g) {
+    return Block.saved(g);
   }
 
   @Override
   public void blockTraining(
       Buffer out,
-      Buffer z,
+      Buffer saved,
       Buffer mean,
       Buffer rstd,
       Buffer runningMean,
@@ -164,7 +153,7 @@ final class SimdBackend extends ScalarBackend {
     new Block(pool, g)
         .training(
             host(out),
-            host(z),
+            host(saved),
             host(mean),
             host(rstd),
             host(runningMean),
@@ -206,7 +195,7 @@ final class SimdBackend extends ScalarBackend {
       Buffer dgamma,
       Buffer dbeta,
       Buffer dout,
-      Buffer z,
+      Buffer saved,
       Buffer mean,
       Buffer rstd,
       Buffer x,
@@ -214,14 +203,12 @@ final class SimdBackend extends ScalarBackend {
       Buffer gamma,
       Buffer beta,
       BlockGeometry g) {
-    new Block(pool, g)
-        .backward(
+    new BlockBackward(pool, g, host(dout), host(saved), host(x), host(w))
+        .run(
             host(dx),
             host(dw),
             host(dgamma),
             host(dbeta),
-            host(dout),
-            host(z),
             host(mean),
             host(rstd),
             host(x),

@@ -28,7 +28,7 @@ final class Tiling {
     width = g.width();
     rows = Math.ceilDiv(height, 2);
     cols = Math.ceilDiv(width, 2);
-    rowsPerChunk = Math.clamp(tiles / cols, 1, batch * rows);
+    rowsPerChunk = Math.clamp(tiles / cols, 1, Math.max(1, batch * rows));
   }
 
   /// Whether the algorithm applies and saves work: not where most of a tile lies outside.

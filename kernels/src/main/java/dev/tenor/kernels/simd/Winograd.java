@@ -16,7 +16,7 @@ import java.util.Arrays;
 /// A chunk transforms the inputs of its tiles to V [16, tiles, Cin]. For every panel of output
 /// channels it then multiplies V with the transformed weights U [panel, 16, Cin, PANEL] to M [16,
 /// tiles, PANEL], which the transform back turns into pixels. V and M stay in the L2 cache.
-final class Winograd {
+final class Winograd implements Bands {
   /// How many floats of V and M a chunk has at most.
   private static final int CHUNK_FLOATS = 1 << 16;
 
@@ -26,8 +26,6 @@ final class Winograd {
   private final Tiling tiling;
   private final Image x;
   private final int inChannels;
-  private final float[] y;
-  private final int yo;
   private final int outChannels;
   private final float[] initial;
   private final float[] weights;
@@ -35,7 +33,6 @@ final class Winograd {
   private Winograd(
       WorkerPool pool,
       Tiling tiling,
-      HostBuffer y,
       int outChannels,
       HostBuffer x,
       int inChannels,
@@ -45,8 +42,6 @@ final class Winograd {
     this.tiling = tiling;
     this.x = tiling.image(x, inChannels, 1);
     this.inChannels = inChannels;
-    this.y = y.array();
-    this.yo = y.offset();
     this.outChannels = outChannels;
     initial = Packing.initial(pool.shared(), bias, outChannels);
     int panels = Packing.panels(outChannels);
@@ -57,24 +52,21 @@ final class Winograd {
         (chunk, mine) -> transformWeights(chunk / inChannels, chunk % inChannels, w, wo, mine));
   }
 
-  static Tiling tiling(ConvGeometry g) {
+  private static Tiling tiling(ConvGeometry g) {
     int largest = Math.max(g.inChannels(), g.outChannels());
     return new Tiling(g, CHUNK_FLOATS / (POSITIONS * (largest + PANEL)));
   }
 
-  /// y = conv(x, w) + bias; bias may be null.
-  static void forward(
-      WorkerPool pool, HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
-    Tiling tiling = tiling(g);
-    Winograd conv =
-        new Winograd(
-            pool, tiling, y, g.outChannels(), x, g.inChannels(), bias, w.array(), w.offset());
-    pool.run(tiling.chunks(), work(g), conv::chunk);
+  /// conv(x, w) + bias; bias may be null.
+  static Winograd forward(
+      WorkerPool pool, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
+    return new Winograd(
+        pool, tiling(g), g.outChannels(), x, g.inChannels(), bias, w.array(), w.offset());
   }
 
-  /// dx = the convolution of dy with the kernel turned by 180° and each tap transposed.
-  static void backwardData(
-      WorkerPool pool, HostBuffer dx, HostBuffer dy, HostBuffer w, ConvGeometry g) {
+  /// The gradient for the input: a convolution of dy with the kernel turned by 180° and each tap
+  /// transposed.
+  static Winograd backwardData(WorkerPool pool, HostBuffer dy, HostBuffer w, ConvGeometry g) {
     int cin = g.inChannels();
     int cout = g.outChannels();
     float[] turned = pool.shared().floats(Use.TURNED, 9L * cin * cout);
@@ -85,13 +77,27 @@ final class Winograd {
           int from = w.offset() + (8 - tap) * cin * cout;
           Packing.transpose(turned, tap * cin * cout, cin, w.array(), from, cout, cout, cin);
         });
-    Tiling tiling = tiling(g);
-    Winograd conv = new Winograd(pool, tiling, dx, cin, dy, cout, null, turned, 0);
-    pool.run(tiling.chunks(), work(g), conv::chunk);
+    return new Winograd(pool, tiling(g), cin, dy, cout, null, turned, 0);
   }
 
-  private static long work(ConvGeometry g) {
-    return (long) g.batch() * g.height() * g.width() * g.inChannels() * g.outChannels();
+  @Override
+  public int count() {
+    return tiling.chunks();
+  }
+
+  @Override
+  public int firstRow(int band) {
+    return tiling.pixel(tiling.firstRow(band)) / tiling.width();
+  }
+
+  @Override
+  public int rowFloats() {
+    return tiling.width() * outChannels;
+  }
+
+  @Override
+  public long work() {
+    return (long) firstRow(count()) * rowFloats() * inChannels;
   }
 
   /// U = G·w·Gᵀ for one input channel and one panel of output channels.
@@ -115,7 +121,8 @@ final class Winograd {
     }
   }
 
-  private void chunk(int chunk, Scratch mine) {
+  @Override
+  public void compute(int chunk, float[] y, int yo, Scratch mine) {
     int next = tiling.positionStride(inChannels);
     float[] v = mine.floats(Use.TILES, (long) POSITIONS * next);
     tiling.transform(v, next, inChannels, Lanes.L, chunk, x, mine);
@@ -124,7 +131,7 @@ final class Winograd {
     Tile.offsets(at, tiles, inChannels);
     for (int column = 0; column < outChannels; column += PANEL) {
       multiply(column, v, at, tiles, mine);
-      store(column, chunk, mine);
+      store(y, yo, column, chunk, mine);
     }
   }
 
@@ -161,19 +168,19 @@ final class Winograd {
   }
 
   /// Transforms M back to the pixels of the chunk.
-  private void store(int column, int chunk, Scratch mine) {
+  private void store(float[] y, int yo, int column, int chunk, Scratch mine) {
     int next = tiling.positionStride(PANEL);
     float[] m = mine.floats(Use.PRODUCTS, (long) POSITIONS * next);
     int cols = Math.min(PANEL, outChannels - column);
-    int rowFloats = tiling.width() * outChannels;
+    int first = tiling.pixel(tiling.firstRow(chunk));
     int tile = 0;
     for (int row = tiling.firstRow(chunk); row < tiling.firstRow(chunk + 1); row++) {
-      int to = yo + tiling.pixel(row) * outChannels + column;
+      int to = yo + (tiling.pixel(row) - first) * outChannels + column;
       for (int c = 0; c < cols; c += Lanes.L) {
         WinogradKernels.output(
             y,
             to + c,
-            rowFloats,
+            rowFloats(),
             outChannels,
             m,
             tile * PANEL + c,

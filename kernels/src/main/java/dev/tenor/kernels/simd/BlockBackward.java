@@ -1,0 +1,162 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.backend.BlockGeometry;
+import dev.tenor.engine.backend.PoolGeometry;
+import dev.tenor.engine.backend.scalar.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+
+/// The gradients of a convolution block: those of the batch norm from sums over all bands, then dz
+/// band by band in the place of z, and with it the convolution's gradients. See [Block].
+///
+/// Bands are whole windows of one image, of fixed size, so that sums over the batch are the same
+/// for any number of threads.
+final class BlockBackward {
+  /// About how many floats of z a band has: a share of the L2 cache.
+  private static final int BAND_FLOATS = 1 << 15;
+
+  private final WorkerPool workers;
+  private final BlockGeometry g;
+  private final BlockKernels kernels;
+  private final HostBuffer kept;
+  private final ConvSingle single;
+  private final float[] dpooled;
+  private final int cols;
+  private final int outH;
+  private final int zH;
+  private final int zRow;
+  private final int outRow;
+  private final int bandRows;
+  private final int perImage;
+
+  /// @param saved see [Block#saved]
+  BlockBackward(
+      WorkerPool workers,
+      BlockGeometry g,
+      HostBuffer dout,
+      HostBuffer saved,
+      HostBuffer x,
+      HostBuffer w) {
+    this.workers = workers;
+    this.g = g;
+    PoolGeometry pooling = g.pooling();
+    kernels = new BlockKernels(pooling);
+    cols = g.channels();
+    outH = pooling.outH();
+    zH = pooling.height();
+    zRow = pooling.width() * cols;
+    outRow = pooling.outW() * cols;
+    bandRows = Math.clamp(BAND_FLOATS / Math.max(1, g.pool() * zRow), 1, outH);
+    perImage = Math.ceilDiv(outH, bandRows);
+    boolean keeps = Block.keeps(g.conv());
+    kept = keeps ? saved : null;
+    single = keeps ? null : new ConvSingle(workers, x, w, saved, g.conv(), g.pool());
+    dpooled = workers.shared().floats(Use.BLOCK_GRADIENT, g.outputs());
+    HostBuffer pooled = new HostBuffer(dpooled, 0, g.outputs());
+    Elementwise.dropout(workers, pooled, dout, g.dropout(), g.key(), g.stream(), g.outputs());
+  }
+
+  void run(
+      HostBuffer dx,
+      HostBuffer dw,
+      HostBuffer dgamma,
+      HostBuffer dbeta,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer x,
+      HostBuffer w,
+      HostBuffer gamma,
+      HostBuffer beta) {
+    float[] constants = kernels.constants(workers.shared(), mean, rstd, gamma, beta);
+    float[] sums = sums(constants);
+    kernels.factors(
+        constants,
+        BatchNorm.factors(
+            workers, sums, bands(), dgamma, dbeta, rstd, gamma, true, g.rows(), cols));
+    HostBuffer dz = kept;
+    if (single == null) {
+      forEachBand((band, mine) -> gradient(band, kept.array(), zAt(band), constants, mine));
+      Convolution.accumulateWeight(workers, dw, kept, x, g.conv());
+    } else {
+      dz = dx == null ? null : workers.shared().buffer(Use.BLOCK_IMAGE, g.rows() * cols);
+      singleGradients(dw, dz, constants);
+    }
+    if (dx != null) {
+      Convolution.backwardData(workers, dx, dz, w, g.conv());
+    }
+  }
+
+  private int bands() {
+    return g.conv().batch() * perImage;
+  }
+
+  private void forEachBand(WorkerPool.Task task) {
+    workers.run(bands(), 4L * g.rows() * cols, task);
+  }
+
+  /// The first row of a band's windows in its image.
+  private int first(int band) {
+    return band % perImage * bandRows;
+  }
+
+  /// How many rows of windows a band has.
+  private int rows(int band) {
+    return Math.min(bandRows, outH - first(band));
+  }
+
+  /// How many rows of z a band has; the last one of an image has those below all windows, too.
+  private int zRows(int band) {
+    boolean last = (band + 1) % perImage == 0;
+    return last ? zH - first(band) * g.pool() : rows(band) * g.pool();
+  }
+
+  private int zAt(int band) {
+    return kept.offset() + (band / perImage * zH + first(band) * g.pool()) * zRow;
+  }
+
+  private int pooledAt(int band) {
+    return (band / perImage * outH + first(band)) * outRow;
+  }
+
+  /// Computes a band of z again.
+  private float[] recompute(int band, Scratch mine) {
+    float[] z = mine.floats(Use.BLOCK_IMAGE, (long) (bandRows + 1) * g.pool() * zRow);
+    single.rows(band / perImage, first(band) * g.pool(), zRows(band), z, 0, mine);
+    return z;
+  }
+
+  private float[] sums(float[] constants) {
+    float[] sums = workers.shared().floats(Use.PARTIAL, 2L * bands() * cols);
+    forEachBand((band, mine) -> {
+      float[] z = single == null ? kept.array() : recompute(band, mine);
+      int at = single == null ? zAt(band) : 0;
+      kernels.gradientSums(
+          sums, 2 * band * cols, dpooled, pooledAt(band), z, at, rows(band), constants, mine);
+    });
+    return sums;
+  }
+
+  /// Replaces a band of z by its gradient.
+  private void gradient(int band, float[] z, int at, float[] constants, Scratch mine) {
+    int rows = rows(band);
+    kernels.gradient(dpooled, pooledAt(band), z, at, rows, constants, mine);
+    int below = zRows(band) - rows * g.pool();
+    kernels.gradientOutside(z, at + rows * g.pool() * zRow, below, constants, mine);
+  }
+
+  /// Adds to dw band by band, so that dz need not be kept unless it is wanted.
+  private void singleGradients(HostBuffer dw, HostBuffer dz, float[] constants) {
+    float[] partial = single.partialGradients(workers, bands());
+    forEachBand((band, mine) -> {
+      float[] z = recompute(band, mine);
+      gradient(band, z, 0, constants, mine);
+      int image = band / perImage;
+      int row = first(band) * g.pool();
+      single.gradient(partial, band, image, row, zRows(band), z, 0, mine);
+      if (dz != null) {
+        int to = (image * zH + row) * zRow;
+        System.arraycopy(z, 0, dz.array(), to, zRows(band) * zRow);
+      }
+    });
+    single.addGradients(dw, partial, bands());
+  }
+}

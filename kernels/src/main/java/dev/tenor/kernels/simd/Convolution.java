@@ -1,0 +1,53 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.scalar.HostBuffer;
+
+/// Chooses the kernel for a convolution and its gradients by the geometry alone.
+final class Convolution {
+  private Convolution() {}
+
+  /// The bands of conv(x, w) + bias; bias may be null. Each starts at a multiple of `align` rows of
+  /// its image.
+  static Bands of(
+      WorkerPool pool, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g, int align) {
+    if (ConvSingle.fits(g)) {
+      return new ConvSingle(pool, x, w, bias, g, align);
+    }
+    if (Tiling.fits(g) && 2 % align == 0) {
+      return Winograd.forward(pool, x, w, bias, g);
+    }
+    return Conv.forward(pool, x, w, bias, g, align);
+  }
+
+  static void forward(
+      WorkerPool pool, HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
+    if (g.batch() > 0 && g.outChannels() > 0) {
+      of(pool, x, w, bias, g, 1).run(pool, y.array(), y.offset());
+    }
+  }
+
+  static void backwardData(
+      WorkerPool pool, HostBuffer dx, HostBuffer dy, HostBuffer w, ConvGeometry g) {
+    if (g.batch() == 0 || g.inChannels() == 0) {
+      return;
+    }
+    Bands bands =
+        Tiling.fits(g) ? Winograd.backwardData(pool, dy, w, g) : Conv.backwardData(pool, dy, w, g);
+    bands.run(pool, dx.array(), dx.offset());
+  }
+
+  static void accumulateWeight(
+      WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
+    if (g.batch() == 0 || g.inChannels() == 0 || g.outChannels() == 0) {
+      return;
+    }
+    if (ConvSingle.fits(g)) {
+      ConvSingle.accumulateWeight(pool, dw, dy, x, g);
+    } else if (Tiling.fits(g)) {
+      WinogradWeight.accumulate(pool, dw, dy, x, g);
+    } else {
+      ConvWeight.accumulate(pool, dw, dy, x, g);
+    }
+  }
+}
