@@ -127,7 +127,7 @@ final class BatchNorm {
     normalize(pool, y, x, runningMean, rstd, gamma, beta, rows, cols);
   }
 
-  private static void normalize(
+  static void normalize(
       WorkerPool pool,
       HostBuffer y,
       HostBuffer x,

@@ -32,8 +32,21 @@ final class Block {
     kernels = new BlockKernels(pooling);
   }
 
+  /// Whether channels are whole vectors; see [BlockComposed] for the others.
+  static boolean fits(BlockGeometry g) {
+    return g.channels() % Lanes.L == 0;
+  }
+
   /// See [dev.tenor.engine.backend.Blocks#blockSaved].
   static int saved(BlockGeometry g) {
+    if (!fits(g)) {
+      return g.rows() * g.channels();
+    }
+    return slopesAt(g) + 2 * g.outputs();
+  }
+
+  /// Where the two means over windows start (see [BlockKernels]): behind z, or behind the bias.
+  static int slopesAt(BlockGeometry g) {
     return keeps(g.conv()) ? g.rows() * g.channels() : g.channels();
   }
 
@@ -110,6 +123,7 @@ final class Block {
         g.eps(),
         cols);
     float[] constants = kernels.constants(workers.shared(), mean, rstd, gamma, beta);
+    int slopes = saved.offset() + slopesAt(g);
     workers.run(
         bands.count(),
         bands.work(),
@@ -125,7 +139,16 @@ final class Block {
               start,
               (rows, pooled, at, below) ->
                   kernels.activate(
-                      out.array(), out.offset() + pooled, z, at, rows, constants, mine));
+                      out.array(),
+                      out.offset() + pooled,
+                      saved.array(),
+                      slopes + pooled,
+                      g.outputs(),
+                      z,
+                      at,
+                      rows,
+                      constants,
+                      mine));
         });
     Elementwise.dropout(workers, out, out, g.dropout(), g.key(), g.stream(), g.outputs());
   }

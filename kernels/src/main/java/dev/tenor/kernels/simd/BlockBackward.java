@@ -19,6 +19,7 @@ final class BlockBackward {
   private final BlockKernels kernels;
   private final HostBuffer kept;
   private final ConvSingle single;
+  private final HostBuffer slopes;
   private final float[] dpooled;
   private final int cols;
   private final int outH;
@@ -51,6 +52,7 @@ final class BlockBackward {
     kept = keeps ? saved : null;
     single = keeps ? null : new ConvSingle(workers, x, w, saved, g.conv(), g.pool());
     dpooled = workers.shared().floats(Use.BLOCK_GRADIENT, g.outputs());
+    slopes = saved.slice(Block.slopesAt(g), 2 * g.outputs());
     HostBuffer pooled = new HostBuffer(dpooled, 0, g.outputs());
     Elementwise.dropout(workers, pooled, dout, g.dropout(), g.key(), g.stream(), g.outputs());
   }
@@ -67,7 +69,7 @@ final class BlockBackward {
       HostBuffer gamma,
       HostBuffer beta) {
     float[] constants = kernels.constants(workers.shared(), mean, rstd, gamma, beta);
-    float[] sums = sums(constants);
+    float[] sums = sums();
     kernels.factors(
         constants,
         BatchNorm.factors(
@@ -124,13 +126,23 @@ final class BlockBackward {
     return z;
   }
 
-  private float[] sums(float[] constants) {
+  /// Σ du and Σ du·(z − mean) for each band [bands, 2, cols].
+  private float[] sums() {
     float[] sums = workers.shared().floats(Use.PARTIAL, 2L * bands() * cols);
     forEachBand((band, mine) -> {
-      float[] z = single == null ? kept.array() : recompute(band, mine);
-      int at = single == null ? zAt(band) : 0;
-      kernels.gradientSums(
-          sums, 2 * band * cols, dpooled, pooledAt(band), z, at, rows(band), constants, mine);
+      int from = pooledAt(band);
+      int windows = rows(band) * outRow / cols;
+      for (int i = 0; i < 2; i++) {
+        ColumnKernels.products(
+            sums,
+            (2 * band + i) * cols,
+            dpooled,
+            from,
+            slopes.array(),
+            slopes.offset() + i * g.outputs() + from,
+            windows,
+            cols);
+      }
     });
     return sums;
   }
@@ -139,8 +151,8 @@ final class BlockBackward {
   private void gradient(int band, float[] z, int at, float[] constants, Scratch mine) {
     int rows = rows(band);
     kernels.gradient(dpooled, pooledAt(band), z, at, rows, constants, mine);
-    int below = zRows(band) - rows * g.pool();
-    kernels.gradientOutside(z, at + rows * g.pool() * zRow, below, constants, mine);
+    int covered = rows * g.pool();
+    kernels.gradientOutside(z, at + covered * zRow, (zRows(band) - covered) * zRow, constants);
   }
 
   /// Adds to dw band by band, so that dz need not be kept unless it is wanted.

@@ -116,6 +116,47 @@ final class ColumnKernels {
     }
   }
 
+  /// Writes Σ a·b of each column to `to` [cols].
+  static void products(
+      float[] to, int at, float[] a, int ao, float[] b, int bo, int rows, int cols) {
+    int c = 0;
+    for (; c <= cols - L; c += L) {
+      columnProducts(to, at + c, a, ao + c, b, bo + c, rows, cols);
+    }
+    for (; c < cols; c++) {
+      float sum = 0;
+      for (int i = c; i < rows * cols; i += cols) {
+        sum = Math.fma(a[ao + i], b[bo + i], sum);
+      }
+      to[at + c] = sum;
+    }
+  }
+
+  private static void columnProducts(
+      float[] to, int at, float[] a, int ao, float[] b, int bo, int rows, int cols) {
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = FloatVector.zero(F);
+    FloatVector s2 = FloatVector.zero(F);
+    FloatVector s3 = FloatVector.zero(F);
+    int r = 0;
+    for (; r <= rows - 4; r += 4) {
+      int i = r * cols;
+      int j = i + 2 * cols;
+      s0 = FloatVector.fromArray(F, a, ao + i).fma(FloatVector.fromArray(F, b, bo + i), s0);
+      i += cols;
+      s1 = FloatVector.fromArray(F, a, ao + i).fma(FloatVector.fromArray(F, b, bo + i), s1);
+      s2 = FloatVector.fromArray(F, a, ao + j).fma(FloatVector.fromArray(F, b, bo + j), s2);
+      j += cols;
+      s3 = FloatVector.fromArray(F, a, ao + j).fma(FloatVector.fromArray(F, b, bo + j), s3);
+    }
+    for (; r < rows; r++) {
+      int i = r * cols;
+      s0 = FloatVector.fromArray(F, a, ao + i).fma(FloatVector.fromArray(F, b, bo + i), s0);
+    }
+    FloatVector one = FloatVector.broadcast(F, 1f);
+    one.fma(s0, one.fma(s1, one.fma(s2, s3))).intoArray(to, at);
+  }
+
   /// Writes Σ dy·(x − mean) of L columns.
   private static void products(
       float[] to,

@@ -150,6 +150,22 @@ final class SimdBackend extends ScalarBackend {
       Buffer gamma,
       Buffer beta,
       BlockGeometry g) {
+    if (!Block.fits(g)) {
+      new BlockComposed(pool, g)
+          .training(
+              host(out),
+              host(saved),
+              host(mean),
+              host(rstd),
+              host(runningMean),
+              host(runningVar),
+              host(x),
+              host(w),
+              host(bias),
+              host(gamma),
+              host(beta));
+      return;
+    }
     new Block(pool, g)
         .training(
             host(out),
@@ -176,6 +192,19 @@ final class SimdBackend extends ScalarBackend {
       Buffer runningMean,
       Buffer runningVar,
       BlockGeometry g) {
+    if (!Block.fits(g)) {
+      new BlockComposed(pool, g)
+          .inference(
+              host(out),
+              host(x),
+              host(w),
+              host(bias),
+              host(gamma),
+              host(beta),
+              host(runningMean),
+              host(runningVar));
+      return;
+    }
     new Block(pool, g)
         .inference(
             host(out),
@@ -203,6 +232,23 @@ final class SimdBackend extends ScalarBackend {
       Buffer gamma,
       Buffer beta,
       BlockGeometry g) {
+    if (!Block.fits(g)) {
+      new BlockComposed(pool, g)
+          .backward(
+              host(dx),
+              host(dw),
+              host(dgamma),
+              host(dbeta),
+              host(dout),
+              host(saved),
+              host(mean),
+              host(rstd),
+              host(x),
+              host(w),
+              host(gamma),
+              host(beta));
+      return;
+    }
     new BlockBackward(pool, g, host(dout), host(saved), host(x), host(w))
         .run(
             host(dx),
