@@ -27,6 +27,7 @@ final class BlockKernels {
   private final int room;
   private final int zRow;
   private final int windowRow;
+  private final boolean halves;
 
   BlockKernels(PoolGeometry pooling) {
     this.pooling = pooling;
@@ -35,6 +36,7 @@ final class BlockKernels {
     strip = pooling.kernelH() * zRow;
     room = Tile.roundUp(strip, VMath.STEP);
     windowRow = pooling.outW() * cols;
+    halves = pooling.kernelH() == 2 && pooling.kernelW() == 2;
   }
 
   /// The channels' constants: mean, scale = rstd·gamma and beta. The factors are missing still.
@@ -62,9 +64,12 @@ final class BlockKernels {
     for (int r = 0; r < rows; r++) {
       System.arraycopy(u, uo + r * strip, temp, 0, strip);
       VMath.expm1(temp, room, temp, 0, room);
-      for (int c = 0; c < cols; c += L) {
-        int to = po + r * windowRow + c;
-        WindowKernels.means(pooled, to, temp, c, room, pooling);
+      for (int c = 0; c < cols && halves; c += L) {
+        WindowKernels.means(pooled, po + r * windowRow + c, temp, c, room, pooling);
+      }
+      if (!halves) {
+        WindowKernels.elu(temp, room);
+        Pool.averageRow(pooled, po + r * windowRow, temp, 0, pooling);
       }
     }
   }
@@ -82,12 +87,22 @@ final class BlockKernels {
       int rows,
       float[] constants,
       Scratch mine) {
-    float[] temp = mine.floats(Use.BLOCK, 2L * room);
+    float[] temp = mine.floats(Use.BLOCK, 3L * room);
     for (int r = 0; r < rows; r++) {
       int at = zo + r * strip;
+      int row = r * windowRow;
       exponentials(temp, z, at, constants);
+      for (int c = 0; c < cols && !halves; c += L) {
+        WindowKernels.elements(temp, c, room, z, at + c, constants, c, cols, strip / cols);
+      }
+      if (!halves) {
+        Pool.averageRow(pooled, po + row, temp, 0, pooling);
+        Pool.averageRow(slopes, so + row, temp, room, pooling);
+        Pool.averageRow(slopes, so + row + next, temp, 2 * room, pooling);
+        continue;
+      }
       for (int c = 0; c < cols; c += L) {
-        int to = r * windowRow + c;
+        int to = row + c;
         WindowKernels.means(pooled, po + to, temp, c, room, pooling);
         WindowKernels.slopes(
             slopes, so + to, next, z, at + c, temp, c, room, constants, c, pooling);

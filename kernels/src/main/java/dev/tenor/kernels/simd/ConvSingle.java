@@ -99,7 +99,10 @@ final class ConvSingle implements Bands {
     int n = g.outChannels();
     for (int c = 0; c < n; c += L) {
       if (c <= n - L) {
-        row(y, yo + c, n, x, xo, width, g.strideW(), g.outW(), packed, c);
+        int fours = g.strideW() == 1 ? g.outW() & -4 : 0;
+        int from = xo + fours * g.strideW();
+        row4(y, yo + c, n, x, xo, width, fours, packed, c);
+        row(y, yo + fours * n + c, n, x, from, width, g.strideW(), g.outW() - fours, packed, c);
       } else {
         rowTail(y, yo + c, n, x, xo, width, g.strideW(), g.outW(), packed, c, n - c);
       }
@@ -129,8 +132,36 @@ final class ConvSingle implements Bands {
     FloatVector w7 = FloatVector.fromArray(F, w, wo + 7 * next);
     FloatVector w8 = FloatVector.fromArray(F, w, wo + 8 * next);
     FloatVector bias = FloatVector.fromArray(F, w, wo + 9 * next);
-    int q = 0;
-    for (; stride == 1 && q <= pixels - 4; q += 4) { // each input value is read once
+    for (int q = 0; q < pixels; q++) {
+      int at = xo + q * stride;
+      FloatVector s = FloatVector.broadcast(F, x[at]).fma(w0, bias);
+      s = FloatVector.broadcast(F, x[at + 1]).fma(w1, s);
+      s = FloatVector.broadcast(F, x[at + 2]).fma(w2, s);
+      s = FloatVector.broadcast(F, x[at + width]).fma(w3, s);
+      s = FloatVector.broadcast(F, x[at + width + 1]).fma(w4, s);
+      s = FloatVector.broadcast(F, x[at + width + 2]).fma(w5, s);
+      s = FloatVector.broadcast(F, x[at + 2 * width]).fma(w6, s);
+      s = FloatVector.broadcast(F, x[at + 2 * width + 1]).fma(w7, s);
+      s = FloatVector.broadcast(F, x[at + 2 * width + 2]).fma(w8, s);
+      s.intoArray(y, yo + q * n);
+    }
+  }
+
+  /// The same for `pixels`, a multiple of four, with stride 1: each input value is read once.
+  private static void row4(
+      float[] y, int yo, int n, float[] x, int xo, int width, int pixels, float[] w, int wo) {
+    int next = Tile.roundUp(n, L);
+    FloatVector w0 = FloatVector.fromArray(F, w, wo);
+    FloatVector w1 = FloatVector.fromArray(F, w, wo + next);
+    FloatVector w2 = FloatVector.fromArray(F, w, wo + 2 * next);
+    FloatVector w3 = FloatVector.fromArray(F, w, wo + 3 * next);
+    FloatVector w4 = FloatVector.fromArray(F, w, wo + 4 * next);
+    FloatVector w5 = FloatVector.fromArray(F, w, wo + 5 * next);
+    FloatVector w6 = FloatVector.fromArray(F, w, wo + 6 * next);
+    FloatVector w7 = FloatVector.fromArray(F, w, wo + 7 * next);
+    FloatVector w8 = FloatVector.fromArray(F, w, wo + 8 * next);
+    FloatVector bias = FloatVector.fromArray(F, w, wo + 9 * next);
+    for (int q = 0; q < pixels; q += 4) {
       int at = xo + q;
       FloatVector s0 = bias;
       FloatVector s1 = bias;
@@ -196,19 +227,6 @@ final class ConvSingle implements Bands {
       s1.intoArray(y, yo + (q + 1) * n);
       s2.intoArray(y, yo + (q + 2) * n);
       s3.intoArray(y, yo + (q + 3) * n);
-    }
-    for (; q < pixels; q++) {
-      int at = xo + q * stride;
-      FloatVector s = FloatVector.broadcast(F, x[at]).fma(w0, bias);
-      s = FloatVector.broadcast(F, x[at + 1]).fma(w1, s);
-      s = FloatVector.broadcast(F, x[at + 2]).fma(w2, s);
-      s = FloatVector.broadcast(F, x[at + width]).fma(w3, s);
-      s = FloatVector.broadcast(F, x[at + width + 1]).fma(w4, s);
-      s = FloatVector.broadcast(F, x[at + width + 2]).fma(w5, s);
-      s = FloatVector.broadcast(F, x[at + 2 * width]).fma(w6, s);
-      s = FloatVector.broadcast(F, x[at + 2 * width + 1]).fma(w7, s);
-      s = FloatVector.broadcast(F, x[at + 2 * width + 2]).fma(w8, s);
-      s.intoArray(y, yo + q * n);
     }
   }
 

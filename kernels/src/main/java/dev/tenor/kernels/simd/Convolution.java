@@ -14,7 +14,7 @@ final class Convolution {
     if (ConvSingle.fits(g)) {
       return new ConvSingle(pool, x, w, bias, g, align);
     }
-    if (Tiling.fits(g) && 2 % align == 0) {
+    if (Tiling.fits(g) && Tiling.TILE_ROWS % align == 0) {
       return Winograd.forward(pool, x, w, bias, g);
     }
     return Conv.forward(pool, x, w, bias, g, align);

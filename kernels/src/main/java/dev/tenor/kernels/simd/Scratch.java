@@ -18,7 +18,9 @@ final class Scratch {
     /// Transformed tiles of a convolution's input, and of its output.
     TILES,
     PRODUCTS,
-    /// A convolution's weights, turned by 180° and transposed; or transformed halfway.
+    /// A row of tiles, or weights, transformed in one direction.
+    HALF,
+    /// A convolution's weights, turned by 180° and transposed.
     TURNED,
     /// The accumulators of one register tile.
     TILE,

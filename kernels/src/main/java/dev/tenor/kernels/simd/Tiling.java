@@ -6,13 +6,22 @@ import static dev.tenor.kernels.simd.Tile.ROWS;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
+import java.util.Arrays;
 
-/// How Winograd's algorithm cuts a batch of images [B, H, W] into tiles of 2×2 output pixels, and
+/// How Winograd's algorithm cuts a batch of images [B, H, W] into tiles of 4×2 output pixels, and
 /// rows of tiles into chunks. A chunk's tiles are numbered row by row; it may end in one image and
 /// begin in another. Where chunks end depends on the sizes alone.
+///
+/// A transformed tile has 6×4 elements, its positions: 4·i + j is that of row i and column j.
 final class Tiling {
-  /// Elements of a transformed tile: 4×4.
-  static final int POSITIONS = 16;
+  static final int POSITIONS = 24;
+
+  /// The rows and columns of pixels in a tile, and with what it needs around it.
+  static final int TILE_ROWS = 4;
+
+  static final int TILE_COLS = 2;
+  private static final int IN_ROWS = 6;
+  private static final int IN_COLS = 4;
 
   private final int batch;
   private final int height;
@@ -26,8 +35,8 @@ final class Tiling {
     batch = g.batch();
     height = g.height();
     width = g.width();
-    rows = Math.ceilDiv(height, 2);
-    cols = Math.ceilDiv(width, 2);
+    rows = Math.ceilDiv(height, TILE_ROWS);
+    cols = Math.ceilDiv(width, TILE_COLS);
     rowsPerChunk = Math.clamp(tiles / cols, 1, Math.max(1, batch * rows));
   }
 
@@ -42,8 +51,9 @@ final class Tiling {
             && g.padW() == 1
             && g.inChannels() % L == 0
             && g.outChannels() % L == 0;
-    long tiles = (long) Math.ceilDiv(g.height(), 2) * Math.ceilDiv(g.width(), 2);
-    return applies && tiles * POSITIONS < 8L * g.height() * g.width();
+    long rows = Math.ceilDiv(g.height(), TILE_ROWS);
+    long cols = Math.ceilDiv(g.width(), TILE_COLS);
+    return applies && rows * cols * POSITIONS < 7L * g.height() * g.width();
   }
 
   int chunks() {
@@ -74,29 +84,35 @@ final class Tiling {
     return Tile.roundUp(rowsPerChunk * cols, ROWS);
   }
 
-  /// The first pixel of a row of tiles.
-  int pixel(int row) {
-    return (row / rows * height + 2 * (row % rows)) * width;
+  /// The first row of pixels of a row of tiles, counted through all images.
+  int pixelRow(int row) {
+    return row / rows * height + TILE_ROWS * (row % rows);
   }
 
-  /// Whether the lower pixels of a row of tiles exist.
-  boolean hasLower(int row) {
-    return 2 * (row % rows) + 1 < height;
+  /// How many rows of pixels a row of tiles has.
+  int pixelRows(int row) {
+    return Math.min(TILE_ROWS, height - TILE_ROWS * (row % rows));
   }
 
   /// The distance of the positions of `capacity` tiles with `channels` each: a cache line more than
-  /// they need, so that sixteen of them do not fall into the same set of the cache.
+  /// they need, so that they do not all fall into the same set of the cache.
   int positionStride(int channels) {
     return capacity() * channels + 16;
   }
 
-  /// The images [B, H, W, channels], with `pad` zeros around each.
-  Image image(HostBuffer x, int channels, int pad) {
-    return new Image(x.array(), x.offset(), height, width, channels, 1, 1, pad, pad);
+  /// Room for the positions of `capacity` tiles with `channels` each.
+  long floats(int channels) {
+    return (long) POSITIONS * positionStride(channels);
   }
 
-  /// Transforms the input x, padded by 1, of a chunk's tiles: element [position, tile, channel]
-  /// goes to `position·positionStride + tile·tileStride + channel / L·vectorStride + channel % L`.
+  /// The images [B, H, W, channels], with `pad` rows of zeros above and below.
+  Image image(HostBuffer x, int channels, int pad) {
+    return new Image(x.array(), x.offset(), height, width, channels, 1, 1, pad, 0);
+  }
+
+  /// Transforms the input x, with a row of padding, of a chunk's tiles: element [position, tile,
+  /// channel] goes to `position·positionStride + tile·tileStride + channel / L·vectorStride +
+  /// channel % L`.
   void transform(
       float[] to,
       int positionStride,
@@ -106,27 +122,42 @@ final class Tiling {
       Image x,
       Scratch mine) {
     int channels = x.channels();
-    int rowFloats = (2 * cols + 2) * channels;
-    int end = firstRow(chunk + 1);
-    int tile = 0;
-    for (int row = firstRow(chunk); row < end; ) {
-      int next = Math.min(end, (row / rows + 1) * rows); // the end of this image
-      int inputRows = 2 * (next - row) + 2;
-      float[] padded = mine.floats(Use.INPUT, (long) inputRows * rowFloats);
-      x.pad(padded, row / rows, 2 * (row % rows), inputRows, 2 * cols + 2);
-      for (int from = 0; row < next; row++, from += 2 * rowFloats) {
-        for (int c = 0; c < channels; c += L) {
-          int at = tile * tileStride + c / L * vectorStride;
-          WinogradKernels.input(
-              to, at, positionStride, tileStride, padded, from + c, rowFloats, channels, cols);
-        }
-        tile += cols;
+    int rowFloats = (TILE_COLS * cols + 2) * channels;
+    float[] half = mine.floats(Use.HALF, (long) IN_ROWS * rowFloats);
+    clearBorders(half, rowFloats, channels);
+    int at = 0;
+    for (int row = firstRow(chunk); row < firstRow(chunk + 1); row++) {
+      int top = TILE_ROWS * (row % rows) - 1;
+      boolean inside = top >= 0 && top + IN_ROWS <= height;
+      float[] from = inside ? x.x() : mine.floats(Use.INPUT, (long) IN_ROWS * width * channels);
+      if (!inside) {
+        x.pad(from, row / rows, top + 1, IN_ROWS, width);
       }
+      int start = inside ? x.xo() + (row / rows * height + top) * width * channels : 0;
+      int n = width * channels;
+      WinogradKernels.input6to6(half, channels, rowFloats, from, start, n, n);
+      for (int i = 0; i < IN_ROWS; i++) {
+        for (int c = 0; c < channels; c += L) {
+          int v = IN_COLS * i * positionStride + at + c / L * vectorStride;
+          WinogradKernels.input4to4(
+              to, v, positionStride, tileStride, half, i * rowFloats + c, channels, cols);
+        }
+      }
+      at += cols * tileStride;
     }
   }
 
-  /// Transforms the gradients dy, not padded, of a chunk's tiles, `cols` channels from `column` on,
-  /// a multiple of L: element [position, tile, channel] goes to `position·positionStride +
+  /// Zeros the columns left and right of the image in the rows of half transformed tiles.
+  private void clearBorders(float[] half, int rowFloats, int channels) {
+    for (int i = 0; i < IN_ROWS; i++) {
+      int from = i * rowFloats;
+      Arrays.fill(half, from, from + channels, 0f);
+      Arrays.fill(half, from + (width + 1) * channels, from + rowFloats, 0f);
+    }
+  }
+
+  /// Transforms the gradients dy, not padded, of a chunk's tiles, `count` channels from `column`
+  /// on, a multiple of L: element [position, tile, channel] goes to `position·positionStride +
   /// tile·tileStride + channel − column`.
   void transformGradient(
       float[] to,
@@ -135,31 +166,35 @@ final class Tiling {
       int chunk,
       Image dy,
       int column,
-      int cols,
+      int count,
       Scratch mine) {
     int channels = dy.channels();
+    int rowFloats = TILE_COLS * cols * count;
+    float[] half = mine.floats(Use.HALF, (long) IN_ROWS * rowFloats);
+    for (int i = 0; i < IN_ROWS && TILE_COLS * cols > width; i++) {
+      Arrays.fill(half, i * rowFloats + width * count, (i + 1) * rowFloats, 0f);
+    }
     int at = 0;
     for (int row = firstRow(chunk); row < firstRow(chunk + 1); row++) {
-      boolean whole = hasLower(row) && width % 2 == 0;
-      float[] from = whole ? dy.x() : mine.floats(Use.INPUT, 4L * this.cols * channels);
-      int start = whole ? dy.xo() + pixel(row) * channels : 0;
-      int rowFloats = (whole ? width : 2 * this.cols) * channels;
-      if (!whole) {
-        dy.pad(from, row / rows, 2 * (row % rows), 2, 2 * this.cols);
+      int top = TILE_ROWS * (row % rows);
+      boolean inside = top + TILE_ROWS <= height;
+      float[] from = inside ? dy.x() : mine.floats(Use.INPUT, 4L * width * channels);
+      if (!inside) {
+        dy.pad(from, row / rows, top, TILE_ROWS, width);
       }
-      for (int c = 0; c < cols; c += L) {
-        WinogradKernels.gradient(
-            to,
-            at + c,
-            positionStride,
-            tileStride,
-            from,
-            start + column + c,
-            rowFloats,
-            channels,
-            this.cols);
+      int start = inside ? dy.xo() + pixelRow(row) * width * channels : 0;
+      for (int c = 0; c < count; c += L) {
+        WinogradKernels.gradient4to6(
+            half, c, rowFloats, count, from, start + column + c, width * channels, channels, width);
       }
-      at += this.cols * tileStride;
+      for (int i = 0; i < IN_ROWS; i++) {
+        for (int c = 0; c < count; c += L) {
+          int d = IN_COLS * i * positionStride + at + c;
+          WinogradKernels.gradient2to4(
+              to, d, positionStride, tileStride, half, i * rowFloats + c, count, cols);
+        }
+      }
+      at += cols * tileStride;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
 
 import dev.tenor.engine.backend.PoolGeometry;
 import jdk.incubator.vector.FloatVector;
@@ -25,15 +26,10 @@ final class WindowKernels {
     }
   }
 
-  /// The mean over each window of ELU(u).
+  /// The mean over each window of ELU(u), for windows of 2×2.
   static void means(float[] y, int yo, float[] u, int uo, int room, PoolGeometry g) {
     int cols = g.channels();
     int row = g.width() * cols;
-    float share = 1f / (g.kernelH() * g.kernelW());
-    if (g.kernelH() != 2 || g.kernelW() != 2) {
-      anyMeans(y, yo, u, uo, room, g, share);
-      return;
-    }
     for (int ow = 0; ow < g.outW(); ow++) {
       int at = uo + 2 * ow * cols;
       FloatVector u0 = FloatVector.fromArray(F, u, at);
@@ -49,27 +45,12 @@ final class WindowKernels {
       e1 = e1.blend(u1, u1.compare(VectorOperators.GE, 0f));
       e2 = e2.blend(u2, u2.compare(VectorOperators.GE, 0f));
       e3 = e3.blend(u3, u3.compare(VectorOperators.GE, 0f));
-      e0.add(e1).add(e2.add(e3)).mul(share).intoArray(y, yo + ow * cols);
+      e0.add(e1).add(e2.add(e3)).mul(0.25f).intoArray(y, yo + ow * cols);
     }
   }
 
-  private static void anyMeans(
-      float[] y, int yo, float[] u, int uo, int room, PoolGeometry g, float share) {
-    int cols = g.channels();
-    for (int ow = 0; ow < g.outW(); ow++) {
-      FloatVector sum = FloatVector.zero(F);
-      for (int k = 0; k < g.kernelH() * g.kernelW(); k++) {
-        int column = ow * g.kernelW() + k % g.kernelW();
-        int at = uo + (k / g.kernelW() * g.width() + column) * cols;
-        FloatVector v = FloatVector.fromArray(F, u, at);
-        FloatVector e = FloatVector.fromArray(F, u, at + room);
-        sum = e.blend(v, v.compare(VectorOperators.GE, 0f)).add(sum);
-      }
-      FloatVector.broadcast(F, share).mul(sum).intoArray(y, yo + ow * cols);
-    }
-  }
-
-  /// The means over each window of the ELU's slope s, and of s·(z − mean), `next` floats behind.
+  /// The means over each window of the ELU's slope s, and of s·(z − mean), `next` floats behind,
+  /// for windows of 2×2.
   static void slopes(
       float[] s,
       int so,
@@ -84,11 +65,6 @@ final class WindowKernels {
       PoolGeometry g) {
     int cols = g.channels();
     int row = g.width() * cols;
-    float share = 1f / (g.kernelH() * g.kernelW());
-    if (g.kernelH() != 2 || g.kernelW() != 2) {
-      anySlopes(s, so, next, z, zo, u, uo, room, means, c, g, share);
-      return;
-    }
     FloatVector mean = FloatVector.fromArray(F, means, c);
     for (int ow = 0; ow < g.outW(); ow++) {
       int i = 2 * ow * cols;
@@ -104,45 +80,38 @@ final class WindowKernels {
       FloatVector s1 = FloatVector.fromArray(F, u, e + cols).add(1f).blend(1f, m1);
       FloatVector s2 = FloatVector.fromArray(F, u, e + row).add(1f).blend(1f, m2);
       FloatVector s3 = FloatVector.fromArray(F, u, e + row + cols).add(1f).blend(1f, m3);
-      s0.add(s1).add(s2.add(s3)).mul(share).intoArray(s, so + ow * cols);
+      s0.add(s1).add(s2.add(s3)).mul(0.25f).intoArray(s, so + ow * cols);
       FloatVector p = FloatVector.fromArray(F, z, zo + i).sub(mean).mul(s0);
       p = FloatVector.fromArray(F, z, zo + i + cols).sub(mean).fma(s1, p);
       p = FloatVector.fromArray(F, z, zo + i + row).sub(mean).fma(s2, p);
       p = FloatVector.fromArray(F, z, zo + i + row + cols).sub(mean).fma(s3, p);
-      p.mul(share).intoArray(s, so + next + ow * cols);
+      p.mul(0.25f).intoArray(s, so + next + ow * cols);
     }
   }
 
-  private static void anySlopes(
-      float[] s,
-      int so,
-      int next,
-      float[] z,
-      int zo,
-      float[] u,
-      int uo,
-      int room,
-      float[] means,
-      int c,
-      PoolGeometry g,
-      float share) {
-    int cols = g.channels();
+  /// Replaces u by ELU(u); eᵘ − 1 lies `room` floats behind, and `room` is the length, too.
+  static void elu(float[] u, int room) {
+    for (int i = 0; i < room; i += L) {
+      FloatVector v = FloatVector.fromArray(F, u, i);
+      FloatVector e = FloatVector.fromArray(F, u, i + room);
+      e.blend(v, v.compare(VectorOperators.GE, 0f)).intoArray(u, i);
+    }
+  }
+
+  /// Replaces u by ELU(u), and eᵘ − 1 by the slope s; s·(z − mean) goes `room` floats further.
+  static void elements(
+      float[] u, int uo, int room, float[] z, int zo, float[] means, int c, int cols, int pixels) {
     FloatVector mean = FloatVector.fromArray(F, means, c);
-    for (int ow = 0; ow < g.outW(); ow++) {
-      FloatVector sum = FloatVector.zero(F);
-      FloatVector products = FloatVector.zero(F);
-      for (int k = 0; k < g.kernelH() * g.kernelW(); k++) {
-        int column = ow * g.kernelW() + k % g.kernelW();
-        int i = (k / g.kernelW() * g.width() + column) * cols;
-        VectorMask<Float> linear =
-            FloatVector.fromArray(F, u, uo + i).compare(VectorOperators.GE, 0f);
-        FloatVector slope = FloatVector.fromArray(F, u, uo + room + i).add(1f).blend(1f, linear);
-        sum = slope.add(sum);
-        products = FloatVector.fromArray(F, z, zo + i).sub(mean).fma(slope, products);
-      }
-      FloatVector part = FloatVector.broadcast(F, share);
-      part.mul(sum).intoArray(s, so + ow * cols);
-      part.mul(products).intoArray(s, so + next + ow * cols);
+    for (int i = 0; i < pixels; i++) {
+      int at = uo + i * cols;
+      FloatVector v = FloatVector.fromArray(F, u, at);
+      FloatVector e = FloatVector.fromArray(F, u, at + room);
+      VectorMask<Float> linear = v.compare(VectorOperators.GE, 0f);
+      FloatVector slope = e.add(1f).blend(1f, linear);
+      e.blend(v, linear).intoArray(u, at);
+      slope.intoArray(u, at + room);
+      FloatVector centred = FloatVector.fromArray(F, z, zo + i * cols).sub(mean);
+      centred.mul(slope).intoArray(u, at + 2 * room);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.L;
 import static dev.tenor.kernels.simd.Tile.PANEL;
 import static dev.tenor.kernels.simd.Tile.ROWS;
 import static dev.tenor.kernels.simd.Tiling.POSITIONS;
@@ -10,17 +11,16 @@ import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.Arrays;
 
 /// 3×3 convolution with stride 1 and padding 1, and the gradient for its input, by Winograd's
-/// F(2×2, 3×3): four products for an output instead of nine (A. Lavin and S. Gray, "Fast Algorithms
-/// for Convolutional Neural Networks", 2016).
+/// F(4×2, 3×3): three products for an output instead of nine; see [WinogradKernels].
 ///
-/// A chunk transforms the inputs of its tiles to V [16, tiles, Cin]. For every panel of output
-/// channels it then multiplies V with the transformed weights U [panel, 16, Cin, PANEL] to M [16,
+/// A chunk transforms the inputs of its tiles to V [24, tiles, Cin]. For every panel of output
+/// channels it then multiplies V with the transformed weights U [panel, 24, Cin, PANEL] to M [24,
 /// tiles, PANEL], which the transform back turns into pixels. V and M stay in the L2 cache.
 final class Winograd implements Bands {
   /// How many floats of V and M a chunk has at most.
-  private static final int CHUNK_FLOATS = 1 << 16;
+  private static final int CHUNK_FLOATS = 1 << 17;
 
-  /// The element of a tile that all four outputs are the sum of with factor 1: the bias goes there.
+  /// The position that counts once in every output of a tile: the bias goes there.
   private static final int CENTRE = 5;
 
   private final Tiling tiling;
@@ -87,7 +87,7 @@ final class Winograd implements Bands {
 
   @Override
   public int firstRow(int band) {
-    return tiling.pixel(tiling.firstRow(band)) / tiling.width();
+    return tiling.pixelRow(tiling.firstRow(band));
   }
 
   @Override
@@ -106,15 +106,16 @@ final class Winograd implements Bands {
     int cols = Math.min(PANEL, outChannels - column);
     int width = Tile.panelWidth(cols);
     int tap = inChannels * outChannels;
-    float[] half = mine.floats(Use.TURNED, 12 * PANEL);
+    float[] half = mine.floats(Use.HALF, 18 * PANEL);
     int from = wo + channel * outChannels + column;
     for (int j = 0; j < 3; j++) {
-      WinogradKernels.weight(half, j * PANEL, 3 * PANEL, w, from + j * tap, 3 * tap, cols);
+      WinogradKernels.weight3to6(half, j * PANEL, 3 * PANEL, w, from + j * tap, 3 * tap, cols);
     }
-    int to = (panel * POSITIONS * inChannels * PANEL) + channel * width;
+    int to = panel * POSITIONS * inChannels * PANEL + channel * width;
     int next = inChannels * width;
-    for (int i = 0; i < 4; i++) {
-      WinogradKernels.weight(weights, to + 4 * i * next, next, half, 3 * i * PANEL, PANEL, cols);
+    for (int i = 0; i < 6; i++) {
+      int row = to + 4 * i * next;
+      WinogradKernels.weight3to4(weights, row, next, half, 3 * i * PANEL, PANEL, cols);
     }
     for (int i = 0; i < POSITIONS && cols < width; i++) {
       Arrays.fill(weights, to + i * next + cols, to + i * next + width, 0f);
@@ -124,8 +125,8 @@ final class Winograd implements Bands {
   @Override
   public void compute(int chunk, float[] y, int yo, Scratch mine) {
     int next = tiling.positionStride(inChannels);
-    float[] v = mine.floats(Use.TILES, (long) POSITIONS * next);
-    tiling.transform(v, next, inChannels, Lanes.L, chunk, x, mine);
+    float[] v = mine.floats(Use.TILES, tiling.floats(inChannels));
+    tiling.transform(v, next, inChannels, L, chunk, x, mine);
     int tiles = tiling.tiles(chunk);
     int[] at = mine.ints(tiling.capacity());
     Tile.offsets(at, tiles, inChannels);
@@ -135,11 +136,11 @@ final class Winograd implements Bands {
     }
   }
 
-  /// M [16, tiles, PANEL] = V·U for one panel.
+  /// M [24, tiles, PANEL] = V·U for one panel.
   private void multiply(int column, float[] v, int[] at, int tiles, Scratch mine) {
     int cols = Math.min(PANEL, outChannels - column);
     int next = tiling.positionStride(PANEL);
-    float[] m = mine.floats(Use.PRODUCTS, (long) POSITIONS * next);
+    float[] m = mine.floats(Use.PRODUCTS, tiling.floats(PANEL));
     int zeros = Packing.panels(outChannels) * PANEL;
     int from = column * POSITIONS * inChannels;
     for (int i = 0; i < POSITIONS; i++) {
@@ -170,26 +171,32 @@ final class Winograd implements Bands {
   /// Transforms M back to the pixels of the chunk.
   private void store(float[] y, int yo, int column, int chunk, Scratch mine) {
     int next = tiling.positionStride(PANEL);
-    float[] m = mine.floats(Use.PRODUCTS, (long) POSITIONS * next);
+    float[] m = mine.floats(Use.PRODUCTS, tiling.floats(PANEL));
     int cols = Math.min(PANEL, outChannels - column);
-    int first = tiling.pixel(tiling.firstRow(chunk));
-    int tile = 0;
+    int halfRow = Tiling.TILE_COLS * tiling.cols() * PANEL;
+    float[] half = mine.floats(Use.HALF, 6L * halfRow);
+    int from = 0;
     for (int row = tiling.firstRow(chunk); row < tiling.firstRow(chunk + 1); row++) {
-      int to = yo + (tiling.pixel(row) - first) * outChannels + column;
-      for (int c = 0; c < cols; c += Lanes.L) {
-        WinogradKernels.output(
+      int to = yo + (tiling.pixelRow(row) - firstRow(chunk)) * rowFloats() + column;
+      for (int c = 0; c < cols; c += L) {
+        for (int i = 0; i < 6; i++) {
+          int mo = 4 * i * next + from + c;
+          WinogradKernels.output4to2(
+              half, i * halfRow + c, PANEL, m, mo, next, PANEL, tiling.cols());
+        }
+        WinogradKernels.output6to4(
             y,
             to + c,
             rowFloats(),
             outChannels,
-            m,
-            tile * PANEL + c,
-            next,
+            tiling.pixelRows(row),
+            half,
+            c,
+            halfRow,
             PANEL,
-            tiling.width(),
-            tiling.hasLower(row));
+            tiling.width());
       }
-      tile += tiling.cols();
+      from += tiling.cols() * PANEL;
     }
   }
 }

@@ -9,8 +9,8 @@ import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 
-/// The gradient of a 3×3 convolution for its weights by Winograd's F(2×2, 3×3): dw += Gᵀ·S·G, where
-/// S [16, Cin, Cout] is the sum over all tiles of the transformed input times the transformed
+/// The gradient of a 3×3 convolution for its weights by Winograd's F(4×2, 3×3): dw += Gᵀ·S·G, where
+/// S [24, Cin, Cout] is the sum over all tiles of the transformed input times the transformed
 /// gradient of the output, position by position.
 ///
 /// The batch is cut into groups of tiles; each has its own S, and these are added in order. Within
@@ -62,12 +62,12 @@ final class WinogradWeight {
     for (int chunk = first; chunk < end; chunk++) {
       int tiles = tiling.tiles(chunk);
       int next = tiling.positionStride(inChannels);
-      float[] v = mine.floats(Use.TILES, (long) POSITIONS * next);
+      float[] v = mine.floats(Use.TILES, tiling.floats(inChannels));
       tiling.transform(v, next, L, tiles * L, chunk, x, mine);
       for (int column = 0; column < outChannels; column += PANEL) {
         int cols = Math.min(PANEL, outChannels - column);
         int width = Tile.panelWidth(cols);
-        float[] d = mine.floats(Use.PRODUCTS, (long) POSITIONS * tiling.positionStride(PANEL));
+        float[] d = mine.floats(Use.PRODUCTS, tiling.floats(PANEL));
         tiling.transformGradient(
             d, tiling.positionStride(width), width, chunk, dy, column, cols, mine);
         multiply(group, column, tiles, v, d, chunk > first, mine);
@@ -97,7 +97,7 @@ final class WinogradWeight {
   private void transformBack(HostBuffer dw, int channel, Scratch mine) {
     int n = outChannels;
     int all = inChannels * n;
-    float[] temp = mine.floats(Use.TURNED, (POSITIONS + 12 + 9L) * n);
+    float[] temp = mine.floats(Use.HALF, (POSITIONS + 12 + 9L) * n);
     for (int i = 0; i < POSITIONS; i++) {
       int from = i * all + channel * n;
       System.arraycopy(sums, from, temp, i * n, n);
@@ -107,11 +107,11 @@ final class WinogradWeight {
     }
     int half = POSITIONS * n;
     for (int j = 0; j < 4; j++) {
-      WinogradKernels.weightGradient(temp, half + j * n, 4 * n, temp, j * n, 4 * n, n);
+      WinogradKernels.weightGradient6to3(temp, half + j * n, 4 * n, temp, j * n, 4 * n, n);
     }
     int whole = half + 12 * n;
     for (int i = 0; i < 3; i++) {
-      WinogradKernels.weightGradient(temp, whole + 3 * i * n, n, temp, half + 4 * i * n, n, n);
+      WinogradKernels.weightGradient4to3(temp, whole + 3 * i * n, n, temp, half + 4 * i * n, n, n);
     }
     for (int tap = 0; tap < 9; tap++) {
       int to = dw.offset() + tap * all + channel * n;
