@@ -47,6 +47,7 @@ final class PaperRun {
 
   /// One step of training, dropout and Adam included.
   double step(Batch batch) {
+    predictor.refresh();
     return trainer.step(batch, config.lr()).loss();
   }
 

@@ -1,5 +1,6 @@
 package dev.tenor.bench.peers;
 
+import dev.tenor.engine.autograd.PackedWeights;
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
@@ -24,6 +25,7 @@ final class Tenor implements Peer {
   private final SerNetwork network;
   private final ParameterSlab slab;
   private final Adam adam;
+  private final PackedWeights packed;
 
   Tenor(SerModel model, String backendName, int threads) throws FormatException {
     backend = Backends.open(backendName, threads);
@@ -32,6 +34,7 @@ final class Tenor implements Peer {
     slab = ParameterSlab.trainable(backend, network, SEED);
     StateDict.load(slab, model.weights(), "");
     adam = new Adam(slab, Adam.Config.of(0));
+    packed = new PackedWeights(pool);
   }
 
   @Override
@@ -41,13 +44,14 @@ final class Tenor implements Peer {
 
   @Override
   public float[] logits(float[] features, int batch) {
-    try (Pass pass = Pass.inference(pool)) {
+    try (Pass pass = Pass.inference(pool, packed)) {
       return pass.read(network.apply(pass, input(pass, features, batch)));
     }
   }
 
   @Override
   public double step(float[] features, float[] labels) {
+    packed.clear();
     try (Pass pass = Pass.training(pool, SEED, adam.steps())) {
       Tensor logits = network.apply(pass, input(pass, features, labels.length));
       Tensor target = pass.constant(Shape.of(labels.length), labels);

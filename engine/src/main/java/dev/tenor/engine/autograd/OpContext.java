@@ -7,6 +7,7 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What an op may see of one application of it: inputs, output, what it saved, and while backward
 /// runs the gradients. Inputs and output are still there in backward; only other values need
@@ -17,6 +18,7 @@ public final class OpContext {
   private final List<Tensor> inputs;
   private final Shape outShape;
   private final Buffer out;
+  private final PackedWeights packed;
   private final List<Buffer> saved = new ArrayList<>(4);
   private final List<Buffer> scratch = new ArrayList<>(2);
   private OpProfile profile;
@@ -24,8 +26,9 @@ public final class OpContext {
   private GradStore grads;
   private Buffer gradOut;
 
-  OpContext(BufferPool pool, Op op, List<Tensor> inputs, Shape outShape) {
+  OpContext(BufferPool pool, Op op, List<Tensor> inputs, Shape outShape, PackedWeights packed) {
     this.pool = pool;
+    this.packed = packed;
     this.op = op;
     this.inputs = inputs;
     this.outShape = outShape;
@@ -71,6 +74,15 @@ public final class OpContext {
   public Buffer scratch(int length) {
     scratch.add(pool.take(length));
     return scratch.getLast();
+  }
+
+  /// The weight at input i as the backend's kernels like to read it, `floats` long, which `pack`
+  /// writes once for many predictions; null if this pass keeps no such weights, or if the backend
+  /// likes them as they are (0 floats).
+  public Buffer packed(int i, int floats, Consumer<Buffer> pack) {
+    return packed == null || floats == 0
+        ? null
+        : packed.get(op.name(), inputs.get(i), floats, pack);
   }
 
   /// The gradient of the output.

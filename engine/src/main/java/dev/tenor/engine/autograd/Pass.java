@@ -9,6 +9,7 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -29,6 +30,7 @@ public final class Pass implements Lifetime, AutoCloseable {
   private final boolean training;
   private final long seed;
   private final long step;
+  private final PackedWeights packed;
   private final List<OpContext> contexts = new ArrayList<>();
   private final List<Buffer> owned = new ArrayList<>();
   private final Deque<String> path = new ArrayDeque<>();
@@ -36,8 +38,15 @@ public final class Pass implements Lifetime, AutoCloseable {
   private int streams;
   private boolean ended;
 
-  private Pass(BufferPool pool, boolean recording, boolean training, long seed, long step) {
+  private Pass(
+      BufferPool pool,
+      boolean recording,
+      boolean training,
+      long seed,
+      long step,
+      PackedWeights packed) {
     this.pool = pool;
+    this.packed = packed;
     this.tape = recording ? new Tape(pool) : null;
     this.training = training;
     this.seed = seed;
@@ -47,17 +56,22 @@ public final class Pass implements Lifetime, AutoCloseable {
   /// Records, drops out, and normalises with the batch's statistics. `seed` and `step` decide which
   /// elements drop out.
   public static Pass training(BufferPool pool, long seed, long step) {
-    return new Pass(pool, true, true, seed, step);
+    return new Pass(pool, true, true, seed, step, null);
   }
 
   /// Does not record; no dropout; normalises with running statistics.
   public static Pass inference(BufferPool pool) {
-    return new Pass(pool, false, false, 0, 0);
+    return inference(pool, null);
+  }
+
+  /// The same with weights that are packed once for many passes; null packs nothing.
+  public static Pass inference(BufferPool pool, PackedWeights packed) {
+    return new Pass(pool, false, false, 0, 0, packed);
   }
 
   /// Records like training and computes like inference: gradients of a network as it predicts.
   public static Pass recording(BufferPool pool) {
-    return new Pass(pool, true, false, 0, 0);
+    return new Pass(pool, true, false, 0, 0, null);
   }
 
   /// Counts what every op of this pass takes; null counts nothing. Returns this pass.
@@ -117,16 +131,19 @@ public final class Pass implements Lifetime, AutoCloseable {
   /// @throws ShapeException if the inputs do not fit; the message begins with the layer's path
   public Tensor apply(Op op, Tensor... inputs) {
     requireOpen(op.name());
-    List<Tensor> list = List.of(inputs);
-    list.forEach(input -> requireOwnGraph(op.name(), input));
-    OpContext context = new OpContext(pool, op, list, infer(op, list));
+    boolean recorded = false;
+    for (Tensor input : inputs) {
+      requireOwnGraph(op.name(), input);
+      recorded |= tape != null && input.requiresGrad();
+    }
+    OpContext context = new OpContext(pool, op, List.of(inputs), infer(op, inputs), packed);
     contexts.add(context);
     if (profile != null) {
       context.profiled(profile, path());
     }
     context.runForward();
     Shape shape = context.outShape();
-    if (tape != null && list.stream().anyMatch(Tensor::requiresGrad)) {
+    if (recorded) {
       return Tensor.intermediate(shape, context.out(), this, tape.record(context));
     }
     context.freeSaved();
@@ -152,9 +169,11 @@ public final class Pass implements Lifetime, AutoCloseable {
     }
   }
 
-  private Shape infer(Op op, List<Tensor> inputs) {
+  private Shape infer(Op op, Tensor[] inputs) {
+    Shape[] shapes = new Shape[inputs.length];
+    Arrays.setAll(shapes, i -> inputs[i].shape());
     try {
-      return op.infer(inputs.stream().map(Tensor::shape).toList());
+      return op.infer(List.of(shapes));
     } catch (ShapeException e) {
       throw e.at(path());
     } catch (IllegalArgumentException e) {

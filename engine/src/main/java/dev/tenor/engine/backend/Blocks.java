@@ -40,6 +40,30 @@ public interface Blocks {
       Buffer runningVar,
       BlockGeometry g);
 
+  /// How many floats [#packBlock] writes; 0 if the backend packs nothing.
+  default int blockPacked(BlockGeometry g) {
+    return 0;
+  }
+
+  /// Joins a block's parameters and running statistics to what [#packedBlock] reads.
+  default void packBlock(
+      Buffer packed,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      Buffer runningMean,
+      Buffer runningVar,
+      BlockGeometry g) {
+    throw new UnsupportedOperationException("this backend packs no weights");
+  }
+
+  /// The same as [#blockInference], bit for bit, with packed weights. The batch may differ from
+  /// that of the geometry with which they were packed.
+  default void packedBlock(Buffer out, Buffer x, Buffer packed, BlockGeometry g) {
+    throw new UnsupportedOperationException("this backend packs no weights");
+  }
+
   /// The gradients of [#blockTraining]: `dx` is overwritten (null if not wanted), the others are
   /// added to. The convolution's bias has none: batch norm takes it off again.
   ///

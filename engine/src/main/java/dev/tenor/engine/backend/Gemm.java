@@ -9,4 +9,19 @@ public interface Gemm {
 
   /// y = x·Wᵀ + bias: x [m,k], w [n,k] (PyTorch's layout), bias [n] or null, y [m,n].
   void linear(Buffer y, Buffer x, Buffer w, Buffer bias, int m, int n, int k);
+
+  /// How many floats [#packLinear] writes; 0 if the backend has no better layout for weights.
+  default int linearPacked(int n, int k) {
+    return 0;
+  }
+
+  /// Copies w [n,k] to the layout that [#packedLinear] reads.
+  default void packLinear(Buffer packed, Buffer w, int n, int k) {
+    throw new UnsupportedOperationException("this backend packs no weights");
+  }
+
+  /// The same as [#linear], bit for bit, with packed weights.
+  default void packedLinear(Buffer y, Buffer x, Buffer packed, Buffer bias, int m, int n, int k) {
+    throw new UnsupportedOperationException("this backend packs no weights");
+  }
 }

@@ -5,6 +5,7 @@ import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// One LSTM layer in one or two directions, x [B,T,inputSize] → [B,T,D·hiddenSize], with PyTorch's
@@ -46,6 +47,8 @@ public final class Lstm extends Layer {
 
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
-    return Ops.lstm(pass, x, parameters.stream().map(Parameter::tensor).toArray(Tensor[]::new));
+    Tensor[] tensors = new Tensor[parameters.size()];
+    Arrays.setAll(tensors, i -> parameters.get(i).tensor());
+    return Ops.lstm(pass, x, tensors);
   }
 }

@@ -25,11 +25,11 @@ record Attention(int heads) implements Op {
     Checks.that(
         heads > 0 && q.dim(2) % heads == 0,
         name(),
-        "embed dim of query " + q + " is not divisible by " + heads + " heads");
+        () -> "embed dim of query " + q + " is not divisible by " + heads + " heads");
     Checks.that(
         q.dim(0) == k.dim(0) && q.dim(2) == k.dim(2),
         name(),
-        "query " + q + " and key " + k + " differ in batch or embed dim");
+        () -> "query " + q + " and key " + k + " differ in batch or embed dim");
     Checks.shape(name(), "value", in.get(2), k);
     if (in.size() > 3) {
       Shape map = Shape.of(q.dim(1), k.dim(1));
@@ -38,7 +38,7 @@ record Attention(int heads) implements Op {
       Checks.that(
           mask.equals(map) || mask.equals(maps),
           name(),
-          "mask is " + mask + ", not " + map + " or " + maps);
+          () -> "mask is " + mask + ", not " + map + " or " + maps);
     }
     return q;
   }

@@ -21,12 +21,12 @@ record BatchNorm(boolean batchStatistics, float momentum, float eps) implements 
     Shape channels = Shape.of(x.dim(-1));
     String[] names = {"weight", "bias", "running mean", "running variance"};
     for (int i = 0; i < names.length; i++) {
-      Checks.shape(name(), names[i] + " for input " + x, in.get(i + 1), channels);
+      Checks.shape(name(), names[i], x, in.get(i + 1), channels);
     }
     Checks.that(
         !batchStatistics || x.numel() > x.dim(-1),
         name(),
-        "input " + x + " has one value for each channel; training needs more than one");
+        () -> "input " + x + " has one value for each channel; training needs more than one");
     return x;
   }
 

@@ -3,6 +3,7 @@ package dev.tenor.engine.ops;
 import dev.tenor.engine.autograd.ShapeException;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
+import java.util.function.Supplier;
 
 /// Shape checks. Every message names the op, both values and what differs.
 final class Checks {
@@ -52,6 +53,13 @@ final class Checks {
     }
   }
 
+  /// The same for `what`, whose shape follows from that of an input.
+  static void shape(String op, String what, Shape input, Shape shape, Shape expected) {
+    if (!shape.equals(expected)) {
+      shape(op, what + " for input " + input, shape, expected);
+    }
+  }
+
   /// An input that the op cannot differentiate must not expect a gradient.
   static void noGradient(String op, String what, Tensor tensor) {
     if (tensor.requiresGrad()) {
@@ -60,9 +68,10 @@ final class Checks {
     }
   }
 
-  static void that(boolean condition, String op, String problem) {
+  /// @param problem put into words only if there is one
+  static void that(boolean condition, String op, Supplier<String> problem) {
     if (!condition) {
-      throw new ShapeException(op + ": " + problem);
+      throw new ShapeException(op + ": " + problem.get());
     }
   }
 }

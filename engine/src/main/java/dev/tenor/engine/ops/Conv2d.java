@@ -32,7 +32,8 @@ record Conv2d(int stride, int padding) implements Op {
     Checks.that(
         x.dim(-1) == w.dim(-2),
         op,
-        "input " + x + " has " + x.dim(-1) + " channels, weight " + w + " wants " + w.dim(-2));
+        () ->
+            "input " + x + " has " + x.dim(-1) + " channels, weight " + w + " wants " + w.dim(-2));
     if (in.size() > 2) {
       Checks.shape(op, "bias", in.get(2), Shape.of(w.dim(-1)));
     }

@@ -2,6 +2,7 @@ package dev.tenor.engine.ops;
 
 import dev.tenor.engine.autograd.Op;
 import dev.tenor.engine.autograd.OpContext;
+import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvGeometry;
@@ -80,9 +81,7 @@ public record ConvBlock(
   public void forward(OpContext c) {
     BlockGeometry g = geometry(c);
     if (!training) {
-      c.backend()
-          .blockInference(
-              c.out(), c.in(0), c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g);
+      predict(c, g);
       return;
     }
     Buffer saved = c.save(c.backend().blockSaved(g));
@@ -92,6 +91,21 @@ public record ConvBlock(
         .blockTraining(
             c.out(), saved, mean, rstd, c.in(5), c.in(6), c.in(0), c.in(1), c.in(2), c.in(3),
             c.in(4), g);
+  }
+
+  private static void predict(OpContext c, BlockGeometry g) {
+    Backend backend = c.backend();
+    Buffer packed =
+        c.packed(
+            1,
+            backend.blockPacked(g),
+            to -> backend.packBlock(to, c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g));
+    if (packed == null) {
+      backend.blockInference(
+          c.out(), c.in(0), c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g);
+    } else {
+      backend.packedBlock(c.out(), c.in(0), packed, g);
+    }
   }
 
   @Override

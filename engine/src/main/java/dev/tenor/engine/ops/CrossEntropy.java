@@ -16,8 +16,8 @@ record CrossEntropy() implements Op {
   @Override
   public Shape infer(List<Shape> in) {
     Checks.rank(name(), "logits", in.get(0), 2);
-    Checks.that(in.get(0).numel() > 0, name(), "logits " + in.get(0) + " are empty");
-    Checks.shape(name(), "labels for " + in.get(0), in.get(1), Shape.of(in.get(0).dim(0)));
+    Checks.that(in.get(0).numel() > 0, name(), () -> "logits " + in.get(0) + " are empty");
+    Checks.shape(name(), "labels", in.get(0), in.get(1), Shape.of(in.get(0).dim(0)));
     return Shape.of(1);
   }
 

@@ -16,8 +16,8 @@ record LayerNorm(float eps) implements Op {
   @Override
   public Shape infer(List<Shape> in) {
     Shape features = Shape.of(in.get(0).dim(-1));
-    Checks.shape(name(), "weight for input " + in.get(0), in.get(1), features);
-    Checks.shape(name(), "bias for input " + in.get(0), in.get(2), features);
+    Checks.shape(name(), "weight", in.get(0), in.get(1), features);
+    Checks.shape(name(), "bias", in.get(0), in.get(2), features);
     return in.get(0);
   }
 

@@ -39,7 +39,19 @@ record Linear() implements Op {
     int n = c.inShape(1).dim(0);
     int k = c.inShape(1).dim(1);
     Buffer bias = c.inputs() > 2 ? c.in(2) : null;
-    c.backend().linear(c.out(), c.in(0), c.in(1), bias, rows(c), n, k);
+    product(c, c.out(), 1, bias, rows(c), n, k);
+  }
+
+  /// y = x·Wᵀ + b with the weight W [n,k] at input `w` and x at input 0.
+  static void product(OpContext c, Buffer y, int w, Buffer bias, int m, int n, int k) {
+    Backend backend = c.backend();
+    Buffer packed =
+        c.packed(w, backend.linearPacked(n, k), to -> backend.packLinear(to, c.in(w), n, k));
+    if (packed == null) {
+      backend.linear(y, c.in(0), c.in(w), bias, m, n, k);
+    } else {
+      backend.packedLinear(y, c.in(0), packed, bias, m, n, k);
+    }
   }
 
   @Override

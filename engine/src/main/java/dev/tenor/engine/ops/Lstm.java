@@ -27,8 +27,7 @@ record Lstm(int directions) implements Op {
     int hidden = in.get(2).dim(-1);
     for (int d = 0; d < directions; d++) {
       int from = 1 + d * PER_DIRECTION;
-      Checks.shape(
-          name(), "weight_ih for input " + x, in.get(from), Shape.of(4 * hidden, x.dim(2)));
+      Checks.shape(name(), "weight_ih", x, in.get(from), Shape.of(4 * hidden, x.dim(2)));
       Checks.shape(name(), "weight_hh", in.get(from + 1), Shape.of(4 * hidden, hidden));
       Checks.shape(name(), "bias_ih", in.get(from + 2), Shape.of(4 * hidden));
       Checks.shape(name(), "bias_hh", in.get(from + 3), Shape.of(4 * hidden));
@@ -65,7 +64,7 @@ record Lstm(int directions) implements Op {
       Buffer bias = c.scratch(4 * h);
       backend.copy(bias, c.in(from + 2), 4 * h);
       backend.axpy(bias, 1, c.in(from + 3), 4 * h);
-      backend.linear(gates, c.in(0), c.in(from), bias, rows, 4 * h, in);
+      Linear.product(c, gates, from, bias, rows, 4 * h, in);
       backend.lstmSequence(c.out(), gates, cells, previous, c.in(from + 1), g);
     }
   }

@@ -24,7 +24,7 @@ record MatMul(boolean transA, boolean transB) implements Op {
     Checks.minRank(name(), "a", a, 2);
     Checks.rank(name(), "b", b, a.rank());
     for (int i = 0; i < a.rank() - 2; i++) {
-      Checks.that(a.dim(i) == b.dim(i), name(), a + " x " + b + " — batch dims differ");
+      Checks.that(a.dim(i) == b.dim(i), name(), () -> a + " x " + b + " — batch dims differ");
     }
     int k = a.dim(transA ? -2 : -1);
     Checks.innerDims(name(), a, k, b, b.dim(transB ? -1 : -2));

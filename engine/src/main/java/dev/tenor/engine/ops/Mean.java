@@ -14,7 +14,8 @@ record Mean(int axis) implements Op {
 
   @Override
   public Shape infer(List<Shape> in) {
-    Checks.that(in.get(0).dim(axis) > 0, name(), "axis " + axis + " of " + in.get(0) + " is empty");
+    Checks.that(
+        in.get(0).dim(axis) > 0, name(), () -> "axis " + axis + " of " + in.get(0) + " is empty");
     return in.get(0).without(axis);
   }
 

@@ -19,7 +19,15 @@ record Narrow(int axis, int start, int length) implements Op {
     Checks.that(
         start >= 0 && length >= 0 && length <= x.dim(axis) - start,
         name(),
-        "part " + start + " … " + (start + length) + " is not inside axis " + axis + " of " + x);
+        () ->
+            "part "
+                + start
+                + " … "
+                + (start + length)
+                + " is not inside axis "
+                + axis
+                + " of "
+                + x);
     return x.with(axis, length);
   }
 

@@ -125,7 +125,7 @@ public final class Ops {
     Checks.that(
         parameters.length == 4 || parameters.length == 8,
         "lstm",
-        parameters.length + " parameters, not 4 for one direction or 8 for two");
+        () -> parameters.length + " parameters, not 4 for one direction or 8 for two");
     Tensor[] inputs = new Tensor[parameters.length + 1];
     inputs[0] = x;
     System.arraycopy(parameters, 0, inputs, 1, parameters.length);

@@ -18,7 +18,7 @@ record Permute(List<Integer> axes) implements Op {
   public Shape infer(List<Shape> in) {
     Shape x = in.get(0);
     boolean each = axes.stream().sorted().toList().equals(identity(x.rank()));
-    Checks.that(each, name(), "axes " + axes + " do not name each axis of " + x + " once");
+    Checks.that(each, name(), () -> "axes " + axes + " do not name each axis of " + x + " once");
     return Shape.of(axes.stream().mapToInt(x::dim).toArray());
   }
 

@@ -17,7 +17,14 @@ record Reshape(Shape shape) implements Op {
     Checks.that(
         in.get(0).numel() == shape.numel(),
         name(),
-        in.get(0) + " has " + in.get(0).numel() + " elements, " + shape + " has " + shape.numel());
+        () ->
+            in.get(0)
+                + " has "
+                + in.get(0).numel()
+                + " elements, "
+                + shape
+                + " has "
+                + shape.numel());
     return shape;
   }
 

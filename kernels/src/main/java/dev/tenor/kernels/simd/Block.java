@@ -153,31 +153,41 @@ final class Block {
     Elementwise.dropout(workers, out, out, g.dropout(), g.key(), g.stream(), g.outputs());
   }
 
-  /// The batch norm is folded into the convolution: weights times scale, and the bias moved.
-  void inference(
-      HostBuffer out,
-      HostBuffer x,
+  /// How many floats [#pack] writes: the convolution's bias and weights.
+  static int packed(BlockGeometry g) {
+    return g.channels() + Convolution.packedFloats(g.conv(), g.pool());
+  }
+
+  /// Folds the batch norm into the convolution: weights times scale, and the bias moved.
+  void pack(
+      HostBuffer packed,
       HostBuffer w,
       HostBuffer bias,
       HostBuffer gamma,
       HostBuffer beta,
       HostBuffer runningMean,
       HostBuffer runningVar) {
-    int weights = w.length();
-    float[] folded = workers.shared().floats(Use.FOLDED, weights + cols);
+    HostBuffer folded = workers.shared().buffer(Use.FOLDED, w.length());
+    float[] scales = workers.shared().floats(Use.BLOCK_CONSTANTS, cols);
     for (int c = 0; c < cols; c++) {
       double variance = runningVar.array()[runningVar.offset() + c];
       double scale = gamma.array()[gamma.offset() + c] / Math.sqrt(variance + g.eps());
       double shift = (double) bias.array()[bias.offset() + c];
       shift = (shift - runningMean.array()[runningMean.offset() + c]) * scale;
-      folded[weights + c] = (float) (shift + beta.array()[beta.offset() + c]);
-      for (int i = c; i < weights; i += cols) {
-        folded[i] = (float) (w.array()[w.offset() + i] * scale);
-      }
+      packed.array()[packed.offset() + c] = (float) (shift + beta.array()[beta.offset() + c]);
+      scales[c] = (float) scale;
     }
-    HostBuffer foldedBias = new HostBuffer(folded, weights, cols);
-    HostBuffer foldedWeight = new HostBuffer(folded, 0, weights);
-    Bands bands = Convolution.of(workers, x, foldedWeight, foldedBias, g.conv(), g.pool());
+    for (int i = 0; i < w.length(); i += cols) {
+      Elementwise.multiply(folded.array(), i, w.array(), w.offset() + i, scales, 0, cols);
+    }
+    HostBuffer to = packed.slice(cols, packed.length() - cols);
+    Convolution.pack(workers, to, folded, g.conv(), g.pool());
+  }
+
+  void inference(HostBuffer out, HostBuffer x, HostBuffer packed) {
+    HostBuffer bias = packed.slice(0, cols);
+    HostBuffer w = packed.slice(cols, packed.length() - cols);
+    Bands bands = Convolution.ofPacked(workers, x, w, bias, g.conv(), g.pool());
     workers.run(
         bands.count(),
         bands.work(),

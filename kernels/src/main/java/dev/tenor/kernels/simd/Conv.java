@@ -4,6 +4,7 @@ import static dev.tenor.kernels.simd.Tile.PANEL;
 import static dev.tenor.kernels.simd.Tile.ROWS;
 
 import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 
@@ -19,12 +20,14 @@ final class Conv implements Bands {
   /// The size of a band with its padding: half of a small L2 cache.
   private static final int BAND_FLOATS = 1 << 15;
 
-  /// How many bands there should be at least, for as many threads.
+  /// How many bands there should be at least, for as many threads, unless they become so small that
+  /// register tiles are not full.
   private static final int BANDS = 16;
 
   private final Image image;
   private final float[] initial;
   private final float[] packed;
+  private final int packedAt;
   private final int batch;
   private final int outH;
   private final int outW;
@@ -41,6 +44,7 @@ final class Conv implements Bands {
       Image image,
       HostBuffer bias,
       float[] packed,
+      int packedAt,
       int batch,
       int outH,
       int outW,
@@ -53,6 +57,7 @@ final class Conv implements Bands {
     this.image = image;
     this.initial = Packing.initial(pool.shared(), bias, outChannels);
     this.packed = packed;
+    this.packedAt = packedAt;
     this.batch = batch;
     this.outH = outH;
     this.outW = outW;
@@ -62,24 +67,41 @@ final class Conv implements Bands {
     this.strideH = strideH;
     this.strideW = strideW;
     int fitting = (BAND_FLOATS / Math.max(1, paddedRow()) - kernelH) / strideH + 1;
-    int wanted =
-        Math.max(Math.ceilDiv(BANDS, Math.max(1, batch)), Math.ceilDiv(outH, Math.max(1, fitting)));
-    bandRows = Tile.roundUp(Math.ceilDiv(outH, wanted), align);
+    int forThreads = Math.ceilDiv(outH, Math.ceilDiv(BANDS, Math.max(1, batch)));
+    int rows = Math.max(forThreads, Math.ceilDiv(2 * ROWS, Math.max(1, outW)));
+    bandRows = Tile.roundUp(Math.clamp(rows, 1, Math.max(1, fitting)), align);
     bands = Math.ceilDiv(outH, bandRows);
   }
 
   /// conv(x, w) + bias; bias may be null.
   static Conv forward(
       WorkerPool pool, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g, int align) {
+    HostBuffer packed = pool.shared().buffer(Use.PACKED, packedFloats(g));
+    pack(pool, packed, w, g);
+    return packed(pool, x, packed, bias, g, align);
+  }
+
+  /// How many floats [#pack] writes.
+  static int packedFloats(ConvGeometry g) {
     int k = g.kernelH() * g.kernelW() * g.inChannels();
-    int n = g.outChannels();
-    float[] packed = pool.shared().floats(Use.PACKED, Packing.length(k, n));
-    pool.run(
-        Packing.panels(n),
-        (long) k * n,
-        (panel, mine) ->
-            Packing.panel(
-                packed, panel * k * PANEL, w.array(), w.offset(), n, false, k, panel * PANEL, n));
+    return Math.toIntExact(Packing.length(k, g.outChannels()));
+  }
+
+  /// Packs the weights w [kh·kw·Cin, Cout].
+  static void pack(WorkerPool pool, HostBuffer packed, HostBuffer w, ConvGeometry g) {
+    int k = g.kernelH() * g.kernelW() * g.inChannels();
+    GemmGeometry product = GemmGeometry.of(false, false, 1, g.outChannels(), k);
+    Gemm.pack(pool, product, packed, w);
+  }
+
+  /// [#forward] with weights that [#pack] has packed.
+  static Conv packed(
+      WorkerPool pool,
+      HostBuffer x,
+      HostBuffer packed,
+      HostBuffer bias,
+      ConvGeometry g,
+      int align) {
     Image image =
         new Image(
             x.array(), x.offset(), g.height(), g.width(), g.inChannels(), 1, 1, g.padH(), g.padW());
@@ -87,11 +109,12 @@ final class Conv implements Bands {
         pool,
         image,
         bias,
-        packed,
+        packed.array(),
+        packed.offset(),
         g.batch(),
         g.outH(),
         g.outW(),
-        n,
+        g.outChannels(),
         g.kernelH(),
         g.kernelW(),
         g.strideH(),
@@ -122,6 +145,7 @@ final class Conv implements Bands {
         image,
         null,
         packed,
+        0,
         g.batch(),
         g.height(),
         g.width(),
@@ -213,7 +237,7 @@ final class Conv implements Bands {
           paddedRow(),
           length,
           packed,
-          column * k());
+          packedAt + column * k());
       if (!whole) {
         Tile.store(y, to, outChannels, valid, cols, tile, 1, 0);
       }

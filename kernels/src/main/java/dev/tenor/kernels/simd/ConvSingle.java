@@ -15,8 +15,8 @@ import jdk.incubator.vector.FloatVector;
 final class ConvSingle implements Bands {
   private static final int TAPS = 9;
 
-  /// About how many floats a band has: half of a small L2 cache.
-  private static final int BAND_FLOATS = 1 << 15;
+  /// About how many floats a band has: a share of the L2 cache, and enough bands for some threads.
+  private static final int BAND_FLOATS = 1 << 14;
 
   private final ConvGeometry g;
   private final Image images;

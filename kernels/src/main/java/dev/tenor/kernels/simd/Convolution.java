@@ -14,10 +14,52 @@ final class Convolution {
     if (ConvSingle.fits(g)) {
       return new ConvSingle(pool, x, w, bias, g, align);
     }
-    if (Tiling.fits(g) && Tiling.TILE_ROWS % align == 0) {
-      return Winograd.forward(pool, x, w, bias, g);
+    return isWinograd(g, align)
+        ? Winograd.forward(pool, x, w, bias, g)
+        : Conv.forward(pool, x, w, bias, g, align);
+  }
+
+  private static boolean isWinograd(ConvGeometry g, int align) {
+    return Tiling.fits(g) && Tiling.TILE_ROWS % align == 0;
+  }
+
+  /// Whether predictions use Winograd's algorithm. They do not depend on the batch, so this must
+  /// not either.
+  private static boolean predictsWinograd(ConvGeometry g, int align) {
+    return isWinograd(g, align) && !Tiling.isTiny(g);
+  }
+
+  /// How many floats [#pack] writes.
+  static int packedFloats(ConvGeometry g, int align) {
+    if (ConvSingle.fits(g)) {
+      return g.kernelH() * g.kernelW() * g.outChannels();
     }
-    return Conv.forward(pool, x, w, bias, g, align);
+    return predictsWinograd(g, align)
+        ? Winograd.packedFloats(g.inChannels(), g.outChannels())
+        : Conv.packedFloats(g);
+  }
+
+  /// Writes the weights w as [#ofPacked] reads them.
+  static void pack(WorkerPool pool, HostBuffer to, HostBuffer w, ConvGeometry g, int align) {
+    if (ConvSingle.fits(g)) {
+      System.arraycopy(w.array(), w.offset(), to.array(), to.offset(), to.length());
+    } else if (predictsWinograd(g, align)) {
+      Winograd.pack(
+          pool, to.array(), to.offset(), w.array(), w.offset(), g.inChannels(), g.outChannels());
+    } else {
+      Conv.pack(pool, to, w, g);
+    }
+  }
+
+  /// The same as [#of], for predictions, with packed weights.
+  static Bands ofPacked(
+      WorkerPool pool, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g, int align) {
+    if (ConvSingle.fits(g)) {
+      return new ConvSingle(pool, x, w, bias, g, align);
+    }
+    return predictsWinograd(g, align)
+        ? Winograd.packed(pool, x, w, bias, g)
+        : Conv.packed(pool, x, w, bias, g, align);
   }
 
   static void forward(

@@ -132,7 +132,7 @@ final class Elementwise {
     }
   }
 
-  private static void multiply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+  static void multiply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] * b[bo + i];
     }

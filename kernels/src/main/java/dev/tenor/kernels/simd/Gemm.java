@@ -22,14 +22,13 @@ final class Gemm {
   private final GemmGeometry g;
   private final float[] a;
   private final int ao;
-  private final float[] b;
-  private final int bo;
   private final float[] c;
   private final int co;
   private final float[] initial;
   private final float alpha;
   private final float beta;
   private final float[] packed;
+  private final int po;
   private final int panels;
   private final boolean sharedB;
   private final int rowsPerChunk;
@@ -42,28 +41,39 @@ final class Gemm {
       GemmGeometry g,
       HostBuffer c,
       HostBuffer a,
-      HostBuffer b,
+      HostBuffer packed,
       HostBuffer bias,
       float alpha,
       float beta) {
     this.g = g;
     this.a = a.array();
     this.ao = a.offset();
-    this.b = b.array();
-    this.bo = b.offset();
     this.c = c.array();
     this.co = c.offset();
     initial = Packing.initial(pool.shared(), bias, g.n());
     this.alpha = alpha;
     this.beta = beta;
     panels = Packing.panels(g.n());
-    sharedB = g.b().equals(GemmGeometry.Stride.NONE);
-    packed = pool.shared().floats(Use.PACKED, packedMatrices() * Packing.length(g.k(), g.n()));
+    sharedB = isShared(g);
+    this.packed = packed.array();
+    this.po = packed.offset();
     int wanted = pool.threads() == 1 ? 1 : Math.ceilDiv(4 * pool.threads(), matrices());
     rowsPerChunk = Math.min(BLOCK, Tile.roundUp(Math.ceilDiv(g.m(), wanted), ROWS));
     rowChunks = Math.ceilDiv(g.m(), rowsPerChunk);
     panelsPerChunk = Math.ceilDiv(panels, Math.min(panels, Math.ceilDiv(wanted, rowChunks)));
     columnChunks = Math.ceilDiv(panels, panelsPerChunk);
+  }
+
+  private static boolean isShared(GemmGeometry g) {
+    return g.b().equals(GemmGeometry.Stride.NONE);
+  }
+
+  private static boolean isEmpty(GemmGeometry g) {
+    return g.m() == 0 || g.n() == 0 || g.outer() == 0 || g.inner() == 0;
+  }
+
+  private static int packedMatrices(GemmGeometry g) {
+    return isShared(g) ? 1 : g.outer() * g.inner();
   }
 
   static void gemm(
@@ -75,23 +85,54 @@ final class Gemm {
       HostBuffer bias,
       float alpha,
       float beta) {
-    if (g.m() == 0 || g.n() == 0 || g.outer() == 0 || g.inner() == 0) {
+    if (isEmpty(g)) {
       return;
     }
-    new Gemm(pool, g, c, a, b, bias, alpha, beta).run(pool);
+    int floats = Math.toIntExact(packedMatrices(g) * Packing.length(g.k(), g.n()));
+    HostBuffer packed = pool.shared().buffer(Use.PACKED, floats);
+    pack(pool, g, packed, b);
+    new Gemm(pool, g, c, a, packed, bias, alpha, beta).run(pool);
+  }
+
+  /// y = x·Wᵀ + bias with W packed by [#pack].
+  static void packed(
+      WorkerPool pool,
+      GemmGeometry g,
+      HostBuffer y,
+      HostBuffer x,
+      HostBuffer packed,
+      HostBuffer bias) {
+    if (!isEmpty(g)) {
+      new Gemm(pool, g, y, x, packed, bias, 1, 0).run(pool);
+    }
+  }
+
+  /// Packs op(B), all its matrices.
+  static void pack(WorkerPool pool, GemmGeometry g, HostBuffer packed, HostBuffer b) {
+    int panels = Packing.panels(g.n());
+    pool.run(
+        packedMatrices(g) * panels,
+        packedMatrices(g) * Packing.length(g.k(), g.n()),
+        (chunk, mine) -> {
+          int panel = chunk % panels;
+          Packing.panel(
+              packed.array(),
+              packed.offset() + chunk * g.k() * PANEL,
+              b.array(),
+              b.offset() + start(g, chunk / panels, g.b()),
+              g.ldb(),
+              g.transB(),
+              g.k(),
+              panel * PANEL,
+              g.n());
+        });
   }
 
   private int matrices() {
     return g.outer() * g.inner();
   }
 
-  private int packedMatrices() {
-    return sharedB ? 1 : matrices();
-  }
-
   private void run(WorkerPool pool) {
-    long elements = packedMatrices() * Packing.length(g.k(), g.n());
-    pool.run(packedMatrices() * panels, elements, (chunk, mine) -> pack(chunk));
     pool.run(
         matrices() * rowChunks * columnChunks,
         2L * matrices() * g.m() * panels * g.k(),
@@ -101,20 +142,12 @@ final class Gemm {
         });
   }
 
-  private int start(int matrix, GemmGeometry.Stride stride) {
+  private static int start(GemmGeometry g, int matrix, GemmGeometry.Stride stride) {
     return matrix / g.inner() * stride.outer() + matrix % g.inner() * stride.inner();
   }
 
   private int packedAt(int matrix, int panel) {
-    return ((sharedB ? 0 : matrix) * panels + panel) * g.k() * PANEL;
-  }
-
-  private void pack(int chunk) {
-    int matrix = chunk / panels;
-    int panel = chunk % panels;
-    int from = bo + start(matrix, g.b());
-    int to = packedAt(matrix, panel);
-    Packing.panel(packed, to, b, from, g.ldb(), g.transB(), g.k(), panel * PANEL, g.n());
+    return po + ((sharedB ? 0 : matrix) * panels + panel) * g.k() * PANEL;
   }
 
   private void multiply(int matrix, int rowChunk, int columnChunk, Scratch mine) {
@@ -122,8 +155,8 @@ final class Gemm {
     int rows = Math.min(rowsPerChunk, g.m() - row);
     int firstPanel = columnChunk * panelsPerChunk;
     int endPanel = Math.min(panels, firstPanel + panelsPerChunk);
-    int from = ao + start(matrix, g.a()) + row * (g.transA() ? 1 : g.lda());
-    int to = co + start(matrix, g.c()) + row * g.ldc();
+    int from = ao + start(g, matrix, g.a()) + row * (g.transA() ? 1 : g.lda());
+    int to = co + start(g, matrix, g.c()) + row * g.ldc();
     int[] at = mine.ints(BLOCK);
     Tile.offsets(at, rows, g.lda());
     int k0 = 0;
@@ -156,6 +189,11 @@ final class Gemm {
     int cols = Math.min(PANEL, g.n() - column);
     int init = first ? column : panels * PANEL; // zeros behind the bias
     float scale = first ? beta : 1;
+    if (rows == 1 && !g.transA()) {
+      Tile1.row(tile, 0, cols, initial, init, a, from, length, packed, bAt);
+      Tile.store(c, to + column, g.ldc(), 1, cols, tile, alpha, scale);
+      return;
+    }
     for (int r = 0; r < rows; r += ROWS) {
       int valid = Math.min(ROWS, rows - r);
       int cAt = to + r * g.ldc() + column;

@@ -108,25 +108,16 @@ final class Lstm {
     int[] at = mine.ints(ROWS);
     Tile.offsets(at, rows, g.time() * hidden);
     int row = row(g, first, step);
-    int from = previous.offset() + row * hidden;
+    int start = previous.offset() + row * hidden;
     for (int column = 0; column < n; column += PANEL) {
       int cols = Math.min(PANEL, n - column);
-      Tile.rows(
-          tile,
-          0,
-          PANEL,
-          cols,
-          zeros,
-          0,
-          previous.array(),
-          from,
-          at,
-          0,
-          1,
-          0,
-          hidden,
-          packed,
-          column * hidden);
+      int panel = column * hidden;
+      float[] from = previous.array();
+      if (rows == 1) {
+        Tile1.row(tile, 0, cols, zeros, 0, from, start, hidden, packed, panel);
+      } else {
+        Tile.rows(tile, 0, PANEL, cols, zeros, 0, from, start, at, 0, 1, 0, hidden, packed, panel);
+      }
       int to = gates.offset() + row * n + column;
       Tile.store(gates.array(), to, g.time() * n, rows, cols, tile, 1, 1);
     }

@@ -28,8 +28,10 @@ final class Scratch {
     PARTIAL,
     /// What a kernel keeps from one step to the next.
     STATE,
-    /// A convolution's weights and bias with the batch norm folded in.
+    /// A convolution's weights with the batch norm folded in.
     FOLDED,
+    /// A convolution block's weights, packed for one prediction.
+    PACKED_BLOCK,
     /// A convolution block's constants, repeated along a strip of pixels.
     BLOCK_CONSTANTS,
     /// A band of a convolution's output that is not kept.

@@ -9,7 +9,9 @@ import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.backend.LstmGeometry;
 import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.UnaryFn;
+import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.kernels.simd.Scratch.Use;
 
 /// The scalar backend with its hot part overridden: vectors and threads; see the package.
 final class SimdBackend extends ScalarBackend {
@@ -117,6 +119,22 @@ final class SimdBackend extends ScalarBackend {
   }
 
   @Override
+  public int linearPacked(int n, int k) {
+    return Math.toIntExact(Packing.length(k, n));
+  }
+
+  @Override
+  public void packLinear(Buffer packed, Buffer w, int n, int k) {
+    Gemm.pack(pool, GemmGeometry.of(false, true, 1, n, k), host(packed), host(w));
+  }
+
+  @Override
+  public void packedLinear(Buffer y, Buffer x, Buffer packed, Buffer bias, int m, int n, int k) {
+    GemmGeometry g = GemmGeometry.of(false, true, m, n, k);
+    Gemm.packed(pool, g, host(y), host(x), host(packed), host(bias));
+  }
+
+  @Override
   public void conv2d(Buffer y, Buffer x, Buffer w, Buffer bias, ConvGeometry g) {
     Convolution.forward(pool, host(y), host(x), host(w), host(bias), g);
   }
@@ -205,16 +223,40 @@ final class SimdBackend extends ScalarBackend {
               host(runningVar));
       return;
     }
+    HostBuffer packed = pool.shared().buffer(Use.PACKED_BLOCK, Block.packed(g));
+    packBlock(packed, w, bias, gamma, beta, runningMean, runningVar, g);
+    packedBlock(out, x, packed, g);
+  }
+
+  @Override
+  public int blockPacked(BlockGeometry g) {
+    return Block.fits(g) ? Block.packed(g) : 0;
+  }
+
+  @Override
+  public void packBlock(
+      Buffer packed,
+      Buffer w,
+      Buffer bias,
+      Buffer gamma,
+      Buffer beta,
+      Buffer runningMean,
+      Buffer runningVar,
+      BlockGeometry g) {
     new Block(pool, g)
-        .inference(
-            host(out),
-            host(x),
+        .pack(
+            host(packed),
             host(w),
             host(bias),
             host(gamma),
             host(beta),
             host(runningMean),
             host(runningVar));
+  }
+
+  @Override
+  public void packedBlock(Buffer out, Buffer x, Buffer packed, BlockGeometry g) {
+    new Block(pool, g).inference(host(out), host(x), host(packed));
   }
 
   @Override

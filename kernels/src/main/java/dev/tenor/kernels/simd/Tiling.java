@@ -30,6 +30,10 @@ final class Tiling {
   private final int cols;
   private final int rowsPerChunk;
 
+  /// How many chunks there should be at least, for as many threads, unless they become so small
+  /// that register tiles are not full.
+  private static final int CHUNKS = 8;
+
   /// @param tiles how many tiles a chunk should have at most; it has one row of them at least
   Tiling(ConvGeometry g, int tiles) {
     batch = g.batch();
@@ -37,7 +41,8 @@ final class Tiling {
     width = g.width();
     rows = Math.ceilDiv(height, TILE_ROWS);
     cols = Math.ceilDiv(width, TILE_COLS);
-    rowsPerChunk = Math.clamp(tiles / cols, 1, Math.max(1, batch * rows));
+    int wanted = Math.max(Math.ceilDiv(batch * rows, CHUNKS), (2 * ROWS - 1) / cols);
+    rowsPerChunk = Math.clamp(Math.min(tiles / cols, wanted), 1, Math.max(1, batch * rows));
   }
 
   /// Whether the algorithm applies and saves work: not where most of a tile lies outside.
@@ -54,6 +59,12 @@ final class Tiling {
     long rows = Math.ceilDiv(g.height(), TILE_ROWS);
     long cols = Math.ceilDiv(g.width(), TILE_COLS);
     return applies && rows * cols * POSITIONS < 7L * g.height() * g.width();
+  }
+
+  /// Whether an image has so few tiles that it fills no register tile alone. Then a single image is
+  /// convolved faster without, since the transformed weights are read for each one.
+  static boolean isTiny(ConvGeometry g) {
+    return Math.ceilDiv(g.height(), TILE_ROWS) * Math.ceilDiv(g.width(), TILE_COLS) < ROWS;
   }
 
   int chunks() {

@@ -29,27 +29,41 @@ final class Winograd implements Bands {
   private final int outChannels;
   private final float[] initial;
   private final float[] weights;
+  private final int weightsAt;
 
   private Winograd(
-      WorkerPool pool,
       Tiling tiling,
       int outChannels,
       HostBuffer x,
       int inChannels,
-      HostBuffer bias,
-      float[] w,
-      int wo) {
+      float[] initial,
+      float[] weights,
+      int weightsAt) {
     this.tiling = tiling;
-    this.x = tiling.image(x, inChannels, 1);
     this.inChannels = inChannels;
+    this.x = tiling.image(x, inChannels, 1);
     this.outChannels = outChannels;
-    initial = Packing.initial(pool.shared(), bias, outChannels);
-    int panels = Packing.panels(outChannels);
-    weights = pool.shared().floats(Use.PACKED, (long) panels * POSITIONS * inChannels * PANEL);
+    this.initial = initial;
+    this.weights = weights;
+    this.weightsAt = weightsAt;
+  }
+
+  /// How many floats [#pack] writes.
+  static int packedFloats(int inChannels, int outChannels) {
+    return Packing.panels(outChannels) * POSITIONS * inChannels * PANEL;
+  }
+
+  /// Writes U, the transformed weights w [3, 3, Cin, Cout].
+  static void pack(
+      WorkerPool pool, float[] u, int uo, float[] w, int wo, int inChannels, int outChannels) {
     pool.run(
-        panels * inChannels,
+        Packing.panels(outChannels) * inChannels,
         (long) outChannels * inChannels * POSITIONS,
-        (chunk, mine) -> transformWeights(chunk / inChannels, chunk % inChannels, w, wo, mine));
+        (chunk, mine) -> {
+          int panel = chunk / inChannels;
+          int channel = chunk % inChannels;
+          transformWeights(u, uo, w, wo, inChannels, outChannels, panel, channel, mine);
+        });
   }
 
   private static Tiling tiling(ConvGeometry g) {
@@ -60,8 +74,23 @@ final class Winograd implements Bands {
   /// conv(x, w) + bias; bias may be null.
   static Winograd forward(
       WorkerPool pool, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
+    int floats = packedFloats(g.inChannels(), g.outChannels());
+    HostBuffer packed = pool.shared().buffer(Use.PACKED, floats);
+    pack(pool, packed.array(), 0, w.array(), w.offset(), g.inChannels(), g.outChannels());
+    return packed(pool, x, packed, bias, g);
+  }
+
+  /// The same with weights that [#pack] has packed.
+  static Winograd packed(
+      WorkerPool pool, HostBuffer x, HostBuffer packed, HostBuffer bias, ConvGeometry g) {
     return new Winograd(
-        pool, tiling(g), g.outChannels(), x, g.inChannels(), bias, w.array(), w.offset());
+        tiling(g),
+        g.outChannels(),
+        x,
+        g.inChannels(),
+        Packing.initial(pool.shared(), bias, g.outChannels()),
+        packed.array(),
+        packed.offset());
   }
 
   /// The gradient for the input: a convolution of dy with the kernel turned by 180° and each tap
@@ -77,7 +106,10 @@ final class Winograd implements Bands {
           int from = w.offset() + (8 - tap) * cin * cout;
           Packing.transpose(turned, tap * cin * cout, cin, w.array(), from, cout, cout, cin);
         });
-    return new Winograd(pool, tiling(g), cin, dy, cout, null, turned, 0);
+    float[] packed = pool.shared().floats(Use.PACKED, packedFloats(cout, cin));
+    pack(pool, packed, 0, turned, 0, cout, cin);
+    float[] initial = Packing.initial(pool.shared(), null, cin);
+    return new Winograd(tiling(g), cin, dy, cout, initial, packed, 0);
   }
 
   @Override
@@ -101,7 +133,16 @@ final class Winograd implements Bands {
   }
 
   /// U = G·w·Gᵀ for one input channel and one panel of output channels.
-  private void transformWeights(int panel, int channel, float[] w, int wo, Scratch mine) {
+  private static void transformWeights(
+      float[] u,
+      int uo,
+      float[] w,
+      int wo,
+      int inChannels,
+      int outChannels,
+      int panel,
+      int channel,
+      Scratch mine) {
     int column = panel * PANEL;
     int cols = Math.min(PANEL, outChannels - column);
     int width = Tile.panelWidth(cols);
@@ -111,14 +152,14 @@ final class Winograd implements Bands {
     for (int j = 0; j < 3; j++) {
       WinogradKernels.weight3to6(half, j * PANEL, 3 * PANEL, w, from + j * tap, 3 * tap, cols);
     }
-    int to = panel * POSITIONS * inChannels * PANEL + channel * width;
+    int to = uo + panel * POSITIONS * inChannels * PANEL + channel * width;
     int next = inChannels * width;
     for (int i = 0; i < 6; i++) {
       int row = to + 4 * i * next;
-      WinogradKernels.weight3to4(weights, row, next, half, 3 * i * PANEL, PANEL, cols);
+      WinogradKernels.weight3to4(u, row, next, half, 3 * i * PANEL, PANEL, cols);
     }
     for (int i = 0; i < POSITIONS && cols < width; i++) {
-      Arrays.fill(weights, to + i * next + cols, to + i * next + width, 0f);
+      Arrays.fill(u, to + i * next + cols, to + i * next + width, 0f);
     }
   }
 
@@ -142,7 +183,7 @@ final class Winograd implements Bands {
     int next = tiling.positionStride(PANEL);
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(PANEL));
     int zeros = Packing.panels(outChannels) * PANEL;
-    int from = column * POSITIONS * inChannels;
+    int from = weightsAt + column * POSITIONS * inChannels;
     for (int i = 0; i < POSITIONS; i++) {
       int init = i == CENTRE ? column : zeros;
       int vo = i * tiling.positionStride(inChannels);

@@ -1,5 +1,6 @@
 package dev.tenor.ser.train;
 
+import dev.tenor.engine.autograd.PackedWeights;
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.ops.Ops;
@@ -17,24 +18,40 @@ import java.util.stream.IntStream;
 
 /// Runs a network on standardised features. An utterance gets the same probabilities alone and in
 /// any batch, bit for bit.
-public final class Predictor {
+///
+/// The weights are packed at the first prediction and kept for the next ones; predictions of lists
+/// begin with packing them anew.
+public final class Predictor implements AutoCloseable {
   private static final int BATCH = 32;
 
   private final SerNetwork network;
   private final BufferPool pool;
+  private final PackedWeights packed;
 
   /// @param network bound to a slab of the pool's backend
   public Predictor(SerNetwork network, BufferPool pool) {
     this.network = network;
     this.pool = pool;
+    packed = new PackedWeights(pool);
   }
 
-  /// The probabilities of utterances given side by side, [size][classes].
+  /// Tells that the network's weights have changed.
+  public void refresh() {
+    packed.clear();
+  }
+
+  @Override
+  public void close() {
+    packed.close();
+  }
+
+  /// The probabilities of utterances given side by side, [size][classes], with the weights of the
+  /// first prediction since [#refresh].
   ///
   /// @param features standardised log-mel [size · frames · mels]
   public float[][] probabilities(float[] features, int size) {
     NetworkConfig c = network.config();
-    try (Pass pass = Pass.inference(pool)) {
+    try (Pass pass = Pass.inference(pool, packed)) {
       Tensor x = pass.constant(Shape.of(size, c.frames(), c.mels()), features);
       float[] flat = pass.read(Ops.softmax(pass, network.apply(pass, x)));
       float[][] rows = new float[size][];
@@ -45,6 +62,7 @@ public final class Predictor {
 
   /// The probabilities of examples, in their order.
   public float[][] probabilities(List<Example> examples) {
+    refresh();
     float[][] rows = new float[examples.size()][];
     int[] order = IntStream.range(0, rows.length).toArray();
     int row = 0;

@@ -93,6 +93,7 @@ public final class Recognizer implements AutoCloseable {
 
   @Override
   public void close() {
+    predictor.close();
     pool.close();
     slab.close();
   }

@@ -124,10 +124,11 @@ public final class TrainingRun {
     try (BufferPool pool = new BufferPool(backend);
         ParameterSlab slab = ParameterSlab.trainable(backend, network, spec.seed());
         ParameterSlab best = ParameterSlab.frozen(backend, bestNetwork);
-        Adam adam = new Adam(slab, config.adam())) {
+        Adam adam = new Adam(slab, config.adam());
+        Predictor predictor = new Predictor(network, pool);
+        Predictor bestPredictor = new Predictor(bestNetwork, pool)) {
       List<EpochRecord> history = begin(slab, best, adam);
       Trainer trainer = new Trainer(network, slab, adam, pool, config, spec.seed());
-      Predictor predictor = new Predictor(network, pool);
       boolean byKernel = execution.profile() && backend.startKernelProfile();
       OpProfile profile = execution.profile() && !byKernel ? new OpProfile() : null;
       trainer.profile(profile);
@@ -153,7 +154,7 @@ public final class TrainingRun {
         listener.on(
             new TrainEvent.Profile(ProfileTable.lines(profile, backend.measurePeakFlops())));
       }
-      return finish(prepared, data, audit, history, best, new Predictor(bestNetwork, pool));
+      return finish(prepared, data, audit, history, best, bestPredictor);
     }
   }
 

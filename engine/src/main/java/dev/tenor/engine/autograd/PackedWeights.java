@@ -1,0 +1,46 @@
+package dev.tenor.engine.autograd;
+
+import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.tensor.Tensor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Weights as a backend's kernels like to read them, packed when a prediction first needs them and
+/// kept for the next ones. Nothing notices that a weight has changed: then [#clear] it.
+public final class PackedWeights implements AutoCloseable {
+  /// A tensor is only equal to itself.
+  private record Key(String op, Tensor weight) {}
+
+  private final BufferPool pool;
+  private final Map<Key, Buffer> packed = new HashMap<>();
+
+  public PackedWeights(BufferPool pool) {
+    this.pool = pool;
+  }
+
+  /// The packed form of `weight` for an op, `floats` long, which `pack` writes if need be.
+  Buffer get(String op, Tensor weight, int floats, Consumer<Buffer> pack) {
+    Key key = new Key(op, weight);
+    Buffer buffer = packed.get(key);
+    if (buffer == null) {
+      buffer = pool.take(floats);
+      pack.accept(buffer);
+      packed.put(key, buffer);
+    }
+    return buffer;
+  }
+
+  /// Forgets all, so that weights are packed again as they are then.
+  public void clear() {
+    packed.values().forEach(pool::give);
+    packed.clear();
+  }
+
+  /// Gives the memory back to the pool.
+  @Override
+  public void close() {
+    clear();
+  }
+}
