@@ -133,7 +133,7 @@ class ShapeErrorTest {
   private void rest() {
     Body loss = (p, in) -> Ops.crossEntropy(p, in[0], in[1]);
     add("cross_entropy: logits [4] has rank 1, not 2", loss, of(4), of(4));
-    add("cross_entropy: labels for [2,4] is [4], not [2]", loss, of(2, 4), of(4));
+    add("cross_entropy: labels for input [2,4] is [4], not [2]", loss, of(2, 4), of(4));
     add("cross_entropy: logits [0,4] are empty", loss, of(0, 4), of(0));
     add("add: shapes [2,3] and [2] differ", (p, in) -> Ops.add(p, in[0], in[1]), of(2, 3), of(2));
     Body subtract = (p, in) -> Ops.subtract(p, in[0], in[1]);

@@ -3,6 +3,7 @@ package dev.tenor.engine.tck;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tenor.engine.backend.AdamStep;
 import dev.tenor.engine.backend.Backend;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -166,31 +168,89 @@ public abstract class BackendConformance {
     assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-10);
   }
 
+  static List<BlockGeometry> predictions() {
+    return List.of(
+        prediction(2, 9, 7, 5, 19, 1),
+        prediction(2, 9, 7, 5, 19, 2),
+        prediction(3, 31, 11, 1, 16, 2),
+        prediction(2, 13, 7, 16, 32, 2),
+        prediction(2, 39, 5, 32, 48, 1),
+        prediction(5, 7, 2, 32, 64, 2));
+  }
+
+  private static BlockGeometry prediction(
+      int batch, int height, int width, int in, int out, int side) {
+    ConvGeometry conv = new ConvGeometry(batch, height, width, in, out, 3, 3, 1, 1, 1, 1);
+    return new BlockGeometry(conv, side, 0.1f, 1e-5f, 0.5f, 1, 2);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void aBlockPredictsWithRunningStatistics(int side) {
-    ConvGeometry conv = new ConvGeometry(2, 9, 7, 5, 19, 3, 3, 1, 1, 1, 1);
-    BlockGeometry g = new BlockGeometry(conv, side, 0.1f, 1e-5f, 0.5f, 1, 2);
-    float[] variance = OpRun.direction("variance", 19);
-    for (int i = 0; i < variance.length; i++) {
-      variance[i] = 0.5f + variance[i] * variance[i];
-    }
+  @MethodSource("predictions")
+  void aBlockPredictsWithRunningStatistics(BlockGeometry g) {
     Function<Backend, float[]> run =
         b -> {
           Buffer out = b.allocate(g.outputs());
-          b.blockInference(
-              out,
-              uploaded(b, OpRun.direction("x", 2 * 9 * 7 * 5)),
-              uploaded(b, OpRun.direction("w", 9 * 5 * 19)),
-              uploaded(b, OpRun.direction("bias", 19)),
-              uploaded(b, OpRun.direction("gamma", 19)),
-              uploaded(b, OpRun.direction("beta", 19)),
-              uploaded(b, OpRun.direction("mean", 19)),
-              uploaded(b, variance),
-              g);
+          Buffer[] p = blockParameters(b, g);
+          Buffer x = uploaded(b, OpRun.direction("x", blockInputs(g)));
+          b.blockInference(out, x, p[0], p[1], p[2], p[3], p[4], p[5], g);
           return downloaded(b, out);
         };
     assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("predictions")
+  void aPackedBlockPredictsTheSameBits(BlockGeometry g) {
+    int floats = backend.blockPacked(g);
+    assumeTrue(floats > 0, "the backend packs no weights of this block");
+    Buffer[] p = blockParameters(backend, g);
+    Buffer packed = uploaded(backend, OpRun.direction("before", floats));
+    backend.packBlock(packed, p[0], p[1], p[2], p[3], p[4], p[5], g);
+    Buffer x = uploaded(backend, OpRun.direction("x", blockInputs(g)));
+    Buffer expected = backend.allocate(g.outputs());
+    backend.blockInference(expected, x, p[0], p[1], p[2], p[3], p[4], p[5], g);
+    Buffer actual = backend.allocate(g.outputs());
+    backend.packedBlock(actual, x, packed, g);
+    assertArrayEquals(downloaded(backend, expected), downloaded(backend, actual));
+  }
+
+  private static int blockInputs(BlockGeometry g) {
+    ConvGeometry c = g.conv();
+    return c.batch() * c.height() * c.width() * c.inChannels();
+  }
+
+  /// Weight, bias, gamma, beta, running mean and variance.
+  private static Buffer[] blockParameters(Backend b, BlockGeometry g) {
+    int n = g.channels();
+    float[] variance = OpRun.direction("variance", n);
+    for (int i = 0; i < n; i++) {
+      variance[i] = 0.5f + variance[i] * variance[i];
+    }
+    return new Buffer[] {
+      uploaded(b, OpRun.direction("w", 9 * g.conv().inChannels() * n)),
+      uploaded(b, OpRun.direction("bias", n)),
+      uploaded(b, OpRun.direction("gamma", n)),
+      uploaded(b, OpRun.direction("beta", n)),
+      uploaded(b, OpRun.direction("mean", n)),
+      uploaded(b, variance)
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,96,96", "1,19,300", "1,4,48", "3,33,17", "33,192,128", "2,16,0"})
+  void packedLinearGivesTheSameBits(int m, int n, int k) {
+    int floats = backend.linearPacked(n, k);
+    assumeTrue(floats > 0, "the backend packs no weights of linear layers");
+    Buffer x = uploaded(backend, OpRun.direction("x", m * k));
+    Buffer w = uploaded(backend, OpRun.direction("w", n * k));
+    Buffer bias = uploaded(backend, OpRun.direction("bias", n));
+    Buffer expected = backend.allocate(m * n);
+    backend.linear(expected, x, w, bias, m, n, k);
+    Buffer packed = backend.allocate(floats);
+    backend.packLinear(packed, w, n, k);
+    Buffer actual = backend.allocate(m * n);
+    backend.packedLinear(actual, x, packed, bias, m, n, k);
+    assertArrayEquals(downloaded(backend, expected), downloaded(backend, actual));
   }
 
   @Test

@@ -82,6 +82,8 @@ public final class OpCases {
     conv(new int[] {1, 9, 10, 16}, new int[] {3, 3, 16, 32}, 1, 1);
     conv(new int[] {2, 5, 5, 32}, new int[] {3, 3, 32, 64}, 1, 1);
     conv(new int[] {3, 4, 2, 64}, new int[] {3, 3, 64, 48}, 1, 1);
+    conv(new int[] {2, 13, 3, 16}, new int[] {3, 3, 16, 16}, 1, 1);
+    conv(new int[] {7, 19, 2, 16}, new int[] {3, 3, 16, 16}, 1, 1);
     conv(new int[] {2, 6, 7, 3}, new int[] {3, 3, 3, 5}, 1, 1);
     conv(new int[] {2, 9, 7, 5}, new int[] {5, 5, 5, 7}, 2, 2);
     conv(new int[] {1, 8, 9, 2}, new int[] {1, 1, 2, 17}, 1, 0);
@@ -118,6 +120,8 @@ public final class OpCases {
   private void blocks() {
     block(new int[] {2, 7, 6, 1}, 16, 2, 0.25f);
     block(new int[] {2, 9, 7, 16}, 32, 2, 0.5f);
+    block(new int[] {5, 19, 2, 16}, 32, 2, 0.25f);
+    block(new int[] {3, 5, 5, 16}, 32, 1, 0.25f);
     block(new int[] {3, 5, 5, 16}, 17, 1, 0.25f);
     block(new int[] {1, 4, 2, 5}, 8, 2, 0f);
     block(new int[] {3, 7, 7, 32}, 48, 3, 0.1f);
