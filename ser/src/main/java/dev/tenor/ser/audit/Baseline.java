@@ -42,8 +42,9 @@ enum Baseline {
     @Override
     ToIntFunction<Utterance> fit(Known known) {
       Map<String, List<Utterance>> mates = known.byTurn(Baseline::dialogueAndRole);
+      double[] prior = prior(known);
       return u -> {
-        double[] votes = prior(known);
+        double[] votes = prior.clone();
         for (Utterance mate : mates(mates, u, dialogueAndRole(u))) {
           votes[known.label(mate)] += Math.exp(-Known.distance(u, mate) / 2.0);
         }
@@ -58,8 +59,9 @@ enum Baseline {
     @Override
     ToIntFunction<Utterance> fit(Known known) {
       Map<String, List<Utterance>> scenes = known.byTurn(u -> u.turn().scenario());
+      double[] prior = prior(known);
       return u -> {
-        double[] votes = prior(known);
+        double[] votes = prior.clone();
         for (Utterance mate : mates(scenes, u, u.turn() == null ? null : u.turn().scenario())) {
           double weight = u.turn().role().equals(mate.turn().role()) ? 1 : OTHER_ROLE;
           votes[known.label(mate)] += weight * Math.exp(-Known.distance(u, mate) / 3.0);

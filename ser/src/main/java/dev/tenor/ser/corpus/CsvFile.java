@@ -64,6 +64,9 @@ record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
   }
 
   private static String text(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new DataException(path + ": is a folder; name the CSV file in it");
+    }
     try {
       String text = Files.readString(path);
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;

@@ -53,6 +53,9 @@ final class EmoBox {
   private static Optional<Utterance> parse(String dataset, String path) {
     try {
       Path audio = Path.of(path);
+      if (audio.getNameCount() == 0) {
+        return Optional.empty(); // a root is no recording
+      }
       String name = audio.getFileName().toString();
       String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
       if (dataset.equals("iemocap")) {

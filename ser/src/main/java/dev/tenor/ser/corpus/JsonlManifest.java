@@ -7,6 +7,7 @@ import dev.tenor.ser.DataException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -85,12 +86,16 @@ final class JsonlManifest implements Corpus {
   private static Path root(Path data, ManifestRow first) {
     Path folder = Files.isDirectory(data) ? data : data.toAbsolutePath().getParent();
     String path = first.get(Column.PATH);
-    for (Path f = folder.toAbsolutePath(); path != null && f != null; f = f.getParent()) {
-      if (Files.exists(f.resolve(path))) {
-        return f;
+    try {
+      for (Path f = folder.toAbsolutePath(); path != null && f != null; f = f.getParent()) {
+        if (Files.exists(f.resolve(path))) {
+          return f;
+        }
       }
+      return folder;
+    } catch (InvalidPathException _) {
+      return folder; // told with its line number where the row is read
     }
-    return folder;
   }
 
   private static List<ManifestRow> rows(Path file) throws IOException {

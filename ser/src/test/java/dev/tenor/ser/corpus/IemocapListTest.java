@@ -61,6 +61,7 @@ final class IemocapListTest {
     assertRefused("labels,path\n" + ROW.replace("neutral", ""), "line 2");
     assertRefused("labels,path\n" + ROW.strip() + ",x\n", "line 2: has 3 fields");
     assertRefused("labels,path\n" + ROW + ROW, "occurs twice", "remove one");
+    assertThrows(DataException.class, () -> list.load(folder, LabelMap.FOUR));
     assertRefused("label,path\n" + ROW, "no column 'labels'; found: label, path");
   }
 

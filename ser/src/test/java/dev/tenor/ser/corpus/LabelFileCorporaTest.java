@@ -93,6 +93,10 @@ final class LabelFileCorporaTest {
     tree.assertRefused("jsonl", "line 1: the field 'speaker' is empty");
     tree.text("x.jsonl", "{\"path\": \"b.wav\", \"wav\": \"b.wav\", \"emo\": \"sad\"}\n");
     tree.assertRefused("jsonl", "two keys mean path");
+    String path = "{\"path\": \"%s\", \"emo\": \"sad\", \"dataset\": \"ravdess\"}\n";
+    tree.text("x.jsonl", path.formatted("/")).assertRefused("jsonl", "'speaker' is empty");
+    tree.text("x.jsonl", path.formatted("a\\u0000")).assertRefused("jsonl", "is no path");
+    tree.text("x.jsonl", path.formatted("")).assertRefused("jsonl", "'path' is empty");
     tree.text("x.jsonl", "\n").assertRefused("jsonl", "is empty");
   }
 
