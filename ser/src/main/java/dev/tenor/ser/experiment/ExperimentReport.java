@@ -1,5 +1,6 @@
 package dev.tenor.ser.experiment;
 
+import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
@@ -44,11 +45,23 @@ public final class ExperimentReport {
       if (outcome.isFinished()) {
         byVariant
             .computeIfAbsent(outcome.run().variant().name(), _ -> new ArrayList<>())
-            .add(RunRecord.read(outcome));
+            .add(read(outcome));
       } else {
         failed.add(outcome);
       }
     }
+  }
+
+  private RunRecord read(Outcome outcome) throws IOException {
+    RunRecord record = RunRecord.read(outcome);
+    for (String key : record.predictions().keys()) {
+      if (!speakers.containsKey(key)) {
+        throw new DataException(
+            "%s: was tested on %s, which the corpus no longer has; restore it or start anew"
+                .formatted(outcome.folder(), key));
+      }
+    }
+    return record;
   }
 
   /// The finished runs of each variant, in the order of the plan.

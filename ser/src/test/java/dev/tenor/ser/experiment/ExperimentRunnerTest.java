@@ -116,7 +116,19 @@ final class ExperimentRunnerTest {
             };
           }
         };
-    assertTrue(run(out, 1, flaky).stream().allMatch(Outcome::isFinished));
+    List<Outcome> outcomes = run(out, 1, flaky);
+    assertTrue(outcomes.stream().allMatch(Outcome::isFinished));
+    assertRefusesOtherUtterances(outcomes);
+  }
+
+  /// A report on a corpus that has lost an utterance since would mix two corpora.
+  private static void assertRefusesOtherUtterances(List<Outcome> outcomes) throws IOException {
+    Path predictions = outcomes.getFirst().folder().resolve("predictions.csv");
+    String text = Files.readString(predictions);
+    Files.writeString(predictions, text.replaceFirst("\nspeaker_", "\nnobody_"));
+    String message =
+        assertThrows(DataException.class, () -> new ExperimentReport(plan, outcomes)).getMessage();
+    assertTrue(message.contains("nobody_"), message);
   }
 
   @Test
