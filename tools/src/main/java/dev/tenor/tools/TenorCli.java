@@ -13,6 +13,7 @@ import dev.tenor.tools.commands.GoldenCommand;
 import dev.tenor.tools.commands.InfoCommand;
 import dev.tenor.tools.commands.PredictCommand;
 import dev.tenor.tools.commands.TrainCommand;
+import dev.tenor.tools.commands.TuneCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       CorpusCommand.class,
       AuditCommand.class,
       DevicesCommand.class,
+      TuneCommand.class,
       GoldenCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -1,6 +1,10 @@
 package dev.tenor.engine.backend;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// How a backend is found ([java.util.ServiceLoader]) and opened. A provider must load on every
 /// JVM, also where its backend cannot run, and no method but [#open] fails there.
@@ -22,6 +26,17 @@ public interface BackendProvider {
   /// The devices to choose from; none where a backend runs on the processors alone or cannot run.
   default List<Device> devices() {
     return List.of();
+  }
+
+  /// Measures how kernels are best cut for a device, and keeps the answer for every [#open] to
+  /// come.
+  ///
+  /// @param progress gets a line for each candidate
+  /// @return the file that holds the answer; none where there is nothing to measure
+  /// @throws BackendUnavailableException if [#probe] says so
+  default Optional<Path> tune(BackendOptions options, Consumer<String> progress)
+      throws IOException {
+    return Optional.empty();
   }
 
   /// @throws BackendUnavailableException if [#probe] says so

@@ -92,6 +92,11 @@ final class ClBinaryCache {
     }
   }
 
+  /// Whether a file of the cache holds what was written.
+  boolean isWhole(Path file) {
+    return read(file) != null;
+  }
+
   private static cl_program build(ClContext context, byte[] binary, String options) {
     cl_device_id[] device = {context.id()};
     cl_program program = null;

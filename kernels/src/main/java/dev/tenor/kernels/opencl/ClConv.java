@@ -8,9 +8,9 @@ final class ClConv {
   /// How many products one sum of the weights' gradient adds up before it is put aside.
   private static final int LONGEST_SUM = 1024;
 
-  /// How many tiles of the weights' gradient there are at least for a compute unit, so that all of
+  /// How many sums of the weights' gradient there are at least for a compute unit, so that all of
   /// the device works.
-  private static final int TILES_PER_UNIT = 32;
+  private static final int SUMS_PER_UNIT = 8192;
 
   private final ClResources cl;
   private final ClPack pack;
@@ -96,7 +96,7 @@ final class ClConv {
     int width = cl.tuning().tileCols(n);
     int panels = Math.ceilDiv(n, width);
     int rows = g.batch() * g.outH();
-    int count = rowsPerChunk(rows, g.outW(), Math.ceilDiv(k, cl.tuning().tileRows()) * panels);
+    int count = rowsPerChunk(rows, g.outW(), k * n);
     int chunks = Math.ceilDiv(rows, count);
     boolean local = cl.tuning().isLocal();
     ClPack.Image p = pack.padded(x, g);
@@ -119,10 +119,10 @@ final class ClConv {
   }
 
   /// How many of `rows` output rows, `across` pixels each, one sum runs over, when the gradient has
-  /// `tiles` tiles. It does not depend on the device's load, so that the order of a sum does not.
-  private int rowsPerChunk(int rows, int across, int tiles) {
-    int wanted = cl.context().device().units() * TILES_PER_UNIT;
-    int chunks = Math.max(Math.ceilDiv(rows * across, LONGEST_SUM), Math.ceilDiv(wanted, tiles));
+  /// `weights` elements. It depends on sizes and the device alone, so that the order of a sum does.
+  private int rowsPerChunk(int rows, int across, int weights) {
+    int wanted = cl.context().device().units() * SUMS_PER_UNIT;
+    int chunks = Math.max(Math.ceilDiv(rows * across, LONGEST_SUM), Math.ceilDiv(wanted, weights));
     return Math.ceilDiv(rows, Math.min(chunks, rows));
   }
 

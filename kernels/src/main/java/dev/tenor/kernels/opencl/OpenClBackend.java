@@ -38,7 +38,10 @@ final class OpenClBackend implements Backend {
 
   /// @param threads how many compute units of a CPU to use; 0 for all
   OpenClBackend(ClDevice device, int threads) {
-    this(new ClContext(device, threads), ClTuning.of(device), ClBinaryCache.defaultFolder());
+    this(
+        new ClContext(device, threads),
+        new ClTunings(ClBinaryCache.defaultFolder()).load(device),
+        ClBinaryCache.defaultFolder());
   }
 
   /// @param programs the folder for built programs

@@ -5,7 +5,11 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BackendOptions;
 import dev.tenor.engine.backend.BackendProvider;
 import dev.tenor.engine.backend.BackendUnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Offers [OpenClBackend] where there is an OpenCL device: `opencl`, or `opencl:platform.device`.
 public final class OpenClProvider implements BackendProvider {
@@ -38,10 +42,23 @@ public final class OpenClProvider implements BackendProvider {
   }
 
   @Override
+  public Optional<Path> tune(BackendOptions options, Consumer<String> progress) throws IOException {
+    requireDevice(options);
+    ClDevice device = ClRuntime.get().choose(options.device());
+    Path folder = ClBinaryCache.defaultFolder();
+    ClTuning best = new ClTuner(device, folder).tune(progress);
+    return Optional.of(new ClTunings(folder).store(device, best));
+  }
+
+  @Override
   public Backend open(BackendOptions options) {
+    requireDevice(options);
+    return new OpenClBackend(ClRuntime.get().choose(options.device()), options.threads());
+  }
+
+  private void requireDevice(BackendOptions options) {
     if (probe(options) instanceof Availability.Unavailable(String reason, String hint)) {
       throw new BackendUnavailableException("opencl: unavailable — " + reason + "; " + hint);
     }
-    return new OpenClBackend(ClRuntime.get().choose(options.device()), options.threads());
   }
 }
