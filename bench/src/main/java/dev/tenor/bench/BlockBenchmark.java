@@ -57,6 +57,7 @@ public class BlockBenchmark extends BackendBenchmark<BlockOperands> {
   public void forwardAgain(BenchmarkParams params) {
     if (params.getBenchmark().endsWith(".backward")) {
       subject().training();
+      finish();
     }
   }
 

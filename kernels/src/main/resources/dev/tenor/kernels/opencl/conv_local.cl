@@ -57,8 +57,8 @@ GROUP_KERNEL void conv_local(
   }
 }
 
-// The weights' gradient, summed over `count` output rows, into partial [chunk, K, Cout]. Dimension 0
-// runs over channels, dimension 1 over K, dimension 2 over chunks.
+// The weights' gradient, summed over `count` output rows, into partial [chunk, K, Cout]. Dimension
+// 0 runs over channels, dimension 1 over K, dimension 2 over chunks.
 GROUP_KERNEL void conv_weight_local(
     ARRAY(partial), ARRAY(p), ARRAY(dy), const int count, const int rows, const int out_h,
     const int out_w, const int image, const int down, const int right, const int row,

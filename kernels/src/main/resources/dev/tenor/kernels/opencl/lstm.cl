@@ -1,6 +1,7 @@
 // The recurrence of one LSTM direction, all time steps in one launch. A work-item takes ROWS
 // utterances through time; nothing passes between work-items, so there is no barrier. Gates of one
-// step: [i | f | g | o], H each. Step s is row b·T + s of every array, or from the end if `reverse`.
+// step: [i | f | g | o], H each. Step s is row b·T + s of every array, or from the end if
+// `reverse`.
 
 #include "common.clh"
 #include "math.clh"
@@ -99,7 +100,8 @@ kernel void lstm_forward(
   }
 }
 
-// dgates of one step, and dc for the step before, from dh = dout_t + what the step behind sent back.
+// dgates of one step, and dc for the step before, from dh = dout_t + what the step behind sent
+// back.
 void step_gradient(
     global float *dgates, global const float *dout, global const float *gates,
     global const float *cells, global const float *before, global const float *dh,

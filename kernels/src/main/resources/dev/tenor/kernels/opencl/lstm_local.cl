@@ -1,6 +1,6 @@
-// The recurrence of one LSTM direction on GPUs, all time steps in one launch: a work-group takes one
-// utterance through time, its items share out the gates, and what passes from step to step lies in
-// local memory. See lstm.cl for the arrays.
+// The recurrence of one LSTM direction on GPUs, all time steps in one launch: a work-group takes
+// one utterance through time, its items share out the gates, and what passes from step to step lies
+// in local memory. See lstm.cl for the arrays.
 
 #include "common.clh"
 

@@ -70,8 +70,8 @@ kernel void combine_moments(
   out[out_at + (2 * made + 1) * cols + c] = m.y;
 }
 
-// The mean and rstd of a column from its chunks, and the running statistics moved. A work-item takes
-// a column.
+// The mean and rstd of a column from its chunks, and the running statistics moved. A work-item
+// takes a column.
 kernel void batch_statistics(
     ARRAY(mean), ARRAY(rstd), ARRAY(running_mean), ARRAY(running_var), ARRAY(partial),
     const int chunks, const int count, const float momentum, const float eps, const int rows,

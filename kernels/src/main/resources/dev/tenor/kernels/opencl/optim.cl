@@ -2,8 +2,8 @@
 
 #include "common.clh"
 
-// One step of Adam or AdamW for V neighbouring parameters of the slab. With `decoupled`, the weights
-// shrink by `decay`; otherwise decay · value joins the gradient.
+// One step of Adam or AdamW for V neighbouring parameters of the slab. With `decoupled`, the
+// weights shrink by `decay`; otherwise decay · value joins the gradient.
 kernel void adam(
     ARRAY(values), ARRAY(grads), ARRAY(m), ARRAY(v), const float beta1, const float one_minus_beta1,
     const float beta2, const float one_minus_beta2, const float rate, const float correction2,

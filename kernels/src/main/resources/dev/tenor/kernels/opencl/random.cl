@@ -4,8 +4,8 @@
 
 #define uint_v JOIN(uint, V)
 
-// Writes blocks of Philox (see common.clh), V of them a work-item, lane by lane: 16 bits for each of
-// eight elements a block.
+// Writes blocks of Philox (see common.clh), V of them a work-item, lane by lane: 16 bits for each
+// of eight elements a block.
 kernel void random_bits(ARRAY(bits), const long key, const long stream, const int blocks) {
   const int first = get_global_id(0) * V;
   if (first >= blocks) {
