@@ -30,18 +30,16 @@ final class Tiling {
   private final int cols;
   private final int rowsPerChunk;
 
-  /// How many chunks there should be at least, for as many threads, unless they become so small
-  /// that register tiles are not full.
-  private static final int CHUNKS = 8;
-
   /// @param tiles how many tiles a chunk should have at most; it has one row of them at least
-  Tiling(ConvGeometry g, int tiles) {
+  /// @param chunks how many chunks there should be at least, for as many threads, unless they
+  ///   become so small that register tiles are not full
+  Tiling(ConvGeometry g, int tiles, int chunks) {
     batch = g.batch();
     height = g.height();
     width = g.width();
     rows = Math.ceilDiv(height, TILE_ROWS);
     cols = Math.ceilDiv(width, TILE_COLS);
-    int wanted = Math.max(Math.ceilDiv(batch * rows, CHUNKS), (2 * ROWS - 1) / cols);
+    int wanted = Math.max(Math.ceilDiv(batch * rows, chunks), (2 * ROWS - 1) / cols);
     rowsPerChunk = Math.clamp(Math.min(tiles / cols, wanted), 1, Math.max(1, batch * rows));
   }
 

@@ -20,6 +20,8 @@ final class Winograd implements Bands {
   /// How many floats of V and M a chunk has at most.
   private static final int CHUNK_FLOATS = 1 << 17;
 
+  private static final int CHUNKS = 8;
+
   /// The position that counts once in every output of a tile: the bias goes there.
   private static final int CENTRE = 5;
 
@@ -68,7 +70,7 @@ final class Winograd implements Bands {
 
   private static Tiling tiling(ConvGeometry g) {
     int largest = Math.max(g.inChannels(), g.outChannels());
-    return new Tiling(g, CHUNK_FLOATS / (POSITIONS * (largest + PANEL)));
+    return new Tiling(g, CHUNK_FLOATS / (POSITIONS * (largest + PANEL)), CHUNKS);
   }
 
   /// conv(x, w) + bias; bias may be null.

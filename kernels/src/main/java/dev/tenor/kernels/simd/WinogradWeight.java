@@ -17,9 +17,13 @@ import dev.tenor.kernels.simd.Scratch.Use;
 /// a group tiles are taken a chunk at a time, so that what is transformed stays in the cache.
 final class WinogradWeight {
   /// The most tiles that are added in registers.
-  private static final int TILES = 64;
+  private static final int TILES = 80;
 
+  /// How many groups there are at most, and how many floats all their sums have, for two groups at
+  /// least.
   private static final int GROUPS = 8;
+
+  private static final int SUM_FLOATS = 1 << 20;
 
   private final Tiling tiling;
   private final Image x;
@@ -31,12 +35,13 @@ final class WinogradWeight {
   private final int groups;
 
   private WinogradWeight(WorkerPool pool, HostBuffer dy, HostBuffer x, ConvGeometry g) {
-    tiling = new Tiling(g, TILES);
+    tiling = new Tiling(g, TILES, 2);
     inChannels = g.inChannels();
     outChannels = g.outChannels();
     this.x = tiling.image(x, inChannels, 1);
     this.dy = tiling.image(dy, outChannels, 0);
-    groups = Math.min(GROUPS, tiling.chunks());
+    int fitting = Math.clamp(SUM_FLOATS / sumFloats(), 2, GROUPS);
+    groups = Math.min(fitting, tiling.chunks());
     sums = pool.shared().floats(Use.PARTIAL, (long) groups * sumFloats());
     zeros = Packing.initial(pool.shared(), null, 0);
   }
