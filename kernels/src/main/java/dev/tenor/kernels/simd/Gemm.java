@@ -17,7 +17,7 @@ import dev.tenor.kernels.simd.Scratch.Use;
 final class Gemm {
   /// How many products are added before the sums go to C. Fixed, as it decides how they are
   /// rounded.
-  private static final int KC = 256;
+  private static final int KC = 512;
 
   private final GemmGeometry g;
   private final float[] a;
@@ -60,7 +60,8 @@ final class Gemm {
     int wanted = pool.threads() == 1 ? 1 : Math.ceilDiv(4 * pool.threads(), matrices());
     rowsPerChunk = Math.min(BLOCK, Tile.roundUp(Math.ceilDiv(g.m(), wanted), ROWS));
     rowChunks = Math.ceilDiv(g.m(), rowsPerChunk);
-    panelsPerChunk = Math.ceilDiv(panels, Math.min(panels, Math.ceilDiv(wanted, rowChunks)));
+    int parts = pool.threads() == 1 ? 1 : Math.ceilDiv(3 * wanted, rowChunks); // even shares
+    panelsPerChunk = Math.ceilDiv(panels, Math.min(panels, parts));
     columnChunks = Math.ceilDiv(panels, panelsPerChunk);
   }
 
