@@ -57,7 +57,8 @@ final class GradStore {
 
   /// Adds the shares that an op has written, in the order in which it asked for them.
   void settle() {
-    for (Share share : pending) {
+    for (int i = 0; i < pending.size(); i++) {
+      Share share = pending.get(i);
       Tensor tensor = share.tensor();
       Buffer grad = tensor.leafGrad() != null ? tensor.leafGrad() : grads[tensor.slot()];
       pool.backend().axpy(grad, 1, share.buffer(), tensor.shape().numel());

@@ -19,8 +19,8 @@ public final class OpContext {
   private final Shape outShape;
   private final Buffer out;
   private final PackedWeights packed;
-  private final List<Buffer> saved = new ArrayList<>(4);
-  private final List<Buffer> scratch = new ArrayList<>(2);
+  private List<Buffer> saved = List.of();
+  private List<Buffer> scratch = List.of();
   private OpProfile profile;
   private String path;
   private GradStore grads;
@@ -62,6 +62,7 @@ public final class OpContext {
   /// A buffer that forward fills and backward reads again with [#saved], numbered from 0 in the
   /// order of the calls.
   public Buffer save(int length) {
+    saved = saved.isEmpty() ? new ArrayList<>(4) : saved;
     saved.add(pool.take(length));
     return saved.getLast();
   }
@@ -72,6 +73,7 @@ public final class OpContext {
 
   /// A buffer for the time of this forward or backward call.
   public Buffer scratch(int length) {
+    scratch = scratch.isEmpty() ? new ArrayList<>(4) : scratch;
     scratch.add(pool.take(length));
     return scratch.getLast();
   }
@@ -140,12 +142,12 @@ public final class OpContext {
 
   private void freeScratch() {
     scratch.forEach(pool::give);
-    scratch.clear();
+    scratch = List.of();
   }
 
   void freeSaved() {
     saved.forEach(pool::give);
-    saved.clear();
+    saved = List.of();
   }
 
   void freeOutput() {

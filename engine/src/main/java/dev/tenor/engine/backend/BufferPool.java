@@ -1,14 +1,16 @@
 package dev.tenor.engine.backend;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /// Free lists of buffers by length, so that a training step allocates nothing from the second step
 /// on. Not thread-safe.
 public class BufferPool implements AutoCloseable {
   private final Backend backend;
-  private final Map<Integer, ArrayDeque<Buffer>> free = new HashMap<>();
+  private final List<ArrayDeque<Buffer>> free = new ArrayList<>();
+  private int[] lengths = {}; // ascending; an array rather than a map, which would box them
   private long misses;
   private long floats;
 
@@ -22,9 +24,9 @@ public class BufferPool implements AutoCloseable {
 
   /// A buffer of exactly `length` floats with undefined contents.
   public Buffer take(int length) {
-    ArrayDeque<Buffer> list = free.get(length);
-    if (list != null && !list.isEmpty()) {
-      return list.pop();
+    int at = Arrays.binarySearch(lengths, length);
+    if (at >= 0 && !free.get(at).isEmpty()) {
+      return free.get(at).pop();
     }
     misses++;
     floats += length;
@@ -33,7 +35,16 @@ public class BufferPool implements AutoCloseable {
 
   /// Gives a buffer made by [#take] back.
   public void give(Buffer buffer) {
-    free.computeIfAbsent(buffer.length(), length -> new ArrayDeque<>()).push(buffer);
+    int at = Arrays.binarySearch(lengths, buffer.length());
+    if (at < 0) {
+      at = -1 - at;
+      free.add(at, new ArrayDeque<>());
+      int[] more = Arrays.copyOf(lengths, lengths.length + 1);
+      System.arraycopy(lengths, at, more, at + 1, lengths.length - at);
+      more[at] = buffer.length();
+      lengths = more;
+    }
+    free.get(at).push(buffer);
   }
 
   /// How many times [#take] had to allocate.
@@ -49,7 +60,8 @@ public class BufferPool implements AutoCloseable {
   /// Releases all buffers that were given back.
   @Override
   public void close() {
-    free.values().forEach(list -> list.forEach(backend::release));
+    free.forEach(list -> list.forEach(backend::release));
     free.clear();
+    lengths = new int[0];
   }
 }

@@ -7,14 +7,17 @@ import dev.tenor.engine.backend.BinaryFn;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
-import java.util.Locale;
 
 /// y = fn(a, b), element by element. b has the shape of a, or that of a's last axes; then it is
 /// repeated along the leading ones (a bias, a positional encoding).
 record Binary(BinaryFn fn) implements Op {
   @Override
   public String name() {
-    return fn.name().toLowerCase(Locale.ROOT);
+    return switch (fn) {
+      case ADD -> "add";
+      case SUB -> "sub";
+      case MUL -> "mul";
+    };
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.tenor.kernels.simd;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 
 /// A fixed set of threads that share out the chunks of one task at a time. The caller is one of
@@ -116,12 +116,19 @@ final class WorkerPool implements AutoCloseable {
 
   /// One call of [#run].
   private static final class Job {
+    private static final AtomicIntegerFieldUpdater<Job> NEXT =
+        AtomicIntegerFieldUpdater.newUpdater(Job.class, "next");
+    private static final AtomicIntegerFieldUpdater<Job> DONE =
+        AtomicIntegerFieldUpdater.newUpdater(Job.class, "done");
+    private static final AtomicReferenceFieldUpdater<Job, Throwable> FAILURE =
+        AtomicReferenceFieldUpdater.newUpdater(Job.class, Throwable.class, "failure");
+
     private final Task task;
     private final int chunks;
     private final Thread caller;
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger done = new AtomicInteger();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile int next;
+    private volatile int done;
+    private volatile Throwable failure;
 
     Job(Task task, int chunks, Thread caller) {
       this.task = task;
@@ -131,22 +138,22 @@ final class WorkerPool implements AutoCloseable {
 
     /// Takes chunks until none is left.
     void work(Scratch mine) {
-      for (int i = next.getAndIncrement(); i < chunks; i = next.getAndIncrement()) {
+      for (int i = NEXT.getAndIncrement(this); i < chunks; i = NEXT.getAndIncrement(this)) {
         try {
-          if (failure.get() == null) {
+          if (failure == null) {
             task.run(i, mine);
           }
         } catch (Throwable e) { // handed to the caller by rethrow
-          failure.compareAndSet(null, e);
+          FAILURE.compareAndSet(this, null, e);
         }
-        if (done.incrementAndGet() == chunks) {
+        if (DONE.incrementAndGet(this) == chunks) {
           LockSupport.unpark(caller);
         }
       }
     }
 
     void await() {
-      for (int spins = 0; done.get() < chunks; spins++) {
+      for (int spins = 0; done < chunks; spins++) {
         if (spins < SPINS) {
           Thread.onSpinWait();
         } else {
@@ -156,7 +163,7 @@ final class WorkerPool implements AutoCloseable {
     }
 
     void rethrow() {
-      switch (failure.get()) {
+      switch (failure) {
         case null -> {}
         case RuntimeException e -> throw e;
         case Error e -> throw e;
