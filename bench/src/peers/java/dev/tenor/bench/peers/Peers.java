@@ -19,7 +19,8 @@ import java.util.stream.DoubleStream;
 /// Compares the engines on the preset `paper`: checks that their logits are equal, then times them
 /// by turns, round after round, and prints the medians and how many times faster Tenor is.
 ///
-/// Usage: `bench/run peers [THREADS [ROUNDS]]`, by default all processors and 10 rounds.
+/// Usage: `bench/run peers [THREADS [ROUNDS]]`, by default all processors and 10 rounds; `bench/run
+/// peers gemm [THREADS]` compares matrix products with OpenBLAS (see [GemmDuel]).
 public final class Peers {
   private static final int ROUNDS = 10;
   private static final int CHECKED_BATCH = 3;
@@ -41,12 +42,16 @@ public final class Peers {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length > 0 && args.length <= 2 && args[0].equals("gemm")) {
+      String[] rest = Arrays.copyOfRange(args, 1, args.length);
+      GemmDuel.run(threads(rest));
+      return;
+    }
     if (args.length > 2 || !Arrays.stream(args).allMatch(a -> a.matches("[1-9]\\d{0,3}"))) {
-      System.err.println("usage: bench/run peers [THREADS [ROUNDS]]");
+      System.err.println("usage: bench/run peers [gemm] [THREADS [ROUNDS]]");
       System.exit(2);
     }
-    int processors = Runtime.getRuntime().availableProcessors();
-    int threads = args.length > 0 ? Integer.parseInt(args[0]) : processors;
+    int threads = threads(args);
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
     Path model = Files.createTempFile("tenor-peers", ".safetensors");
     try {
@@ -59,6 +64,12 @@ public final class Peers {
     } finally {
       Files.delete(model);
     }
+  }
+
+  private static int threads(String[] args) {
+    return args.length > 0 && args[0].matches("[1-9]\\d{0,3}")
+        ? Integer.parseInt(args[0])
+        : Runtime.getRuntime().availableProcessors();
   }
 
   private void header() throws IOException, InterruptedException {

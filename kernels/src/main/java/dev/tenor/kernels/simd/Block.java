@@ -124,6 +124,7 @@ final class Block {
         cols);
     float[] constants = kernels.constants(workers.shared(), mean, rstd, gamma, beta);
     int slopes = saved.offset() + slopesAt(g);
+    boolean drops = outRow % Dropout.BLOCK == 0; // then random bits begin with each row
     workers.run(
         bands.count(),
         bands.work(),
@@ -137,20 +138,27 @@ final class Block {
               bands,
               band,
               start,
-              (rows, pooled, at, below) ->
-                  kernels.activate(
-                      out.array(),
-                      out.offset() + pooled,
-                      saved.array(),
-                      slopes + pooled,
-                      g.outputs(),
-                      z,
-                      at,
-                      rows,
-                      constants,
-                      mine));
+              (rows, pooled, at, below) -> {
+                int to = out.offset() + pooled;
+                kernels.activate(
+                    out.array(),
+                    to,
+                    saved.array(),
+                    slopes + pooled,
+                    g.outputs(),
+                    z,
+                    at,
+                    rows,
+                    constants,
+                    mine);
+                if (drops) {
+                  Dropout.apply(out.array(), to, out.array(), to, g, pooled, rows * outRow, mine);
+                }
+              });
         });
-    Elementwise.dropout(workers, out, out, g.dropout(), g.key(), g.stream(), g.outputs());
+    if (!drops) {
+      Elementwise.dropout(workers, out, out, g.dropout(), g.key(), g.stream(), g.outputs());
+    }
   }
 
   /// How many floats [#pack] writes: the convolution's bias and weights.

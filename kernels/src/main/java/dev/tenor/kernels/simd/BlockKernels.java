@@ -103,9 +103,9 @@ final class BlockKernels {
       }
       for (int c = 0; c < cols; c += L) {
         int to = row + c;
-        WindowKernels.means(pooled, po + to, temp, c, room, pooling);
-        WindowKernels.slopes(
-            slopes, so + to, next, z, at + c, temp, c, room, constants, c, pooling);
+        WindowKernels.meansAndSlopes(
+            pooled, po + to, slopes, so + to, next, z, at + c, temp, c, room, constants, c,
+            pooling);
       }
     }
   }

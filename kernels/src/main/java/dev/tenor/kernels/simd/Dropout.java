@@ -4,6 +4,7 @@ import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
 import static dev.tenor.kernels.simd.Lanes.LONGS;
 
+import dev.tenor.engine.backend.BlockGeometry;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -22,7 +23,26 @@ final class Dropout {
   /// How many elements one vector of blocks decides.
   private static final int STEP = 4 * L;
 
+  /// How many elements one block of random bits decides.
+  static final int BLOCK = 8;
+
   private Dropout() {}
+
+  /// A block's dropout for `n` of its outputs from element `first` on, a multiple of BLOCK.
+  static void apply(
+      float[] y, int yo, float[] x, int xo, BlockGeometry g, int first, int n, Scratch mine) {
+    int threshold = threshold(g.dropout());
+    float scale = scale(g.dropout());
+    apply(y, yo, x, xo, threshold, scale, g.key(), g.stream(), first / BLOCK, n, mine);
+  }
+
+  static int threshold(float p) {
+    return Math.round(p * 65536);
+  }
+
+  static float scale(float p) {
+    return 1 / (1 - p);
+  }
 
   /// y = x·scale where an element's bits are not below `threshold`, else 0; the first element takes
   /// the first bits of `block`.

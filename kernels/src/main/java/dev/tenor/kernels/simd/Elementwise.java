@@ -200,8 +200,8 @@ final class Elementwise {
 
   static void dropout(
       WorkerPool pool, HostBuffer y, HostBuffer x, float p, long seed, long stream, int n) {
-    int threshold = Math.round(p * 65536);
-    float scale = 1 / (1 - p);
+    int threshold = Dropout.threshold(p);
+    float scale = Dropout.scale(p);
     pool.run(
         chunks(n),
         4L * n,

@@ -49,9 +49,11 @@ final class WindowKernels {
     }
   }
 
-  /// The means over each window of the ELU's slope s, and of s·(z − mean), `next` floats behind,
-  /// for windows of 2×2.
-  static void slopes(
+  /// The means over each window of ELU(u), of its slope s, and of s·(z − mean), for windows of 2×2:
+  /// to y, to s, and `next` floats behind s.
+  static void meansAndSlopes(
+      float[] y,
+      int yo,
       float[] s,
       int so,
       int next,
@@ -68,23 +70,33 @@ final class WindowKernels {
     FloatVector mean = FloatVector.fromArray(F, means, c);
     for (int ow = 0; ow < g.outW(); ow++) {
       int i = 2 * ow * cols;
-      VectorMask<Float> m0 = FloatVector.fromArray(F, u, uo + i).compare(VectorOperators.GE, 0f);
-      VectorMask<Float> m1 =
-          FloatVector.fromArray(F, u, uo + i + cols).compare(VectorOperators.GE, 0f);
-      VectorMask<Float> m2 =
-          FloatVector.fromArray(F, u, uo + i + row).compare(VectorOperators.GE, 0f);
-      VectorMask<Float> m3 =
-          FloatVector.fromArray(F, u, uo + i + row + cols).compare(VectorOperators.GE, 0f);
-      int e = uo + room + i;
-      FloatVector s0 = FloatVector.fromArray(F, u, e).add(1f).blend(1f, m0);
-      FloatVector s1 = FloatVector.fromArray(F, u, e + cols).add(1f).blend(1f, m1);
-      FloatVector s2 = FloatVector.fromArray(F, u, e + row).add(1f).blend(1f, m2);
-      FloatVector s3 = FloatVector.fromArray(F, u, e + row + cols).add(1f).blend(1f, m3);
-      s0.add(s1).add(s2.add(s3)).mul(0.25f).intoArray(s, so + ow * cols);
-      FloatVector p = FloatVector.fromArray(F, z, zo + i).sub(mean).mul(s0);
-      p = FloatVector.fromArray(F, z, zo + i + cols).sub(mean).fma(s1, p);
-      p = FloatVector.fromArray(F, z, zo + i + row).sub(mean).fma(s2, p);
-      p = FloatVector.fromArray(F, z, zo + i + row + cols).sub(mean).fma(s3, p);
+      int at = uo + i;
+      FloatVector u0 = FloatVector.fromArray(F, u, at);
+      FloatVector u1 = FloatVector.fromArray(F, u, at + cols);
+      FloatVector u2 = FloatVector.fromArray(F, u, at + row);
+      FloatVector u3 = FloatVector.fromArray(F, u, at + row + cols);
+      at += room;
+      FloatVector e0 = FloatVector.fromArray(F, u, at);
+      FloatVector e1 = FloatVector.fromArray(F, u, at + cols);
+      FloatVector e2 = FloatVector.fromArray(F, u, at + row);
+      FloatVector e3 = FloatVector.fromArray(F, u, at + row + cols);
+      VectorMask<Float> m0 = u0.compare(VectorOperators.GE, 0f);
+      VectorMask<Float> m1 = u1.compare(VectorOperators.GE, 0f);
+      VectorMask<Float> m2 = u2.compare(VectorOperators.GE, 0f);
+      VectorMask<Float> m3 = u3.compare(VectorOperators.GE, 0f);
+      u0 = e0.blend(u0, m0).add(e1.blend(u1, m1));
+      u2 = e2.blend(u2, m2).add(e3.blend(u3, m3));
+      u0.add(u2).mul(0.25f).intoArray(y, yo + ow * cols);
+      e0 = e0.add(1f).blend(1f, m0);
+      e1 = e1.add(1f).blend(1f, m1);
+      e2 = e2.add(1f).blend(1f, m2);
+      e3 = e3.add(1f).blend(1f, m3);
+      e0.add(e1).add(e2.add(e3)).mul(0.25f).intoArray(s, so + ow * cols);
+      at = zo + i;
+      FloatVector p = FloatVector.fromArray(F, z, at).sub(mean).mul(e0);
+      p = FloatVector.fromArray(F, z, at + cols).sub(mean).fma(e1, p);
+      p = FloatVector.fromArray(F, z, at + row).sub(mean).fma(e2, p);
+      p = FloatVector.fromArray(F, z, at + row + cols).sub(mean).fma(e3, p);
       p.mul(0.25f).intoArray(s, so + next + ow * cols);
     }
   }

@@ -1,0 +1,68 @@
+package dev.tenor.bench.peers;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+
+/// `cblas_sgemm` of the OpenBLAS that is installed on this machine.
+final class OpenBlas {
+  private static final String LIBRARY = "libopenblas.so.0";
+  private static final int ROW_MAJOR = 101;
+  private static final int NO_TRANS = 111;
+
+  private final SymbolLookup library;
+  private final MethodHandle sgemm;
+
+  /// @throws IllegalArgumentException if it is not installed
+  OpenBlas(int threads) {
+    library = SymbolLookup.libraryLookup(LIBRARY, Arena.global());
+    call(function("openblas_set_num_threads", JAVA_INT), threads);
+    sgemm =
+        function(
+            "cblas_sgemm",
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_FLOAT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            JAVA_FLOAT,
+            ADDRESS,
+            JAVA_INT);
+  }
+
+  private MethodHandle function(String name, MemoryLayout... arguments) {
+    return Linker.nativeLinker()
+        .downcallHandle(library.findOrThrow(name), FunctionDescriptor.ofVoid(arguments));
+  }
+
+  private static void call(MethodHandle function, int argument) {
+    try {
+      function.invokeExact(argument);
+    } catch (Throwable e) {
+      throw new IllegalStateException("OpenBLAS: " + e.getMessage(), e);
+    }
+  }
+
+  /// C = A·B, all [n, n], row-major.
+  void sgemm(int n, MemorySegment a, MemorySegment b, MemorySegment c) {
+    try {
+      sgemm.invokeExact(ROW_MAJOR, NO_TRANS, NO_TRANS, n, n, n, 1f, a, n, b, n, 0f, c, n);
+    } catch (Throwable e) {
+      throw new IllegalStateException("OpenBLAS: " + e.getMessage(), e);
+    }
+  }
+}
