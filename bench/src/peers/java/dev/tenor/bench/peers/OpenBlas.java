@@ -13,6 +13,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /// `cblas_sgemm` of the OpenBLAS that is installed on this machine.
+@SuppressWarnings("restricted") // native functions are what this is about
 final class OpenBlas {
   private static final String LIBRARY = "libopenblas.so.0";
   private static final int ROW_MAJOR = 101;
