@@ -31,6 +31,10 @@ public final class Peers {
   /// How long each engine runs a task before it is timed.
   private static final double WARM_UP_MILLIS = 8000;
 
+  /// How long the threads of the engine before may go on looking for work. OpenMP's do so for 200
+  /// milliseconds.
+  private static final long PAUSE_MILLIS = 500;
+
   private final Path model;
   private final int threads;
   private final int rounds;
@@ -78,7 +82,8 @@ public final class Peers {
     System.out.println("median, as a multiple of Tenor's, and 10 % … 90 % of the runs");
   }
 
-  private void compare(List<Task> tasks, PeerKind... kinds) throws IOException {
+  private void compare(List<Task> tasks, PeerKind... kinds)
+      throws IOException, InterruptedException {
     List<PeerClient> clients = new ArrayList<>();
     try {
       for (PeerKind kind : kinds) {
@@ -123,7 +128,8 @@ public final class Peers {
   }
 
   /// The milliseconds of each engine, taken by turns.
-  private Map<PeerKind, double[]> measure(Task task, List<PeerClient> clients) throws IOException {
+  private Map<PeerKind, double[]> measure(Task task, List<PeerClient> clients)
+      throws IOException, InterruptedException {
     for (PeerClient client : clients) {
       double spent = 0;
       while (spent < WARM_UP_MILLIS) {
@@ -133,7 +139,8 @@ public final class Peers {
     Map<PeerKind, double[]> millis = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
       for (PeerClient client : clients) {
-        client.times(task, 1); // its data and code come back into the caches
+        Thread.sleep(PAUSE_MILLIS);
+        client.times(task, 2); // its data and code come back into the caches
         millis.merge(
             client.kind(),
             client.times(task, task.repetitions()),

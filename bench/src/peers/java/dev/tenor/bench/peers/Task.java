@@ -7,7 +7,7 @@ import java.util.List;
 /// @param command `train` or `infer`
 /// @param repetitions how often in one turn
 record Task(String command, int batch, int repetitions) {
-  static final List<Task> TRAINING = List.of(new Task("train", 32, 3));
+  static final List<Task> TRAINING = List.of(new Task("train", 32, 5));
   static final List<Task> INFERENCE =
       List.of(new Task("infer", 1, 40), new Task("infer", 8, 10), new Task("infer", 32, 4));
 
