@@ -44,6 +44,22 @@ public record ConvGeometry(
     }
   }
 
+  /// The same convolution of another number of images.
+  public ConvGeometry withBatch(int batch) {
+    return new ConvGeometry(
+        batch,
+        height,
+        width,
+        inChannels,
+        outChannels,
+        kernelH,
+        kernelW,
+        strideH,
+        strideW,
+        padH,
+        padW);
+  }
+
   public int outH() {
     return (height + 2 * padH - kernelH) / strideH + 1;
   }

@@ -74,9 +74,15 @@ final class BlockBackward {
         constants,
         BatchNorm.factors(
             workers, sums, bands(), dgamma, dbeta, rstd, gamma, true, g.rows(), cols));
+    WinogradWeight weight = fused(dx) ? new WinogradWeight(workers, g.conv()) : null;
+    if (weight != null && weight.isParallel()) {
+      gradients(weight, dx, dw, x, w, constants);
+      return;
+    }
     HostBuffer dz = kept;
     if (single == null) {
-      forEachBand((band, mine) -> gradient(band, kept.array(), zAt(band), constants, mine));
+      forEachBand((band, mine) ->
+          gradient(band, kept.array(), zAt(band), kept.array(), zAt(band), constants, mine));
       Convolution.accumulateWeight(workers, dw, kept, x, g.conv());
     } else {
       dz = dx == null ? null : workers.shared().buffer(Use.BLOCK_IMAGE, g.rows() * cols);
@@ -85,6 +91,35 @@ final class BlockBackward {
     if (dx != null) {
       Convolution.backwardData(workers, dx, dz, w, g.conv());
     }
+  }
+
+  private boolean fused(HostBuffer dx) {
+    return dx != null && single == null && g.conv().batch() > 0 && Tiling.fits(g.conv());
+  }
+
+  /// Both gradients of the convolution, a few images at a time, whose dz stays in the cache.
+  private void gradients(
+      WinogradWeight weight,
+      HostBuffer dx,
+      HostBuffer dw,
+      HostBuffer x,
+      HostBuffer w,
+      float[] constants) {
+    int images = weight.images();
+    int dxFloats = dx.length() / g.conv().batch();
+    Winograd data = Winograd.backwardData(workers, w, g.conv().withBatch(images));
+    weight.run(
+        workers,
+        dw,
+        (unit, group, mine) -> {
+          float[] dz = mine.floats(Use.BLOCK_IMAGE, (long) images * zH * zRow);
+          int first = unit * images * perImage;
+          for (int band = first; band < first + images * perImage; band++) {
+            gradient(band, dz, zAt(band) - zAt(first), kept.array(), zAt(band), constants, mine);
+          }
+          weight.add(unit, group, x, dz, 0, mine);
+          data.run(dz, 0, dx.array(), dx.offset() + unit * images * dxFloats, mine);
+        });
   }
 
   private int bands() {
@@ -147,12 +182,14 @@ final class BlockBackward {
     return sums;
   }
 
-  /// Replaces a band of z by its gradient.
-  private void gradient(int band, float[] z, int at, float[] constants, Scratch mine) {
+  /// The gradient of a band of z, perhaps in its place.
+  private void gradient(
+      int band, float[] dz, int to, float[] z, int at, float[] constants, Scratch mine) {
     int rows = rows(band);
-    kernels.gradient(dpooled, pooledAt(band), z, at, rows, constants, mine);
-    int covered = rows * g.pool();
-    kernels.gradientOutside(z, at + covered * zRow, (zRows(band) - covered) * zRow, constants);
+    kernels.gradient(dz, to, dpooled, pooledAt(band), z, at, rows, constants, mine);
+    int covered = rows * g.pool() * zRow;
+    int outside = zRows(band) * zRow - covered;
+    kernels.gradientOutside(dz, to + covered, z, at + covered, outside, constants);
   }
 
   /// Adds to dw band by band, so that dz need not be kept unless it is wanted.
@@ -160,7 +197,7 @@ final class BlockBackward {
     float[] partial = single.partialGradients(workers, bands());
     forEachBand((band, mine) -> {
       float[] z = recompute(band, mine);
-      gradient(band, z, 0, constants, mine);
+      gradient(band, z, 0, z, 0, constants, mine);
       int image = band / perImage;
       int row = first(band) * g.pool();
       single.gradient(partial, band, image, row, zRows(band), z, 0, mine);

@@ -119,10 +119,18 @@ final class BlockKernels {
     VMath.expm1(temp, room, temp, 0, room);
   }
 
-  /// Replaces z by its gradient, factor₀·(du − factor₁ − (z − mean)·factor₂), for `rows` rows of
-  /// windows; `dpooled` is the gradient of the means.
+  /// dz = factor₀·(du − factor₁ − (z − mean)·factor₂), perhaps in the place of z, for `rows` rows
+  /// of windows; `dpooled` is the gradient of the means.
   void gradient(
-      float[] dpooled, int po, float[] z, int zo, int rows, float[] constants, Scratch mine) {
+      float[] dz,
+      int to,
+      float[] dpooled,
+      int po,
+      float[] z,
+      int zo,
+      int rows,
+      float[] constants,
+      Scratch mine) {
     float[] temp = mine.floats(Use.BLOCK, 2L * room);
     int covered = pooling.outW() * pooling.kernelW() * cols;
     for (int r = 0; r < rows; r++) {
@@ -134,21 +142,33 @@ final class BlockKernels {
           for (int c = 0; c < cols; c += L) {
             int from = po + r * windowRow + c;
             WindowKernels.gradient(
-                z, at + first + c, dpooled, from, temp, first + c, room, constants, c, pooling);
+                dz,
+                to + r * strip + first + c,
+                z,
+                at + first + c,
+                dpooled,
+                from,
+                temp,
+                first + c,
+                room,
+                constants,
+                c,
+                pooling);
           }
         }
-        gradientOutside(z, at + row * zRow + covered, zRow - covered, constants);
+        int outside = row * zRow + covered;
+        gradientOutside(dz, to + r * strip + outside, z, at + outside, zRow - covered, constants);
       }
     }
   }
 
   /// [#gradient] for `n` floats of z that no window covers, whole pixels, whose du is 0.
-  void gradientOutside(float[] z, int zo, int n, float[] constants) {
+  void gradientOutside(float[] dz, int to, float[] z, int zo, int n, float[] constants) {
     for (int i = 0; i < n; i++) {
       int c = i % cols;
-      float dz = -constants[4 * cols + c];
-      dz -= (z[zo + i] - constants[c]) * constants[5 * cols + c];
-      z[zo + i] = dz * constants[3 * cols + c];
+      float d = -constants[4 * cols + c];
+      d -= (z[zo + i] - constants[c]) * constants[5 * cols + c];
+      dz[to + i] = d * constants[3 * cols + c];
     }
   }
 }

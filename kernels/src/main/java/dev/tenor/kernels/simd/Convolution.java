@@ -15,7 +15,7 @@ final class Convolution {
       return new ConvSingle(pool, x, w, bias, g, align);
     }
     return isWinograd(g, align)
-        ? Winograd.forward(pool, x, w, bias, g)
+        ? Winograd.forward(pool, w, bias, g).of(x)
         : Conv.forward(pool, x, w, bias, g, align);
   }
 
@@ -58,7 +58,7 @@ final class Convolution {
       return new ConvSingle(pool, x, w, bias, g, align);
     }
     return predictsWinograd(g, align)
-        ? Winograd.packed(pool, x, w, bias, g)
+        ? Winograd.packed(pool, w, bias, g).of(x)
         : Conv.packed(pool, x, w, bias, g, align);
   }
 
@@ -75,7 +75,9 @@ final class Convolution {
       return;
     }
     Bands bands =
-        Tiling.fits(g) ? Winograd.backwardData(pool, dy, w, g) : Conv.backwardData(pool, dy, w, g);
+        Tiling.fits(g)
+            ? Winograd.backwardData(pool, w, g).of(dy)
+            : Conv.backwardData(pool, dy, w, g);
     bands.run(pool, dx.array(), dx.offset());
   }
 

@@ -4,7 +4,6 @@ import static dev.tenor.kernels.simd.Lanes.L;
 import static dev.tenor.kernels.simd.Tile.ROWS;
 
 import dev.tenor.engine.backend.ConvGeometry;
-import dev.tenor.engine.backend.scalar.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.Arrays;
 
@@ -21,7 +20,6 @@ final class Tiling {
 
   static final int TILE_COLS = 2;
   private static final int IN_ROWS = 6;
-  private static final int IN_COLS = 4;
 
   private final int batch;
   private final int height;
@@ -39,8 +37,10 @@ final class Tiling {
     width = g.width();
     rows = Math.ceilDiv(height, TILE_ROWS);
     cols = Math.ceilDiv(width, TILE_COLS);
-    int wanted = Math.max(Math.ceilDiv(batch * rows, chunks), (2 * ROWS - 1) / cols);
-    rowsPerChunk = Math.clamp(Math.min(tiles / cols, wanted), 1, Math.max(1, batch * rows));
+    int all = Math.max(1, batch * rows);
+    int wanted = Math.max(Math.ceilDiv(all, chunks), (2 * ROWS - 1) / cols);
+    int most = Math.clamp(Math.min(tiles / cols, wanted), 1, all);
+    rowsPerChunk = Math.ceilDiv(all, Math.ceilDiv(all, most)); // so that all are about as large
   }
 
   /// Whether the algorithm applies and saves work: not where most of a tile lies outside.
@@ -114,12 +114,7 @@ final class Tiling {
     return (long) POSITIONS * positionStride(channels);
   }
 
-  /// The images [B, H, W, channels], with `pad` rows of zeros above and below.
-  Image image(HostBuffer x, int channels, int pad) {
-    return new Image(x.array(), x.offset(), height, width, channels, 1, 1, pad, 0);
-  }
-
-  /// Transforms the input x, with a row of padding, of a chunk's tiles: element [position, tile,
+  /// Transforms the input x [B, H, W, channels] of a chunk's tiles: element [position, tile,
   /// channel] goes to `position·positionStride + tile·tileStride + channel / L·vectorStride +
   /// channel % L`.
   void transform(
@@ -128,80 +123,81 @@ final class Tiling {
       int tileStride,
       int vectorStride,
       int chunk,
-      Image x,
+      float[] x,
+      int xo,
+      int channels,
       Scratch mine) {
-    int channels = x.channels();
-    int rowFloats = (TILE_COLS * cols + 2) * channels;
-    float[] half = mine.floats(Use.HALF, (long) IN_ROWS * rowFloats);
-    clearBorders(half, rowFloats, channels);
+    int n = width * channels;
     int at = 0;
     for (int row = firstRow(chunk); row < firstRow(chunk + 1); row++) {
       int top = TILE_ROWS * (row % rows) - 1;
-      boolean inside = top >= 0 && top + IN_ROWS <= height;
-      float[] from = inside ? x.x() : mine.floats(Use.INPUT, (long) IN_ROWS * width * channels);
-      if (!inside) {
-        x.pad(from, row / rows, top + 1, IN_ROWS, width);
+      int start = xo + (row / rows * height + top) * n;
+      float[] from = x;
+      if (top < 0 || top + IN_ROWS > height) {
+        from = padded(x, start, top, IN_ROWS, n, mine);
+        start = 0;
       }
-      int start = inside ? x.xo() + (row / rows * height + top) * width * channels : 0;
-      int n = width * channels;
-      WinogradKernels.input6to6(half, channels, rowFloats, from, start, n, n);
-      for (int i = 0; i < IN_ROWS; i++) {
-        for (int c = 0; c < channels; c += L) {
-          int v = IN_COLS * i * positionStride + at + c / L * vectorStride;
-          WinogradKernels.input4to4(
-              to, v, positionStride, tileStride, half, i * rowFloats + c, channels, cols);
-        }
+      for (int c = 0; c < channels; c += L) {
+        int v = at + c / L * vectorStride;
+        transform(to, v, positionStride, tileStride, from, start + c, n, channels);
       }
       at += cols * tileStride;
     }
   }
 
-  /// Zeros the columns left and right of the image in the rows of half transformed tiles.
-  private void clearBorders(float[] half, int rowFloats, int channels) {
-    for (int i = 0; i < IN_ROWS; i++) {
-      int from = i * rowFloats;
-      Arrays.fill(half, from, from + channels, 0f);
-      Arrays.fill(half, from + (width + 1) * channels, from + rowFloats, 0f);
+  /// Copies `count` rows of `n` floats each from row `top` of an image on, which starts at `from`.
+  /// Those outside of the image are 0.
+  private float[] padded(float[] x, int from, int top, int count, int n, Scratch mine) {
+    float[] padded = mine.floats(Use.INPUT, (long) count * n);
+    for (int r = 0; r < count; r++) {
+      if (top + r < 0 || top + r >= height) {
+        Arrays.fill(padded, r * n, (r + 1) * n, 0f);
+      } else {
+        System.arraycopy(x, from + r * n, padded, r * n, n);
+      }
     }
+    return padded;
   }
 
-  /// Transforms the gradients dy, not padded, of a chunk's tiles, `count` channels from `column`
-  /// on, a multiple of L: element [position, tile, channel] goes to `position·positionStride +
-  /// tile·tileStride + channel − column`.
+  /// Transforms a row of tiles, a vector of channels.
+  private void transform(
+      float[] to, int v, int next, int step, float[] x, int xo, int row, int channels) {
+    WinogradKernels.inputOuter(to, v, next, step, x, xo, row, channels, width);
+    WinogradKernels.inputInner(
+        to, v + 4 * next, next, step, x, xo, row, channels, width, 4f, 1f, -4f);
+    WinogradKernels.inputInner(
+        to, v + 12 * next, next, step, x, xo, row, channels, width, 1f, 2f, -2f);
+    WinogradKernels.inputOuter(to, v + 20 * next, next, step, x, xo + row, row, channels, width);
+  }
+
+  /// Transforms the gradients dy [B, H, W, channels] of a chunk's tiles, `count` channels from
+  /// `column` on, a multiple of L: element [position, tile, channel] goes to
+  /// `position·positionStride + tile·tileStride + channel − column`.
   void transformGradient(
       float[] to,
       int positionStride,
       int tileStride,
       int chunk,
-      Image dy,
+      float[] dy,
+      int dyo,
+      int channels,
       int column,
       int count,
       Scratch mine) {
-    int channels = dy.channels();
-    int rowFloats = TILE_COLS * cols * count;
-    float[] half = mine.floats(Use.HALF, (long) IN_ROWS * rowFloats);
-    for (int i = 0; i < IN_ROWS && TILE_COLS * cols > width; i++) {
-      Arrays.fill(half, i * rowFloats + width * count, (i + 1) * rowFloats, 0f);
-    }
+    int n = width * channels;
     int at = 0;
     for (int row = firstRow(chunk); row < firstRow(chunk + 1); row++) {
       int top = TILE_ROWS * (row % rows);
-      boolean inside = top + TILE_ROWS <= height;
-      float[] from = inside ? dy.x() : mine.floats(Use.INPUT, 4L * width * channels);
-      if (!inside) {
-        dy.pad(from, row / rows, top, TILE_ROWS, width);
+      int start = dyo + pixelRow(row) * n;
+      float[] from = dy;
+      if (top + TILE_ROWS > height) {
+        from = padded(dy, start, top, TILE_ROWS, n, mine);
+        start = 0;
       }
-      int start = inside ? dy.xo() + pixelRow(row) * width * channels : 0;
+      start += column;
       for (int c = 0; c < count; c += L) {
-        WinogradKernels.gradient4to6(
-            half, c, rowFloats, count, from, start + column + c, width * channels, channels, width);
-      }
-      for (int i = 0; i < IN_ROWS; i++) {
-        for (int c = 0; c < count; c += L) {
-          int d = IN_COLS * i * positionStride + at + c;
-          WinogradKernels.gradient2to4(
-              to, d, positionStride, tileStride, half, i * rowFloats + c, count, cols);
-        }
+        WinogradKernels.gradient(
+            to, at + c, positionStride, tileStride, from, start + c, n, channels, width);
       }
       at += cols * tileStride;
     }

@@ -127,9 +127,11 @@ final class WindowKernels {
     }
   }
 
-  /// Replaces one pixel of each window in z by its gradient; `dpooled` is that of the means, and
-  /// `constants` those of the channels, see [BlockKernels#gradient].
+  /// The gradient of one pixel of each window in z; `dpooled` is that of the means, and `constants`
+  /// those of the channels, see [BlockKernels#gradient].
   static void gradient(
+      float[] dz,
+      int to,
       float[] z,
       int zo,
       float[] dpooled,
@@ -155,7 +157,7 @@ final class WindowKernels {
       FloatVector du =
           FloatVector.fromArray(F, dpooled, po + ow * cols).mul(share).mul(slope).sub(f1);
       FloatVector centred = FloatVector.fromArray(F, z, zo + i).sub(mean);
-      centred.fma(f2, du).mul(f0).intoArray(z, zo + i);
+      centred.fma(f2, du).mul(f0).intoArray(dz, to + i);
     }
   }
 }

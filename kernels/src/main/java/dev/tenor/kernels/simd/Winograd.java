@@ -16,7 +16,7 @@ import java.util.Arrays;
 /// A chunk transforms the inputs of its tiles to V [24, tiles, Cin]. For every panel of output
 /// channels it then multiplies V with the transformed weights U [panel, 24, Cin, PANEL] to M [24,
 /// tiles, PANEL], which the transform back turns into pixels. V and M stay in the L2 cache.
-final class Winograd implements Bands {
+final class Winograd {
   /// How many floats of V and M a chunk has at most.
   private static final int CHUNK_FLOATS = 1 << 17;
 
@@ -26,7 +26,6 @@ final class Winograd implements Bands {
   private static final int CENTRE = 5;
 
   private final Tiling tiling;
-  private final Image x;
   private final int inChannels;
   private final int outChannels;
   private final float[] initial;
@@ -35,15 +34,13 @@ final class Winograd implements Bands {
 
   private Winograd(
       Tiling tiling,
-      int outChannels,
-      HostBuffer x,
       int inChannels,
+      int outChannels,
       float[] initial,
       float[] weights,
       int weightsAt) {
     this.tiling = tiling;
     this.inChannels = inChannels;
-    this.x = tiling.image(x, inChannels, 1);
     this.outChannels = outChannels;
     this.initial = initial;
     this.weights = weights;
@@ -74,22 +71,19 @@ final class Winograd implements Bands {
   }
 
   /// conv(x, w) + bias; bias may be null.
-  static Winograd forward(
-      WorkerPool pool, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
+  static Winograd forward(WorkerPool pool, HostBuffer w, HostBuffer bias, ConvGeometry g) {
     int floats = packedFloats(g.inChannels(), g.outChannels());
     HostBuffer packed = pool.shared().buffer(Use.PACKED, floats);
     pack(pool, packed.array(), 0, w.array(), w.offset(), g.inChannels(), g.outChannels());
-    return packed(pool, x, packed, bias, g);
+    return packed(pool, packed, bias, g);
   }
 
   /// The same with weights that [#pack] has packed.
-  static Winograd packed(
-      WorkerPool pool, HostBuffer x, HostBuffer packed, HostBuffer bias, ConvGeometry g) {
+  static Winograd packed(WorkerPool pool, HostBuffer packed, HostBuffer bias, ConvGeometry g) {
     return new Winograd(
         tiling(g),
-        g.outChannels(),
-        x,
         g.inChannels(),
+        g.outChannels(),
         Packing.initial(pool.shared(), bias, g.outChannels()),
         packed.array(),
         packed.offset());
@@ -97,7 +91,7 @@ final class Winograd implements Bands {
 
   /// The gradient for the input: a convolution of dy with the kernel turned by 180° and each tap
   /// transposed.
-  static Winograd backwardData(WorkerPool pool, HostBuffer dy, HostBuffer w, ConvGeometry g) {
+  static Winograd backwardData(WorkerPool pool, HostBuffer w, ConvGeometry g) {
     int cin = g.inChannels();
     int cout = g.outChannels();
     float[] turned = pool.shared().floats(Use.TURNED, 9L * cin * cout);
@@ -111,27 +105,47 @@ final class Winograd implements Bands {
     float[] packed = pool.shared().floats(Use.PACKED, packedFloats(cout, cin));
     pack(pool, packed, 0, turned, 0, cout, cin);
     float[] initial = Packing.initial(pool.shared(), null, cin);
-    return new Winograd(tiling(g), cin, dy, cout, initial, packed, 0);
+    return new Winograd(tiling(g), cout, cin, initial, packed, 0);
   }
 
-  @Override
-  public int count() {
-    return tiling.chunks();
+  /// The output for the input x.
+  Bands of(HostBuffer x) {
+    return new Output(this, x.array(), x.offset());
   }
 
-  @Override
-  public int firstRow(int band) {
-    return tiling.pixelRow(tiling.firstRow(band));
+  private record Output(Winograd conv, float[] x, int xo) implements Bands {
+    @Override
+    public int count() {
+      return conv.tiling.chunks();
+    }
+
+    @Override
+    public int firstRow(int band) {
+      return conv.firstRow(band);
+    }
+
+    @Override
+    public int rowFloats() {
+      return conv.rowFloats();
+    }
+
+    @Override
+    public long work() {
+      return (long) firstRow(count()) * rowFloats() * conv.inChannels;
+    }
+
+    @Override
+    public void compute(int band, float[] y, int yo, Scratch mine) {
+      conv.chunk(band, x, xo, y, yo, mine);
+    }
   }
 
-  @Override
-  public int rowFloats() {
+  private int firstRow(int chunk) {
+    return tiling.pixelRow(tiling.firstRow(chunk));
+  }
+
+  private int rowFloats() {
     return tiling.width() * outChannels;
-  }
-
-  @Override
-  public long work() {
-    return (long) firstRow(count()) * rowFloats() * inChannels;
   }
 
   /// U = G·w·Gᵀ for one input channel and one panel of output channels.
@@ -165,11 +179,17 @@ final class Winograd implements Bands {
     }
   }
 
-  @Override
-  public void compute(int chunk, float[] y, int yo, Scratch mine) {
+  /// Computes the whole output on this thread.
+  void run(float[] x, int xo, float[] y, int yo, Scratch mine) {
+    for (int chunk = 0; chunk < tiling.chunks(); chunk++) {
+      chunk(chunk, x, xo, y, yo + firstRow(chunk) * rowFloats(), mine);
+    }
+  }
+
+  private void chunk(int chunk, float[] x, int xo, float[] y, int yo, Scratch mine) {
     int next = tiling.positionStride(inChannels);
     float[] v = mine.floats(Use.TILES, tiling.floats(inChannels));
-    tiling.transform(v, next, inChannels, L, chunk, x, mine);
+    tiling.transform(v, next, inChannels, L, chunk, x, xo, inChannels, mine);
     int tiles = tiling.tiles(chunk);
     int[] at = mine.ints(tiling.capacity());
     Tile.offsets(at, tiles, inChannels);
@@ -211,35 +231,34 @@ final class Winograd implements Bands {
     }
   }
 
-  /// Transforms M back to the pixels of the chunk.
+  /// Transforms M back to the pixels of the chunk. The last tiles of an image may have rows too
+  /// many, which are left out.
   private void store(float[] y, int yo, int column, int chunk, Scratch mine) {
-    int next = tiling.positionStride(PANEL);
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(PANEL));
     int cols = Math.min(PANEL, outChannels - column);
-    int halfRow = Tiling.TILE_COLS * tiling.cols() * PANEL;
-    float[] half = mine.floats(Use.HALF, 6L * halfRow);
+    float[] whole = mine.floats(Use.HALF, (long) Tiling.TILE_ROWS * tiling.width() * cols);
     int from = 0;
     for (int row = tiling.firstRow(chunk); row < tiling.firstRow(chunk + 1); row++) {
       int to = yo + (tiling.pixelRow(row) - firstRow(chunk)) * rowFloats() + column;
-      for (int c = 0; c < cols; c += L) {
-        for (int i = 0; i < 6; i++) {
-          int mo = 4 * i * next + from + c;
-          WinogradKernels.output4to2(
-              half, i * halfRow + c, PANEL, m, mo, next, PANEL, tiling.cols());
+      int rows = tiling.pixelRows(row);
+      if (rows == Tiling.TILE_ROWS) {
+        transformBack(y, to, rowFloats(), outChannels, m, from, cols);
+      } else {
+        transformBack(whole, 0, tiling.width() * cols, cols, m, from, cols);
+        for (int pixel = 0; pixel < rows * tiling.width(); pixel++) {
+          System.arraycopy(whole, pixel * cols, y, to + pixel * outChannels, cols);
         }
-        WinogradKernels.output6to4(
-            y,
-            to + c,
-            rowFloats(),
-            outChannels,
-            tiling.pixelRows(row),
-            half,
-            c,
-            halfRow,
-            PANEL,
-            tiling.width());
       }
       from += tiling.cols() * PANEL;
+    }
+  }
+
+  /// Transforms a row of tiles back.
+  private void transformBack(
+      float[] y, int to, int row, int channels, float[] m, int from, int cols) {
+    int next = tiling.positionStride(PANEL);
+    for (int c = 0; c < cols; c += L) {
+      WinogradKernels.output(y, to + c, row, channels, tiling.width(), m, from + c, next, PANEL);
     }
   }
 }

@@ -13,8 +13,9 @@ import dev.tenor.kernels.simd.Scratch.Use;
 /// S [24, Cin, Cout] is the sum over all tiles of the transformed input times the transformed
 /// gradient of the output, position by position.
 ///
-/// The batch is cut into groups of tiles; each has its own S, and these are added in order. Within
-/// a group tiles are taken a chunk at a time, so that what is transformed stays in the cache.
+/// The batch is cut into units of a few images, and these into groups; each group has its own S,
+/// and these are added in order. Within a unit tiles are taken a chunk at a time, so that what is
+/// transformed stays in the cache.
 final class WinogradWeight {
   /// The most tiles that are added in registers.
   private static final int TILES = 80;
@@ -25,57 +26,125 @@ final class WinogradWeight {
 
   private static final int SUM_FLOATS = 1 << 20;
 
-  private final Tiling tiling;
-  private final Image x;
+  /// How many floats the output of a unit has at most, if that is an image.
+  private static final int UNIT_FLOATS = 1 << 17;
+
+  /// Work on one unit, which lies in a group.
+  @FunctionalInterface
+  interface Task {
+    void run(int unit, int group, Scratch mine);
+  }
+
+  private final ConvGeometry g;
   private final int inChannels;
-  private final Image dy;
   private final int outChannels;
+  private final int images;
+  private final int groups;
+  private final Tiling tiling;
   private final float[] sums;
   private final float[] zeros;
-  private final int groups;
 
-  private WinogradWeight(WorkerPool pool, HostBuffer dy, HostBuffer x, ConvGeometry g) {
-    tiling = new Tiling(g, TILES, 2);
+  WinogradWeight(WorkerPool pool, ConvGeometry g) {
+    this.g = g;
     inChannels = g.inChannels();
     outChannels = g.outChannels();
-    this.x = tiling.image(x, inChannels, 1);
-    this.dy = tiling.image(dy, outChannels, 0);
-    int fitting = Math.clamp(SUM_FLOATS / sumFloats(), 2, GROUPS);
-    groups = Math.min(fitting, tiling.chunks());
+    int fitting = Math.clamp(SUM_FLOATS / sumFloats(), 2, GROUPS) & ~1; // even, for two threads
+    images = imagesPerUnit(fitting);
+    groups = Math.min(fitting, units());
+    tiling = new Tiling(g.withBatch(images), TILES, 1);
     sums = pool.shared().floats(Use.PARTIAL, (long) groups * sumFloats());
     zeros = Packing.initial(pool.shared(), null, 0);
   }
 
+  /// As many images as fit, of which a batch is made and which leave a unit for every group.
+  private int imagesPerUnit(int fitting) {
+    int most = Math.min(UNIT_FLOATS / outFloats(), g.batch() / fitting);
+    int images = Math.max(1, most);
+    while (g.batch() % images != 0) {
+      images--;
+    }
+    return images;
+  }
+
   static void accumulate(
       WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
-    WinogradWeight gradient = new WinogradWeight(pool, dy, x, g);
-    long work = (long) g.batch() * g.height() * g.width() * g.inChannels() * g.outChannels();
-    pool.run(gradient.groups, work, gradient::group);
-    pool.run(
-        g.inChannels(),
-        (long) gradient.groups * gradient.sumFloats(),
-        (channel, mine) -> gradient.transformBack(dw, channel, mine));
+    WinogradWeight gradient = new WinogradWeight(pool, g);
+    int unit = gradient.images * gradient.outFloats();
+    gradient.run(
+        pool,
+        dw,
+        (i, group, mine) -> gradient.add(i, group, x, dy.array(), dy.offset() + i * unit, mine));
+  }
+
+  /// How many images are a unit.
+  int images() {
+    return images;
+  }
+
+  /// Whether there are as many groups as there are to be, so that other work may be done in them.
+  boolean isParallel() {
+    return groups == Math.min(GROUPS, units());
+  }
+
+  private int units() {
+    return g.batch() / images;
   }
 
   private int sumFloats() {
     return POSITIONS * inChannels * outChannels;
   }
 
-  private void group(int group, Scratch mine) {
-    int first = group * tiling.chunks() / groups;
-    int end = (group + 1) * tiling.chunks() / groups;
-    for (int chunk = first; chunk < end; chunk++) {
+  /// How many floats an image has in the output.
+  private int outFloats() {
+    return g.height() * g.width() * outChannels;
+  }
+
+  /// Runs `task`, which calls [#add], for all units and adds the gradient to dw.
+  void run(WorkerPool pool, HostBuffer dw, Task task) {
+    long work = (long) g.batch() * outFloats() * inChannels;
+    pool.run(
+        groups,
+        work,
+        (group, mine) -> {
+          for (int unit = firstUnit(group); unit < firstUnit(group + 1); unit++) {
+            task.run(unit, group, mine);
+          }
+        });
+    pool.run(
+        inChannels,
+        (long) groups * sumFloats(),
+        (channel, mine) -> transformBack(dw, channel, mine));
+  }
+
+  private int firstUnit(int group) {
+    return group * units() / groups;
+  }
+
+  /// Adds a unit, for whose output the gradient starts at `dyo`, to the sums of its group.
+  void add(int unit, int group, HostBuffer x, float[] dy, int dyo, Scratch mine) {
+    int xo = x.offset() + unit * images * g.height() * g.width() * inChannels;
+    for (int chunk = 0; chunk < tiling.chunks(); chunk++) {
       int tiles = tiling.tiles(chunk);
       int next = tiling.positionStride(inChannels);
+      boolean first = unit == firstUnit(group) && chunk == 0;
       float[] v = mine.floats(Use.TILES, tiling.floats(inChannels));
-      tiling.transform(v, next, L, tiles * L, chunk, x, mine);
+      tiling.transform(v, next, L, tiles * L, chunk, x.array(), xo, inChannels, mine);
       for (int column = 0; column < outChannels; column += PANEL) {
         int cols = Math.min(PANEL, outChannels - column);
         int width = Tile.panelWidth(cols);
         float[] d = mine.floats(Use.PRODUCTS, tiling.floats(PANEL));
         tiling.transformGradient(
-            d, tiling.positionStride(width), width, chunk, dy, column, cols, mine);
-        multiply(group, column, tiles, v, d, chunk > first, mine);
+            d,
+            tiling.positionStride(width),
+            width,
+            chunk,
+            dy,
+            dyo,
+            outChannels,
+            column,
+            cols,
+            mine);
+        multiply(group, column, tiles, v, d, !first, mine);
       }
     }
   }
