@@ -24,7 +24,6 @@ final class BlockKernels {
   private final PoolGeometry pooling;
   private final int cols;
   private final int strip;
-  private final int room;
   private final int zRow;
   private final int windowRow;
   private final boolean halves;
@@ -34,7 +33,6 @@ final class BlockKernels {
     cols = pooling.channels();
     zRow = pooling.width() * cols;
     strip = pooling.kernelH() * zRow;
-    room = Tile.roundUp(strip, VMath.STEP);
     windowRow = pooling.outW() * cols;
     halves = pooling.kernelH() == 2 && pooling.kernelW() == 2;
   }
@@ -60,16 +58,21 @@ final class BlockKernels {
 
   /// pooled = the mean over each window of ELU(u), for `rows` rows of windows.
   void activate(float[] pooled, int po, float[] u, int uo, int rows, Scratch mine) {
-    float[] temp = mine.floats(Use.BLOCK, 2L * room);
+    float[] e = mine.floats(Use.BLOCK, Tile.roundUp(strip, VMath.STEP));
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(u, uo + r * strip, temp, 0, strip);
-      VMath.expm1(temp, room, temp, 0, room);
+      int at = uo + r * strip;
+      VMath.expm1(e, 0, u, at, strip - strip % VMath.STEP);
+      if (strip % VMath.STEP != 0) {
+        int last = strip - L;
+        System.arraycopy(u, at + last, e, last, L);
+        VMath.expm1(e, last, e, last, VMath.STEP);
+      }
       for (int c = 0; c < cols && halves; c += L) {
-        WindowKernels.means(pooled, po + r * windowRow + c, temp, c, room, pooling);
+        WindowKernels.means(pooled, po + r * windowRow + c, u, at + c, e, c, pooling);
       }
       if (!halves) {
-        WindowKernels.elu(temp, room);
-        Pool.averageRow(pooled, po + r * windowRow, temp, 0, pooling);
+        WindowKernels.elu(e, e, u, at, strip);
+        Pool.averageRow(pooled, po + r * windowRow, e, 0, pooling);
       }
     }
   }
@@ -87,36 +90,33 @@ final class BlockKernels {
       int rows,
       float[] constants,
       Scratch mine) {
-    float[] temp = mine.floats(Use.BLOCK, 3L * room);
+    float[] temp = mine.floats(Use.BLOCK, 3L * strip);
     for (int r = 0; r < rows; r++) {
       int at = zo + r * strip;
       int row = r * windowRow;
       exponentials(temp, z, at, constants);
       for (int c = 0; c < cols && !halves; c += L) {
-        WindowKernels.elements(temp, c, room, z, at + c, constants, c, cols, strip / cols);
+        WindowKernels.elements(temp, c, strip, z, at + c, constants, c, cols, strip / cols);
       }
       if (!halves) {
-        Pool.averageRow(pooled, po + row, temp, 0, pooling);
-        Pool.averageRow(slopes, so + row, temp, room, pooling);
-        Pool.averageRow(slopes, so + row + next, temp, 2 * room, pooling);
+        Pool.averageRow(slopes, so + row, temp, 0, pooling);
+        Pool.averageRow(pooled, po + row, temp, strip, pooling);
+        Pool.averageRow(slopes, so + row + next, temp, 2 * strip, pooling);
         continue;
       }
       for (int c = 0; c < cols; c += L) {
         int to = row + c;
         WindowKernels.meansAndSlopes(
-            pooled, po + to, slopes, so + to, next, z, at + c, temp, c, room, constants, c,
-            pooling);
+            pooled, po + to, slopes, so + to, next, z, at + c, temp, c, constants, c, pooling);
       }
     }
   }
 
-  /// u = (z − mean)·scale + beta to the first strip of `temp`, and eᵘ − 1 to the second.
-  private void exponentials(float[] temp, float[] z, int zo, float[] constants) {
-    int pixels = strip / cols;
+  /// e = eᵘ − 1 for a strip.
+  private void exponentials(float[] e, float[] z, int zo, float[] constants) {
     for (int c = 0; c < cols; c += L) {
-      WindowKernels.normalize(temp, c, z, zo + c, constants, c, cols, pixels);
+      WindowKernels.exponentials(e, c, z, zo + c, constants, c, cols, strip / cols);
     }
-    VMath.expm1(temp, room, temp, 0, room);
   }
 
   /// dz = factor₀·(du − factor₁ − (z − mean)·factor₂), perhaps in the place of z, for `rows` rows
@@ -131,33 +131,25 @@ final class BlockKernels {
       int rows,
       float[] constants,
       Scratch mine) {
-    float[] temp = mine.floats(Use.BLOCK, 2L * room);
+    float[] e = mine.floats(Use.BLOCK, strip);
     int covered = pooling.outW() * pooling.kernelW() * cols;
     for (int r = 0; r < rows; r++) {
-      int at = zo + r * strip;
-      exponentials(temp, z, at, constants);
-      for (int row = 0; row < pooling.kernelH(); row++) {
-        for (int i = 0; i < pooling.kernelW(); i++) {
-          int first = row * zRow + i * cols;
-          for (int c = 0; c < cols; c += L) {
-            int from = po + r * windowRow + c;
-            WindowKernels.gradient(
-                dz,
-                to + r * strip + first + c,
-                z,
-                at + first + c,
-                dpooled,
-                from,
-                temp,
-                first + c,
-                room,
-                constants,
-                c,
-                pooling);
-          }
+      int from = zo + r * strip;
+      int at = to + r * strip;
+      int window = po + r * windowRow;
+      exponentials(e, z, from, constants);
+      for (int c = 0; c < cols && halves; c += L) {
+        WindowKernels.gradients(
+            dz, at + c, z, from + c, dpooled, window + c, e, c, constants, c, pooling);
+      }
+      for (int row = 0; row < strip; row += zRow) {
+        for (int i = row; i < row + pooling.kernelW() * cols && !halves; i += L) {
+          int c = i % cols;
+          WindowKernels.gradient(
+              dz, at + i, z, from + i, dpooled, window + c, e, i, constants, c, pooling);
         }
-        int outside = row * zRow + covered;
-        gradientOutside(dz, to + r * strip + outside, z, at + outside, zRow - covered, constants);
+        int outside = row + covered;
+        gradientOutside(dz, at + outside, z, from + outside, zRow - covered, constants);
       }
     }
   }

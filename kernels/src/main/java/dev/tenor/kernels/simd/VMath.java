@@ -24,24 +24,24 @@ final class VMath {
   static final int STEP = 2 * L;
 
   /// Below it [#exp] gives 0, and above [#EXP_MAX] eˣ is no finite float.
-  private static final float EXP_MIN = -86.64339f;
+  static final float EXP_MIN = -86.64339f;
 
   private static final float EXP_MAX = 88.72283f;
-  private static final float LOG2_E = 1.442695041f;
+  static final float LOG2_E = 1.442695041f;
 
   /// 1.5·2²³: adding it rounds to an integer, which is then in the low bits.
-  private static final float ROUND = 12582912f;
+  static final float ROUND = 12582912f;
 
   /// ln 2 in two parts: products of the first with |n| < 2¹⁰ are exact.
-  private static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_HIGH = 0.693359375f;
 
-  private static final float LN2_LOW = -2.12194440e-4f;
-  private static final float Q2 = 0.5f;
-  private static final float Q3 = 0.16666666f;
-  private static final float Q4 = 4.1666359e-2f;
-  private static final float Q5 = 8.3333896e-3f;
-  private static final float Q6 = 1.3940668e-3f;
-  private static final float Q7 = 1.9845881e-4f;
+  static final float LN2_LOW = -2.12194440e-4f;
+  static final float Q2 = 0.5f;
+  static final float Q3 = 0.16666666f;
+  static final float Q4 = 4.1666359e-2f;
+  static final float Q5 = 8.3333896e-3f;
+  static final float Q6 = 1.3940668e-3f;
+  static final float Q7 = 1.9845881e-4f;
 
   private VMath() {}
 
