@@ -103,7 +103,7 @@ final class Block {
         bands.work(),
         (band, mine) -> {
           float[] z = keeps ? saved.array() : scratch(bands, band, mine);
-          int at = keeps ? saved.offset() + bands.firstRow(band) * zRow : 0;
+          int at = keeps ? saved.offset() + bands.firstRow(band) * zRow : Scratch.START;
           bands.compute(band, z, at, mine);
           ColumnKernels.moments(
               moments, 2 * band * cols, z, at, bands.rows(band) * zRow / cols, cols);
@@ -130,7 +130,7 @@ final class Block {
         bands.work(),
         (band, mine) -> {
           float[] z = keeps ? saved.array() : scratch(bands, band, mine);
-          int start = keeps ? saved.offset() + bands.firstRow(band) * zRow : 0;
+          int start = keeps ? saved.offset() + bands.firstRow(band) * zRow : Scratch.START;
           if (!keeps) {
             bands.compute(band, z, start, mine);
           }
@@ -186,7 +186,8 @@ final class Block {
       scales[c] = (float) scale;
     }
     for (int i = 0; i < w.length(); i += cols) {
-      Elementwise.multiply(folded.array(), i, w.array(), w.offset() + i, scales, 0, cols);
+      Elementwise.multiply(
+          folded.array(), folded.offset() + i, w.array(), w.offset() + i, scales, 0, cols);
     }
     HostBuffer to = packed.slice(cols, packed.length() - cols);
     Convolution.pack(workers, to, folded, g.conv(), g.pool());
@@ -201,11 +202,11 @@ final class Block {
         bands.work(),
         (band, mine) -> {
           float[] u = scratch(bands, band, mine);
-          bands.compute(band, u, 0, mine);
+          bands.compute(band, u, Scratch.START, mine);
           forEachImage(
               bands,
               band,
-              0,
+              Scratch.START,
               (rows, pooled, at, below) ->
                   kernels.activate(out.array(), out.offset() + pooled, u, at, rows, mine));
         });

@@ -53,7 +53,7 @@ final class BlockBackward {
     single = keeps ? null : new ConvSingle(workers, x, w, saved, g.conv(), g.pool());
     dpooled = workers.shared().floats(Use.BLOCK_GRADIENT, g.outputs());
     slopes = saved.slice(Block.slopesAt(g), 2 * g.outputs());
-    HostBuffer pooled = new HostBuffer(dpooled, 0, g.outputs());
+    HostBuffer pooled = new HostBuffer(dpooled, Scratch.START, g.outputs());
     Elementwise.dropout(workers, pooled, dout, g.dropout(), g.key(), g.stream(), g.outputs());
   }
 
@@ -115,10 +115,17 @@ final class BlockBackward {
           float[] dz = mine.floats(Use.BLOCK_IMAGE, (long) images * zH * zRow);
           int first = unit * images * perImage;
           for (int band = first; band < first + images * perImage; band++) {
-            gradient(band, dz, zAt(band) - zAt(first), kept.array(), zAt(band), constants, mine);
+            gradient(
+                band,
+                dz,
+                Scratch.START + zAt(band) - zAt(first),
+                kept.array(),
+                zAt(band),
+                constants,
+                mine);
           }
-          weight.add(unit, group, x, dz, 0, mine);
-          data.run(dz, 0, dx.array(), dx.offset() + unit * images * dxFloats, mine);
+          weight.add(unit, group, x, dz, Scratch.START, mine);
+          data.run(dz, Scratch.START, dx.array(), dx.offset() + unit * images * dxFloats, mine);
         });
   }
 
@@ -151,7 +158,7 @@ final class BlockBackward {
   }
 
   private int pooledAt(int band) {
-    return (band / perImage * outH + first(band)) * outRow;
+    return Scratch.START + (band / perImage * outH + first(band)) * outRow;
   }
 
   /// Computes a band of z again.
@@ -174,7 +181,7 @@ final class BlockBackward {
             dpooled,
             from,
             slopes.array(),
-            slopes.offset() + i * g.outputs() + from,
+            slopes.offset() + i * g.outputs() + from - Scratch.START,
             windows,
             cols);
       }
@@ -203,7 +210,7 @@ final class BlockBackward {
       single.gradient(partial, band, image, row, zRows(band), z, 0, mine);
       if (dz != null) {
         int to = (image * zH + row) * zRow;
-        System.arraycopy(z, 0, dz.array(), to, zRows(band) * zRow);
+        System.arraycopy(z, 0, dz.array(), dz.offset() + to, zRows(band) * zRow);
       }
     });
     single.addGradients(dw, partial, bands());

@@ -59,20 +59,21 @@ final class BlockKernels {
   /// pooled = the mean over each window of ELU(u), for `rows` rows of windows.
   void activate(float[] pooled, int po, float[] u, int uo, int rows, Scratch mine) {
     float[] e = mine.floats(Use.BLOCK, Tile.roundUp(strip, VMath.STEP));
+    int eo = Scratch.START;
     for (int r = 0; r < rows; r++) {
       int at = uo + r * strip;
-      VMath.expm1(e, 0, u, at, strip - strip % VMath.STEP);
+      VMath.expm1(e, eo, u, at, strip - strip % VMath.STEP);
       if (strip % VMath.STEP != 0) {
         int last = strip - L;
-        System.arraycopy(u, at + last, e, last, L);
-        VMath.expm1(e, last, e, last, VMath.STEP);
+        System.arraycopy(u, at + last, e, eo + last, L);
+        VMath.expm1(e, eo + last, e, eo + last, VMath.STEP);
       }
       for (int c = 0; c < cols && halves; c += L) {
-        WindowKernels.means(pooled, po + r * windowRow + c, u, at + c, e, c, pooling);
+        WindowKernels.means(pooled, po + r * windowRow + c, u, at + c, e, eo + c, pooling);
       }
       if (!halves) {
-        WindowKernels.elu(e, e, u, at, strip);
-        Pool.averageRow(pooled, po + r * windowRow, e, 0, pooling);
+        WindowKernels.elu(e, eo, u, at, strip);
+        Pool.averageRow(pooled, po + r * windowRow, e, eo, pooling);
       }
     }
   }
@@ -90,24 +91,25 @@ final class BlockKernels {
       int rows,
       float[] constants,
       Scratch mine) {
-    float[] temp = mine.floats(Use.BLOCK, 3L * strip);
+    float[] e = mine.floats(Use.BLOCK, 3L * strip);
+    int eo = Scratch.START;
     for (int r = 0; r < rows; r++) {
       int at = zo + r * strip;
       int row = r * windowRow;
-      exponentials(temp, z, at, constants);
+      exponentials(e, z, at, constants);
       for (int c = 0; c < cols && !halves; c += L) {
-        WindowKernels.elements(temp, c, strip, z, at + c, constants, c, cols, strip / cols);
+        WindowKernels.elements(e, eo + c, strip, z, at + c, constants, c, cols, strip / cols);
       }
       if (!halves) {
-        Pool.averageRow(slopes, so + row, temp, 0, pooling);
-        Pool.averageRow(pooled, po + row, temp, strip, pooling);
-        Pool.averageRow(slopes, so + row + next, temp, 2 * strip, pooling);
+        Pool.averageRow(slopes, so + row, e, eo, pooling);
+        Pool.averageRow(pooled, po + row, e, eo + strip, pooling);
+        Pool.averageRow(slopes, so + row + next, e, eo + 2 * strip, pooling);
         continue;
       }
       for (int c = 0; c < cols; c += L) {
         int to = row + c;
         WindowKernels.meansAndSlopes(
-            pooled, po + to, slopes, so + to, next, z, at + c, temp, c, constants, c, pooling);
+            pooled, po + to, slopes, so + to, next, z, at + c, e, eo + c, constants, c, pooling);
       }
     }
   }
@@ -115,7 +117,7 @@ final class BlockKernels {
   /// e = eᵘ − 1 for a strip.
   private void exponentials(float[] e, float[] z, int zo, float[] constants) {
     for (int c = 0; c < cols; c += L) {
-      WindowKernels.exponentials(e, c, z, zo + c, constants, c, cols, strip / cols);
+      WindowKernels.exponentials(e, Scratch.START + c, z, zo + c, constants, c, cols, strip / cols);
     }
   }
 
@@ -132,6 +134,7 @@ final class BlockKernels {
       float[] constants,
       Scratch mine) {
     float[] e = mine.floats(Use.BLOCK, strip);
+    int eo = Scratch.START;
     int covered = pooling.outW() * pooling.kernelW() * cols;
     for (int r = 0; r < rows; r++) {
       int from = zo + r * strip;
@@ -140,13 +143,13 @@ final class BlockKernels {
       exponentials(e, z, from, constants);
       for (int c = 0; c < cols && halves; c += L) {
         WindowKernels.gradients(
-            dz, at + c, z, from + c, dpooled, window + c, e, c, constants, c, pooling);
+            dz, at + c, z, from + c, dpooled, window + c, e, eo + c, constants, c, pooling);
       }
       for (int row = 0; row < strip; row += zRow) {
         for (int i = row; i < row + pooling.kernelW() * cols && !halves; i += L) {
           int c = i % cols;
           WindowKernels.gradient(
-              dz, at + i, z, from + i, dpooled, window + c, e, i, constants, c, pooling);
+              dz, at + i, z, from + i, dpooled, window + c, e, eo + i, constants, c, pooling);
         }
         int outside = row + covered;
         gradientOutside(dz, at + outside, z, from + outside, zRow - covered, constants);

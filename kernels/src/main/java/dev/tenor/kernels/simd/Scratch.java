@@ -5,6 +5,9 @@ import dev.tenor.engine.backend.scalar.HostBuffer;
 /// Work memory that grows to the largest need and is then reused, so that a training step allocates
 /// nothing. Each [WorkerPool] has one for the caller and one for each worker.
 final class Scratch {
+  /// Where an array is to be used from so that vectors are aligned; see [HostBuffer#START].
+  static final int START = HostBuffer.START;
+
   /// What an array is for; the arrays of two uses never share memory.
   enum Use {
     /// The matrix whose rows become vectors, packed (see [Packing]); shared by all workers.
@@ -52,8 +55,8 @@ final class Scratch {
   /// An array of at least `length` elements with undefined contents.
   float[] floats(Use use, long length) {
     float[] array = floats[use.ordinal()];
-    if (array == null || array.length < length) {
-      array = new float[Math.toIntExact(length)];
+    if (array == null || array.length < START + length) {
+      array = new float[Math.toIntExact(START + length)];
       floats[use.ordinal()] = array;
     }
     return array;
@@ -61,7 +64,7 @@ final class Scratch {
 
   /// The first `length` floats of an array as a buffer.
   HostBuffer buffer(Use use, int length) {
-    return new HostBuffer(floats(use, length), 0, length);
+    return new HostBuffer(floats(use, length), START, length);
   }
 
   /// Room for one vector of floats.

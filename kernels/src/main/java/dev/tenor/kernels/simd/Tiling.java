@@ -128,14 +128,14 @@ final class Tiling {
       int channels,
       Scratch mine) {
     int n = width * channels;
-    int at = 0;
+    int at = Scratch.START;
     for (int row = firstRow(chunk); row < firstRow(chunk + 1); row++) {
       int top = TILE_ROWS * (row % rows) - 1;
       int start = xo + (row / rows * height + top) * n;
       float[] from = x;
       if (top < 0 || top + IN_ROWS > height) {
         from = padded(x, start, top, IN_ROWS, n, mine);
-        start = 0;
+        start = Scratch.START;
       }
       for (int c = 0; c < channels; c += L) {
         int v = at + c / L * vectorStride;
@@ -150,10 +150,11 @@ final class Tiling {
   private float[] padded(float[] x, int from, int top, int count, int n, Scratch mine) {
     float[] padded = mine.floats(Use.INPUT, (long) count * n);
     for (int r = 0; r < count; r++) {
+      int to = Scratch.START + r * n;
       if (top + r < 0 || top + r >= height) {
-        Arrays.fill(padded, r * n, (r + 1) * n, 0f);
+        Arrays.fill(padded, to, to + n, 0f);
       } else {
-        System.arraycopy(x, from + r * n, padded, r * n, n);
+        System.arraycopy(x, from + r * n, padded, to, n);
       }
     }
     return padded;
@@ -185,14 +186,14 @@ final class Tiling {
       int count,
       Scratch mine) {
     int n = width * channels;
-    int at = 0;
+    int at = Scratch.START;
     for (int row = firstRow(chunk); row < firstRow(chunk + 1); row++) {
       int top = TILE_ROWS * (row % rows);
       int start = dyo + pixelRow(row) * n;
       float[] from = dy;
       if (top + TILE_ROWS > height) {
         from = padded(dy, start, top, TILE_ROWS, n, mine);
-        start = 0;
+        start = Scratch.START;
       }
       start += column;
       for (int c = 0; c < count; c += L) {

@@ -119,12 +119,12 @@ final class WindowKernels {
     }
   }
 
-  /// y = ELU(u); y may be e.
-  static void elu(float[] y, float[] e, float[] u, int uo, int n) {
+  /// Replaces e by ELU(u).
+  static void elu(float[] e, int eo, float[] u, int uo, int n) {
     for (int i = 0; i < n; i += L) {
       FloatVector v = FloatVector.fromArray(F, u, uo + i);
-      FloatVector q = FloatVector.fromArray(F, e, i);
-      q.blend(v, v.compare(VectorOperators.GE, 0f)).intoArray(y, i);
+      FloatVector q = FloatVector.fromArray(F, e, eo + i);
+      q.blend(v, v.compare(VectorOperators.GE, 0f)).intoArray(e, eo + i);
     }
   }
 

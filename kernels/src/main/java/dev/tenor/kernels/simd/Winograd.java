@@ -74,7 +74,14 @@ final class Winograd {
   static Winograd forward(WorkerPool pool, HostBuffer w, HostBuffer bias, ConvGeometry g) {
     int floats = packedFloats(g.inChannels(), g.outChannels());
     HostBuffer packed = pool.shared().buffer(Use.PACKED, floats);
-    pack(pool, packed.array(), 0, w.array(), w.offset(), g.inChannels(), g.outChannels());
+    pack(
+        pool,
+        packed.array(),
+        packed.offset(),
+        w.array(),
+        w.offset(),
+        g.inChannels(),
+        g.outChannels());
     return packed(pool, packed, bias, g);
   }
 
@@ -208,11 +215,11 @@ final class Winograd {
     int from = weightsAt + column * POSITIONS * inChannels;
     for (int i = 0; i < POSITIONS; i++) {
       int init = i == CENTRE ? column : zeros;
-      int vo = i * tiling.positionStride(inChannels);
+      int vo = Scratch.START + i * tiling.positionStride(inChannels);
       for (int t = 0; t < tiles; t += ROWS) {
         Tile.rows(
             m,
-            i * next + t * PANEL,
+            Scratch.START + i * next + t * PANEL,
             PANEL,
             cols,
             initial,
@@ -237,7 +244,7 @@ final class Winograd {
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(PANEL));
     int cols = Math.min(PANEL, outChannels - column);
     float[] whole = mine.floats(Use.HALF, (long) Tiling.TILE_ROWS * tiling.width() * cols);
-    int from = 0;
+    int from = Scratch.START;
     for (int row = tiling.firstRow(chunk); row < tiling.firstRow(chunk + 1); row++) {
       int to = yo + (tiling.pixelRow(row) - firstRow(chunk)) * rowFloats() + column;
       int rows = tiling.pixelRows(row);

@@ -156,9 +156,9 @@ final class WinogradWeight {
     int width = Tile.panelWidth(cols);
     float[] tile = Tile.accumulators(mine);
     for (int i = 0; i < POSITIONS; i++) {
-      int from = i * tiling.positionStride(inChannels);
+      int from = Scratch.START + i * tiling.positionStride(inChannels);
       int to = group * sumFloats() + i * inChannels * outChannels + column;
-      int dAt = i * tiling.positionStride(width);
+      int dAt = Scratch.START + i * tiling.positionStride(width);
       for (int r = 0; r < inChannels; r += ROWS) {
         int row = from + Tile.packedRow(r, tiles);
         Tile.columns(tile, 0, PANEL, cols, zeros, 0, v, row, tiles, d, dAt);

@@ -14,7 +14,7 @@ abstract class HostBackend implements Backend {
 
   @Override
   public Buffer allocate(int length) {
-    return new HostBuffer(new float[length], 0, length);
+    return new HostBuffer(new float[HostBuffer.START + length], HostBuffer.START, length);
   }
 
   @Override

@@ -4,6 +4,11 @@ import dev.tenor.engine.backend.Buffer;
 
 /// A run of floats in a Java array: element i is `array[offset + i]`.
 public final class HostBuffer implements Buffer {
+  /// The element of an array with which an aligned vector begins: where the JVM aligns objects to
+  /// 32 bytes, as in `.mvn/java.options`, the 16 bytes of an array's header are followed by as
+  /// many.
+  public static final int START = 4;
+
   private final float[] array;
   private final int offset;
   private final int length;
