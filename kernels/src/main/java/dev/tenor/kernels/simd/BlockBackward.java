@@ -20,6 +20,8 @@ final class BlockBackward {
   private final HostBuffer kept;
   private final ConvSingle single;
   private final HostBuffer slopes;
+  private final HostBuffer dout;
+  private final boolean dropsByBand;
   private final float[] dpooled;
   private final int cols;
   private final int outH;
@@ -53,8 +55,12 @@ final class BlockBackward {
     single = keeps ? null : new ConvSingle(workers, x, w, saved, g.conv(), g.pool());
     dpooled = workers.shared().floats(Use.BLOCK_GRADIENT, g.outputs());
     slopes = saved.slice(Block.slopesAt(g), 2 * g.outputs());
-    HostBuffer pooled = new HostBuffer(dpooled, Scratch.START, g.outputs());
-    Elementwise.dropout(workers, pooled, dout, g.dropout(), g.key(), g.stream(), g.outputs());
+    this.dout = dout;
+    dropsByBand = outRow % Dropout.BLOCK == 0; // then random bits begin with each row
+    if (!dropsByBand) {
+      HostBuffer pooled = new HostBuffer(dpooled, Scratch.START, g.outputs());
+      Elementwise.dropout(workers, pooled, dout, g.dropout(), g.key(), g.stream(), g.outputs());
+    }
   }
 
   void run(
@@ -168,22 +174,20 @@ final class BlockBackward {
     return z;
   }
 
-  /// Σ du and Σ du·(z − mean) for each band [bands, 2, cols].
+  /// The gradient behind the dropout, and Σ du and Σ du·(z − mean) for each band [bands, 2, cols].
   private float[] sums() {
     float[] sums = workers.shared().floats(Use.PARTIAL, 2L * bands() * cols);
     forEachBand((band, mine) -> {
       int from = pooledAt(band);
-      int windows = rows(band) * outRow / cols;
+      int n = rows(band) * outRow;
+      int at = from - Scratch.START;
+      if (dropsByBand) {
+        Dropout.apply(dpooled, from, dout.array(), dout.offset() + at, g, at, n, mine);
+      }
       for (int i = 0; i < 2; i++) {
-        ColumnKernels.products(
-            sums,
-            (2 * band + i) * cols,
-            dpooled,
-            from,
-            slopes.array(),
-            slopes.offset() + i * g.outputs() + from - Scratch.START,
-            windows,
-            cols);
+        int slope = slopes.offset() + i * g.outputs() + at;
+        int to = (2 * band + i) * cols;
+        ColumnKernels.products(sums, to, dpooled, from, slopes.array(), slope, n / cols, cols);
       }
     });
     return sums;

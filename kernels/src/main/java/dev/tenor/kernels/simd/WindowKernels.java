@@ -24,12 +24,11 @@ final class WindowKernels {
     FloatVector beta = FloatVector.fromArray(F, constants, 2 * cols + c);
     for (int i = 0; i < pixels; i++) {
       FloatVector u = FloatVector.fromArray(F, z, zo + i * cols).sub(mean).fma(scale, beta);
-      FloatVector t = u.mul(VMath.LOG2_E).add(VMath.ROUND);
+      FloatVector t =
+          u.fma(FloatVector.broadcast(F, VMath.LOG2_E), FloatVector.broadcast(F, VMath.ROUND));
       FloatVector n = t.sub(VMath.ROUND);
-      FloatVector r = n.fma(FloatVector.broadcast(F, -VMath.LN2_HIGH), u);
-      r = n.fma(FloatVector.broadcast(F, -VMath.LN2_LOW), r);
-      FloatVector q = r.fma(FloatVector.broadcast(F, VMath.Q7), FloatVector.broadcast(F, VMath.Q6));
-      q = q.fma(r, FloatVector.broadcast(F, VMath.Q5));
+      FloatVector r = n.fma(FloatVector.broadcast(F, -VMath.LN2), u);
+      FloatVector q = r.fma(FloatVector.broadcast(F, VMath.Q6), FloatVector.broadcast(F, VMath.Q5));
       q = q.fma(r, FloatVector.broadcast(F, VMath.Q4));
       q = q.fma(r, FloatVector.broadcast(F, VMath.Q3));
       q = q.fma(r, FloatVector.broadcast(F, VMath.Q2));
