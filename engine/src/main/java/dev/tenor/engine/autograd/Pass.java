@@ -136,7 +136,7 @@ public final class Pass implements Lifetime, AutoCloseable {
       requireOwnGraph(op.name(), input);
       recorded |= tape != null && input.requiresGrad();
     }
-    OpContext context = new OpContext(pool, op, List.of(inputs), infer(op, inputs), packed);
+    OpContext context = new OpContext(pool, op, Arrays.asList(inputs), infer(op, inputs), packed);
     contexts.add(context);
     if (profile != null) {
       context.profiled(profile, path());
@@ -171,9 +171,11 @@ public final class Pass implements Lifetime, AutoCloseable {
 
   private Shape infer(Op op, Tensor[] inputs) {
     Shape[] shapes = new Shape[inputs.length];
-    Arrays.setAll(shapes, i -> inputs[i].shape());
+    for (int i = 0; i < inputs.length; i++) {
+      shapes[i] = inputs[i].shape();
+    }
     try {
-      return op.infer(List.of(shapes));
+      return op.infer(Arrays.asList(shapes));
     } catch (ShapeException e) {
       throw e.at(path());
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package dev.tenor.engine.backend;
 
+import java.util.Locale;
+
 /// Elementwise functions of one argument.
 public enum UnaryFn {
   /// x > 0 ? x : exp(x) − 1
@@ -9,5 +11,12 @@ public enum UnaryFn {
   /// x·Φ(x) with the exact normal distribution (erf), as PyTorch's default
   GELU,
   TANH,
-  SIGMOID
+  SIGMOID;
+
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /// The name in lower case.
+  public String label() {
+    return label;
+  }
 }

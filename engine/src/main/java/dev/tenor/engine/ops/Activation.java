@@ -5,13 +5,12 @@ import dev.tenor.engine.autograd.OpContext;
 import dev.tenor.engine.backend.UnaryFn;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
-import java.util.Locale;
 
 /// y = fn(x), element by element.
 record Activation(UnaryFn fn) implements Op {
   @Override
   public String name() {
-    return fn.name().toLowerCase(Locale.ROOT);
+    return fn.label();
   }
 
   @Override

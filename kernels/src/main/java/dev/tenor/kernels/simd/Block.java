@@ -54,29 +54,19 @@ final class Block {
     return !ConvSingle.fits(conv);
   }
 
-  /// Work on the windows of one image that lie in a band.
-  @FunctionalInterface
-  private interface Windows {
-    /// @param rows how many rows of windows
-    /// @param pooled where their results start, and `at` the windows themselves in z
-    /// @param below how many rows of z follow that no window covers
-    void run(int rows, int pooled, int at, int below);
+  /// Where the image ends in which a row of z lies, or the band, if that ends before.
+  private int nextImage(int row, int end) {
+    return Math.min(end, (row / zH + 1) * zH);
   }
 
-  /// Splits a band, whose z starts at `at`, by images.
-  private void forEachImage(Bands bands, int band, int at, Windows body) {
-    int row = bands.firstRow(band);
-    int end = bands.firstRow(band + 1);
-    while (row < end) {
-      int image = row / zH;
-      int first = row % zH / g.pool();
-      int next = Math.min(end, (image + 1) * zH);
-      int rows = Math.min((next - row) / g.pool(), outH - first);
-      int below = next - row - rows * g.pool();
-      body.run(rows, (image * outH + first) * outRow, at, below);
-      at += (next - row) * zRow;
-      row = next;
-    }
+  /// How many rows of windows lie in rows `row … next` of z, which are of one image.
+  private int windows(int row, int next) {
+    return Math.min((next - row) / g.pool(), outH - row % zH / g.pool());
+  }
+
+  /// Where the output starts of the windows that start in a row of z.
+  private int pooledAt(int row) {
+    return (row / zH * outH + row % zH / g.pool()) * outRow;
   }
 
   private float[] scratch(Bands bands, int band, Scratch mine) {
@@ -134,27 +124,29 @@ final class Block {
           if (!keeps) {
             bands.compute(band, z, start, mine);
           }
-          forEachImage(
-              bands,
-              band,
-              start,
-              (rows, pooled, at, below) -> {
-                int to = out.offset() + pooled;
-                kernels.activate(
-                    out.array(),
-                    to,
-                    saved.array(),
-                    slopes + pooled,
-                    g.outputs(),
-                    z,
-                    at,
-                    rows,
-                    constants,
-                    mine);
-                if (drops) {
-                  Dropout.apply(out.array(), to, out.array(), to, g, pooled, rows * outRow, mine);
-                }
-              });
+          int end = bands.firstRow(band + 1);
+          int next;
+          for (int row = bands.firstRow(band); row < end; row = next) {
+            next = nextImage(row, end);
+            int at = start + (row - bands.firstRow(band)) * zRow;
+            int rows = windows(row, next);
+            int pooled = pooledAt(row);
+            int to = out.offset() + pooled;
+            kernels.activate(
+                out.array(),
+                to,
+                saved.array(),
+                slopes + pooled,
+                g.outputs(),
+                z,
+                at,
+                rows,
+                constants,
+                mine);
+            if (drops) {
+              Dropout.apply(out.array(), to, out.array(), to, g, pooled, rows * outRow, mine);
+            }
+          }
         });
     if (!drops) {
       Elementwise.dropout(workers, out, out, g.dropout(), g.key(), g.stream(), g.outputs());
@@ -203,12 +195,14 @@ final class Block {
         (band, mine) -> {
           float[] u = scratch(bands, band, mine);
           bands.compute(band, u, Scratch.START, mine);
-          forEachImage(
-              bands,
-              band,
-              Scratch.START,
-              (rows, pooled, at, below) ->
-                  kernels.activate(out.array(), out.offset() + pooled, u, at, rows, mine));
+          int end = bands.firstRow(band + 1);
+          int next;
+          for (int row = bands.firstRow(band); row < end; row = next) {
+            next = nextImage(row, end);
+            int at = Scratch.START + (row - bands.firstRow(band)) * zRow;
+            int to = out.offset() + pooledAt(row);
+            kernels.activate(out.array(), to, u, at, windows(row, next), mine);
+          }
         });
   }
 }

@@ -14,7 +14,7 @@ import dev.tenor.kernels.simd.Scratch.Use;
 /// of one matrix of C, or a part of their columns: for every block of KC products and every panel,
 /// tile by tile down the rows, so that a panel's block stays in the L1 cache. A is read in place;
 /// only if it is transposed is a block of it packed first.
-final class Gemm {
+final class Gemm implements WorkerPool.Task {
   /// How many products are added before the sums go to C. Fixed, as it decides how they are
   /// rounded.
   private static final int KC = 512;
@@ -134,13 +134,14 @@ final class Gemm {
   }
 
   private void run(WorkerPool pool) {
-    pool.run(
-        matrices() * rowChunks * columnChunks,
-        2L * matrices() * g.m() * panels * g.k(),
-        (chunk, mine) -> {
-          int rest = chunk / columnChunks;
-          multiply(rest / rowChunks, rest % rowChunks, chunk % columnChunks, mine);
-        });
+    long work = 2L * matrices() * g.m() * panels * g.k();
+    pool.run(matrices() * rowChunks * columnChunks, work, this);
+  }
+
+  @Override
+  public void run(int chunk, Scratch mine) {
+    int rest = chunk / columnChunks;
+    multiply(rest / rowChunks, rest % rowChunks, chunk % columnChunks, mine);
   }
 
   private static int start(GemmGeometry g, int matrix, GemmGeometry.Stride stride) {

@@ -17,7 +17,7 @@ final class WorkerPool implements AutoCloseable {
   }
 
   /// Less work than this is not worth waking a thread.
-  private static final long GRAIN = 1 << 16;
+  private static final long GRAIN = 1 << 14;
 
   /// How often a thread looks for work, or for the end of it, before it sleeps: some tenths of a
   /// millisecond, since waking one costs more than what often lies between two tasks.
