@@ -18,7 +18,7 @@ class KernelsTest {
   private static final double NMSE = 1e-9;
 
   /// A call may make its task and what belongs to it, but no vector: those come by the thousand.
-  private static final long BYTES_PER_CALL = 2048;
+  private static final long BYTES_PER_CALL = 3072;
 
   /// How long the compiler may take before a kernel counts as one that boxes.
   private static final Duration PATIENCE = Duration.ofSeconds(8);
