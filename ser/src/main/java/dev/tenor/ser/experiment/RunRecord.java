@@ -22,7 +22,7 @@ public record RunRecord(Case run, Predictions predictions, List<EpochRecord> his
   }
 
   /// The first epoch with the highest validation WA, which was kept.
-  EpochRecord kept() {
+  public EpochRecord kept() {
     EpochRecord best = history.getFirst();
     for (EpochRecord epoch : history) {
       best = epoch.valWa() > best.valWa() ? epoch : best;

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 /// @param wa mean and standard deviation over runs, likewise `ua`
 /// @param pooled the scores of all answers of all runs together
 /// @param waInterval of the pooled WA, drawn over speakers, likewise `uaInterval`
+/// @param valWa of the epochs that were kept, on the validation sides: what settings are chosen by
 /// @param epochs how many were trained
 public record Summary(
     Variant variant,
@@ -23,6 +24,7 @@ public record Summary(
     Metrics pooled,
     Interval waInterval,
     Interval uaInterval,
+    MeanSd valWa,
     MeanSd epochs) {
   private static final long SEED = 1;
 
@@ -39,6 +41,7 @@ public record Summary(
         all.metrics(),
         bootstrap.interval(Metrics::wa, SEED),
         bootstrap.interval(Metrics::ua, SEED),
+        over(records, record -> record.kept().valWa()),
         over(records, record -> record.history().size()));
   }
 

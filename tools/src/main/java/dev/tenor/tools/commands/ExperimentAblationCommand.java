@@ -38,7 +38,7 @@ public final class ExperimentAblationCommand implements Callable<Integer> {
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     return ExperimentOutput.write(
-        experiment.console(),
+        experiment,
         folder,
         outcomes,
         report,

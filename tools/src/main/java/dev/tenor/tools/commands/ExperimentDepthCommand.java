@@ -41,7 +41,7 @@ public final class ExperimentDepthCommand implements Callable<Integer> {
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     return ExperimentOutput.write(
-        experiment.console(),
+        experiment,
         folder,
         outcomes,
         report,

@@ -50,6 +50,6 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
     List<Figure> figures =
         report.byVariant().values().stream().map(ExperimentFigures::learningCurves).toList();
     return ExperimentOutput.write(
-        experiment.console(), folder, outcomes, report, report.build(figures, further));
+        experiment, folder, outcomes, report, report.build(figures, further));
   }
 }

@@ -74,6 +74,13 @@ final class ExperimentMixin {
       description = "The experiment's folder (default: runs/NAME-CORPUS-PROTOCOL).")
   private Path out;
 
+  @Option(names = "--json", description = "Print the scores as JSON.")
+  private boolean json;
+
+  boolean json() {
+    return json;
+  }
+
   Console console() {
     return console;
   }

@@ -1,13 +1,18 @@
 package dev.tenor.tools.commands;
 
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
+import dev.tenor.ser.experiment.RunRecord;
 import dev.tenor.ser.experiment.Summary;
 import dev.tenor.ser.report.Report;
+import dev.tenor.ser.stats.Interval;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What an experiment leaves behind on stdout and in its folder.
 final class ExperimentOutput {
@@ -17,10 +22,24 @@ final class ExperimentOutput {
   ///
   /// @return the exit code: a run without a result makes it 1
   static int write(
-      Console console, Path folder, List<Outcome> outcomes, ExperimentReport data, Report report)
+      ExperimentMixin experiment,
+      Path folder,
+      List<Outcome> outcomes,
+      ExperimentReport data,
+      Report report)
       throws IOException {
     Path html = report.write(folder);
-    Table table = new Table("variant", "runs", "WA", "UA", "pooled WA", "pooled UA");
+    Console console = experiment.console();
+    if (experiment.json()) {
+      console.out().print(Json.pretty(json(outcomes, data, html)));
+    } else {
+      print(console, data, report, html);
+    }
+    return outcomes.stream().allMatch(Outcome::isFinished) ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static void print(Console console, ExperimentReport data, Report report, Path html) {
+    Table table = new Table("variant", "runs", "WA", "UA", "pooled WA", "pooled UA", "val WA");
     for (Summary s : data.summaries()) {
       table.row(
           s.variant().name(),
@@ -28,12 +47,65 @@ final class ExperimentOutput {
           "%s ± %s".formatted(percent(s.wa().mean()), percent(s.wa().sd())),
           "%s ± %s".formatted(percent(s.ua().mean()), percent(s.ua().sd())),
           percent(s.pooled().wa()),
-          percent(s.pooled().ua()));
+          percent(s.pooled().ua()),
+          "%s ± %s".formatted(percent(s.valWa().mean()), percent(s.valWa().sd())));
     }
     table.print(console.out());
     report.notes().forEach(console.out()::println);
     console.out().println("report: " + html);
-    return outcomes.stream().allMatch(Outcome::isFinished) ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /// Scores are shares of one.
+  private static Map<String, Object> json(
+      List<Outcome> outcomes, ExperimentReport data, Path html) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("report", html.toString());
+    map.put("summaries", data.summaries().stream().map(ExperimentOutput::summary).toList());
+    map.put(
+        "runs",
+        data.byVariant().values().stream()
+            .flatMap(List::stream)
+            .map(ExperimentOutput::run)
+            .toList());
+    map.put(
+        "failed",
+        outcomes.stream()
+            .filter(outcome -> !outcome.isFinished())
+            .map(o -> Map.of("run", o.run().title(), "reason", o.failure()))
+            .toList());
+    return map;
+  }
+
+  private static Map<String, Object> summary(Summary s) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("variant", s.variant().name());
+    map.put("runs", s.runs());
+    map.put("wa", Map.of("mean", s.wa().mean(), "sd", s.wa().sd()));
+    map.put("ua", Map.of("mean", s.ua().mean(), "sd", s.ua().sd()));
+    map.put("pooledWa", interval(s.pooled().wa(), s.waInterval()));
+    map.put("pooledUa", interval(s.pooled().ua(), s.uaInterval()));
+    map.put("valWa", Map.of("mean", s.valWa().mean(), "sd", s.valWa().sd()));
+    map.put("epochs", s.epochs().mean());
+    return map;
+  }
+
+  private static Map<String, Object> interval(double value, Interval interval) {
+    return Map.of("value", value, "low", interval.low(), "high", interval.high());
+  }
+
+  private static Map<String, Object> run(RunRecord r) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("variant", r.run().variant().name());
+    map.put("fold", r.run().fold());
+    map.put("seed", r.run().seed());
+    map.put("tested", r.test().count());
+    map.put("wa", r.test().wa());
+    map.put("ua", r.test().ua());
+    map.put("macroF1", r.test().macroF1());
+    map.put("valWa", r.kept().valWa());
+    map.put("epochs", r.history().size());
+    map.put("kept", r.kept().epoch());
+    return map;
   }
 
   private static String percent(double share) {

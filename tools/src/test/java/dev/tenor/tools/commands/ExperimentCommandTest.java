@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.SyntheticConfig;
 import dev.tenor.ser.corpus.SyntheticRenderer;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,24 @@ final class ExperimentCommandTest {
     assertArrayEquals(before, Files.readAllBytes(folds.resolve("report.html")));
     String line = run("folds", folds, "--seeds", "1,3").error(ExitCode.DATA);
     assertTrue(line.contains("holds another experiment"), line);
+  }
+
+  @Test
+  void jsonHoldsTheScoresOfTheTables() throws IOException {
+    String out = run("folds", folds, "--seeds", "1,2", "--json").ok().out();
+    Map<?, ?> json = Json.mapper().readValue(out, Map.class);
+    assertEquals(List.of(), json.get("failed"));
+    List<?> runs = (List<?>) json.get("runs");
+    assertEquals(4, runs.size());
+    double sum = 0;
+    for (Object run : runs) {
+      sum += ((Number) ((Map<?, ?>) run).get("valWa")).doubleValue();
+    }
+    Map<?, ?> summary = (Map<?, ?>) ((List<?>) json.get("summaries")).getFirst();
+    double mean = ((Number) ((Map<?, ?>) summary.get("valWa")).get("mean")).doubleValue();
+    assertEquals(sum / 4, mean, 1e-12);
+    String table = Files.readString(folds.resolve("summary.csv"));
+    assertTrue(table.contains("%.1f ± ".formatted(100 * mean)), table);
   }
 
   @Test
