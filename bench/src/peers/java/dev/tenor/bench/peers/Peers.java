@@ -29,7 +29,7 @@ public final class Peers {
   private static final double MAX_NMSE = 1e-9;
 
   /// How long each engine runs a task before it is timed.
-  private static final double WARM_UP_MILLIS = 8000;
+  private static final double WARM_UP_MILLIS = 20_000;
 
   /// How long the threads of the engine before may go on looking for work. OpenMP's do so for 200
   /// milliseconds.

@@ -21,7 +21,7 @@ final class Scratch {
     /// Transformed tiles of a convolution's input, and of its output.
     TILES,
     PRODUCTS,
-    /// A row of tiles, or weights, transformed in one direction.
+    /// Weights transformed in one direction, or a row of tiles that is stored in part.
     HALF,
     /// A convolution's weights, turned by 180° and transposed.
     TURNED,

@@ -173,13 +173,14 @@ final class Winograd {
     float[] half = mine.floats(Use.HALF, 18 * PANEL);
     int from = wo + channel * outChannels + column;
     for (int j = 0; j < 3; j++) {
-      WinogradKernels.weight3to6(half, j * PANEL, 3 * PANEL, w, from + j * tap, 3 * tap, cols);
+      WinogradWeightKernels.weight3to6(
+          half, j * PANEL, 3 * PANEL, w, from + j * tap, 3 * tap, cols);
     }
     int to = uo + panel * POSITIONS * inChannels * PANEL + channel * width;
     int next = inChannels * width;
     for (int i = 0; i < 6; i++) {
       int row = to + 4 * i * next;
-      WinogradKernels.weight3to4(u, row, next, half, 3 * i * PANEL, PANEL, cols);
+      WinogradWeightKernels.weight3to4(u, row, next, half, 3 * i * PANEL, PANEL, cols);
     }
     for (int i = 0; i < POSITIONS && cols < width; i++) {
       Arrays.fill(u, to + i * next + cols, to + i * next + width, 0f);

@@ -181,11 +181,11 @@ final class WinogradWeight {
     }
     int half = POSITIONS * n;
     for (int j = 0; j < 4; j++) {
-      WinogradKernels.weightGradient6to3(temp, half + j * n, 4 * n, temp, j * n, 4 * n, n);
+      WinogradWeightKernels.gradient6to3(temp, half + j * n, 4 * n, temp, j * n, 4 * n, n);
     }
     int whole = half + 12 * n;
     for (int i = 0; i < 3; i++) {
-      WinogradKernels.weightGradient4to3(temp, whole + 3 * i * n, n, temp, half + 4 * i * n, n, n);
+      WinogradWeightKernels.gradient4to3(temp, whole + 3 * i * n, n, temp, half + 4 * i * n, n, n);
     }
     for (int tap = 0; tap < 9; tap++) {
       int to = dw.offset() + tap * all + channel * n;
