@@ -62,7 +62,7 @@ final class Scratch {
     return array;
   }
 
-  /// The first `length` floats of an array as a buffer.
+  /// `length` floats of an array, from START on, as a buffer.
   HostBuffer buffer(Use use, int length) {
     return new HostBuffer(floats(use, length), START, length);
   }

@@ -115,8 +115,8 @@ final class Tiling {
   }
 
   /// Transforms the input x [B, H, W, channels] of a chunk's tiles: element [position, tile,
-  /// channel] goes to `position·positionStride + tile·tileStride + channel / L·vectorStride +
-  /// channel % L`.
+  /// channel] goes to `START + position·positionStride + tile·tileStride + channel / L·vectorStride
+  /// + channel % L`.
   void transform(
       float[] to,
       int positionStride,
@@ -172,8 +172,8 @@ final class Tiling {
   }
 
   /// Transforms the gradients dy [B, H, W, channels] of a chunk's tiles, `count` channels from
-  /// `column` on, a multiple of L: element [position, tile, channel] goes to
-  /// `position·positionStride + tile·tileStride + channel − column`.
+  /// `column` on, a multiple of L: element [position, tile, channel] goes to `START +
+  /// position·positionStride + tile·tileStride + channel − column`.
   void transformGradient(
       float[] to,
       int positionStride,
