@@ -1,27 +1,23 @@
 package dev.tenor.ser.train;
 
-import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.stats.Metrics;
 import java.awt.Color;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The pictures of a run, as PNG.
+/// The plots of a run.
 final class Plots {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 560;
@@ -32,8 +28,7 @@ final class Plots {
   private Plots() {}
 
   /// Training and validation accuracy by epoch, with the epoch that was kept (paper figure 4b).
-  static void learningCurves(Path file, List<EpochRecord> history, int bestEpoch, String title)
-      throws IOException {
+  static Figure learningCurve(List<EpochRecord> history, int bestEpoch, String title) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -53,7 +48,7 @@ final class Plots {
         chart.addSeries(
             "epoch kept: " + bestEpoch, new double[] {bestEpoch, bestEpoch}, new double[] {0, 100});
     kept.setMarker(SeriesMarkers.NONE).setLineColor(GREY);
-    save(file, chart);
+    return new Figure("learning-curve", "Accuracy by epoch.", chart);
   }
 
   private static void line(
@@ -71,7 +66,7 @@ final class Plots {
 
   /// The confusion matrix, each cell coloured by the share of its true class and labelled with it,
   /// in percent.
-  static void confusion(Path file, Metrics m, String title) throws IOException {
+  static Figure confusion(Metrics m, String title) {
     HeatMapChart chart =
         new HeatMapChartBuilder()
             .width(HEIGHT + 140)
@@ -98,11 +93,6 @@ final class Plots {
       }
     }
     chart.addSeries("share of the true class, %", m.labels(), rows, cells);
-    save(file, chart);
-  }
-
-  private static void save(Path file, Chart<?, ?> chart) throws IOException {
-    byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
-    AtomicFile.write(file, out -> out.write(png));
+    return new Figure("confusion-matrix", "Where each class of the test side went.", chart);
   }
 }

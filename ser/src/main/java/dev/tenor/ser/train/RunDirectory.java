@@ -183,8 +183,8 @@ public record RunDirectory(Path path) {
 
   void writePlots(List<EpochRecord> history, int bestEpoch, Metrics test, String title)
       throws IOException {
-    Plots.learningCurves(path.resolve("learning-curve.png"), history, bestEpoch, title);
-    Plots.confusion(path.resolve("confusion-matrix.png"), test, title);
+    Plots.learningCurve(history, bestEpoch, title).write(path);
+    Plots.confusion(test, title).write(path);
   }
 
   void writeReadme(String text) throws IOException {

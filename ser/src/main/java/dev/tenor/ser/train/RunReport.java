@@ -148,8 +148,10 @@ public final class RunReport {
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `config.json` | every setting, the seed and the backend |");
     page.add("| `split.json` | the side of every utterance |");
-    page.add("| `history.csv`, `learning-curve.png` | loss and accuracy of every epoch |");
-    page.add("| `metrics.json`, `confusion-matrix.png` | the scores, and the audit of the split |");
+    page.add(
+        "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
+    page.add(
+        "| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores, and the audit of the split |");
     page.add("| `predictions.csv` | what the network said of every test utterance |");
     page.add("| `model.safetensors` | the model: `tenor predict --model` takes it |");
     page.add("| `checkpoint.safetensors` | what `tenor train --resume` goes on from |");

@@ -129,9 +129,10 @@ class TrainingRunTest {
     assertEquals(result.test().wa(), metrics.get("test").get("wa").asDouble());
     JsonNode split = Json.mapper().readTree(out.resolve("split.json").toFile());
     assertEquals(72, split.get("utterances").size());
-    for (String png : List.of("learning-curve.png", "confusion-matrix.png")) {
-      byte[] bytes = Files.readAllBytes(out.resolve(png));
+    for (String plot : List.of("learning-curve", "confusion-matrix")) {
+      byte[] bytes = Files.readAllBytes(out.resolve(plot + ".png"));
       assertEquals("PNG", new String(bytes, 1, 3, StandardCharsets.US_ASCII));
+      assertTrue(Files.readString(out.resolve(plot + ".svg")).contains("<svg"));
     }
     assertTrue(Files.readString(out.resolve("README.md")).contains("no speaker is shared"));
     assertEquals(RunSpec.class, result.directory().spec().getClass());
