@@ -3,8 +3,11 @@ package dev.tenor.engine.backend;
 /// Scaled dot-product attention of `heads` heads: queries [B, Tq, E], keys and values [B, Tk, E],
 /// where head h owns columns h·D … (h+1)·D and E = heads·D. `maskBatch` says what mask there is: 0
 /// none, 1 one [Tq, Tk] for all, otherwise B: one for each batch entry, [B, Tq, Tk].
+///
+/// @param token the distance between two tokens of the queries, keys and values, and of their
+///   gradients: E, or 3·E where the three lie side by side in one tensor
 public record AttentionGeometry(
-    int batch, int queries, int keys, int heads, int headDim, int maskBatch) {
+    int batch, int queries, int keys, int heads, int headDim, int maskBatch, int token) {
 
   public int embed() {
     return heads * headDim;

@@ -56,10 +56,7 @@ public final class MultiheadAttention extends Layer {
 
   private Tensor attend(Pass pass, Tensor x, Tensor mask) {
     Tensor packed = Ops.linear(pass, x, inWeight.tensor(), inBias.tensor());
-    Tensor q = Ops.narrow(pass, packed, -1, 0, embedDim);
-    Tensor k = Ops.narrow(pass, packed, -1, embedDim, embedDim);
-    Tensor v = Ops.narrow(pass, packed, -1, 2 * embedDim, embedDim);
-    return outProj.apply(pass, Ops.attention(pass, q, k, v, mask, numHeads));
+    return outProj.apply(pass, Ops.selfAttention(pass, packed, mask, numHeads));
   }
 
   private Tensor projected(Pass pass, Tensor x, int part) {

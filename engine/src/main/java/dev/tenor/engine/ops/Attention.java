@@ -32,22 +32,25 @@ record Attention(int heads) implements Op {
         () -> "query " + q + " and key " + k + " differ in batch or embed dim");
     Checks.shape(name(), "value", in.get(2), k);
     if (in.size() > 3) {
-      Shape map = Shape.of(q.dim(1), k.dim(1));
-      Shape maps = Shape.of(q.dim(0), q.dim(1), k.dim(1));
-      Shape mask = in.get(3);
-      Checks.that(
-          mask.equals(map) || mask.equals(maps),
-          name(),
-          () -> "mask is " + mask + ", not " + map + " or " + maps);
+      checkMask(name(), in.get(3), q.dim(0), q.dim(1), k.dim(1));
     }
     return q;
+  }
+
+  static void checkMask(String op, Shape mask, int batch, int queries, int keys) {
+    Shape map = Shape.of(queries, keys);
+    Shape maps = Shape.of(batch, queries, keys);
+    Checks.that(
+        mask.equals(map) || mask.equals(maps),
+        op,
+        () -> "mask is " + mask + ", not " + map + " or " + maps);
   }
 
   private AttentionGeometry geometry(OpContext c) {
     Shape q = c.inShape(0);
     int mask = c.inputs() < 4 ? 0 : c.inShape(3).rank() == 2 ? 1 : q.dim(0);
     return new AttentionGeometry(
-        q.dim(0), q.dim(1), c.inShape(1).dim(1), heads, q.dim(2) / heads, mask);
+        q.dim(0), q.dim(1), c.inShape(1).dim(1), heads, q.dim(2) / heads, mask, q.dim(2));
   }
 
   @Override

@@ -117,6 +117,16 @@ public final class Ops {
     return mask == null ? pass.apply(op, q, k, v) : pass.apply(op, q, k, v, mask);
   }
 
+  /// Attention of a sequence to itself: x [B,T,3·E] with queries, keys and values side by side,
+  /// mask [T,T] or [B,T,T] (added to the scores) or null → [B,T,E].
+  public static Tensor selfAttention(Pass pass, Tensor x, Tensor mask, int heads) {
+    SelfAttention op = new SelfAttention(heads);
+    if (mask != null) {
+      Checks.noGradient(op.name(), "mask", mask);
+    }
+    return mask == null ? pass.apply(op, x) : pass.apply(op, x, mask);
+  }
+
   /// x [B,T,In] → [B,T,D·H]; `parameters` are weight_ih, weight_hh, bias_ih, bias_hh for each of
   /// one or two directions.
   ///

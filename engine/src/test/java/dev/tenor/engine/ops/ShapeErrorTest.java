@@ -119,6 +119,12 @@ class ShapeErrorTest {
     add(batch, attend, q, of(3, 5, 8), of(3, 5, 8));
     add("attention: value is [2,4,8], not [2,5,8]", attend, q, k, of(2, 4, 8));
     add("attention: mask is [5,3], not [3,5] or [2,3,5]", attend, q, k, k, of(5, 3));
+    Body self = (p, in) -> Ops.selfAttention(p, in[0], in.length > 1 ? in[1] : null, 2);
+    add("self_attention: input [3,8] has rank 2, not 3", self, of(3, 8));
+    String parts = "last dim of [2,3,9] does not hold queries, keys and values of 2 heads";
+    add("self_attention: " + parts, self, of(2, 3, 9));
+    String mask = "self_attention: mask is [3,4], not [3,3] or [2,3,3]";
+    add(mask, self, of(2, 3, 12), of(3, 4));
     Body lstm = (p, in) -> Ops.lstm(p, in[0], Arrays.copyOfRange(in, 1, in.length));
     int[] x = {2, 5, 3};
     add("lstm: input [5,3] has rank 2, not 3", lstm, of(5, 3), of(8, 3), of(8, 2), of(8), of(8));

@@ -196,6 +196,7 @@ public final class OpCases {
       attention("attention heads " + heads, heads, 3, s[1], s[1], s[2]);
     }
     attention("attention cross", 2, 2, 5, 3, 12);
+    attention("attention long", 1, 1, 131, 70, 20);
     add("attention mask", (p, in) -> Ops.attention(p, in[0], in[1], in[2], in[3], 2))
         .variable(3, 6, 8)
         .variable(3, 6, 8)
@@ -206,6 +207,20 @@ public final class OpCases {
         .variable(2, 7, 12)
         .variable(2, 7, 12)
         .in(MASK, 2, 4, 7);
+    int[][] packed = {{1, 1, 8}, {4, 1, 96}, {4, 9, 96}, {1, 3, 5}, {3, 66, 51}};
+    for (int[] s : packed) {
+      int heads = s[0];
+      add(
+              "self_attention heads " + heads + " of " + s[1] + " tokens",
+              (p, in) -> Ops.selfAttention(p, in[0], null, heads))
+          .variable(2, s[1], 3 * s[2]);
+    }
+    add("self_attention mask", (p, in) -> Ops.selfAttention(p, in[0], in[1], 2))
+        .variable(3, 6, 24)
+        .in(MASK, 6, 6);
+    add("self_attention batch mask", (p, in) -> Ops.selfAttention(p, in[0], in[1], 3))
+        .variable(2, 4, 36)
+        .in(MASK, 2, 4, 4);
     lstm("lstm", 5, 9, 20, 12, 1);
     lstm("lstm one step", 3, 1, 4, 1, 1);
     lstm("bilstm", 5, 9, 20, 12, 2);

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.simd;
 
 import dev.tenor.engine.backend.AdamStep;
+import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.BinaryFn;
 import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
@@ -147,6 +148,28 @@ final class SimdBackend extends ScalarBackend {
   @Override
   public void conv2dBackwardWeightAccumulate(Buffer dw, Buffer dy, Buffer x, ConvGeometry g) {
     Convolution.accumulateWeight(pool, host(dw), host(dy), host(x), g);
+  }
+
+  @Override
+  public void attention(
+      Buffer out, Buffer probs, Buffer q, Buffer k, Buffer v, Buffer mask, AttentionGeometry g) {
+    Attention.forward(pool, host(out), host(probs), host(q), host(k), host(v), host(mask), g);
+  }
+
+  @Override
+  public void attentionBackward(
+      Buffer dq,
+      Buffer dk,
+      Buffer dv,
+      Buffer dout,
+      Buffer probs,
+      Buffer q,
+      Buffer k,
+      Buffer v,
+      Buffer scratch,
+      AttentionGeometry g) {
+    Attention.backward(
+        pool, host(dq), host(dk), host(dv), host(dout), host(probs), host(q), host(k), host(v), g);
   }
 
   @Override

@@ -30,36 +30,38 @@ final class Softmax {
           for (int r = chunk * chunkRows; r < end; r++) {
             System.arraycopy(x.array(), x.offset() + r * cols, row, 0, cols);
             Arrays.fill(row, cols, whole, Float.NEGATIVE_INFINITY);
-            row(row, whole, mine.lanes());
+            row(row, 0, whole, mine.lanes());
             System.arraycopy(row, 0, y.array(), y.offset() + r * cols, cols);
           }
         });
   }
 
-  /// One row in place; `n` is a multiple of VMath.STEP.
-  private static void row(float[] x, int n, float[] lanes) {
-    float max = max(x, n);
+  /// The row x[at …] in place; `n` is a multiple of VMath.STEP. One that is −∞ throughout gives
+  /// zeros.
+  static void row(float[] x, int at, int n, float[] lanes) {
+    float max = max(x, at, n);
+    int end = at + n;
     if (max == Float.NEGATIVE_INFINITY) { // all hidden
-      Arrays.fill(x, 0, n, 0f);
+      Arrays.fill(x, at, end, 0f);
       return;
     }
-    for (int i = 0; i < n; i++) {
-      x[i] -= max;
+    for (int i = at; i < end; i += L) {
+      FloatVector.fromArray(F, x, i).sub(max).intoArray(x, i);
     }
-    VMath.exp(x, 0, x, 0, n);
-    float total = Reduce.sum(x, 0, n, lanes);
-    for (int i = 0; i < n; i += L) {
+    VMath.exp(x, at, x, at, n);
+    float total = Reduce.sum(x, at, n, lanes);
+    for (int i = at; i < end; i += L) {
       FloatVector.fromArray(F, x, i).div(total).intoArray(x, i);
     }
   }
 
   /// The largest of n values; NaN if one of them is.
-  private static float max(float[] x, int n) {
+  private static float max(float[] x, int at, int n) {
     FloatVector max = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < n; i += L) {
+    for (int i = at; i < at + n; i += L) {
       max = FloatVector.fromArray(F, x, i).max(max);
     }
-    return FloatVector.fromArray(F, x, 0).max(max).reduceLanes(VectorOperators.MAX);
+    return FloatVector.fromArray(F, x, at).max(max).reduceLanes(VectorOperators.MAX);
   }
 
   /// dx = y·(dy − Σ dy·y).
@@ -86,7 +88,7 @@ final class Softmax {
         });
   }
 
-  private static void rowGradient(
+  static void rowGradient(
       float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n, float[] lanes) {
     float dot = Reduce.dot(dy, dyo, y, yo, n, lanes);
     for (int i = 0; i < n; i++) {
