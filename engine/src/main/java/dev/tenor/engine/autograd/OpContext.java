@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public final class OpContext {
   private final BufferPool pool;
   private final Op op;
-  private final List<Tensor> inputs;
+  private final Tensor[] inputs;
   private final Shape outShape;
   private final Buffer out;
   private final PackedWeights packed;
@@ -26,7 +26,7 @@ public final class OpContext {
   private GradStore grads;
   private Buffer gradOut;
 
-  OpContext(BufferPool pool, Op op, List<Tensor> inputs, Shape outShape, PackedWeights packed) {
+  OpContext(BufferPool pool, Op op, Tensor[] inputs, Shape outShape, PackedWeights packed) {
     this.pool = pool;
     this.packed = packed;
     this.op = op;
@@ -40,15 +40,15 @@ public final class OpContext {
   }
 
   public int inputs() {
-    return inputs.size();
+    return inputs.length;
   }
 
   public Buffer in(int i) {
-    return inputs.get(i).buffer();
+    return inputs[i].buffer();
   }
 
   public Shape inShape(int i) {
-    return inputs.get(i).shape();
+    return inputs[i].shape();
   }
 
   public Buffer out() {
@@ -82,9 +82,7 @@ public final class OpContext {
   /// writes once for many predictions; null if this pass keeps no such weights, or if the backend
   /// likes them as they are (0 floats).
   public Buffer packed(int i, int floats, Consumer<Buffer> pack) {
-    return packed == null || floats == 0
-        ? null
-        : packed.get(op.name(), inputs.get(i), floats, pack);
+    return packed == null || floats == 0 ? null : packed.get(op.name(), inputs[i], floats, pack);
   }
 
   /// The gradient of the output.
@@ -93,17 +91,17 @@ public final class OpContext {
   }
 
   public boolean needsGrad(int i) {
-    return inputs.get(i).requiresGrad();
+    return inputs[i].requiresGrad();
   }
 
   /// A buffer that backward must fully overwrite with the gradient of input i.
   public Buffer gradIn(int i) {
-    return grads.share(inputs.get(i));
+    return grads.share(inputs[i]);
   }
 
   /// The gradient of input i as far as it is known, to which backward must add its share.
   public Buffer gradAccumulate(int i) {
-    return grads.accumulated(inputs.get(i));
+    return grads.accumulated(inputs[i]);
   }
 
   /// Counts this application in `profile`, under `path`.
@@ -134,20 +132,26 @@ public final class OpContext {
       return;
     }
     backend().synchronize();
-    long once = op.flops(inputs.stream().map(Tensor::shape).toList(), outShape);
-    boolean first = !inputs.getFirst().requiresGrad();
+    long once = op.flops(new InputShapes(inputs), outShape);
+    boolean first = !inputs[0].requiresGrad();
     long flops = backward ? (first ? once : 2 * once) : once;
     profile.add(path, op.name(), backward, System.nanoTime() - start, flops);
   }
 
   private void freeScratch() {
-    scratch.forEach(pool::give);
+    give(scratch);
     scratch = List.of();
   }
 
   void freeSaved() {
-    saved.forEach(pool::give);
+    give(saved);
     saved = List.of();
+  }
+
+  private void give(List<Buffer> buffers) {
+    for (int i = 0; i < buffers.size(); i++) {
+      pool.give(buffers.get(i));
+    }
   }
 
   void freeOutput() {

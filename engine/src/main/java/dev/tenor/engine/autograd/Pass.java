@@ -9,7 +9,6 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -25,13 +24,15 @@ import java.util.List;
 /// }
 /// ```
 public final class Pass implements Lifetime, AutoCloseable {
+  private static final long DROPOUT = RandomStream.id("dropout");
+
   private final BufferPool pool;
   private final Tape tape;
   private final boolean training;
   private final long seed;
   private final long step;
   private final PackedWeights packed;
-  private final List<OpContext> contexts = new ArrayList<>();
+  private final List<OpContext> contexts = new ArrayList<>(Tape.EXPECTED);
   private final List<Buffer> owned = new ArrayList<>();
   private final Deque<String> path = new ArrayDeque<>();
   private OpProfile profile;
@@ -136,7 +137,7 @@ public final class Pass implements Lifetime, AutoCloseable {
       requireOwnGraph(op.name(), input);
       recorded |= tape != null && input.requiresGrad();
     }
-    OpContext context = new OpContext(pool, op, Arrays.asList(inputs), infer(op, inputs), packed);
+    OpContext context = new OpContext(pool, op, inputs, infer(op, inputs), packed);
     contexts.add(context);
     if (profile != null) {
       context.profiled(profile, path());
@@ -170,12 +171,8 @@ public final class Pass implements Lifetime, AutoCloseable {
   }
 
   private Shape infer(Op op, Tensor[] inputs) {
-    Shape[] shapes = new Shape[inputs.length];
-    for (int i = 0; i < inputs.length; i++) {
-      shapes[i] = inputs[i].shape();
-    }
     try {
-      return op.infer(Arrays.asList(shapes));
+      return op.infer(new InputShapes(inputs));
     } catch (ShapeException e) {
       throw e.at(path());
     } catch (IllegalArgumentException e) {
@@ -252,7 +249,7 @@ public final class Pass implements Lifetime, AutoCloseable {
 
   /// The key of this pass's dropout masks.
   public long dropoutKey() {
-    return seed ^ RandomStream.id("dropout");
+    return seed ^ DROPOUT;
   }
 
   /// A new random stream of this pass: its step and the number of this call.

@@ -9,8 +9,11 @@ import java.util.List;
 /// The ops of a pass in the order in which they ran. The op at position i made the tensor with slot
 /// i.
 final class Tape {
+  /// Room for as many ops from the start.
+  static final int EXPECTED = 100;
+
   private final BufferPool pool;
-  private final List<OpContext> ops = new ArrayList<>();
+  private final List<OpContext> ops = new ArrayList<>(EXPECTED);
 
   Tape(BufferPool pool) {
     this.pool = pool;

@@ -28,7 +28,6 @@ public record BlockGeometry(
 
   /// The elements of the block's output.
   public int outputs() {
-    PoolGeometry p = pooling();
-    return p.batch() * p.outH() * p.outW() * p.channels();
+    return conv.batch() * (conv.outH() / pool) * (conv.outW() / pool) * channels();
   }
 }

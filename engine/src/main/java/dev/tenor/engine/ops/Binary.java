@@ -24,13 +24,14 @@ record Binary(BinaryFn fn) implements Op {
   public Shape infer(List<Shape> in) {
     Shape a = in.get(0);
     Shape b = in.get(1);
-    Checks.that(b.rank() <= a.rank(), name(), () -> "shapes " + a + " and " + b + " do not fit");
-    for (int i = 1; i <= b.rank(); i++) {
-      Checks.that(
-          a.dim(-i) == b.dim(-i),
-          name(),
-          () -> "shapes " + a + " and " + b + " differ; b must equal the last axes of a");
+    boolean fits = b.rank() <= a.rank();
+    for (int i = 1; fits && i <= b.rank(); i++) {
+      fits = a.dim(-i) == b.dim(-i);
     }
+    Checks.that(
+        fits,
+        name(),
+        () -> "shapes " + a + " and " + b + " differ; b must equal the last axes of a");
     return a;
   }
 

@@ -5,7 +5,6 @@ import dev.tenor.engine.autograd.OpContext;
 import dev.tenor.engine.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The axes in another order: dim i of the output is dim `axes.get(i)` of the input.
 record Permute(List<Integer> axes) implements Op {
@@ -17,18 +16,25 @@ record Permute(List<Integer> axes) implements Op {
   @Override
   public Shape infer(List<Shape> in) {
     Shape x = in.get(0);
-    boolean each = axes.stream().sorted().toList().equals(identity(x.rank()));
+    int[] dims = new int[x.rank()];
+    boolean[] named = new boolean[x.rank()];
+    boolean each = axes.size() == x.rank();
+    for (int i = 0; each && i < dims.length; i++) {
+      int axis = axes.get(i);
+      each = axis >= 0 && axis < dims.length && !named[axis];
+      if (each) {
+        named[axis] = true;
+        dims[i] = x.dim(axis);
+      }
+    }
     Checks.that(each, name(), () -> "axes " + axes + " do not name each axis of " + x + " once");
-    return Shape.of(axes.stream().mapToInt(x::dim).toArray());
-  }
-
-  private static List<Integer> identity(int rank) {
-    return IntStream.range(0, rank).boxed().toList();
+    return Shape.of(dims);
   }
 
   @Override
   public void forward(OpContext c) {
-    int[] order = axes.stream().mapToInt(Integer::intValue).toArray();
+    int[] order = new int[axes.size()];
+    Arrays.setAll(order, axes::get);
     c.backend().permute(c.out(), c.in(0), c.inShape(0), order);
   }
 

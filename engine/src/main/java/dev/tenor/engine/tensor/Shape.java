@@ -24,6 +24,19 @@ public final class Shape {
     return new Shape(dims.clone());
   }
 
+  /// The same for one, two or three dims, which need no copy.
+  public static Shape of(int dim) {
+    return new Shape(new int[] {dim});
+  }
+
+  public static Shape of(int first, int second) {
+    return new Shape(new int[] {first, second});
+  }
+
+  public static Shape of(int first, int second, int third) {
+    return new Shape(new int[] {first, second, third});
+  }
+
   private static int checkedNumel(int[] dims) {
     long numel = 1;
     for (int dim : dims) {

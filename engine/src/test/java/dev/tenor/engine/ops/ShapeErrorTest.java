@@ -143,7 +143,7 @@ class ShapeErrorTest {
     add("cross_entropy: logits [0,4] are empty", loss, of(0, 4), of(0));
     add("add: shapes [2,3] and [2] differ", (p, in) -> Ops.add(p, in[0], in[1]), of(2, 3), of(2));
     Body subtract = (p, in) -> Ops.subtract(p, in[0], in[1]);
-    add("sub: shapes [3] and [2,3] do not fit", subtract, of(3), of(2, 3));
+    add("sub: shapes [3] and [2,3] differ; b must equal", subtract, of(3), of(2, 3));
     Body multiply = (p, in) -> Ops.multiply(p, in[0], in[1]);
     add("mul: shapes [3] and [1] differ", multiply, of(3), of(1));
     Body mean = (p, in) -> Ops.mean(p, in[0], -3);

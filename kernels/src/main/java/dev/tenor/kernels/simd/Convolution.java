@@ -42,7 +42,7 @@ final class Convolution {
   /// Writes the weights w as [#ofPacked] reads them.
   static void pack(WorkerPool pool, HostBuffer to, HostBuffer w, ConvGeometry g, int align) {
     if (ConvSingle.fits(g)) {
-      System.arraycopy(w.array(), w.offset(), to.array(), to.offset(), to.length());
+      System.arraycopy(w.array(), w.offset(), to.array(), to.offset(), packedFloats(g, align));
     } else if (predictsWinograd(g, align)) {
       Winograd.pack(
           pool, to.array(), to.offset(), w.array(), w.offset(), g.inChannels(), g.outChannels());

@@ -20,17 +20,13 @@ final class Gemm implements WorkerPool.Task {
   private static final int KC = 512;
 
   private final GemmGeometry g;
-  private final float[] a;
-  private final int ao;
-  private final float[] c;
-  private final int co;
+  private final HostBuffer a;
+  private final HostBuffer c;
+  private final HostBuffer packed;
   private final float[] initial;
   private final float alpha;
   private final float beta;
-  private final float[] packed;
-  private final int po;
   private final int panels;
-  private final boolean sharedB;
   private final int rowsPerChunk;
   private final int rowChunks;
   private final int panelsPerChunk;
@@ -46,17 +42,13 @@ final class Gemm implements WorkerPool.Task {
       float alpha,
       float beta) {
     this.g = g;
-    this.a = a.array();
-    this.ao = a.offset();
-    this.c = c.array();
-    this.co = c.offset();
+    this.a = a;
+    this.c = c;
+    this.packed = packed;
     initial = Packing.initial(pool.shared(), bias, g.n());
     this.alpha = alpha;
     this.beta = beta;
     panels = Packing.panels(g.n());
-    sharedB = isShared(g);
-    this.packed = packed.array();
-    this.po = packed.offset();
     int wanted = pool.threads() == 1 ? 1 : Math.ceilDiv(4 * pool.threads(), matrices());
     rowsPerChunk = Math.min(BLOCK, Tile.roundUp(Math.ceilDiv(g.m(), wanted), ROWS));
     rowChunks = Math.ceilDiv(g.m(), rowsPerChunk);
@@ -149,7 +141,7 @@ final class Gemm implements WorkerPool.Task {
   }
 
   private int packedAt(int matrix, int panel) {
-    return po + ((sharedB ? 0 : matrix) * panels + panel) * g.k() * PANEL;
+    return packed.offset() + ((isShared(g) ? 0 : matrix) * panels + panel) * g.k() * PANEL;
   }
 
   private void multiply(int matrix, int rowChunk, int columnChunk, Scratch mine) {
@@ -157,8 +149,8 @@ final class Gemm implements WorkerPool.Task {
     int rows = Math.min(rowsPerChunk, g.m() - row);
     int firstPanel = columnChunk * panelsPerChunk;
     int endPanel = Math.min(panels, firstPanel + panelsPerChunk);
-    int from = ao + start(g, matrix, g.a()) + row * (g.transA() ? 1 : g.lda());
-    int to = co + start(g, matrix, g.c()) + row * g.ldc();
+    int from = a.offset() + start(g, matrix, g.a()) + row * (g.transA() ? 1 : g.lda());
+    int to = c.offset() + start(g, matrix, g.c()) + row * g.ldc();
     int[] at = mine.ints(BLOCK);
     Tile.offsets(at, rows, g.lda());
     int k0 = 0;
@@ -166,7 +158,7 @@ final class Gemm implements WorkerPool.Task {
       int length = Math.min(KC, g.k() - k0);
       if (g.transA()) {
         float[] block = mine.floats(Use.ROWS, KC * BLOCK);
-        Packing.block(block, a, from + k0 * g.lda(), g.lda(), length, rows);
+        Packing.block(block, a.array(), from + k0 * g.lda(), g.lda(), length, rows);
       }
       for (int panel = firstPanel; panel < endPanel; panel++) {
         int bAt = packedAt(matrix, panel) + k0 * Tile.panelWidth(g.n() - panel * PANEL);
@@ -192,18 +184,18 @@ final class Gemm implements WorkerPool.Task {
     int init = first ? column : panels * PANEL; // zeros behind the bias
     float scale = first ? beta : 1;
     if (rows == 1 && !g.transA()) {
-      Tile1.row(tile, 0, cols, initial, init, a, from, length, packed, bAt);
-      Tile.store(c, to + column, g.ldc(), 1, cols, tile, alpha, scale);
+      Tile1.row(tile, 0, cols, initial, init, a.array(), from, length, packed.array(), bAt);
+      Tile.store(c.array(), to + column, g.ldc(), 1, cols, tile, alpha, scale);
       return;
     }
     for (int r = 0; r < rows; r += ROWS) {
       int valid = Math.min(ROWS, rows - r);
       int cAt = to + r * g.ldc() + column;
       if (alpha == 1 && scale == 0 && Tile.isWhole(valid, cols)) {
-        tile(c, cAt, g.ldc(), cols, init, from, at, r, length, bAt, mine);
+        tile(c.array(), cAt, g.ldc(), cols, init, from, at, r, length, bAt, mine);
       } else {
         tile(tile, 0, PANEL, cols, init, from, at, r, length, bAt, mine);
-        Tile.store(c, cAt, g.ldc(), valid, cols, tile, alpha, scale);
+        Tile.store(c.array(), cAt, g.ldc(), valid, cols, tile, alpha, scale);
       }
     }
   }
@@ -223,9 +215,24 @@ final class Gemm implements WorkerPool.Task {
     if (g.transA()) {
       float[] block = mine.floats(Use.ROWS, KC * BLOCK);
       int row = Tile.packedRow(r, length);
-      Tile.columns(to, at, ld, cols, initial, init, block, row, length, packed, bAt);
+      Tile.columns(to, at, ld, cols, initial, init, block, row, length, packed.array(), bAt);
     } else {
-      Tile.rows(to, at, ld, cols, initial, init, a, from, rows, r, 1, 0, length, packed, bAt);
+      Tile.rows(
+          to,
+          at,
+          ld,
+          cols,
+          initial,
+          init,
+          a.array(),
+          from,
+          rows,
+          r,
+          1,
+          0,
+          length,
+          packed.array(),
+          bAt);
     }
   }
 }

@@ -50,6 +50,7 @@ final class Scratch {
   }
 
   private final float[][] floats = new float[Use.values().length][];
+  private final HostBuffer[] buffers = new HostBuffer[floats.length];
   private int[] ints;
 
   /// An array of at least `length` elements with undefined contents.
@@ -62,9 +63,15 @@ final class Scratch {
     return array;
   }
 
-  /// `length` floats of an array, from START on, as a buffer.
+  /// An array of at least `length` elements from START on, as a buffer.
   HostBuffer buffer(Use use, int length) {
-    return new HostBuffer(floats(use, length), START, length);
+    float[] array = floats(use, length);
+    HostBuffer last = buffers[use.ordinal()];
+    if (last == null || last.array() != array) {
+      last = new HostBuffer(array, START, array.length - START);
+      buffers[use.ordinal()] = last;
+    }
+    return last;
   }
 
   /// Room for one vector of floats.

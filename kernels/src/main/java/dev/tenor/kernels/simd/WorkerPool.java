@@ -1,7 +1,8 @@
 package dev.tenor.kernels.simd;
 
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /// A fixed set of threads that share out the chunks of one task at a time. The caller is one of
@@ -26,7 +27,18 @@ final class WorkerPool implements AutoCloseable {
   private final Scratch shared = new Scratch();
   private final Scratch callers = new Scratch();
   private final Thread[] workers;
-  private volatile Job current;
+
+  /// The number of the call of [#run] in the upper half, how many of its chunks are not yet taken
+  /// in the lower. Who takes one, by a step down from a value read before, has in between read that
+  /// call's task: the next call writes another only when all chunks are done, and then the step
+  /// fails.
+  private final AtomicLong left = new AtomicLong();
+
+  private final AtomicInteger done = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private Task task;
+  private int chunks;
+  private Thread caller;
   private volatile boolean closed;
 
   /// @param threads how many threads work at the same time, the caller included
@@ -46,46 +58,96 @@ final class WorkerPool implements AutoCloseable {
     return shared;
   }
 
-  /// Runs chunks 0 … chunks − 1 and returns when all are done. The first exception that a chunk
+  /// Runs chunks 0 … count − 1 and returns when all are done. The first exception that a chunk
   /// throws is thrown here; chunks not yet begun are then left out.
   ///
   /// @param work how much there is to do in all: about the number of vector instructions, or of
   ///   elements where memory is the limit
-  void run(int chunks, long work, Task task) {
+  /// @throws IllegalStateException if another thread, or a chunk, is inside this method
+  void run(int count, long work, Task newTask) {
     if (closed) {
       throw new IllegalStateException("simd: the backend is closed");
     }
-    if (workers.length == 0 || chunks < 2 || work < GRAIN) {
-      for (int i = 0; i < chunks; i++) {
-        task.run(i, callers);
+    if (workers.length == 0 || count < 2 || work < GRAIN) {
+      for (int i = 0; i < count; i++) {
+        newTask.run(i, callers);
       }
       return;
     }
-    Job job = new Job(task, chunks, Thread.currentThread());
-    current = job;
-    for (int i = 0; i < Math.min(workers.length, chunks - 1); i++) {
+    if (task != null) {
+      throw new IllegalStateException("simd: one thread at a time may use a backend");
+    }
+    task = newTask;
+    chunks = count;
+    caller = Thread.currentThread();
+    done.setPlain(0);
+    failure.setPlain(null);
+    left.set((left.getPlain() >>> 32) + 1 << 32 | count);
+    for (int i = 0; i < Math.min(workers.length, count - 1); i++) {
       LockSupport.unpark(workers[i]);
     }
-    job.work(callers);
-    job.await();
-    current = null;
-    job.rethrow();
+    work(callers);
+    await();
+    task = null;
+    rethrow(failure.getPlain());
+  }
+
+  /// Takes chunks until none is left; returns whether there was one.
+  private boolean work(Scratch mine) {
+    boolean worked = false;
+    for (long at = left.get(); (int) at > 0; at = left.get()) {
+      Task current = task;
+      int count = chunks;
+      Thread waiting = caller;
+      if (left.compareAndSet(at, at - 1)) {
+        worked = true;
+        work(current, count - (int) at, mine);
+        if (done.incrementAndGet() == count) {
+          LockSupport.unpark(waiting);
+        }
+      }
+    }
+    return worked;
+  }
+
+  private void work(Task current, int chunk, Scratch mine) {
+    try {
+      if (failure.get() == null) {
+        current.run(chunk, mine);
+      }
+    } catch (Throwable e) { // handed to the caller by rethrow
+      failure.compareAndSet(null, e);
+    }
+  }
+
+  private void await() {
+    for (int spins = 0; done.get() < chunks; spins++) {
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  private static void rethrow(Throwable failure) {
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e); // tasks declare none
+    }
   }
 
   private void serve() {
     Scratch mine = new Scratch();
-    Job last = null;
     int idle = 0;
     while (!closed) {
-      Job job = current;
-      if (job != null && job != last) {
-        job.work(mine);
-        last = job;
+      if (work(mine)) {
         idle = 0;
       } else if (++idle < SPINS) {
         Thread.onSpinWait();
       } else {
-        last = null;
         LockSupport.park(this);
         idle = 0;
       }
@@ -111,64 +173,6 @@ final class WorkerPool implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// One call of [#run].
-  private static final class Job {
-    private static final AtomicIntegerFieldUpdater<Job> NEXT =
-        AtomicIntegerFieldUpdater.newUpdater(Job.class, "next");
-    private static final AtomicIntegerFieldUpdater<Job> DONE =
-        AtomicIntegerFieldUpdater.newUpdater(Job.class, "done");
-    private static final AtomicReferenceFieldUpdater<Job, Throwable> FAILURE =
-        AtomicReferenceFieldUpdater.newUpdater(Job.class, Throwable.class, "failure");
-
-    private final Task task;
-    private final int chunks;
-    private final Thread caller;
-    private volatile int next;
-    private volatile int done;
-    private volatile Throwable failure;
-
-    Job(Task task, int chunks, Thread caller) {
-      this.task = task;
-      this.chunks = chunks;
-      this.caller = caller;
-    }
-
-    /// Takes chunks until none is left.
-    void work(Scratch mine) {
-      for (int i = NEXT.getAndIncrement(this); i < chunks; i = NEXT.getAndIncrement(this)) {
-        try {
-          if (failure == null) {
-            task.run(i, mine);
-          }
-        } catch (Throwable e) { // handed to the caller by rethrow
-          FAILURE.compareAndSet(this, null, e);
-        }
-        if (DONE.incrementAndGet(this) == chunks) {
-          LockSupport.unpark(caller);
-        }
-      }
-    }
-
-    void await() {
-      for (int spins = 0; done < chunks; spins++) {
-        if (spins < SPINS) {
-          Thread.onSpinWait();
-        } else {
-          LockSupport.park(this);
-        }
-      }
-    }
-
-    void rethrow() {
-      switch (failure) {
-        case null -> {}
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case Throwable e -> throw new IllegalStateException(e); // tasks declare none
-      }
     }
   }
 }

@@ -32,6 +32,32 @@ class WorkerPoolTest {
     }
   }
 
+  /// One after the other, so that a worker that is late must not take a chunk of the next task for
+  /// one of the last.
+  @Test
+  void aLateWorkerNeverRunsAnotherTasksChunk() {
+    try (WorkerPool pool = new WorkerPool(4)) {
+      AtomicIntegerArray runs = new AtomicIntegerArray(20_000);
+      for (int k = 0; k < runs.length(); k++) {
+        int number = k;
+        int chunks = 2 + k % 3;
+        pool.run(chunks, MUCH, (i, mine) -> runs.addAndGet(number, 1 << 8 * i));
+      }
+      for (int k = 0; k < runs.length(); k++) {
+        assertEquals(k % 3 == 0 ? 0x101 : k % 3 == 1 ? 0x10101 : 0x1010101, runs.get(k));
+      }
+    }
+  }
+
+  @Test
+  void refusesATaskInsideATask() {
+    try (WorkerPool pool = new WorkerPool(2)) {
+      WorkerPool.Task outer = (i, mine) -> pool.run(2, MUCH, (j, own) -> {});
+      assertThrows(IllegalStateException.class, () -> pool.run(2, MUCH, outer));
+      pool.run(2, MUCH, (i, mine) -> {});
+    }
+  }
+
   @Test
   void worksOnAllThreadsAtOnceEachWithItsOwnScratch() {
     try (WorkerPool pool = new WorkerPool(3)) {
