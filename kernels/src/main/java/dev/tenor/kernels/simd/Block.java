@@ -87,31 +87,10 @@ final class Block {
       HostBuffer beta) {
     Bands bands = Convolution.of(workers, x, w, bias, g.conv(), g.pool());
     boolean keeps = keeps(g.conv());
-    float[] moments = workers.shared().floats(Use.PARTIAL, 2L * bands.count() * cols);
-    workers.run(
-        bands.count(),
-        bands.work(),
-        (band, mine) -> {
-          float[] z = keeps ? saved.array() : scratch(bands, band, mine);
-          int at = keeps ? saved.offset() + bands.firstRow(band) * zRow : Scratch.START;
-          bands.compute(band, z, at, mine);
-          ColumnKernels.moments(
-              moments, 2 * band * cols, z, at, bands.rows(band) * zRow / cols, cols);
-        });
+    statistics(bands, saved, mean, rstd, runningMean, runningVar, x, w, bias);
     if (!keeps) {
       System.arraycopy(bias.array(), bias.offset(), saved.array(), saved.offset(), cols);
     }
-    BatchNorm.join(
-        moments,
-        bands.count(),
-        band -> bands.rows(band) * zRow / cols,
-        mean,
-        rstd,
-        runningMean,
-        runningVar,
-        g.momentum(),
-        g.eps(),
-        cols);
     float[] constants = kernels.constants(workers.shared(), mean, rstd, gamma, beta);
     int slopes = saved.offset() + slopesAt(g);
     boolean drops = outRow % Dropout.BLOCK == 0; // then random bits begin with each row
@@ -151,6 +130,49 @@ final class Block {
     if (!drops) {
       Elementwise.dropout(workers, out, out, g.dropout(), g.key(), g.stream(), g.outputs());
     }
+  }
+
+  /// The moments of z, which is computed and perhaps kept for them, unless the weights' and the
+  /// input's tell them.
+  private void statistics(
+      Bands bands,
+      HostBuffer saved,
+      HostBuffer mean,
+      HostBuffer rstd,
+      HostBuffer runningMean,
+      HostBuffer runningVar,
+      HostBuffer x,
+      HostBuffer w,
+      HostBuffer bias) {
+    boolean keeps = keeps(g.conv());
+    boolean known = PatchMoments.fits(g.conv());
+    int chunks = known ? 1 : bands.count();
+    float[] moments = workers.shared().floats(Use.PARTIAL, 2L * chunks * cols);
+    if (known) {
+      PatchMoments.compute(workers, moments, x, w, bias, g.conv());
+    } else {
+      workers.run(
+          chunks,
+          bands.work(),
+          (band, mine) -> {
+            float[] z = keeps ? saved.array() : scratch(bands, band, mine);
+            int at = keeps ? saved.offset() + bands.firstRow(band) * zRow : Scratch.START;
+            bands.compute(band, z, at, mine);
+            ColumnKernels.moments(
+                moments, 2 * band * cols, z, at, bands.rows(band) * zRow / cols, cols);
+          });
+    }
+    BatchNorm.join(
+        moments,
+        chunks,
+        chunk -> known ? g.rows() : bands.rows(chunk) * zRow / cols,
+        mean,
+        rstd,
+        runningMean,
+        runningVar,
+        g.momentum(),
+        g.eps(),
+        cols);
   }
 
   /// How many floats [#pack] writes: the convolution's bias and weights.

@@ -52,7 +52,7 @@ final class Gemm implements WorkerPool.Task {
     int wanted = pool.threads() == 1 ? 1 : Math.ceilDiv(4 * pool.threads(), matrices());
     rowsPerChunk = Math.min(BLOCK, Tile.roundUp(Math.ceilDiv(g.m(), wanted), ROWS));
     rowChunks = Math.ceilDiv(g.m(), rowsPerChunk);
-    int parts = pool.threads() == 1 ? 1 : Math.ceilDiv(3 * wanted, rowChunks); // even shares
+    int parts = pool.threads() == 1 ? 1 : Math.ceilDiv(8 * wanted, rowChunks); // even shares
     panelsPerChunk = Math.ceilDiv(panels, Math.min(panels, parts));
     columnChunks = Math.ceilDiv(panels, panelsPerChunk);
   }

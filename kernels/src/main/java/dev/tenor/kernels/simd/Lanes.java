@@ -4,7 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width, and what depends on it. The species are static and final: the compiler turns
-/// vectors into registers only where it knows their species as a constant.
+/// vectors into registers only where it knows their species as a constant. And it is one species of
+/// floats in a JVM (see [Tile8Single]).
 ///
 /// The system property `tenor.simd.bits` (128, 256 or 512) replaces the machine's preferred width.
 final class Lanes {
@@ -12,14 +13,6 @@ final class Lanes {
 
   static final VectorSpecies<Float> F = species(Integer.getInteger(BITS_PROPERTY, 0));
   static final VectorSpecies<Long> LONGS = F.withLanes(long.class);
-
-  /// Half the width, where there is one.
-  static final VectorSpecies<Float> HALF =
-      switch (F.length()) {
-        case 16 -> FloatVector.SPECIES_256;
-        case 8 -> FloatVector.SPECIES_128;
-        default -> F;
-      };
 
   /// Floats in a vector.
   static final int L = F.length();

@@ -52,6 +52,7 @@ final class Scratch {
   private final float[][] floats = new float[Use.values().length][];
   private final HostBuffer[] buffers = new HostBuffer[floats.length];
   private int[] ints;
+  private double[] doubles = {};
 
   /// An array of at least `length` elements with undefined contents.
   float[] floats(Use use, long length) {
@@ -85,5 +86,13 @@ final class Scratch {
       ints = new int[length];
     }
     return ints;
+  }
+
+  /// The same of doubles.
+  double[] doubles(int length) {
+    if (doubles.length < length) {
+      doubles = new double[length];
+    }
+    return doubles;
   }
 }

@@ -62,7 +62,7 @@ final class Tile {
       float[] b,
       int bo) {
     if (panelWidth(cols) < PANEL) {
-      Tile8Half.rows(
+      Tile8Single.rows(
           c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
     } else if (ROWS == 8) {
       Tile8.rows(c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
@@ -91,7 +91,7 @@ final class Tile {
       float[] b,
       int bo) {
     if (panelWidth(cols) < PANEL) {
-      Tile8Half.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+      Tile8Single.columns(c, co, ldc, init, io, a, ao, length, b, bo);
     } else if (ROWS == 8) {
       Tile8.columns(c, co, ldc, init, io, a, ao, length, b, bo);
     } else {
