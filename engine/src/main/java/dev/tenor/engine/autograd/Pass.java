@@ -186,7 +186,9 @@ public final class Pass implements Lifetime, AutoCloseable {
       throw new ShapeException(
           "backward: the loss has shape " + loss.shape() + ", not one element");
     }
-    backward(loss, new float[] {1});
+    Buffer one = own(1);
+    backend().fill(one, 1, 1);
+    backward(loss, Tensor.constant(loss.shape(), one, this));
   }
 
   /// The same for an output of any shape whose own gradient is `gradient`.

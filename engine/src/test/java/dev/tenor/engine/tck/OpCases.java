@@ -197,6 +197,13 @@ public final class OpCases {
     }
     attention("attention cross", 2, 2, 5, 3, 12);
     attention("attention long", 1, 1, 131, 70, 20);
+    attention("attention one key", 3, 2, 4, 1, 15);
+    add("attention one masked key", (p, in) -> Ops.attention(p, in[0], in[1], in[2], in[3], 2))
+        .variable(3, 5, 8)
+        .variable(3, 1, 8)
+        .variable(3, 1, 8)
+        .in(MASK, 3, 5, 1);
+    attention("attention few tokens", 2, 3, 2, 4, 38);
     add("attention mask", (p, in) -> Ops.attention(p, in[0], in[1], in[2], in[3], 2))
         .variable(3, 6, 8)
         .variable(3, 6, 8)

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.opencl;
 
 import dev.tenor.engine.backend.AdamStep;
+import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BinaryFn;
 import dev.tenor.engine.backend.BlockGeometry;
@@ -32,6 +33,7 @@ final class OpenClBackend implements Backend {
   private final ClNorm norm;
   private final ClBlock block;
   private final ClSoftmax softmax;
+  private final ClAttention attention;
   private final ClLstm lstm;
   private final ClAdam adam;
   private boolean closed;
@@ -59,6 +61,7 @@ final class OpenClBackend implements Backend {
     norm = new ClNorm(cl, reduce);
     block = new ClBlock(cl, conv, norm);
     softmax = new ClSoftmax(cl, reduce);
+    attention = new ClAttention(cl);
     lstm = new ClLstm(cl, pack);
     adam = new ClAdam(cl);
   }
@@ -382,6 +385,35 @@ final class OpenClBackend implements Backend {
   }
 
   // ---- softmax and loss ----
+
+  @Override
+  public synchronized void attention(
+      Buffer out, Buffer probs, Buffer q, Buffer k, Buffer v, Buffer mask, AttentionGeometry g) {
+    if (attention.fits(g)) {
+      attention.forward(out, probs, q, k, v, mask, g);
+    } else {
+      Backend.super.attention(out, probs, q, k, v, mask, g);
+    }
+  }
+
+  @Override
+  public synchronized void attentionBackward(
+      Buffer dq,
+      Buffer dk,
+      Buffer dv,
+      Buffer dout,
+      Buffer probs,
+      Buffer q,
+      Buffer k,
+      Buffer v,
+      Buffer scratch,
+      AttentionGeometry g) {
+    if (attention.fits(g)) {
+      attention.backward(dq, dk, dv, dout, probs, q, k, v, scratch, g);
+    } else {
+      Backend.super.attentionBackward(dq, dk, dv, dout, probs, q, k, v, scratch, g);
+    }
+  }
 
   @Override
   public synchronized void softmax(Buffer y, Buffer x, int rows, int cols) {

@@ -23,7 +23,7 @@ final class Attention {
   private Attention(AttentionGeometry g) {
     this.g = g;
     tokens = g.keys();
-    dim = Tile.roundUp(g.headDim(), L);
+    dim = Tile.roundUp(g.headDim(), VMath.STEP);
     keys = Tile.roundUp(tokens, VMath.STEP);
     map = g.queries() * tokens;
   }
@@ -58,7 +58,11 @@ final class Attention {
       HostBuffer mask,
       AttentionGeometry g) {
     Attention a = new Attention(g);
-    a.run(pool, 2, (head, mine) -> a.forward(head, out, probs, q, k, v, mask, mine));
+    if (g.keys() == 1) {
+      SingleKey.forward(out, probs, q, k, v, mask, g);
+    } else {
+      a.run(pool, 2, (head, mine) -> a.forward(head, out, probs, q, k, v, mask, mine));
+    }
   }
 
   private void forward(
@@ -125,7 +129,11 @@ final class Attention {
       HostBuffer v,
       AttentionGeometry g) {
     Attention a = new Attention(g);
-    a.run(pool, 5, (head, mine) -> a.backward(head, dq, dk, dv, dout, probs, q, k, v, mine));
+    if (g.keys() == 1 && g.queries() == 1) {
+      SingleKey.backward(dq, dk, dv, dout, probs, q, k, v, g);
+    } else {
+      a.run(pool, 5, (head, mine) -> a.backward(head, dq, dk, dv, dout, probs, q, k, v, mine));
+    }
   }
 
   private void backward(

@@ -6,7 +6,7 @@ import static dev.tenor.kernels.simd.Lanes.L;
 import jdk.incubator.vector.FloatVector;
 
 /// What [Attention] does with the small matrices of one head. Matrices in scratch memory start at
-/// element 0 and have rows of whole vectors.
+/// element 0 and have rows of whole pairs of vectors.
 final class HeadKernels {
   private HeadKernels() {}
 
@@ -56,7 +56,7 @@ final class HeadKernels {
   static void add(
       float[] c, int width, float[] a, int at, int row, int column, int m, int k, float[] b) {
     int whole = m & -4;
-    for (int x = 0; x < width; x += L) {
+    for (int x = 0; x < width; x += 2 * L) {
       for (int i = 0; i < whole; i += 4) {
         add4(c, i * width + x, width, a, at + i * row, row, column, k, b, x);
       }
@@ -77,31 +77,52 @@ final class HeadKernels {
       int k,
       float[] b,
       int x) {
-    FloatVector s0 = FloatVector.fromArray(F, c, to);
-    FloatVector s1 = FloatVector.fromArray(F, c, to + width);
-    FloatVector s2 = FloatVector.fromArray(F, c, to + 2 * width);
-    FloatVector s3 = FloatVector.fromArray(F, c, to + 3 * width);
+    FloatVector s00 = FloatVector.fromArray(F, c, to);
+    FloatVector s01 = FloatVector.fromArray(F, c, to + L);
+    FloatVector s10 = FloatVector.fromArray(F, c, to + width);
+    FloatVector s11 = FloatVector.fromArray(F, c, to + width + L);
+    FloatVector s20 = FloatVector.fromArray(F, c, to + 2 * width);
+    FloatVector s21 = FloatVector.fromArray(F, c, to + 2 * width + L);
+    FloatVector s30 = FloatVector.fromArray(F, c, to + 3 * width);
+    FloatVector s31 = FloatVector.fromArray(F, c, to + 3 * width + L);
+    int from = at;
     for (int j = 0; j < k; j++) {
-      FloatVector v = FloatVector.fromArray(F, b, j * width + x);
-      int from = at + j * column;
-      s0 = v.fma(FloatVector.broadcast(F, a[from]), s0);
-      s1 = v.fma(FloatVector.broadcast(F, a[from + row]), s1);
-      s2 = v.fma(FloatVector.broadcast(F, a[from + 2 * row]), s2);
-      s3 = v.fma(FloatVector.broadcast(F, a[from + 3 * row]), s3);
+      FloatVector b0 = FloatVector.fromArray(F, b, j * width + x);
+      FloatVector b1 = FloatVector.fromArray(F, b, j * width + x + L);
+      FloatVector v = FloatVector.broadcast(F, a[from]);
+      s00 = v.fma(b0, s00);
+      s01 = v.fma(b1, s01);
+      v = FloatVector.broadcast(F, a[from + row]);
+      s10 = v.fma(b0, s10);
+      s11 = v.fma(b1, s11);
+      v = FloatVector.broadcast(F, a[from + 2 * row]);
+      s20 = v.fma(b0, s20);
+      s21 = v.fma(b1, s21);
+      v = FloatVector.broadcast(F, a[from + 3 * row]);
+      s30 = v.fma(b0, s30);
+      s31 = v.fma(b1, s31);
+      from += column;
     }
-    s0.intoArray(c, to);
-    s1.intoArray(c, to + width);
-    s2.intoArray(c, to + 2 * width);
-    s3.intoArray(c, to + 3 * width);
+    s00.intoArray(c, to);
+    s01.intoArray(c, to + L);
+    s10.intoArray(c, to + width);
+    s11.intoArray(c, to + width + L);
+    s20.intoArray(c, to + 2 * width);
+    s21.intoArray(c, to + 2 * width + L);
+    s30.intoArray(c, to + 3 * width);
+    s31.intoArray(c, to + 3 * width + L);
   }
 
   private static void add1(
       float[] c, int to, int width, float[] a, int at, int column, int k, float[] b, int x) {
-    FloatVector sum = FloatVector.fromArray(F, c, to);
+    FloatVector s0 = FloatVector.fromArray(F, c, to);
+    FloatVector s1 = FloatVector.fromArray(F, c, to + L);
     for (int j = 0; j < k; j++) {
-      FloatVector v = FloatVector.fromArray(F, b, j * width + x);
-      sum = v.fma(FloatVector.broadcast(F, a[at + j * column]), sum);
+      FloatVector v = FloatVector.broadcast(F, a[at + j * column]);
+      s0 = v.fma(FloatVector.fromArray(F, b, j * width + x), s0);
+      s1 = v.fma(FloatVector.fromArray(F, b, j * width + x + L), s1);
     }
-    sum.intoArray(c, to);
+    s0.intoArray(c, to);
+    s1.intoArray(c, to + L);
   }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Training on an OpenCL device.
 class OpenClRunTest {
@@ -48,22 +50,26 @@ class OpenClRunTest {
         Files.readAllBytes(folder.resolve("b/model.safetensors")));
   }
 
-  @Test
-  void theLossFallsAsOnTheHost() throws Exception {
-    List<EpochRecord> device = history("device", "opencl");
-    List<EpochRecord> host = history("host", "simd");
-    assertEquals(host.size(), device.size());
-    for (int i = 0; i < host.size(); i++) {
-      assertEquals(host.get(i).trainLoss(), device.get(i).trainLoss(), 1e-3);
+  /// What divides two backends is rounding that moves an element across the kink of a ReLU; the
+  /// transformer layers have nearly all of these elements.
+  @ParameterizedTest
+  @CsvSource({"2, 1e-3", "0, 1e-5"})
+  void theLossFallsAsOnTheHost(int depth, double tolerance) throws Exception {
+    List<EpochRecord> device = history("device" + depth, "opencl", depth);
+    List<EpochRecord> host = history("host" + depth, "simd", depth);
+    assertEquals(5, host.size());
+    for (int i = 0; i < 5; i++) {
+      assertEquals(host.get(i).trainLoss(), device.get(i).trainLoss(), tolerance);
+      assertEquals(host.get(i).valLoss(), device.get(i).valLoss(), tolerance);
     }
+    assertTrue(host.getLast().trainLoss() < host.getFirst().trainLoss());
   }
 
-  private static List<EpochRecord> history(String out, String backend) throws Exception {
+  private static List<EpochRecord> history(String out, String backend, int depth) throws Exception {
     List<EpochRecord> history = new ArrayList<>();
-    run(
-        out,
-        backend,
-        5,
+    TrainingRun.start(
+        TinyRuns.spec(corpus, backend, 5, depth),
+        folder.resolve(out),
         Execution.threads(0),
         event -> {
           if (event instanceof TrainEvent.Epoch(EpochRecord record, _, _)) {
@@ -73,8 +79,8 @@ class OpenClRunTest {
     return history;
   }
 
-  /// Of a training step, the batch, its labels and the gradient of the loss go up, loss and logits
-  /// come down, and no memory is allocated.
+  /// Of a training step, the batch and its labels go up, loss and logits come down, and no memory
+  /// is allocated.
   @Test
   void onlyBatchesAndResultsPassBetweenHostAndDevice() {
     SerConfig config = TinyRuns.spec(corpus, "opencl", 1).config();
@@ -94,7 +100,7 @@ class OpenClRunTest {
         trainer.step(batch, 1e-3);
       }
       List<String> profile = backend.kernelProfile();
-      assertEquals(4 * 3, calls(profile, "(to the device)"));
+      assertEquals(4 * 2, calls(profile, "(to the device)"));
       assertEquals(4 * 2, calls(profile, "(to the host)"));
       assertEquals(misses, pool.misses());
     }
