@@ -167,10 +167,10 @@ final class BlockBackward {
     return Scratch.START + (band / perImage * outH + first(band)) * outRow;
   }
 
-  /// Computes a band of z again.
+  /// Computes a band of z again, from [Scratch#START] on.
   private float[] recompute(int band, Scratch mine) {
     float[] z = mine.floats(Use.BLOCK_IMAGE, (long) (bandRows + 1) * g.pool() * zRow);
-    single.rows(band / perImage, first(band) * g.pool(), zRows(band), z, 0, mine);
+    single.rows(band / perImage, first(band) * g.pool(), zRows(band), z, Scratch.START, mine);
     return z;
   }
 
@@ -208,13 +208,13 @@ final class BlockBackward {
     float[] partial = single.partialGradients(workers, bands());
     forEachBand((band, mine) -> {
       float[] z = recompute(band, mine);
-      gradient(band, z, 0, z, 0, constants, mine);
+      gradient(band, z, Scratch.START, z, Scratch.START, constants, mine);
       int image = band / perImage;
       int row = first(band) * g.pool();
-      single.gradient(partial, band, image, row, zRows(band), z, 0, mine);
+      single.gradient(partial, band, image, row, zRows(band), z, Scratch.START, mine);
       if (dz != null) {
         int to = (image * zH + row) * zRow;
-        System.arraycopy(z, 0, dz.array(), dz.offset() + to, zRows(band) * zRow);
+        System.arraycopy(z, Scratch.START, dz.array(), dz.offset() + to, zRows(band) * zRow);
       }
     });
     single.addGradients(dw, partial, bands());
