@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.backend.BackendUnavailableException;
+import dev.tenor.engine.backend.DeviceException;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
@@ -56,6 +57,7 @@ final class UserErrorsTest {
     return List.of(
         failure(2, new IllegalArgumentException("heads\n  do not fit"), "heads do not fit"),
         failure(3, new DataException("f: no audio"), "f: no audio"),
+        failure(1, new DeviceException("device lost; --resume", null), "device lost; --resume"),
         failure(3, new FormatException(file, "cut", "copy it"), "f: cut; copy it"),
         failure(3, new NoSuchFileException("f"), "f: no such file or folder; check the path"),
         failure(3, new AccessDeniedException("f"), "f: no permission; change it or the path"),

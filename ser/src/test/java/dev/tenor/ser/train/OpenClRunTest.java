@@ -2,11 +2,14 @@ package dev.tenor.ser.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.backend.DeviceException;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.tck.ExpectedBackends;
@@ -48,6 +51,27 @@ class OpenClRunTest {
     assertArrayEquals(
         Files.readAllBytes(folder.resolve("a/model.safetensors")),
         Files.readAllBytes(folder.resolve("b/model.safetensors")));
+  }
+
+  /// A failure of the device reaches training from one of its calls, as this one does.
+  @Test
+  void aDeviceThatFailsLeavesTheLastCheckpointWhole() throws Exception {
+    run("whole", "opencl", 3, Execution.threads(2), TrainListener.NONE);
+    DeviceException lost = new DeviceException("opencl: device 'x' failed", null);
+    TrainListener fails =
+        event -> {
+          if (event instanceof TrainEvent.Step step && step.epoch() == 3 && step.step() == 2) {
+            throw lost;
+          }
+        };
+    DeviceException thrown =
+        assertThrows(
+            DeviceException.class, () -> run("lost", "opencl", 3, Execution.threads(2), fails));
+    assertSame(lost, thrown);
+    TrainingRun.resume(folder.resolve("lost"), Execution.threads(2), TrainListener.NONE);
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("whole/model.safetensors")),
+        Files.readAllBytes(folder.resolve("lost/model.safetensors")));
   }
 
   /// What divides two backends is rounding that moves an element across the kink of a ReLU; the
