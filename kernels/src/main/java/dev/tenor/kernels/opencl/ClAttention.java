@@ -32,7 +32,7 @@ final class ClAttention {
             .array(v)
             .array(mask)
             .number(g.maskBatch());
-    launch(kernel, g, g.queries(), 4);
+    launch(kernel, g, g.queries());
   }
 
   /// See [dev.tenor.engine.backend.AttentionKernels#attentionBackward].
@@ -55,7 +55,7 @@ final class ClAttention {
             .array(probs)
             .array(k)
             .array(v);
-    launch(queries, g, g.queries(), 4);
+    launch(queries, g, g.queries());
     ClKernel keys =
         cl.kernel(FAMILY, "attention_gradient_keys")
             .array(dk)
@@ -64,10 +64,10 @@ final class ClAttention {
             .array(scratch)
             .array(probs)
             .array(q);
-    launch(keys, g, g.keys(), 4);
+    launch(keys, g, g.keys());
   }
 
-  private static void launch(ClKernel kernel, AttentionGeometry g, int tokens, int operations) {
+  private static void launch(ClKernel kernel, AttentionGeometry g, int tokens) {
     int heads = g.batch() * g.heads();
     kernel
         .number(g.batch())
@@ -77,7 +77,7 @@ final class ClAttention {
         .number(g.keys())
         .number(g.token())
         .number(g.scale())
-        .flops((double) operations * heads * g.queries() * g.keys() * g.headDim())
+        .flops(4.0 * heads * g.queries() * g.keys() * g.headDim()) // two products each
         .launch((long) heads * tokens);
   }
 }
