@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What the numbers were measured on.
@@ -51,8 +52,12 @@ public record Host(String jdk, String cpu, int processors, String simd, List<Mac
     for (MachinePeak p : peaks) {
       text.append(
           String.format(
+              Locale.ROOT,
               "%npeak on %d thread%s: %.1f GFLOP/s, %.1f GB/s",
-              p.threads(), p.threads() == 1 ? "" : "s", p.gflops(), p.gigabytes()));
+              p.threads(),
+              p.threads() == 1 ? "" : "s",
+              p.gflops(),
+              p.gigabytes()));
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package dev.tenor.bench;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -88,8 +89,16 @@ record Row(
 
   static String heading() {
     return String.format(
+        Locale.ROOT,
         "%-32s %-44s %12s %9s %7s %8s %7s %9s",
-        "benchmark", "parameters", "median", "GFLOP/s", "% peak", "GB/s", "% mem", "B/op");
+        "benchmark",
+        "parameters",
+        "median",
+        "GFLOP/s",
+        "% peak",
+        "GB/s",
+        "% mem",
+        "B/op");
   }
 
   /// This row under [#heading].
@@ -97,6 +106,7 @@ record Row(
     StringBuilder text = new StringBuilder();
     params.forEach((key, value) -> text.append(key).append('=').append(value).append(' '));
     return String.format(
+        Locale.ROOT,
         "%-32s %-44s %12s %9s %7s %8s %7s %9.0f",
         benchmark,
         text.toString().strip(),
@@ -110,14 +120,14 @@ record Row(
 
   private String time() {
     if (nanos < 1e4) {
-      return String.format("%.1f ns", nanos);
+      return String.format(Locale.ROOT, "%.1f ns", nanos);
     }
     return nanos < 1e6
-        ? String.format("%.2f µs", nanos / 1e3)
-        : String.format("%.3f ms", nanos / 1e6);
+        ? String.format(Locale.ROOT, "%.2f µs", nanos / 1e3)
+        : String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
   }
 
   private static String orDash(String format, double value) {
-    return value == 0 ? "–" : String.format(format, value);
+    return value == 0 ? "–" : String.format(Locale.ROOT, format, value);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Safetensors files put together by hand, right or wrong.
 final class RawFile {
@@ -28,7 +29,8 @@ final class RawFile {
   /// A file with one tensor `x`.
   static byte[] tensor(String dtype, String shape, byte[] data) {
     String entry = "{'x':{'dtype':'%s','shape':%s,'data_offsets':[0,%d]}}";
-    return bytes(entry.formatted(dtype, shape, data.length).replace('\'', '"'), data);
+    return bytes(
+        String.format(Locale.ROOT, entry, dtype, shape, data.length).replace('\'', '"'), data);
   }
 
   static Safetensors read(Path folder, byte[] content) throws IOException {

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,12 @@ class SafetensorsMalformedTest {
   /// A file of two F32 tensors `a` [1] and `b` [1] at these offsets, before 8 bytes of data.
   private static byte[] offsets(String a, String b) {
     String tensor = "'%s':{'dtype':'F32','shape':[1],'data_offsets':%s}";
-    return header("{" + tensor.formatted("a", a) + "," + tensor.formatted("b", b) + "}");
+    return header(
+        "{"
+            + String.format(Locale.ROOT, tensor, "a", a)
+            + ","
+            + String.format(Locale.ROOT, tensor, "b", b)
+            + "}");
   }
 
   private static byte[] entry(String fields) {
@@ -127,7 +133,11 @@ class SafetensorsMalformedTest {
 
   private static String holed() {
     String tensor = "\"%s\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":%s}";
-    return "{" + tensor.formatted("a", "[0,4]") + "," + tensor.formatted("b", "[8,12]") + "}";
+    return "{"
+        + String.format(Locale.ROOT, tensor, "a", "[0,4]")
+        + ","
+        + String.format(Locale.ROOT, tensor, "b", "[8,12]")
+        + "}";
   }
 
   @ParameterizedTest
@@ -142,7 +152,13 @@ class SafetensorsMalformedTest {
   @Test
   void aTensorNamedTwiceIsRefused() {
     String x = "'x':{'dtype':'F32','shape':[1],'data_offsets':[%s]}";
-    byte[] content = header("{" + x.formatted("0,4") + "," + x.formatted("4,8") + "}");
+    byte[] content =
+        header(
+            "{"
+                + String.format(Locale.ROOT, x, "0,4")
+                + ","
+                + String.format(Locale.ROOT, x, "4,8")
+                + "}");
     FormatException e = assertThrows(FormatException.class, () -> RawFile.read(folder, content));
     assertTrue(e.getMessage().contains("Duplicate field 'x'"), e.getMessage());
   }

@@ -98,7 +98,14 @@ final class ClProfile implements AutoCloseable {
             100 * Math.max(0, 1 - (double) busy / span)));
     lines.add(
         String.format(
-            "%-24s %9s %7s %8s %9s %8s", "kernel", "ms", "share", "calls", "GFLOP/s", "GB/s"));
+            Locale.ROOT,
+            "%-24s %9s %7s %8s %9s %8s",
+            "kernel",
+            "ms",
+            "share",
+            "calls",
+            "GFLOP/s",
+            "GB/s"));
     sums.entrySet().stream()
         .sorted(Comparator.comparingLong(e -> -e.getValue().nanos))
         .forEach(e -> lines.add(row(e.getKey(), e.getValue(), busy)));

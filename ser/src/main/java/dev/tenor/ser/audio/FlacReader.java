@@ -10,6 +10,7 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.kc7bfi.jflac.FLACDecoder;
 import org.kc7bfi.jflac.FrameListener;
 import org.kc7bfi.jflac.frame.Frame;
@@ -98,8 +99,12 @@ final class FlacReader implements FrameListener {
     }
     if (decoded < total && !mono.full()) {
       throw new DataException(
-          "%s: was cut short, the header says %d samples but only %d follow; copy it again"
-              .formatted(file, total, decoded));
+          String.format(
+              Locale.ROOT,
+              "%s: was cut short, the header says %d samples but only %d follow; copy it again",
+              file,
+              total,
+              decoded));
     }
     return mono.clip(total == 0 ? decoded : total);
   }
@@ -124,8 +129,14 @@ final class FlacReader implements FrameListener {
       throws DataException {
     if (frame.header.channels != channels || frame.header.sampleRate != rate) {
       throw new DataException(
-          "%s: changes from %d to %d channels or from %d to %d Hz on the way; split it there"
-              .formatted(file, channels, frame.header.channels, rate, frame.header.sampleRate));
+          String.format(
+              Locale.ROOT,
+              "%s: changes from %d to %d channels or from %d to %d Hz on the way; split it there",
+              file,
+              channels,
+              frame.header.channels,
+              rate,
+              frame.header.sampleRate));
     }
   }
 

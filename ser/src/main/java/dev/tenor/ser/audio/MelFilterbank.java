@@ -1,6 +1,7 @@
 package dev.tenor.ser.audio;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Triangular mel filters as librosa 0.8 builds them: `nMels + 2` points equally spaced on the mel
 /// scale from `fMin` to `fMax`; filter m rises from point m to m + 1 and falls to point m + 2.
@@ -47,9 +48,15 @@ public final class MelFilterbank {
       double upper = points[m + 2];
       if (firstBin(lower, hertzPerBin) >= endBin(upper, hertzPerBin)) {
         throw new IllegalArgumentException(
-            ("features: mel filter %d of %d covers no FFT bin (%.1f..%.1f Hz, bins every %.1f Hz);"
-                    + " use fewer nMels or a larger nFft")
-                .formatted(m, nMels, lower, upper, hertzPerBin));
+            String.format(
+                Locale.ROOT,
+                "features: mel filter %d of %d covers no FFT bin (%.1f..%.1f Hz, bins every %.1f Hz);"
+                    + " use fewer nMels or a larger nFft",
+                m,
+                nMels,
+                lower,
+                upper,
+                hertzPerBin));
       }
     }
   }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Ogg Vorbis by the JOrbis library: pages of the one logical stream become packets, the first
 /// three packets set the decoder up, every further one makes a block of samples.
@@ -126,8 +127,11 @@ final class OggReader {
               StandardCharsets.ISO_8859_1);
       if (packets == 0) {
         throw new DataException(
-            "%s: is an Ogg file of another codec than Vorbis ('%s'); convert it to WAV or FLAC"
-                .formatted(file, start.replaceAll("[^\\x20-\\x7e]", ".")));
+            String.format(
+                Locale.ROOT,
+                "%s: is an Ogg file of another codec than Vorbis ('%s'); convert it to WAV or FLAC",
+                file,
+                start.replaceAll("[^\\x20-\\x7e]", ".")));
       }
       throw damaged("header " + packets + " cannot be read");
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Global mean and variance normalisation: z = (x − mean) / std for every mel bin (PAPER.md,
 /// section 2, step 6). Fitted on the training side of a split only, and stored with the model.
@@ -29,9 +30,13 @@ public record Standardizer(double[] mean, double[] std) {
     for (int m = 0; m < mean.length; m++) {
       if (!Double.isFinite(mean[m]) || !Double.isFinite(std[m]) || std[m] <= 0) {
         throw new IllegalArgumentException(
-            ("standardizer: mel bin %d has mean %s and standard deviation %s,"
-                    + " must be finite and std positive")
-                .formatted(m, mean[m], std[m]));
+            String.format(
+                Locale.ROOT,
+                "standardizer: mel bin %d has mean %s and standard deviation %s,"
+                    + " must be finite and std positive",
+                m,
+                mean[m],
+                std[m]));
       }
     }
     mean = mean.clone();
@@ -109,9 +114,13 @@ public record Standardizer(double[] mean, double[] std) {
       for (NamedCsvRecord record : reader) {
         if (number(csv, record, "mel") != rows.size()) {
           throw new DataException(
-              "%s: line %d is mel bin %s, expected %d; the bins must stand in order"
-                  .formatted(
-                      csv, record.getStartingLineNumber(), record.getField("mel"), rows.size()));
+              String.format(
+                  Locale.ROOT,
+                  "%s: line %d is mel bin %s, expected %d; the bins must stand in order",
+                  csv,
+                  record.getStartingLineNumber(),
+                  record.getField("mel"),
+                  rows.size()));
         }
         rows.add(new double[] {number(csv, record, "mean_db"), scale(csv, record)});
       }
@@ -130,8 +139,12 @@ public record Standardizer(double[] mean, double[] std) {
     double scale = number(csv, record, "scale_db");
     if (scale <= 0) {
       throw new DataException(
-          "%s: line %d: scale_db is %s, must be positive"
-              .formatted(csv, record.getStartingLineNumber(), scale));
+          String.format(
+              Locale.ROOT,
+              "%s: line %d: scale_db is %s, must be positive",
+              csv,
+              record.getStartingLineNumber(),
+              scale));
     }
     return scale;
   }
@@ -153,8 +166,13 @@ public record Standardizer(double[] mean, double[] std) {
       // reported below with infinities and NaN
     }
     throw new DataException(
-        "%s: line %d: %s is '%s', must be a number"
-            .formatted(csv, record.getStartingLineNumber(), column, text));
+        String.format(
+            Locale.ROOT,
+            "%s: line %d: %s is '%s', must be a number",
+            csv,
+            record.getStartingLineNumber(),
+            column,
+            text));
   }
 
   private static void checkRows(float[] features, int nMels) {

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// RIFF WAVE and RF64: uncompressed samples of 8, 16, 24 or 32 bits or floats, with or without the
 /// extensible header, and any other chunks around them.
@@ -112,9 +113,15 @@ final class WavReader {
     int frameBytes = Short.toUnsignedInt(fmt.getShort(12));
     if (frameBytes != channels * format.bytes) {
       throw new DataException(
-          ("%s: the header says %d bytes a frame, but %d channels of %d bytes make %d;"
-                  + " the file is damaged")
-              .formatted(file, frameBytes, channels, format.bytes, channels * format.bytes));
+          String.format(
+              Locale.ROOT,
+              "%s: the header says %d bytes a frame, but %d channels of %d bytes make %d;"
+                  + " the file is damaged",
+              file,
+              frameBytes,
+              channels,
+              format.bytes,
+              channels * format.bytes));
     }
     long frames = dataBytes / frameBytes;
     for (long done = 0; done < frames && !mono.full(); done += FRAMES_PER_READ) {
@@ -143,19 +150,34 @@ final class WavReader {
       }
     }
     throw new DataException(
-        ("%s: holds %s samples of %d bits (format tag 0x%04x), which cannot be read;"
-                + " convert it to 16-bit PCM WAV")
-            .formatted(file, WavSampleFormat.codecName(tag), bits, tag));
+        String.format(
+            Locale.ROOT,
+            "%s: holds %s samples of %d bits (format tag 0x%04x), which cannot be read;"
+                + " convert it to 16-bit PCM WAV",
+            file,
+            WavSampleFormat.codecName(tag),
+            bits,
+            tag));
   }
 
   private String cutShort(String id, long at, long declared, long present) {
     return id.equals("data")
-        ? ("%s: was cut short, the header says %d bytes of samples but only %d follow;"
-                + " copy or export it again")
-            .formatted(file, declared, present)
-        : ("%s: the chunk '%s' at byte %d says %d bytes but only %d follow;"
-                + " the file is damaged or cut short")
-            .formatted(file, id.replaceAll("[^\\x20-\\x7e]", "."), at, declared, present);
+        ? String.format(
+            Locale.ROOT,
+            "%s: was cut short, the header says %d bytes of samples but only %d follow;"
+                + " copy or export it again",
+            file,
+            declared,
+            present)
+        : String.format(
+            Locale.ROOT,
+            "%s: the chunk '%s' at byte %d says %d bytes but only %d follow;"
+                + " the file is damaged or cut short",
+            file,
+            id.replaceAll("[^\\x20-\\x7e]", "."),
+            at,
+            declared,
+            present);
   }
 
   private ByteBuffer bytes(long position, int count) throws IOException {

@@ -29,10 +29,13 @@ public record AuditTable(List<SplitAudit> folds) {
     String means = folds.size() == 1 ? "" : ", means of " + folds.size() + " folds";
     String row = "  %-22s %18s %18s %18s";
     lines.add("audit: what the sides share" + means);
-    lines.add(row.formatted("", "test with train", "val with train", "test with val"));
+    lines.add(
+        String.format(Locale.ROOT, row, "", "test with train", "val with train", "test with val"));
     for (Kind kind : folds.getFirst().known()) {
       List<String> shared = SplitAudit.pairs().stream().map(pair -> shared(kind, pair)).toList();
-      lines.add(row.formatted(kind.title(), shared.get(0), shared.get(1), shared.get(2)));
+      lines.add(
+          String.format(
+              Locale.ROOT, row, kind.title(), shared.get(0), shared.get(1), shared.get(2)));
     }
     List<Kind> unknown = folds.getFirst().unknown();
     if (!unknown.isEmpty()) {
@@ -57,6 +60,7 @@ public record AuditTable(List<SplitAudit> folds) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
+            Locale.ROOT,
             "%-44s %7s %7s   %s",
             "without hearing anything, on the test side:",
             "WA, %",

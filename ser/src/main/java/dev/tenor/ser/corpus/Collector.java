@@ -4,6 +4,7 @@ import dev.tenor.ser.DataException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,8 +49,13 @@ final class Collector {
     if (utterances.isEmpty()) {
       int count = found.values().stream().mapToInt(Integer::intValue).sum();
       throw new DataException(
-          "%s: none of its %d recordings is of a class %s: left out %s"
-              .formatted(place, count, labels.labels(), found));
+          String.format(
+              Locale.ROOT,
+              "%s: none of its %d recordings is of a class %s: left out %s",
+              place,
+              count,
+              labels.labels(),
+              found));
     }
     return new Listing(corpus.name(), labels, utterances, found, corpus.publishedFolds(), order);
   }

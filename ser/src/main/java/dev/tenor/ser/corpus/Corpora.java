@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// All corpora that Tenor can read.
@@ -42,7 +43,7 @@ public final class Corpora {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "no corpus '%s'; corpora: %s".formatted(name, names(ALL))));
+                String.format(Locale.ROOT, "no corpus '%s'; corpora: %s", name, names(ALL))));
   }
 
   /// The corpus that lies in a folder or manifest.
@@ -63,10 +64,16 @@ public final class Corpora {
     }
     throw new DataException(
         found.isEmpty()
-            ? "%s: is no corpus that is known; name one with --corpus to see what does not fit: %s"
-                .formatted(data, names(ALL))
-            : "%s: holds several corpora: %s; name one with --corpus"
-                .formatted(data, names(found)));
+            ? String.format(
+                Locale.ROOT,
+                "%s: is no corpus that is known; name one with --corpus to see what does not fit: %s",
+                data,
+                names(ALL))
+            : String.format(
+                Locale.ROOT,
+                "%s: holds several corpora: %s; name one with --corpus",
+                data,
+                names(found)));
   }
 
   private static String names(List<Corpus> corpora) {

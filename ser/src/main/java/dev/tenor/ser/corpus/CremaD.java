@@ -74,8 +74,12 @@ final class CremaD extends FileNameCorpus {
         String gender = rows.get(i).get(1).toLowerCase(Locale.ROOT);
         if (!rows.get(i).get(0).matches("1\\d{3}") || !gender.matches("(fe)?male")) {
           throw new DataException(
-              "%s: line %d: '%s' is no actor and gender; restore the file"
-                  .formatted(csv, file.line(i), String.join(",", rows.get(i))));
+              String.format(
+                  Locale.ROOT,
+                  "%s: line %d: '%s' is no actor and gender; restore the file",
+                  csv,
+                  file.line(i),
+                  String.join(",", rows.get(i))));
         }
         genders.put(rows.get(i).get(0), gender);
       }

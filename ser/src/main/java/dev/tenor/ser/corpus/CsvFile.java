@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A CSV file with a header: UTF-8, commas.
 ///
@@ -41,8 +42,12 @@ record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
       int field = header.getFields().stream().map(String::strip).toList().indexOf(name);
       if (field < 0) {
         throw new DataException(
-            "%s: no column '%s'; found: %s"
-                .formatted(path, name, String.join(", ", header.getFields())));
+            String.format(
+                Locale.ROOT,
+                "%s: no column '%s'; found: %s",
+                path,
+                name,
+                String.join(", ", header.getFields())));
       }
       fields.add(field);
     }
@@ -50,8 +55,13 @@ record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
     for (CsvRecord row : rows) {
       if (row.getFieldCount() != header.getFieldCount()) {
         throw new DataException(
-            "%s: line %d: has %d fields, the header has %d"
-                .formatted(path, line(table.size()), row.getFieldCount(), header.getFieldCount()));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d: has %d fields, the header has %d",
+                path,
+                line(table.size()),
+                row.getFieldCount(),
+                header.getFieldCount()));
       }
       table.add(fields.stream().map(field -> row.getField(field).strip()).toList());
     }
@@ -88,7 +98,7 @@ record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
       return reader.stream().toList();
     } catch (CsvParseException e) {
       String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw new DataException("%s: is no CSV file: %s".formatted(path, cause), e);
+      throw new DataException(String.format(Locale.ROOT, "%s: is no CSV file: %s", path, cause), e);
     }
   }
 }

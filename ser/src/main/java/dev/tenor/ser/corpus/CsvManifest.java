@@ -81,8 +81,12 @@ public final class CsvManifest implements Corpus {
     List<Path> found = csvFiles(folder);
     if (found.size() != 1) {
       throw new DataException(
-          "%s: holds %d CSV files %s; give the one that lists the corpus"
-              .formatted(folder, found.size(), found.stream().map(Path::getFileName).toList()));
+          String.format(
+              Locale.ROOT,
+              "%s: holds %d CSV files %s; give the one that lists the corpus",
+              folder,
+              found.size(),
+              found.stream().map(Path::getFileName).toList()));
     }
     return found.getFirst();
   }

@@ -52,7 +52,7 @@ final class Esd extends FileNameCorpus {
       return Optional.empty();
     }
     String language = m.group(1).compareTo("0010") <= 0 ? "zh" : "en";
-    String text = "%s%03d".formatted(language, (id - 1) % SENTENCES + 1);
+    String text = String.format(Locale.ROOT, "%s%03d", language, (id - 1) % SENTENCES + 1);
     String part = "evaluation".equals(m.group(3)) ? "val" : m.group(3);
     String emotion = m.group(2).toLowerCase(Locale.ROOT);
     return Optional.of(
@@ -87,8 +87,12 @@ final class Esd extends FileNameCorpus {
       }
       if (fields.length != 3 || !fields[0].matches("\\d{4}_\\d{6}")) {
         throw new DataException(
-            "%s: line %d: '%s' is not id⇥words⇥emotion; correct it, or move the file away"
-                .formatted(file, number, line));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d: '%s' is not id⇥words⇥emotion; correct it, or move the file away",
+                file,
+                number,
+                line));
       }
       words.put(fields[0], fields[1].strip());
     }

@@ -47,7 +47,12 @@ abstract class FileNameCorpus implements Corpus {
     List<Path> files = audioFiles(root);
     if (files.isEmpty()) {
       throw new DataException(
-          "%s: no .wav or .flac file below it; %s expects %s".formatted(root, name(), layout()));
+          String.format(
+              Locale.ROOT,
+              "%s: no .wav or .flac file below it; %s expects %s",
+              root,
+              name(),
+              layout()));
     }
     Details details = details(root);
     Collector collector = new Collector(this, labels);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Finds a corpus' folder in what the user named.
@@ -15,7 +16,12 @@ final class Folders {
   static Path require(Path data, Corpus corpus) throws DataException {
     if (!Files.isDirectory(data)) {
       throw new DataException(
-          "%s: no such folder; %s expects %s".formatted(data, corpus.name(), corpus.layout()));
+          String.format(
+              Locale.ROOT,
+              "%s: no such folder; %s expects %s",
+              data,
+              corpus.name(),
+              corpus.layout()));
     }
     return data;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -63,8 +64,11 @@ final class Iemocap implements Corpus {
     List<Path> evaluations = evaluations(root);
     if (evaluations.isEmpty()) {
       throw new DataException(
-          "%s: no Session*/dialog/EmoEvaluation/*.txt; iemocap expects %s"
-              .formatted(root, layout()));
+          String.format(
+              Locale.ROOT,
+              "%s: no Session*/dialog/EmoEvaluation/*.txt; iemocap expects %s",
+              root,
+              layout()));
     }
     Collector collector = new Collector(this, labels);
     Problems missing = new Problems();
@@ -113,8 +117,13 @@ final class Iemocap implements Corpus {
         Optional<Utterance> parsed = parse(root, line);
         if (parsed.isEmpty() || !parsed.get().turn().dialogue().equals(dialogue)) {
           throw new DataException(
-              "%s: line %d: is no summary of an utterance of %s: '%s'; expected"
-                      .formatted(evaluation, number, dialogue, line)
+              String.format(
+                      Locale.ROOT,
+                      "%s: line %d: is no summary of an utterance of %s: '%s'; expected",
+                      evaluation,
+                      number,
+                      dialogue,
+                      line)
                   + " [start - end]⇥utterance⇥emotion⇥[V, A, D]; restore the file");
         }
         utterances.add(parsed.get());
@@ -137,8 +146,12 @@ final class Iemocap implements Corpus {
         : IemocapName.parse(m.group(3))
             .map(name -> {
               String key =
-                  "Session%s/sentences/wav/%s/%s.wav"
-                      .formatted(name.session(), name.dialogue(), m.group(3));
+                  String.format(
+                      Locale.ROOT,
+                      "Session%s/sentences/wav/%s/%s.wav",
+                      name.session(),
+                      name.dialogue(),
+                      m.group(3));
               String emotion = EMOTIONS.get(m.group(4));
               return name.utterance(key, root.resolve(key), emotion, seconds);
             });

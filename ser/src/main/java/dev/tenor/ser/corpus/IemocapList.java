@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -59,12 +60,13 @@ final class IemocapList implements Corpus {
       Optional<Utterance> utterance = utterance(data, label, rows.get(i).get(1));
       if (utterance.isEmpty() || label.isEmpty()) {
         throw new DataException(
-            "%s: line %d: '%s' is no utterance of IEMOCAP; expected %s"
-                .formatted(
-                    data,
-                    csv.line(i),
-                    String.join(",", rows.get(i)),
-                    "label,./Session1/sentences/wav/Ses01F_impro01/Ses01F_impro01_F000.wav"));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d: '%s' is no utterance of IEMOCAP; expected %s",
+                data,
+                csv.line(i),
+                String.join(",", rows.get(i)),
+                "label,./Session1/sentences/wav/Ses01F_impro01/Ses01F_impro01_F000.wav"));
       }
       collector.add(utterance.get());
     }

@@ -45,8 +45,11 @@ final class JsonlManifest implements Corpus {
     boolean fold = files.stream().allMatch(JsonlManifest::isOfFold);
     if (files.isEmpty() || (files.size() > 1 && !fold)) {
       throw new DataException(
-          "%s: holds %d JSONL files; give the one that lists the corpus"
-              .formatted(data, files.size()));
+          String.format(
+              Locale.ROOT,
+              "%s: holds %d JSONL files; give the one that lists the corpus",
+              data,
+              files.size()));
     }
     List<ManifestRow> all = new ArrayList<>();
     for (Path file : files) {
@@ -130,10 +133,13 @@ final class JsonlManifest implements Corpus {
       json = JSON.readTree(line);
     } catch (JsonProcessingException e) {
       throw new DataException(
-          "%s: line %d: is no JSON: %s".formatted(file, number, e.getOriginalMessage()), e);
+          String.format(
+              Locale.ROOT, "%s: line %d: is no JSON: %s", file, number, e.getOriginalMessage()),
+          e);
     }
     if (!json.isObject()) {
-      throw new DataException("%s: line %d: is no JSON object".formatted(file, number));
+      throw new DataException(
+          String.format(Locale.ROOT, "%s: line %d: is no JSON object", file, number));
     }
     Map<Column, String> values = new EnumMap<>(Column.class);
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
@@ -141,8 +147,12 @@ final class JsonlManifest implements Corpus {
       Optional<Column> column = column(entry.getKey());
       if (column.isPresent() && !value.isEmpty() && values.put(column.get(), value) != null) {
         throw new DataException(
-            "%s: line %d: two keys mean %s; keep one"
-                .formatted(file, number, column.get().title()));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d: two keys mean %s; keep one",
+                file,
+                number,
+                column.get().title()));
       }
     }
     if (part != null) {

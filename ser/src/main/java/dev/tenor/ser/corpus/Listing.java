@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -107,7 +108,13 @@ public record Listing(
             .map(count -> count.getKey() + " " + count.getValue() + parts(count.getKey()))
             .collect(Collectors.joining(", "));
     String text =
-        "%s: %d utterances, %d speakers: %s".formatted(corpus, size(), speakers().size(), classes);
+        String.format(
+            Locale.ROOT,
+            "%s: %d utterances, %d speakers: %s",
+            corpus,
+            size(),
+            speakers().size(),
+            classes);
     return leftOut().isEmpty() ? text : text + "; left out: " + join(leftOut());
   }
 

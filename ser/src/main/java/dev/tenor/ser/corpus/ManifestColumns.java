@@ -31,15 +31,24 @@ final class ManifestColumns {
           IntStream.range(0, found.size()).filter(i -> column.isNamed(found.get(i))).toArray();
       if (matches.length > 1) {
         throw new DataException(
-            "%s: the columns '%s' and '%s' both mean %s; keep one"
-                .formatted(csv, found.get(matches[0]), found.get(matches[1]), column.title()));
+            String.format(
+                Locale.ROOT,
+                "%s: the columns '%s' and '%s' both mean %s; keep one",
+                csv,
+                found.get(matches[0]),
+                found.get(matches[1]),
+                column.title()));
       }
       if (matches.length == 1) {
         fields.put(column, matches[0]);
       } else if (Column.REQUIRED.contains(column)) {
         throw new DataException(
-            "%s: no column '%s'; found: %s; required: path, emotion, speaker, separated by commas"
-                .formatted(csv, column.title(), String.join(", ", header.getFields())));
+            String.format(
+                Locale.ROOT,
+                "%s: no column '%s'; found: %s; required: path, emotion, speaker, separated by commas",
+                csv,
+                column.title(),
+                String.join(", ", header.getFields())));
       }
     }
     return new ManifestColumns(csv, found.size(), fields);
@@ -49,8 +58,13 @@ final class ManifestColumns {
   ManifestRow row(CsvRecord record) throws DataException {
     if (record.getFieldCount() != width) {
       throw new DataException(
-          "%s: line %d: has %d fields, the header has %d; quote fields that contain a comma"
-              .formatted(csv, record.getStartingLineNumber(), record.getFieldCount(), width));
+          String.format(
+              Locale.ROOT,
+              "%s: line %d: has %d fields, the header has %d; quote fields that contain a comma",
+              csv,
+              record.getStartingLineNumber(),
+              record.getFieldCount(),
+              width));
     }
     Map<Column, String> values = new EnumMap<>(Column.class);
     fields.forEach((column, field) -> {

@@ -69,8 +69,12 @@ final class ManifestRows {
   Listing listing() throws DataException {
     if (!unknown.isEmpty()) {
       throw new DataException(
-          "%s: unknown labels with their counts %s; known: %s; leave a label out with 'label='"
-              .formatted(file, unknown, labels));
+          String.format(
+              Locale.ROOT,
+              "%s: unknown labels with their counts %s; known: %s; leave a label out with 'label='",
+              file,
+              unknown,
+              labels));
     }
     missing.throwIfAny(file + ": missing audio files", "paths are relative to " + root);
     try {
@@ -85,18 +89,19 @@ final class ManifestRows {
       Path audio = root.resolve(path).normalize();
       Long first = lineOf.putIfAbsent(audio, row.line());
       if (first != null) {
-        throw error(row, "repeats the path of line %d: %s".formatted(first, path));
+        throw error(
+            row, String.format(Locale.ROOT, "repeats the path of line %d: %s", first, path));
       }
       return audio;
     } catch (InvalidPathException e) {
-      throw error(row, "'%s' is no path: %s".formatted(path, e.getReason()));
+      throw error(row, String.format(Locale.ROOT, "'%s' is no path: %s", path, e.getReason()));
     }
   }
 
   private String required(ManifestRow row, Column column) throws DataException {
     String value = row.get(column);
     if (value == null) {
-      throw error(row, "the field '%s' is empty".formatted(column.title()));
+      throw error(row, String.format(Locale.ROOT, "the field '%s' is empty", column.title()));
     }
     return value;
   }
@@ -111,7 +116,7 @@ final class ManifestRows {
     try {
       return new Turn(dialogue, row.get(Column.SCENARIO), role, Integer.parseInt(index));
     } catch (NumberFormatException e) {
-      throw error(row, "the turn '%s' is no whole number".formatted(index));
+      throw error(row, String.format(Locale.ROOT, "the turn '%s' is no whole number", index));
     }
   }
 
@@ -122,7 +127,9 @@ final class ManifestRows {
       case "train", "training" -> "train";
       case "val", "valid", "validation", "dev", "development", "evaluation" -> "val";
       case "test" -> "test";
-      default -> throw error(row, "the part '%s' is not train, val or test".formatted(part));
+      default ->
+          throw error(
+              row, String.format(Locale.ROOT, "the part '%s' is not train, val or test", part));
     };
   }
 
@@ -137,9 +144,11 @@ final class ManifestRows {
         return seconds;
       }
     } catch (NumberFormatException e) {
-      throw error(row, "the duration '%s' is no number of seconds".formatted(text));
+      throw error(
+          row, String.format(Locale.ROOT, "the duration '%s' is no number of seconds", text));
     }
-    throw error(row, "the duration %s is not a length in seconds".formatted(text));
+    throw error(
+        row, String.format(Locale.ROOT, "the duration %s is not a length in seconds", text));
   }
 
   private static String gender(String text) {
@@ -152,6 +161,7 @@ final class ManifestRows {
   }
 
   private DataException error(ManifestRow row, String problem) {
-    return new DataException("%s: line %d: %s".formatted(file, row.line(), problem));
+    return new DataException(
+        String.format(Locale.ROOT, "%s: line %d: %s", file, row.line(), problem));
   }
 }

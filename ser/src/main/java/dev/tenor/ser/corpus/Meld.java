@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -82,8 +83,13 @@ final class Meld implements Corpus {
       List<String> row = fields.get(i);
       if (!row.get(3).matches("\\d+") || !row.get(4).matches("\\d+")) {
         throw new DataException(
-            "%s: line %d: dialogue '%s' and utterance '%s' are not both numbers"
-                .formatted(csv, file.line(i), row.get(3), row.get(4)));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d: dialogue '%s' and utterance '%s' are not both numbers",
+                csv,
+                file.line(i),
+                row.get(3),
+                row.get(4)));
       }
       Map<Column, String> values = new EnumMap<>(Column.class);
       put(values, Column.TEXT, row.get(0));
@@ -92,7 +98,10 @@ final class Meld implements Corpus {
       put(values, Column.DIALOGUE, part + "/dia" + row.get(3));
       put(values, Column.TURN, row.get(4));
       put(values, Column.PART, part);
-      put(values, Column.PATH, "%s/dia%s_utt%s.wav".formatted(folder, row.get(3), row.get(4)));
+      put(
+          values,
+          Column.PATH,
+          String.format(Locale.ROOT, "%s/dia%s_utt%s.wav", folder, row.get(3), row.get(4)));
       rows.add(new ManifestRow(file.line(i), values));
     }
   }

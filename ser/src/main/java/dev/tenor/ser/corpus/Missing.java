@@ -1,6 +1,7 @@
 package dev.tenor.ser.corpus;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,17 +25,22 @@ public final class Missing {
         published.entrySet().stream()
             .filter(p -> !p.getValue().equals(found.get(p.getKey())))
             .map(p ->
-                "%s %d of %d"
-                    .formatted(p.getKey(), found.getOrDefault(p.getKey(), 0), p.getValue()))
+                String.format(
+                    Locale.ROOT,
+                    "%s %d of %d",
+                    p.getKey(),
+                    found.getOrDefault(p.getKey(), 0),
+                    p.getValue()))
             .collect(Collectors.joining(", "));
     return List.of(
-        "%s: %d recordings of %s, %d are published: %s"
-            .formatted(
-                corpus.name(),
-                sum(found),
-                String.join(", ", listing.labels().labels()),
-                sum(published),
-                differences));
+        String.format(
+            Locale.ROOT,
+            "%s: %d recordings of %s, %d are published: %s",
+            corpus.name(),
+            sum(found),
+            String.join(", ", listing.labels().labels()),
+            sum(published),
+            differences));
   }
 
   private static int sum(Map<String, Integer> counts) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,8 +74,13 @@ final class MspPodcast implements Corpus {
       Matcher name = NAME.matcher(row.get(0));
       if (!name.matches() || !EMOTIONS.containsKey(row.get(1))) {
         throw new DataException(
-            "%s: line %d: '%s' with class '%s' is no utterance; expected MSP-PODCAST_0001_0008.wav"
-                    .formatted(csv, file.line(i), row.get(0), row.get(1))
+            String.format(
+                    Locale.ROOT,
+                    "%s: line %d: '%s' with class '%s' is no utterance; expected MSP-PODCAST_0001_0008.wav",
+                    csv,
+                    file.line(i),
+                    row.get(0),
+                    row.get(1))
                 + " and one of "
                 + EMOTIONS.keySet().stream().sorted().toList());
       }

@@ -3,6 +3,7 @@ package dev.tenor.ser.corpus;
 import dev.tenor.ser.DataException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Collects what is wrong with many files, so that one message tells all of it.
 final class Problems {
@@ -23,7 +24,7 @@ final class Problems {
       String shown = String.join(", ", items.subList(0, Math.min(SHOWN, items.size())));
       String more = items.size() > SHOWN ? ", …" : "";
       throw new DataException(
-          "%s: %d (%s%s); %s".formatted(what, items.size(), shown, more, wayOut));
+          String.format(Locale.ROOT, "%s: %d (%s%s); %s", what, items.size(), shown, more, wayOut));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,8 +39,13 @@ final class Synthetic extends FileNameCorpus {
     int expected = expectedFiles(root);
     if (found != expected) {
       throw new DataException(
-          "%s: holds %d recordings, %s says %d; delete the folder and render it again"
-              .formatted(root, found, MARKER, expected));
+          String.format(
+              Locale.ROOT,
+              "%s: holds %d recordings, %s says %d; delete the folder and render it again",
+              root,
+              found,
+              MARKER,
+              expected));
     }
     return listing;
   }

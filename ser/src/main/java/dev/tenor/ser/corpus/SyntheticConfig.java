@@ -1,6 +1,7 @@
 package dev.tenor.ser.corpus;
 
 import dev.tenor.ser.corpus.synth.SpeechSynthesizer;
+import java.util.Locale;
 
 /// Which synthetic corpus to render.
 ///
@@ -29,7 +30,8 @@ public record SyntheticConfig(long seed, int speakers, int utterancesPerClass) {
   private static void check(String what, int value) {
     if (value < 1 || value > MAX) {
       throw new IllegalArgumentException(
-          "synthetic corpus: %s is %d, must be 1 … %d".formatted(what, value, MAX));
+          String.format(
+              Locale.ROOT, "synthetic corpus: %s is %d, must be 1 … %d", what, value, MAX));
     }
   }
 }

@@ -99,8 +99,12 @@ public final class SyntheticRenderer {
       throws DataException {
     if (!found.equals(config.folderName())) {
       throw new DataException(
-          "%s: holds %s, not %s; choose another folder or delete this one"
-              .formatted(folder, found, config.folderName()));
+          String.format(
+              Locale.ROOT,
+              "%s: holds %s, not %s; choose another folder or delete this one",
+              folder,
+              found,
+              config.folderName()));
     }
   }
 

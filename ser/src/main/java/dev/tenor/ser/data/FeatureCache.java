@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -35,8 +36,12 @@ public final class FeatureCache {
 
   /// A line for people.
   public String summary(int recordings, long cached) {
-    return "features: %d of %d recordings from the cache in %s"
-        .formatted(cached, recordings, folder);
+    return String.format(
+        Locale.ROOT,
+        "features: %d of %d recordings from the cache in %s",
+        cached,
+        recordings,
+        folder);
   }
 
   /// The entry of a key, if there is a sound one with so many features.
@@ -62,8 +67,11 @@ public final class FeatureCache {
     } catch (IOException e) {
       if (!unwritable.getAndSet(true)) {
         warnings.accept(
-            "features are not cached: cannot write to %s%s; free space there or use another folder"
-                .formatted(folder, reason(e)));
+            String.format(
+                Locale.ROOT,
+                "features are not cached: cannot write to %s%s; free space there or use another folder",
+                folder,
+                reason(e)));
       }
     }
   }

@@ -8,11 +8,11 @@ public record Case(Variant variant, int fold, long seed) {
   /// Its folder below that of the experiment.
   Path folder() {
     String name = variant.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return Path.of("runs", name, "fold%d-seed%d".formatted(fold, seed));
+    return Path.of("runs", name, String.format(Locale.ROOT, "fold%d-seed%d", fold, seed));
   }
 
   /// `depth 5, fold 0, seed 1`.
   public String title() {
-    return "%s, fold %d, seed %d".formatted(variant.name(), fold, seed);
+    return String.format(Locale.ROOT, "%s, fold %d, seed %d", variant.name(), fold, seed);
   }
 }

@@ -6,6 +6,7 @@ import dev.tenor.ser.stats.Predictions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -52,15 +53,18 @@ public record Comparison(
     for (RunRecord[] pair : pairs) {
       if (!pair[0].predictions().keys().equals(pair[1].predictions().keys())) {
         throw new IllegalArgumentException(
-            "%s and %s were tested on other utterances; only runs on the same split can be compared"
-                .formatted(pair[0].run().title(), pair[1].run().title()));
+            String.format(
+                Locale.ROOT,
+                "%s and %s were tested on other utterances; only runs on the same split can be compared",
+                pair[0].run().title(),
+                pair[1].run().title()));
       }
     }
     return pairs;
   }
 
   private static String place(RunRecord record) {
-    return "%d/%d".formatted(record.run().seed(), record.run().fold());
+    return String.format(Locale.ROOT, "%d/%d", record.run().seed(), record.run().fold());
   }
 
   private static PairedPermutation permutation(

@@ -6,6 +6,7 @@ import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.train.EpochRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /// The plots of experiments.
@@ -54,7 +55,8 @@ public final class ExperimentFigures {
     String caption =
         "Validation WA by epoch"
             + (records.size() > MOST_LINES
-                ? " of the first %d of %d runs.".formatted(MOST_LINES, records.size())
+                ? String.format(
+                    Locale.ROOT, " of the first %d of %d runs.", MOST_LINES, records.size())
                 : ".");
     return new Figure(
         "learning-curves",
@@ -65,7 +67,8 @@ public final class ExperimentFigures {
   private static Line validationWa(RunRecord record) {
     double[] x = record.history().stream().mapToDouble(EpochRecord::epoch).toArray();
     double[] y = record.history().stream().mapToDouble(e -> 100 * e.valWa()).toArray();
-    String name = "fold %d, seed %d".formatted(record.run().fold(), record.run().seed());
+    String name =
+        String.format(Locale.ROOT, "fold %d, seed %d", record.run().fold(), record.run().seed());
     return new Line(name, x, y, null);
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -57,8 +58,11 @@ public final class ExperimentReport {
     for (String key : record.predictions().keys()) {
       if (!speakers.containsKey(key)) {
         throw new DataException(
-            "%s: was tested on %s, which the corpus no longer has; restore it or start anew"
-                .formatted(outcome.folder(), key));
+            String.format(
+                Locale.ROOT,
+                "%s: was tested on %s, which the corpus no longer has; restore it or start anew",
+                outcome.folder(),
+                key));
       }
     }
     return record;
@@ -112,21 +116,26 @@ public final class ExperimentReport {
   }
 
   private String title() {
-    return "%s: %s, protocol %s"
-        .formatted(plan.kind(), plan.base().corpus(), plan.base().protocol());
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, protocol %s",
+        plan.kind(),
+        plan.base().corpus(),
+        plan.base().protocol());
   }
 
   private List<String> intro() {
     int all = plan.cases().size();
     return List.of(
         corpus.describe() + ".",
-        "%s. Folds %s, seeds %s; %d of %d runs have a result."
-            .formatted(
-                audits.getFirst().split().rule(),
-                plan.folds(),
-                plan.seeds(),
-                all - failed.size(),
-                all),
+        String.format(
+            Locale.ROOT,
+            "%s. Folds %s, seeds %s; %d of %d runs have a result.",
+            audits.getFirst().split().rule(),
+            plan.folds(),
+            plan.seeds(),
+            all - failed.size(),
+            all),
         "WA is plain accuracy, UA the mean recall of the classes. Epochs were chosen on the"
             + " validation side; the test side was evaluated once a run.");
   }

@@ -4,6 +4,7 @@ import dev.tenor.ser.train.RunSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 
 /// All runs of an experiment. Saved as `experiment.json`.
 ///
@@ -28,7 +29,8 @@ public record Plan(
   private static void requireSome(String what, List<?> values) {
     if (values.isEmpty() || new HashSet<>(values).size() != values.size()) {
       throw new IllegalArgumentException(
-          "experiment: %s %s; give at least one, each once".formatted(what, values));
+          String.format(
+              Locale.ROOT, "experiment: %s %s; give at least one, each once", what, values));
     }
   }
 

@@ -81,12 +81,19 @@ public final class StageMap {
     return new Report(
         "t-SNE: " + corpus.corpus() + ", " + split.title(),
         List.of(
-            "The test side (%d utterances) before the transformer layers (Z0) and behind the last of"
-                    .formatted(examples.size())
-                + " %d (%s). The axes mean nothing; only who is near whom does."
-                    .formatted(depth, last),
-            "Neighbours is the share of an utterance's %d nearest others that have its class, of all"
-                    .formatted(NEIGHBOURS)
+            String.format(
+                    Locale.ROOT,
+                    "The test side (%d utterances) before the transformer layers (Z0) and behind the last of",
+                    examples.size())
+                + String.format(
+                    Locale.ROOT,
+                    " %d (%s). The axes mean nothing; only who is near whom does.",
+                    depth,
+                    last),
+            String.format(
+                    Locale.ROOT,
+                    "Neighbours is the share of an utterance's %d nearest others that have its class, of all",
+                    NEIGHBOURS)
                 + " dimensions and of the two of the map."),
         List.of(agreement(last, classes, before, first, behind, second)),
         List.of(

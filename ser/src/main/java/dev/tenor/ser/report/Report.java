@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
@@ -51,7 +52,8 @@ public record Report(
     StringJoiner text = new StringJoiner("\n\n", "# " + title + "\n\n", "\n");
     intro.forEach(text::add);
     tables.forEach(table -> text.add(table.markdown().strip()));
-    figures.forEach(f -> text.add("![%s](%s.png)".formatted(f.caption(), f.name())));
+    figures.forEach(
+        f -> text.add(String.format(Locale.ROOT, "![%s](%s.png)", f.caption(), f.name())));
     details.forEach(table -> text.add(table.markdown().strip()));
     if (!notes.isEmpty()) {
       text.add("```\n" + String.join("\n", notes) + "\n```");

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,8 +22,13 @@ public record TextTable(String name, String caption, List<String> header, List<L
     for (List<String> row : rows) {
       if (row.size() != header.size()) {
         throw new IllegalArgumentException(
-            "table %s: row %s does not have the %d columns %s"
-                .formatted(name, row, header.size(), header));
+            String.format(
+                Locale.ROOT,
+                "table %s: row %s does not have the %d columns %s",
+                name,
+                row,
+                header.size(),
+                header));
       }
     }
   }

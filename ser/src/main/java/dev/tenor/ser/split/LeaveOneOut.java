@@ -5,6 +5,7 @@ import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -58,15 +59,23 @@ final class LeaveOneOut implements Protocol {
       String other = sessionOf.putIfAbsent(utterance.speaker(), session);
       if (other != null && !other.equals(session)) {
         throw new DataException(
-            "protocol loso on %s: speaker %s is in the sessions %s and %s, so leaving one session"
-                    .formatted(corpus.corpus(), utterance.speaker(), other, session)
+            String.format(
+                    Locale.ROOT,
+                    "protocol loso on %s: speaker %s is in the sessions %s and %s, so leaving one session",
+                    corpus.corpus(),
+                    utterance.speaker(),
+                    other,
+                    session)
                 + " out would not be speaker-disjoint; use the protocol speaker");
       }
     }
     if (sessions.size() < 2) {
       throw new DataException(
-          "protocol loso on %s: needs at least 2 sessions, found %s; use the protocol speaker"
-              .formatted(corpus.corpus(), sessions.keySet()));
+          String.format(
+              Locale.ROOT,
+              "protocol loso on %s: needs at least 2 sessions, found %s; use the protocol speaker",
+              corpus.corpus(),
+              sessions.keySet()));
     }
     return sessions;
   }

@@ -5,6 +5,7 @@ import dev.tenor.ser.DataException;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,8 +27,13 @@ final class PaperProtocol implements Protocol {
     for (Map.Entry<String, Integer> count : corpus.counts().entrySet()) {
       if (count.getValue() < FOLDS) {
         throw new DataException(
-            "protocol paper on %s: class '%s' has %d utterances, 7/1/2 needs at least %d a class;"
-                    .formatted(corpus.corpus(), count.getKey(), count.getValue(), FOLDS)
+            String.format(
+                    Locale.ROOT,
+                    "protocol paper on %s: class '%s' has %d utterances, 7/1/2 needs at least %d a class;",
+                    corpus.corpus(),
+                    count.getKey(),
+                    count.getValue(),
+                    FOLDS)
                 + " add recordings or take the class out of the labels");
       }
     }

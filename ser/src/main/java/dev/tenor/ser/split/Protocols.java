@@ -2,6 +2,7 @@ package dev.tenor.ser.split;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// All protocols.
@@ -41,9 +42,11 @@ public final class Protocols {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "no protocol '%s'; protocols: %s, speaker-K, or a split file (….json)"
-                    .formatted(
-                        name, ALL.stream().map(Protocol::name).collect(Collectors.joining(", ")))));
+                String.format(
+                    Locale.ROOT,
+                    "no protocol '%s'; protocols: %s, speaker-K, or a split file (….json)",
+                    name,
+                    ALL.stream().map(Protocol::name).collect(Collectors.joining(", ")))));
   }
 
   /// Whether a protocol's name is the path of a split file.

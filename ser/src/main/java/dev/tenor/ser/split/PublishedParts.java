@@ -6,6 +6,7 @@ import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,8 +27,13 @@ final class PublishedParts implements Protocol {
         corpus.utterances().stream().filter(u -> u.part() == null).map(Utterance::key).toList();
     if (!without.isEmpty()) {
       throw new DataException(
-          "protocol published on %s: %d of %d utterances have no published part (first: %s); use"
-                  .formatted(corpus.corpus(), without.size(), corpus.size(), without.getFirst())
+          String.format(
+                  Locale.ROOT,
+                  "protocol published on %s: %d of %d utterances have no published part (first: %s); use",
+                  corpus.corpus(),
+                  without.size(),
+                  corpus.size(),
+                  without.getFirst())
               + " another protocol");
     }
     return 1;

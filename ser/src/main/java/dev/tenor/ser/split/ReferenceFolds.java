@@ -6,6 +6,7 @@ import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -29,8 +30,13 @@ final class ReferenceFolds implements Protocol {
   public int foldCount(Listing corpus) throws DataException {
     if (corpus.size() < FOLDS) {
       throw new DataException(
-          "protocol %s on %s: needs at least %d utterances, found %d; add recordings"
-              .formatted(name(), corpus.corpus(), FOLDS, corpus.size()));
+          String.format(
+              Locale.ROOT,
+              "protocol %s on %s: needs at least %d utterances, found %d; add recordings",
+              name(),
+              corpus.corpus(),
+              FOLDS,
+              corpus.size()));
     }
     return FOLDS;
   }

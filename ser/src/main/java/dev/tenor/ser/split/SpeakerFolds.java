@@ -4,6 +4,7 @@ import dev.tenor.engine.random.RandomStream;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.corpus.Listing;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,7 +36,7 @@ final class SpeakerFolds implements Protocol {
   static SpeakerFolds seeded(int count) {
     if (count < 2) {
       throw new IllegalArgumentException(
-          "protocol speaker-%d: needs at least 2 folds".formatted(count));
+          String.format(Locale.ROOT, "protocol speaker-%d: needs at least 2 folds", count));
     }
     return new SpeakerFolds("speaker-" + count, count);
   }
@@ -53,12 +54,13 @@ final class SpeakerFolds implements Protocol {
     }
     if (seeded == 0) {
       throw new DataException(
-          "protocol emobox on %s: %s; use the protocol speaker"
-              .formatted(
-                  corpus.corpus(),
-                  corpus.publishedFolds().isEmpty()
-                      ? "there are no published folds for it"
-                      : "the published folds have other speakers than the " + speakers + " here"));
+          String.format(
+              Locale.ROOT,
+              "protocol emobox on %s: %s; use the protocol speaker",
+              corpus.corpus(),
+              corpus.publishedFolds().isEmpty()
+                  ? "there are no published folds for it"
+                  : "the published folds have other speakers than the " + speakers + " here"));
     }
     return name.equals("speaker") ? Math.min(seeded, speakers) : atMost(corpus, speakers);
   }
@@ -66,8 +68,13 @@ final class SpeakerFolds implements Protocol {
   private int atMost(Listing corpus, int speakers) throws DataException {
     if (seeded > speakers) {
       throw new DataException(
-          "protocol %s on %s: needs at least %d speakers, found %d; take fewer folds"
-              .formatted(name, corpus.corpus(), seeded, speakers));
+          String.format(
+              Locale.ROOT,
+              "protocol %s on %s: needs at least %d speakers, found %d; take fewer folds",
+              name,
+              corpus.corpus(),
+              seeded,
+              speakers));
     }
     return seeded;
   }

@@ -6,6 +6,7 @@ import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,8 +24,12 @@ final class SpeakerSplit {
     int speakers = corpus.speakers().size();
     if (speakers < 2) {
       throw new DataException(
-          "protocol %s on %s: needs at least 2 speakers, found %s; add speakers or use paper"
-              .formatted(protocol.name(), corpus.corpus(), corpus.speakers()));
+          String.format(
+              Locale.ROOT,
+              "protocol %s on %s: needs at least 2 speakers, found %s; add speakers or use paper",
+              protocol.name(),
+              corpus.corpus(),
+              corpus.speakers()));
     }
     return speakers;
   }
@@ -94,6 +99,6 @@ final class SpeakerSplit {
   }
 
   private static String stream(Protocol protocol, int fold) {
-    return "split/%s/validation/%d".formatted(protocol.name(), fold);
+    return String.format(Locale.ROOT, "split/%s/validation/%d", protocol.name(), fold);
   }
 }

@@ -5,6 +5,7 @@ import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,15 +54,26 @@ public record Split(
 
   /// `protocol speaker (…), fold 0 of 6, seed 1`.
   public String title() {
-    return "protocol %s (%s), fold %d of %d, seed %d"
-        .formatted(protocol, rule, fold, foldCount, seed);
+    return String.format(
+        Locale.ROOT,
+        "protocol %s (%s), fold %d of %d, seed %d",
+        protocol,
+        rule,
+        fold,
+        foldCount,
+        seed);
   }
 
   static void checkFold(String corpus, String protocol, int fold, int foldCount) {
     if (fold < 0 || fold >= foldCount) {
       throw new IllegalArgumentException(
-          "protocol %s on %s: no fold %d; folds: 0 … %d"
-              .formatted(protocol, corpus, fold, foldCount - 1));
+          String.format(
+              Locale.ROOT,
+              "protocol %s on %s: no fold %d; folds: 0 … %d",
+              protocol,
+              corpus,
+              fold,
+              foldCount - 1));
     }
   }
 
@@ -74,14 +86,15 @@ public record Split(
     int absent = sides.size() - (listing.size() - unassigned.size());
     if (!unassigned.isEmpty() || absent > 0) {
       throw new DataException(
-          ("split of %s does not fit %s: %d utterances are in no side%s, %d of the split are not in"
-                  + " the corpus; use the corpus and labels that the split was made with")
-              .formatted(
-                  corpus,
-                  listing.corpus(),
-                  unassigned.size(),
-                  unassigned.isEmpty() ? "" : " (first: " + unassigned.getFirst() + ")",
-                  absent));
+          String.format(
+              Locale.ROOT,
+              "split of %s does not fit %s: %d utterances are in no side%s, %d of the split are not in"
+                  + " the corpus; use the corpus and labels that the split was made with",
+              corpus,
+              listing.corpus(),
+              unassigned.size(),
+              unassigned.isEmpty() ? "" : " (first: " + unassigned.getFirst() + ")",
+              absent));
     }
   }
 }

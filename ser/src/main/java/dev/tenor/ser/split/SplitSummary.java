@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -66,12 +67,13 @@ public record SplitSummary(
     for (Map.Entry<String, Integer> count : counts.get(Side.TRAIN).entrySet()) {
       if (count.getValue() == 0) {
         throw new DataException(
-            "%s: the class '%s' is absent from training (validation has %d, test %d);"
-                    .formatted(
-                        split.title(),
-                        count.getKey(),
-                        counts.get(Side.VAL).get(count.getKey()),
-                        counts.get(Side.TEST).get(count.getKey()))
+            String.format(
+                    Locale.ROOT,
+                    "%s: the class '%s' is absent from training (validation has %d, test %d);",
+                    split.title(),
+                    count.getKey(),
+                    counts.get(Side.VAL).get(count.getKey()),
+                    counts.get(Side.TEST).get(count.getKey()))
                 + " choose another fold, add recordings or take the class out of the labels");
       }
     }
@@ -87,8 +89,13 @@ public record SplitSummary(
               .map(count -> count.getKey() + " " + count.getValue())
               .collect(Collectors.joining(", "));
       lines.add(
-          "%-5s %5d utterances of %d speakers: %s"
-              .formatted(side, size(side), speakers.get(side).size(), classes));
+          String.format(
+              Locale.ROOT,
+              "%-5s %5d utterances of %d speakers: %s",
+              side,
+              size(side),
+              speakers.get(side).size(),
+              classes));
     }
     lines.add(sharing());
     return lines;
@@ -98,13 +105,18 @@ public record SplitSummary(
     int test = shared(Side.TRAIN, Side.TEST).size();
     int validation = shared(Side.TRAIN, Side.VAL).size();
     if (!testSpeakersUnseen()) {
-      return "speakers are shared: %d of %d test speakers are also in training; "
-              .formatted(test, speakers.get(Side.TEST).size())
+      return String.format(
+              Locale.ROOT,
+              "speakers are shared: %d of %d test speakers are also in training; ",
+              test,
+              speakers.get(Side.TEST).size())
           + "the score says little about new speakers";
     }
     return validation == 0
         ? "no speaker is shared between the sides"
-        : "test speakers are unseen; %d validation speakers are also in training"
-            .formatted(validation);
+        : String.format(
+            Locale.ROOT,
+            "test speakers are unseen; %d validation speakers are also in training",
+            validation);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tenor.ser.stats;
 
+import java.util.Locale;
+
 /// McNemar's exact test of two systems on the same utterances: under the hypothesis that both are
 /// equally good, each utterance that only one of them has right is a fair coin (McNemar, 1947).
 ///
@@ -12,8 +14,11 @@ public record McNemar(int onlyFirst, int onlySecond, double pValue) {
   public static McNemar of(boolean[] first, boolean[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
-          "McNemar: %d utterances and %d; both systems must answer for the same ones"
-              .formatted(first.length, second.length));
+          String.format(
+              Locale.ROOT,
+              "McNemar: %d utterances and %d; both systems must answer for the same ones",
+              first.length,
+              second.length));
     }
     int onlyFirst = 0;
     int onlySecond = 0;

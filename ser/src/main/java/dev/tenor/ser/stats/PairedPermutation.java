@@ -2,6 +2,7 @@ package dev.tenor.ser.stats;
 
 import dev.tenor.engine.random.RandomStream;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Fisher's permutation test of paired differences: under the hypothesis that two systems are
 /// exchangeable, each difference might as well have the other sign (Fisher, 1935).
@@ -22,8 +23,11 @@ public record PairedPermutation(double meanDifference, double pValue, boolean ex
   public static PairedPermutation of(double[] first, double[] second, long seed) {
     if (first.length != second.length || first.length == 0) {
       throw new IllegalArgumentException(
-          "paired permutation: %d and %d scores; give the same number, at least one"
-              .formatted(first.length, second.length));
+          String.format(
+              Locale.ROOT,
+              "paired permutation: %d and %d scores; give the same number, at least one",
+              first.length,
+              second.length));
     }
     double[] differences = new double[first.length];
     Arrays.setAll(differences, i -> first[i] - second[i]);

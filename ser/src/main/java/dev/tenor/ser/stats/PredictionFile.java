@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Predictions as a CSV: `key`, `truth`, `predicted`, and a column `p_LABEL` for each class.
 public final class PredictionFile {
@@ -80,8 +81,11 @@ public final class PredictionFile {
       }
       if (truth[i] < 0) {
         throw new DataException(
-            "%s: line %d: is damaged; evaluate the run again"
-                .formatted(file, row.getStartingLineNumber()));
+            String.format(
+                Locale.ROOT,
+                "%s: line %d: is damaged; evaluate the run again",
+                file,
+                row.getStartingLineNumber()));
       }
     }
     return new Predictions(labels, keys, truth, probabilities);

@@ -3,6 +3,7 @@ package dev.tenor.ser.stats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /// What a system said of some utterances.
 ///
@@ -19,8 +20,12 @@ public record Predictions(
     keys = List.copyOf(keys);
     if (keys.size() != truth.length || keys.size() != probabilities.length) {
       throw new IllegalArgumentException(
-          "predictions: %d keys, %d labels, %d answers"
-              .formatted(keys.size(), truth.length, probabilities.length));
+          String.format(
+              Locale.ROOT,
+              "predictions: %d keys, %d labels, %d answers",
+              keys.size(),
+              truth.length,
+              probabilities.length));
     }
   }
 
@@ -72,7 +77,11 @@ public record Predictions(
     for (Predictions part : parts) {
       if (!part.labels().equals(labels)) {
         throw new IllegalArgumentException(
-            "predictions: labels %s and %s cannot be pooled".formatted(labels, part.labels()));
+            String.format(
+                Locale.ROOT,
+                "predictions: labels %s and %s cannot be pooled",
+                labels,
+                part.labels()));
       }
       for (int i = 0; i < part.size(); i++) {
         answers.add(new Answer(part.keys().get(i), part.truth()[i], part.probabilities()[i]));

@@ -28,8 +28,14 @@ public final class ProfileTable {
             peak == 0 ? "unknown" : String.format(Locale.ROOT, "%.1f GFLOP/s", peak / 1e9)));
     table.add(
         String.format(
+            Locale.ROOT,
             "%-46s %8s %7s %8s %9s %7s",
-            "layer, op", "ms/step", "share", "calls", "GFLOP/s", "of peak"));
+            "layer, op",
+            "ms/step",
+            "share",
+            "calls",
+            "GFLOP/s",
+            "of peak"));
     for (Line line : lines) {
       String name =
           (line.path().isEmpty() ? "" : line.path() + " ")

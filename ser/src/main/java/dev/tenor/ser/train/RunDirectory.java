@@ -124,8 +124,12 @@ public record RunDirectory(Path path) {
     Split saved = SplitFile.load(split());
     if (!saved.equals(split)) {
       throw new DataException(
-          "%s: the corpus has changed since (%d utterances then, %d now, or other speakers);"
-                  .formatted(split(), saved.sides().size(), split.sides().size())
+          String.format(
+                  Locale.ROOT,
+                  "%s: the corpus has changed since (%d utterances then, %d now, or other speakers);",
+                  split(),
+                  saved.sides().size(),
+                  split.sides().size())
               + " restore it or start a new run");
     }
   }

@@ -114,13 +114,15 @@ public final class RunReport {
             100 * m.majorityWa(),
             100.0 / m.labels().size()));
     int width = m.labels().stream().mapToInt(String::length).max().orElse(0);
-    StringBuilder header = new StringBuilder("  true \\ predicted".formatted());
-    m.labels().forEach(label -> header.append(String.format("  %" + width + "s", label)));
+    StringBuilder header = new StringBuilder(String.format(Locale.ROOT, "  true \\ predicted"));
+    m.labels()
+        .forEach(label -> header.append(String.format(Locale.ROOT, "  %" + width + "s", label)));
     lines.add(header);
     for (int k = 0; k < m.labels().size(); k++) {
-      StringBuilder row = new StringBuilder(String.format("  %16s", m.labels().get(k)));
+      StringBuilder row =
+          new StringBuilder(String.format(Locale.ROOT, "  %16s", m.labels().get(k)));
       for (int count : m.confusion()[k]) {
-        row.append(String.format("  %" + width + "d", count));
+        row.append(String.format(Locale.ROOT, "  %" + width + "d", count));
       }
       lines.add(row);
     }

@@ -1,6 +1,7 @@
 package dev.tenor.ser.tsne;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// How well classes are separated, without a picture.
@@ -13,7 +14,8 @@ public final class Neighbours {
   /// @param classes of the points
   public static double agreement(double[][] points, int[] classes, int k) {
     if (points.length <= k || k < 1) {
-      throw new IllegalArgumentException("neighbours: %d of %d points".formatted(k, points.length));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "neighbours: %d of %d points", k, points.length));
     }
     double sum = 0;
     for (int i = 0; i < points.length; i++) {

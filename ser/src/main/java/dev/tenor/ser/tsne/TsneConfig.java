@@ -1,5 +1,7 @@
 package dev.tenor.ser.tsne;
 
+import java.util.Locale;
+
 /// Settings of t-SNE.
 ///
 /// @param perplexity how many neighbours a point should have, about; at most a third of the points
@@ -9,8 +11,11 @@ public record TsneConfig(double perplexity, int iterations, long seed) {
   public TsneConfig {
     if (!(perplexity > 1) || Double.isInfinite(perplexity) || iterations < 1) {
       throw new IllegalArgumentException(
-          "t-SNE: perplexity %s and %d iterations; give more than 1 and at least 1"
-              .formatted(perplexity, iterations));
+          String.format(
+              Locale.ROOT,
+              "t-SNE: perplexity %s and %d iterations; give more than 1 and at least 1",
+              perplexity,
+              iterations));
     }
   }
 

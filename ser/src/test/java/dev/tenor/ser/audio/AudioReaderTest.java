@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,8 +125,11 @@ class AudioReaderTest {
 
   @Test
   void refusesWhatIsNoRecording() throws IOException {
-    assertFails("once upon a time".getBytes(), "is no recording", "begins with 'once upon a '");
-    assertFails("RIFX....WAVEfmt ".getBytes(), "is no recording");
+    assertFails(
+        "once upon a time".getBytes(StandardCharsets.US_ASCII),
+        "is no recording",
+        "begins with 'once upon a '");
+    assertFails("RIFX....WAVEfmt ".getBytes(StandardCharsets.US_ASCII), "is no recording");
     assertFails(new byte[] {0}, "is no recording");
     assertFails(new byte[0], "is empty");
   }

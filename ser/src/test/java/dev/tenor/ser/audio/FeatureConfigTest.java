@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,7 @@ class FeatureConfigTest {
     "topDb, -1"
   })
   void refusesSettingsThatMakeNoSense(String name, String value) {
-    String json = "{\"%s\":%s}".formatted(name, value);
+    String json = String.format(Locale.ROOT, "{\"%s\":%s}", name, value);
     var e = assertThrows(IllegalArgumentException.class, () -> Configs.with(json));
     assertTrue(e.getMessage().startsWith("features: " + name + " is "), e.getMessage());
   }

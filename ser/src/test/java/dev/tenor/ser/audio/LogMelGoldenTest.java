@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.tenor.engine.io.Safetensors;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,8 +34,10 @@ class LogMelGoldenTest {
     LogMel logMel =
         new LogMel(
             Configs.with(
-                "{\"decibels\":\"%s\"}"
-                    .formatted(prefix.startsWith("power_s") ? "squared" : "power")));
+                String.format(
+                    Locale.ROOT,
+                    "{\"decibels\":\"%s\"}",
+                    prefix.startsWith("power_s") ? "squared" : "power")));
     for (String name : names) {
       AudioClip clip = AudioReader.read(shared("corpora/" + name.substring(prefix.length())), 10);
       float[] actual = logMel.compute(clip);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +152,7 @@ class WavReaderTest {
     "3, 16, IEEE float"
   })
   void namesTheCodecThatItCannotRead(int tag, int bits, String name) throws IOException {
-    String hex = "(format tag 0x%04x)".formatted(tag);
+    String hex = String.format(Locale.ROOT, "(format tag 0x%04x)", tag);
     byte[] wav = wav().format(tag, 1, RATE, bits, 2).shorts(1, 2).build();
     assertFails(wav, name, hex, "convert it to 16-bit PCM WAV");
     byte[] extensible = wav().extensible(tag, 1, RATE, bits).shorts(1, 2).build();

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class SplitAuditTest {
   private final SortedMap<String, Side> sides = new TreeMap<>();
 
   private void add(String side, String emotion, String dialogue, String role, int turn) {
-    String key = "u%02d".formatted(utterances.size());
+    String key = String.format(Locale.ROOT, "u%02d", utterances.size());
     Turn place = dialogue == null ? null : new Turn(dialogue, "s" + dialogue.charAt(1), role, turn);
     String speaker = dialogue == null ? "x" : role + dialogue.charAt(0);
     utterances.add(

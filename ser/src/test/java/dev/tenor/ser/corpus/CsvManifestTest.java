@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ final class CsvManifestTest {
   void allMissingFilesAreToldAtOnce() {
     StringBuilder csv = new StringBuilder("path,emotion,speaker\nwav/a.wav,sad,1\n");
     for (int i = 0; i < 7; i++) {
-      csv.append("wav/no%d.wav,sad,1\n".formatted(i));
+      csv.append(String.format(Locale.ROOT, "wav/no%d.wav,sad,1\n", i));
     }
     assertError(
         csv.toString(), "missing audio files: 7 (wav/no0.wav,", "wav/no4.wav, …)", "relative to");

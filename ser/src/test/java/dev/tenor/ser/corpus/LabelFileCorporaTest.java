@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,9 +95,12 @@ final class LabelFileCorporaTest {
     tree.text("x.jsonl", "{\"path\": \"b.wav\", \"wav\": \"b.wav\", \"emo\": \"sad\"}\n");
     tree.assertRefused("jsonl", "two keys mean path");
     String path = "{\"path\": \"%s\", \"emo\": \"sad\", \"dataset\": \"ravdess\"}\n";
-    tree.text("x.jsonl", path.formatted("/")).assertRefused("jsonl", "'speaker' is empty");
-    tree.text("x.jsonl", path.formatted("a\\u0000")).assertRefused("jsonl", "is no path");
-    tree.text("x.jsonl", path.formatted("")).assertRefused("jsonl", "'path' is empty");
+    tree.text("x.jsonl", String.format(Locale.ROOT, path, "/"))
+        .assertRefused("jsonl", "'speaker' is empty");
+    tree.text("x.jsonl", String.format(Locale.ROOT, path, "a\\u0000"))
+        .assertRefused("jsonl", "is no path");
+    tree.text("x.jsonl", String.format(Locale.ROOT, path, ""))
+        .assertRefused("jsonl", "'path' is empty");
     tree.text("x.jsonl", "\n").assertRefused("jsonl", "is empty");
   }
 
@@ -110,8 +114,10 @@ final class LabelFileCorporaTest {
     String two = "Actor_24/03-01-04-01-02-01-24.wav";
     new CorpusTree(folder).audio("downloads/ravdess/" + one, "downloads/ravdess/" + two);
     CorpusTree fold = new CorpusTree(folder.resolve("data/ravdess/fold_1"));
-    fold.text("ravdess_train_fold_1.jsonl", row.formatted("ravdess-1", one, "angry"));
-    fold.text("ravdess_test_fold_1.jsonl", row.formatted("ravdess-2", two, "sad"));
+    fold.text(
+        "ravdess_train_fold_1.jsonl", String.format(Locale.ROOT, row, "ravdess-1", one, "angry"));
+    fold.text(
+        "ravdess_test_fold_1.jsonl", String.format(Locale.ROOT, row, "ravdess-2", two, "sad"));
     Listing listing = fold.load("jsonl");
     Utterance first = listing.utterances().getFirst();
     assertEquals("ravdess-1", first.key());
@@ -130,8 +136,10 @@ final class LabelFileCorporaTest {
             .audio(wav)
             .text(
                 "iemocap.jsonl",
-                "{\"key\": \"k\", \"dataset\": \"iemocap\", \"wav\": \"%s\", \"emo\": \"hap\"}"
-                    .formatted(wav))
+                String.format(
+                    Locale.ROOT,
+                    "{\"key\": \"k\", \"dataset\": \"iemocap\", \"wav\": \"%s\", \"emo\": \"hap\"}",
+                    wav))
             .load("jsonl");
     assertEquals("1M", listing.utterances().getFirst().speaker());
     assertEquals(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ final class ManifestFileTest {
     String wav = "Session%d/sentences/wav/Ses0%dF_impro04/Ses0%dF_impro04_M003.wav";
     StringBuilder csv = new StringBuilder("labels,path\n");
     for (int session : List.of(4, 1, 3)) {
-      String path = wav.formatted(session, session, session);
+      String path = String.format(Locale.ROOT, wav, session, session, session);
       new CorpusTree(folder).audio(path);
       csv.append("sad,./").append(path).append('\n');
     }

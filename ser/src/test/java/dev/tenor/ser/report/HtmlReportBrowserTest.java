@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -50,7 +51,9 @@ final class HtmlReportBrowserTest {
   void thePageFitsItsWindowAndShowsItsPictures(int width) throws Exception {
     String html = Files.readString(wide().write(folder));
     String escaped = html.replace("&", "&amp;").replace("\"", "&quot;");
-    Path frame = Files.writeString(folder.resolve("frame.html"), FRAME.formatted(width, escaped));
+    Path frame =
+        Files.writeString(
+            folder.resolve("frame.html"), String.format(Locale.ROOT, FRAME, width, escaped));
     Matcher m = MEASURED.matcher(dump(frame));
     assertTrue(m.find(), "nothing was measured");
     assertEquals(width, Integer.parseInt(m.group(2)));

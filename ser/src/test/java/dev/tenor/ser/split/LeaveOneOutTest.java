@@ -10,6 +10,7 @@ import dev.tenor.ser.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ final class LeaveOneOutTest {
     assertEquals(6, loso.foldCount(corpus));
     for (int fold = 0; fold < 6; fold++) {
       SplitSummary summary = loso.split(corpus, 1, fold).summary(corpus);
-      assertEquals(Set.of("s%02d".formatted(fold + 1)), summary.speakers().get(Side.TEST));
+      assertEquals(
+          Set.of(String.format(Locale.ROOT, "s%02d", fold + 1)), summary.speakers().get(Side.TEST));
       assertEquals(2, summary.speakers().get(Side.VAL).size());
     }
   }
@@ -35,8 +37,8 @@ final class LeaveOneOutTest {
     for (int fold = 0; fold < 5; fold++) {
       Split split = loso.split(corpus, 1, fold);
       SplitSummary summary = split.summary(corpus);
-      String first = "s%02d".formatted(2 * fold + 1);
-      String second = "s%02d".formatted(2 * fold + 2);
+      String first = String.format(Locale.ROOT, "s%02d", 2 * fold + 1);
+      String second = String.format(Locale.ROOT, "s%02d", 2 * fold + 2);
       assertEquals(Set.of(first, second), summary.speakers().get(Side.TEST));
       validated.add(summary.speakers().get(Side.VAL));
       assertEquals(6, summary.speakers().get(Side.TRAIN).size());

@@ -6,6 +6,7 @@ import dev.tenor.ser.corpus.Utterance;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /// Made-up corpora.
@@ -19,7 +20,8 @@ final class Listings {
       for (String emotion : LabelMap.FOUR.labels()) {
         for (int i = 0; i < perClass; i++) {
           String gender = speaker % 2 == 0 ? "female" : "male";
-          utterances.add(utterance("s%02d".formatted(speaker), null, gender, emotion, i));
+          utterances.add(
+              utterance(String.format(Locale.ROOT, "s%02d", speaker), null, gender, emotion, i));
         }
       }
     }
@@ -44,7 +46,7 @@ final class Listings {
 
   static Utterance utterance(
       String speaker, String session, String gender, String emotion, int index) {
-    String key = "%s/%s_%02d.wav".formatted(speaker, emotion, index);
+    String key = String.format(Locale.ROOT, "%s/%s_%02d.wav", speaker, emotion, index);
     return new Utterance(key, Path.of(key), emotion, speaker, session, null, gender, null);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ final class StatsTest {
     int[] truth = new int[2 * n];
     float[][] probabilities = new float[2 * n][];
     for (int i = 0; i < 2 * n; i++) {
-      keys.add(prefix + "%04d".formatted(i));
+      keys.add(prefix + String.format(Locale.ROOT, "%04d", i));
       truth[i] = i < n ? 0 : 1;
       boolean first = i < right;
       probabilities[i] = first ? new float[] {0.75f, 0.25f} : new float[] {0.25f, 0.75f};

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenor.engine.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 final class TsneTest {
@@ -39,7 +40,9 @@ final class TsneTest {
         own = Math.max(own, i < 40 == j < 40 ? d : 0);
         other = Math.max(other, i < 40 == j < 40 ? 0 : d);
       }
-      assertTrue(own < other, "point %d: %.1f within, %.1f across".formatted(i, own, other));
+      assertTrue(
+          own < other,
+          String.format(Locale.ROOT, "point %d: %.1f within, %.1f across", i, own, other));
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -127,8 +128,13 @@ public final class AuditCommand implements Callable<Integer> {
     Split first = splits.getFirst();
     return splits.size() == 1
         ? first.title()
-        : "protocol %s (%s), %d folds, seed %d"
-            .formatted(first.protocol(), first.rule(), splits.size(), first.seed());
+        : String.format(
+            Locale.ROOT,
+            "protocol %s (%s), %d folds, seed %d",
+            first.protocol(),
+            first.rule(),
+            splits.size(),
+            first.seed());
   }
 
   private void print(Listing listing, List<Split> splits, AuditTable table) {

@@ -17,6 +17,7 @@ import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
@@ -92,7 +93,7 @@ final class ExperimentMixin {
   /// The experiment's folder.
   Path folder(String kind) {
     String split = Protocols.isFile(protocol) ? "saved-split" : protocol;
-    String name = "%s-%s-%s".formatted(kind, corpus.corpus, split);
+    String name = String.format(Locale.ROOT, "%s-%s-%s", kind, corpus.corpus, split);
     return out != null ? out : RunFolders.ROOT.resolve(name);
   }
 
@@ -125,7 +126,12 @@ final class ExperimentMixin {
     for (int fold : chosen) {
       if (fold < 0 || fold >= count) {
         throw new IllegalArgumentException(
-            "protocol %s: no fold %d; folds: 0 … %d".formatted(base.protocol(), fold, count - 1));
+            String.format(
+                Locale.ROOT,
+                "protocol %s: no fold %d; folds: 0 … %d",
+                base.protocol(),
+                fold,
+                count - 1));
       }
     }
     return chosen;
@@ -156,7 +162,7 @@ final class ExperimentMixin {
 
     @Override
     public void finished(Outcome outcome, int done, int total) {
-      String place = "[%d/%d] %s: ".formatted(done, total, outcome.run().title());
+      String place = String.format(Locale.ROOT, "[%d/%d] %s: ", done, total, outcome.run().title());
       if (outcome.isFinished()) {
         console.info(place + "finished");
       } else {

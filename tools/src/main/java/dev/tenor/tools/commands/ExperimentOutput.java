@@ -44,11 +44,12 @@ final class ExperimentOutput {
       table.row(
           s.variant().name(),
           Integer.toString(s.runs()),
-          "%s ± %s".formatted(percent(s.wa().mean()), percent(s.wa().sd())),
-          "%s ± %s".formatted(percent(s.ua().mean()), percent(s.ua().sd())),
+          String.format(Locale.ROOT, "%s ± %s", percent(s.wa().mean()), percent(s.wa().sd())),
+          String.format(Locale.ROOT, "%s ± %s", percent(s.ua().mean()), percent(s.ua().sd())),
           percent(s.pooled().wa()),
           percent(s.pooled().ua()),
-          "%s ± %s".formatted(percent(s.valWa().mean()), percent(s.valWa().sd())));
+          String.format(
+              Locale.ROOT, "%s ± %s", percent(s.valWa().mean()), percent(s.valWa().sd())));
     }
     table.print(console.out());
     report.notes().forEach(console.out()::println);

@@ -58,7 +58,7 @@ public final class ExportCommand implements Callable<Integer> {
     switch (format) {
       case ONNX -> OnnxExporter.write(loaded, target);
     }
-    console.info("%s: %,d bytes".formatted(target, Files.size(target)));
+    console.info(String.format(Locale.ROOT, "%s: %,d bytes", target, Files.size(target)));
     return ExitCode.OK;
   }
 

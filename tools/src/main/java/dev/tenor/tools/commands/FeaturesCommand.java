@@ -75,8 +75,13 @@ public final class FeaturesCommand implements Callable<Integer> {
       writeCsv(config, files, features);
     }
     console.info(
-        "%s: %d recordings of %d frames and %d mel bins"
-            .formatted(out, files.size(), config.frames(), config.nMels()));
+        String.format(
+            Locale.ROOT,
+            "%s: %d recordings of %d frames and %d mel bins",
+            out,
+            files.size(),
+            config.frames(),
+            config.nMels()));
     return ExitCode.OK;
   }
 

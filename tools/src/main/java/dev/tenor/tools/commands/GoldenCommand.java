@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -101,11 +102,16 @@ public final class GoldenCommand implements Callable<Integer> {
     int width = reports.stream().mapToInt(r -> r.file().length()).max().orElse(0);
     String row = "%-4s  %-" + width + "s  %-8s  %s%n";
     for (GoldenReport r : reports) {
-      out.printf(row, r.passed() ? "pass" : "FAIL", r.file(), r.backend(), result(r));
+      out.printf(Locale.ROOT, row, r.passed() ? "pass" : "FAIL", r.file(), r.backend(), result(r));
     }
     printExcluded(out, reports);
     long failed = reports.stream().filter(r -> !r.passed()).count();
-    out.printf("%d of %d passed, %d failed%n", reports.size() - failed, reports.size(), failed);
+    out.printf(
+        Locale.ROOT,
+        "%d of %d passed, %d failed%n",
+        reports.size() - failed,
+        reports.size(),
+        failed);
   }
 
   /// The parameters that some check leaves out, with `*` for numbers and without `grads.` and
@@ -128,6 +134,7 @@ public final class GoldenCommand implements Callable<Integer> {
   private static String result(GoldenReport r) {
     return r.error() != null
         ? r.error()
-        : "%-8s %.2e of %.0e  %s".formatted(r.metric(), r.worst(), r.tolerance(), r.tensor());
+        : String.format(
+            Locale.ROOT, "%-8s %.2e of %.0e  %s", r.metric(), r.worst(), r.tolerance(), r.tensor());
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +90,7 @@ final class BadProcessTest {
     Files.writeString(config, oneEpoch.replace("\"epochs\" : 1,", "\"epochs\" : 3,"));
     Files.delete(tiny.model());
     SortedMap<Path, String> before = Folder.content(tiny.run());
-    String full = "ulimit -f %d; exec \"$@\"".formatted(last.length / 4 / 512);
+    String full = String.format(Locale.ROOT, "ulimit -f %d; exec \"$@\"", last.length / 4 / 512);
     List<Object> options = List.of("--add-modules=jdk.incubator.vector");
     Object[] resume = {"train", "--quiet", "--resume", "--out", tiny.run()};
     Outcome outcome = inOwnProcess(full, options, resume);

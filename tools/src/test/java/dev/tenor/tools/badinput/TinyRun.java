@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// A corpus of four synthetic speakers and a network small enough to train in a moment.
@@ -64,8 +65,9 @@ record TinyRun(Path folder) {
     for (int speaker = from; speaker <= to; speaker++) {
       for (String emotion : EMOTIONS) {
         for (int i = 0; i < 2; i++) {
-          String file = "corpus/speaker_0%d/%s_0%d.wav".formatted(speaker, emotion, i);
-          rows.append("%s,%s,%d\n".formatted(file, emotion, speaker));
+          String file =
+              String.format(Locale.ROOT, "corpus/speaker_0%d/%s_0%d.wav", speaker, emotion, i);
+          rows.append(String.format(Locale.ROOT, "%s,%s,%d\n", file, emotion, speaker));
         }
       }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ final class ExperimentCommandTest {
     double mean = ((Number) ((Map<?, ?>) summary.get("valWa")).get("mean")).doubleValue();
     assertEquals(sum / 4, mean, 1e-12);
     String table = Files.readString(folds.resolve("summary.csv"));
-    assertTrue(table.contains("%.1f ± ".formatted(100 * mean)), table);
+    assertTrue(table.contains(String.format(Locale.ROOT, "%.1f ± ", 100 * mean)), table);
   }
 
   @Test
