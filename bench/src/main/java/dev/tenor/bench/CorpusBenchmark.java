@@ -1,6 +1,7 @@
 package dev.tenor.bench;
 
 import dev.tenor.ser.audio.AudioReader;
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.LogMel;
 import dev.tenor.ser.audio.WavWriter;
@@ -64,7 +65,7 @@ public class CorpusBenchmark extends Verified {
 
   @Benchmark
   public List<FeatureExtractor.Result> features() throws IOException, InterruptedException {
-    return extractor.extractAll(files, FeatureProgress.NONE);
+    return extractor.extractAll(files.stream().map(AudioSource::of).toList(), FeatureProgress.NONE);
   }
 
   @TearDown(Level.Trial)

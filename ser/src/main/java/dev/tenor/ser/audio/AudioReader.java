@@ -19,25 +19,46 @@ public final class AudioReader {
   /// @param maxSeconds positive, infinite for the whole recording
   /// @throws DataException where the file is missing, no recording of these formats, cut short,
   ///   damaged or without a sample
-  public static AudioClip read(Path file, double maxSeconds) throws IOException {
+  public static AudioClip read(AudioSource source, double maxSeconds) throws IOException {
     if (!(maxSeconds > 0)) {
       throw new IllegalArgumentException("maxSeconds is " + maxSeconds + ", must be positive");
     }
+    MixSink sink = MixSink.keeping(source, maxSeconds);
+    return sink.clip(decode(source.file(), sink));
+  }
+
+  /// Decodes the beginning of a whole recording, see [#read(AudioSource, double)].
+  public static AudioClip read(Path file, double maxSeconds) throws IOException {
+    return read(AudioSource.of(file), maxSeconds);
+  }
+
+  /// Measures a recording without holding its samples.
+  static AudioFacts measure(AudioSource source) throws IOException {
+    MixSink sink = MixSink.measuring(source, null);
+    Decoded decoded = decode(source.file(), sink);
+    if (sink.hasDeadChannels()) { // rare, and known at the end only: mix again without them
+      sink = MixSink.measuring(source, sink.alive());
+      decoded = decode(source.file(), sink);
+    }
+    return sink.facts(decoded);
+  }
+
+  private static Decoded decode(Path file, FrameSink sink) throws IOException {
     checkReadable(file);
     byte[] head = head(file, 0);
     long tagBytes = AudioFormat.id3Bytes(head);
     AudioFormat format = AudioFormat.of(tagBytes > 0 ? head(file, tagBytes) : head);
     try {
       return switch (format) {
-        case WAV -> WavReader.read(file, maxSeconds);
-        case FLAC -> FlacReader.read(file, tagBytes, maxSeconds);
-        case MP3 -> Mp3Reader.read(file, tagBytes, maxSeconds);
-        case OGG -> OggReader.read(file, maxSeconds);
+        case WAV -> WavReader.read(file, sink);
+        case FLAC -> FlacReader.read(file, tagBytes, sink);
+        case MP3 -> Mp3Reader.read(file, tagBytes, sink);
+        case OGG -> OggReader.read(file, sink);
         case UNKNOWN -> throw new DataException(unknown(file, head));
       };
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException e) {
       // The decoding libraries trust what they read: damaged files make them index past the end of
-      // an array or ask for one of an absurd length.
+      // an array.
       throw new DataException(
           file + ": cannot be decoded as " + format + " (" + e + "); the file is damaged", e);
     }

@@ -31,11 +31,11 @@ final class FlacReader implements FrameListener {
   private FlacReader() {}
 
   /// @param tagBytes length of an ID3 tag before the stream
-  static AudioClip read(Path file, long tagBytes, double maxSeconds) throws IOException {
+  static Decoded read(Path file, long tagBytes, FrameSink sink) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       in.skipNBytes(tagBytes + 4);
       ByteBuffer info = readMetadata(file, in);
-      return new FlacReader().decode(file, info, in, maxSeconds);
+      return new FlacReader().decode(file, info, in, sink);
     } catch (EOFException e) {
       throw new DataException(file + ": ends within its FLAC header; copy it again", e);
     }
@@ -62,7 +62,7 @@ final class FlacReader implements FrameListener {
     return info;
   }
 
-  private AudioClip decode(Path file, ByteBuffer info, InputStream frames, double maxSeconds)
+  private Decoded decode(Path file, ByteBuffer info, InputStream frames, FrameSink sink)
       throws IOException {
     long packed = info.getLong(10); // rate 20 bits, channels − 1: 3, bits − 1: 5, samples: 36
     int rate = (int) (packed >>> 44);
@@ -76,10 +76,10 @@ final class FlacReader implements FrameListener {
               + bits
               + " bits a sample cannot be read; convert it to 24 or 16 bits");
     }
-    MonoBuffer mono = new MonoBuffer(file, rate, channels, maxSeconds);
+    sink.begin(rate, ChannelLayout.of(channels));
     FLACDecoder decoder = decoder(info, frames);
     long decoded = 0;
-    while (total == 0 || decoded < total && !mono.full()) {
+    while (total == 0 || decoded < total && !sink.full()) {
       Frame frame = decoder.readNextFrame();
       if (complaint != null) {
         throw new DataException(
@@ -94,10 +94,10 @@ final class FlacReader implements FrameListener {
         break;
       }
       checkUnchanged(file, frame, rate, channels);
-      add(decoder, frame, mono);
+      add(decoder, frame, sink);
       decoded += frame.header.blockSize;
     }
-    if (decoded < total && !mono.full()) {
+    if (decoded < total && !sink.full()) {
       throw new DataException(
           String.format(
               Locale.ROOT,
@@ -106,7 +106,7 @@ final class FlacReader implements FrameListener {
               total,
               decoded));
     }
-    return mono.clip(total == 0 ? decoded : total);
+    return Decoded.of(total == 0 ? decoded : total);
   }
 
   /// A decoder that sees the stream information as the only metadata. It ignores one that says
@@ -140,14 +140,14 @@ final class FlacReader implements FrameListener {
     }
   }
 
-  private static void add(FLACDecoder decoder, Frame frame, MonoBuffer mono) throws DataException {
+  private static void add(FLACDecoder decoder, Frame frame, FrameSink sink) throws DataException {
     double scale = 1.0 / (1L << frame.header.bitsPerSample - 1);
-    for (int i = 0; i < frame.header.blockSize && !mono.full(); i++) {
-      long sum = 0;
-      for (int c = 0; c < frame.header.channels; c++) {
-        sum += decoder.getChannelData()[c].getOutput()[i];
+    double[] samples = new double[frame.header.channels];
+    for (int i = 0; i < frame.header.blockSize && !sink.full(); i++) {
+      for (int c = 0; c < samples.length; c++) {
+        samples[c] = decoder.getChannelData()[c].getOutput()[i] * scale;
       }
-      mono.addSum(sum * scale);
+      sink.add(samples);
     }
   }
 

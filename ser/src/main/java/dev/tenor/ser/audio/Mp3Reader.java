@@ -22,57 +22,59 @@ final class Mp3Reader {
   private Mp3Reader() {}
 
   /// @param tagBytes length of the ID3 tag before the first frame
-  static AudioClip read(Path file, long tagBytes, double maxSeconds) throws IOException {
+  static Decoded read(Path file, long tagBytes, FrameSink sink) throws IOException {
     long audioBytes = Files.size(file) - tagBytes;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       in.skipNBytes(tagBytes);
-      return decode(file, in, audioBytes, maxSeconds);
+      return decode(file, in, audioBytes, sink);
     } catch (BitstreamException | DecoderException e) {
       throw new DataException(
           file + ": MP3 is damaged (" + e.getMessage() + "); copy or export it again", e);
     }
   }
 
-  private static AudioClip decode(Path file, InputStream in, long audioBytes, double maxSeconds)
+  private static Decoded decode(Path file, InputStream in, long audioBytes, FrameSink sink)
       throws IOException, BitstreamException, DecoderException {
     Bitstream stream = new Bitstream(in);
     Decoder decoder = new Decoder();
-    MonoBuffer mono = null;
+    long frames = 0;
     double seconds = 0;
     int rate = 0;
     int channels = 0;
     for (Header header = stream.readFrame(); header != null; header = stream.readFrame()) {
       SampleBuffer block = (SampleBuffer) decoder.decodeFrame(header, stream);
       stream.closeFrame();
-      if (mono == null) {
+      if (rate == 0) {
         rate = block.getSampleFrequency();
         channels = block.getChannelCount();
-        mono = new MonoBuffer(file, rate, channels, maxSeconds);
+        sink.begin(rate, ChannelLayout.of(channels));
         seconds = header.total_ms((int) Math.min(audioBytes, Integer.MAX_VALUE)) / 1000.0;
       }
       if (block.getSampleFrequency() != rate || block.getChannelCount() != channels) {
         throw new DataException(
             file + ": changes its sample rate or channels on the way; split it there");
       }
-      add(block, channels, mono);
-      if (mono.full()) {
-        return mono.clip(Math.max(mono.length(), seconds * rate));
+      frames += add(block, channels, sink);
+      if (sink.full()) {
+        return Decoded.of(Math.max(frames, seconds * rate));
       }
     }
-    if (mono == null) {
+    if (rate == 0) {
       throw new DataException(file + ": holds no MP3 frame; the file is damaged or cut short");
     }
-    return mono.clip(mono.length());
+    return Decoded.of(frames);
   }
 
-  private static void add(SampleBuffer block, int channels, MonoBuffer mono) throws DataException {
+  /// @return how many frames there were
+  private static int add(SampleBuffer block, int channels, FrameSink sink) throws DataException {
     short[] interleaved = block.getBuffer();
+    double[] frame = new double[channels];
     for (int i = 0; i < block.getBufferLength(); i += channels) {
-      int sum = 0;
       for (int c = 0; c < channels; c++) {
-        sum += interleaved[i + c];
+        frame[c] = interleaved[i + c] / 32768.0;
       }
-      mono.addSum(sum / 32768.0);
+      sink.add(frame);
     }
+    return block.getBufferLength() / channels;
   }
 }

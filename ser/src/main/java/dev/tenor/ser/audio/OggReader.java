@@ -24,39 +24,41 @@ final class OggReader {
 
   private final Path file;
   private final InputStream in;
-  private final double maxSeconds;
+  private final FrameSink sink;
   private final SyncState sync = new SyncState();
   private final StreamState stream = new StreamState();
   private final Info info = new Info();
   private final Comment comment = new Comment();
   private final DspState dsp = new DspState();
   private Block block;
-  private MonoBuffer mono;
+  private double[] frame;
+  private long frames;
+  private long end = Long.MAX_VALUE;
   private boolean started;
   private boolean ended;
   private int packets;
 
-  private OggReader(Path file, InputStream in, double maxSeconds) {
+  private OggReader(Path file, InputStream in, FrameSink sink) {
     this.file = file;
     this.in = in;
-    this.maxSeconds = maxSeconds;
+    this.sink = sink;
     sync.init();
     info.init();
     comment.init();
   }
 
-  static AudioClip read(Path file, double maxSeconds) throws IOException {
+  static Decoded read(Path file, FrameSink sink) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      OggReader reader = new OggReader(file, in, maxSeconds);
+      OggReader reader = new OggReader(file, in, sink);
       reader.decode();
-      double frames = reader.mono.full() ? OggPages.lastGranule(file) : reader.mono.length();
-      return reader.mono.clip(Math.max(frames, reader.mono.length()));
+      double frames = sink.full() ? OggPages.lastGranule(file) : reader.frames;
+      return Decoded.of(Math.max(frames, reader.frames));
     }
   }
 
   private void decode() throws IOException {
     Page page = new Page();
-    while (!ended && (mono == null || !mono.full())) {
+    while (!ended && (frame == null || !sink.full())) {
       int state = sync.pageout(page);
       if (state < 0) {
         throw damaged("a page does not match its checksum");
@@ -68,7 +70,7 @@ final class OggReader {
             file + ": was cut short, its last Ogg page is missing; copy it again");
       }
     }
-    if (mono == null) {
+    if (frame == null) {
       throw damaged("the stream ends within its headers");
     }
   }
@@ -92,16 +94,15 @@ final class OggReader {
     if (stream.pagein(page) < 0) {
       throw damaged("a page belongs to no stream");
     }
+    ended = page.eos() != 0;
+    // The last block is whole, the recording rarely is.
+    end = ended && page.granulepos() >= 0 ? page.granulepos() : Long.MAX_VALUE;
     Packet packet = new Packet();
     for (int state = stream.packetout(packet); state != 0; state = stream.packetout(packet)) {
       if (state < 0) {
         throw damaged("a packet is missing");
       }
       takePacket(packet);
-    }
-    ended = page.eos() != 0;
-    if (ended && mono != null && page.granulepos() >= 0) {
-      mono.truncate(page.granulepos()); // the last block is whole, the recording rarely is
     }
   }
 
@@ -136,7 +137,8 @@ final class OggReader {
       throw damaged("header " + packets + " cannot be read");
     }
     if (packets == HEADER_PACKETS - 1) {
-      mono = new MonoBuffer(file, info.rate, info.channels, maxSeconds);
+      sink.begin(info.rate, ChannelLayout.of(info.channels));
+      frame = new double[info.channels];
       dsp.synthesis_init(info);
       block = new Block(dsp);
     }
@@ -148,12 +150,11 @@ final class OggReader {
     for (int count = dsp.synthesis_pcmout(pcm, offsets);
         count > 0;
         count = dsp.synthesis_pcmout(pcm, offsets)) {
-      for (int i = 0; i < count; i++) {
-        double sum = 0;
+      for (int i = 0; i < count && frames < end; i++, frames++) {
         for (int c = 0; c < info.channels; c++) {
-          sum += pcm[0][c][offsets[c] + i];
+          frame[c] = pcm[0][c][offsets[c] + i];
         }
-        mono.addSum(sum);
+        sink.add(frame);
       }
       dsp.synthesis_read(count);
     }

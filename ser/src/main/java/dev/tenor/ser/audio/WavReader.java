@@ -43,11 +43,11 @@ final class WavReader {
     fileBytes = channel.size();
   }
 
-  static AudioClip read(Path file, double maxSeconds) throws IOException {
+  static Decoded read(Path file, FrameSink sink) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       WavReader reader = new WavReader(file, channel);
       reader.findChunks();
-      return reader.decode(maxSeconds);
+      return reader.decode(sink);
     }
   }
 
@@ -99,7 +99,7 @@ final class WavReader {
     }
   }
 
-  private AudioClip decode(double maxSeconds) throws IOException {
+  private Decoded decode(FrameSink sink) throws IOException {
     if (fmt.capacity() < 16) {
       throw new DataException(
           file
@@ -109,7 +109,7 @@ final class WavReader {
     }
     int channels = Short.toUnsignedInt(fmt.getShort(2));
     WavSampleFormat format = sampleFormat();
-    MonoBuffer mono = new MonoBuffer(file, fmt.getInt(4), channels, maxSeconds);
+    sink.begin(fmt.getInt(4), ChannelLayout.of(channels));
     int frameBytes = Short.toUnsignedInt(fmt.getShort(12));
     if (frameBytes != channels * format.bytes) {
       throw new DataException(
@@ -124,18 +124,18 @@ final class WavReader {
               channels * format.bytes));
     }
     long frames = dataBytes / frameBytes;
-    for (long done = 0; done < frames && !mono.full(); done += FRAMES_PER_READ) {
+    double[] frame = new double[channels];
+    for (long done = 0; done < frames && !sink.full(); done += FRAMES_PER_READ) {
       int count = (int) Math.min(FRAMES_PER_READ, frames - done);
       ByteBuffer block = bytes(dataStart + done * frameBytes, count * frameBytes);
       for (int i = 0; i < count; i++) {
-        double sum = 0;
         for (int c = 0; c < channels; c++) {
-          sum += format.get(block, i * frameBytes + c * format.bytes);
+          frame[c] = format.get(block, i * frameBytes + c * format.bytes);
         }
-        mono.addSum(sum);
+        sink.add(frame);
       }
     }
-    return mono.clip(frames);
+    return Decoded.of(frames);
   }
 
   private WavSampleFormat sampleFormat() throws DataException {

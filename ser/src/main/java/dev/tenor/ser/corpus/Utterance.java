@@ -1,5 +1,6 @@
 package dev.tenor.ser.corpus;
 
+import dev.tenor.ser.audio.AudioSource;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -45,6 +46,11 @@ public record Utterance(
       String gender,
       Double seconds) {
     this(key, audio, emotion, speaker, session, text, gender, seconds, null, null);
+  }
+
+  /// What is to be heard.
+  public AudioSource source() {
+    return AudioSource.of(audio);
   }
 
   /// The same recording under the class `label`.

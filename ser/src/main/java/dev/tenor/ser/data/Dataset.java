@@ -1,5 +1,6 @@
 package dev.tenor.ser.data;
 
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
@@ -7,7 +8,6 @@ import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,8 +36,8 @@ public record Dataset(Standardizer standardizer, Map<Side, List<Example>> sides,
       FeatureProgress progress)
       throws IOException, InterruptedException {
     split.check(listing);
-    List<Path> files = listing.utterances().stream().map(Utterance::audio).toList();
-    List<FeatureExtractor.Result> results = extractor.extractAll(files, progress);
+    List<AudioSource> sources = listing.utterances().stream().map(Utterance::source).toList();
+    List<FeatureExtractor.Result> results = extractor.extractAll(sources, progress);
     List<float[]> features = results.stream().map(FeatureExtractor.Result::features).toList();
     Map<Side, List<Example>> sides = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {

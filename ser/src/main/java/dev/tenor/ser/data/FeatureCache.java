@@ -48,7 +48,7 @@ public final class FeatureCache {
   Optional<CacheEntry> find(byte[] key, int numel) {
     Path file = file(key);
     try {
-      return Files.size(file) == CacheEntry.bytes(numel)
+      return Files.size(file) <= CacheEntry.maxBytes(numel)
           ? CacheEntry.decode(Files.readAllBytes(file), key, numel)
           : Optional.empty();
     } catch (IOException _) {

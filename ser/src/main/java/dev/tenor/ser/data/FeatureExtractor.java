@@ -2,11 +2,12 @@ package dev.tenor.ser.data;
 
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioClip;
+import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.AudioReader;
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.LogMel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,22 +48,22 @@ public final class FeatureExtractor {
   /// The features of one recording, or why there are none.
   ///
   /// @param features [frames · mels], null if the recording cannot be read
-  /// @param seconds the length of the recording
+  /// @param facts what was heard, null likewise
   /// @param cached whether they come from the cache
   /// @param error null if all went well
   public record Result(
-      Path file, float[] features, double seconds, boolean cached, IOException error) {}
+      AudioSource source, float[] features, AudioFacts facts, boolean cached, IOException error) {}
 
-  /// One result for each file, in their order.
-  public List<Result> extract(List<Path> files, FeatureProgress progress)
+  /// One result for each source, in their order.
+  public List<Result> extract(List<AudioSource> sources, FeatureProgress progress)
       throws InterruptedException {
     AtomicInteger done = new AtomicInteger();
     AtomicInteger cached = new AtomicInteger();
     ThreadLocal<LogMel> frontEnd = ThreadLocal.withInitial(() -> new LogMel(config));
     List<Callable<Result>> tasks = new ArrayList<>();
-    for (Path file : files) {
+    for (AudioSource source : sources) {
       tasks.add(() -> {
-        Result result = extract(file, frontEnd.get());
+        Result result = extract(source, frontEnd.get());
         int found = result.cached() ? cached.incrementAndGet() : cached.get();
         progress.on(done.incrementAndGet(), found);
         return result;
@@ -85,39 +86,39 @@ public final class FeatureExtractor {
     }
   }
 
-  private Result extract(Path file, LogMel frontEnd) {
+  private Result extract(AudioSource source, LogMel frontEnd) {
     try {
-      return cache == null ? compute(file, frontEnd) : look(file, frontEnd);
+      return cache == null ? compute(source, frontEnd) : look(source, frontEnd);
     } catch (IOException e) {
-      return new Result(file, null, 0, false, e);
+      return new Result(source, null, null, false, e);
     }
   }
 
-  private Result compute(Path file, LogMel frontEnd) throws IOException {
-    AudioClip clip = AudioReader.read(file, config.seconds());
-    return new Result(file, frontEnd.compute(clip), clip.seconds(), false, null);
+  private Result compute(AudioSource source, LogMel frontEnd) throws IOException {
+    AudioClip clip = AudioReader.read(source, config.seconds());
+    return new Result(source, frontEnd.compute(clip), clip.facts(), false, null);
   }
 
-  private Result look(Path file, LogMel frontEnd) throws IOException {
-    Optional<byte[]> key = keys.of(file);
+  private Result look(AudioSource source, LogMel frontEnd) throws IOException {
+    Optional<byte[]> key = keys.of(source);
     Optional<CacheEntry> entry = key.flatMap(k -> cache.find(k, config.numel()));
     if (entry.isPresent()) {
-      return new Result(file, entry.get().features(), entry.get().seconds(), true, null);
+      return new Result(source, entry.get().features(), entry.get().facts(), true, null);
     }
-    Result result = compute(file, frontEnd);
+    Result result = compute(source, frontEnd);
     // A file that was written to since then is not what the key stands for.
-    if (key.isPresent() && keys.of(file).filter(k -> Arrays.equals(k, key.get())).isPresent()) {
-      cache.keep(key.get(), new CacheEntry(result.features(), result.seconds()));
+    if (key.isPresent() && keys.of(source).filter(k -> Arrays.equals(k, key.get())).isPresent()) {
+      cache.keep(key.get(), new CacheEntry(result.features(), result.facts()));
     }
     return result;
   }
 
-  /// The features of all files, none of the results being an error.
+  /// The features of all sources, none of the results being an error.
   ///
   /// @throws DataException if any file cannot be read; the message lists the first ones
-  public List<Result> extractAll(List<Path> files, FeatureProgress progress)
+  public List<Result> extractAll(List<AudioSource> sources, FeatureProgress progress)
       throws DataException, InterruptedException {
-    List<Result> results = extract(files, progress);
+    List<Result> results = extract(sources, progress);
     List<Result> bad = results.stream().filter(r -> r.error() != null).toList();
     if (bad.isEmpty()) {
       return results;
@@ -126,6 +127,6 @@ public final class FeatureExtractor {
         String.join("; ", bad.stream().limit(LISTED).map(r -> r.error().getMessage()).toList());
     String more = bad.size() > LISTED ? "; and " + (bad.size() - LISTED) + " more" : "";
     throw new DataException(
-        bad.size() + " of " + files.size() + " recordings cannot be read: " + first + more);
+        bad.size() + " of " + sources.size() + " recordings cannot be read: " + first + more);
   }
 }

@@ -2,8 +2,10 @@ package dev.tenor.ser.data;
 
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.ser.audio.AudioClip;
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.LogMel;
+import dev.tenor.ser.audio.Segment;
 import dev.tenor.ser.config.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,7 @@ import java.util.Optional;
 /// and dates do not matter.
 final class FeatureKeys {
   /// Raised when the decoders give other samples, or an entry is laid out in another way.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int PROBE_RATE = 44_100;
   private static final int BUFFER_BYTES = 1 << 16;
@@ -50,13 +52,15 @@ final class FeatureKeys {
     return bytes.array();
   }
 
-  /// The key of a recording [32], or nothing if it is no file that can be read.
-  Optional<byte[]> of(Path recording) {
+  /// The key of what is heard [32], or nothing if it is no file that can be read.
+  Optional<byte[]> of(AudioSource source) {
+    Path recording = source.file();
     if (!Files.isRegularFile(recording)) {
       return Optional.empty();
     }
     MessageDigest sha = sha256();
     sha.update(settings);
+    sha.update(segment(source.segment()));
     try (InputStream in = Files.newInputStream(recording)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -66,6 +70,11 @@ final class FeatureKeys {
     } catch (IOException _) {
       return Optional.empty(); // whoever decodes the recording says what is wrong with it
     }
+  }
+
+  private static byte[] segment(Segment segment) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * Double.BYTES);
+    return bytes.putDouble(segment.start()).putDouble(segment.end()).array();
   }
 
   private static MessageDigest sha256() {

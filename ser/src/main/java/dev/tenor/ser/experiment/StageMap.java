@@ -2,6 +2,7 @@ package dev.tenor.ser.experiment;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
@@ -106,8 +107,8 @@ public final class StageMap {
   private List<Example> examples(FeatureExtractor extractor, FeatureProgress progress)
       throws IOException, InterruptedException {
     List<Utterance> utterances = utterances();
-    List<Path> files = utterances.stream().map(Utterance::audio).toList();
-    List<FeatureExtractor.Result> results = extractor.extractAll(files, progress);
+    List<AudioSource> sources = utterances.stream().map(Utterance::source).toList();
+    List<FeatureExtractor.Result> results = extractor.extractAll(sources, progress);
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       model.standardizer().apply(results.get(i).features());

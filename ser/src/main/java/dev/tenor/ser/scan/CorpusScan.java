@@ -1,5 +1,6 @@
 package dev.tenor.ser.scan;
 
+import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public record CorpusScan(
       return "";
     }
     try {
-      return AudioFacts.of(utterance.audio());
+      return AudioFacts.of(utterance.source());
     } catch (IOException e) {
       return e.getMessage();
     }

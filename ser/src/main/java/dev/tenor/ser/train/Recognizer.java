@@ -5,6 +5,7 @@ import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.data.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
@@ -51,7 +52,8 @@ public final class Recognizer implements AutoCloseable {
       throws InterruptedException {
     FeatureExtractor extractor = new FeatureExtractor(model.features(), threads);
     List<FeatureExtractor.Result> results =
-        extractor.extract(files, (done, _) -> progress.accept(done));
+        extractor.extract(
+            files.stream().map(AudioSource::of).toList(), (done, _) -> progress.accept(done));
     List<Example> examples = new ArrayList<>();
     for (FeatureExtractor.Result r : results) {
       if (r.error() == null) {
@@ -74,11 +76,11 @@ public final class Recognizer implements AutoCloseable {
       scores.put(model.labels().get(k), probabilities[k]);
     }
     String emotion = model.labels().get(Scores.argmax(probabilities, 0, probabilities.length));
-    return new Prediction(r.file(), emotion, scores, r.seconds(), null);
+    return new Prediction(r.source().file(), emotion, scores, r.facts().seconds(), null);
   }
 
   private static Prediction failure(FeatureExtractor.Result r) {
-    return new Prediction(r.file(), null, Map.of(), 0, r.error());
+    return new Prediction(r.source().file(), null, Map.of(), 0, r.error());
   }
 
   /// The scores on standardised examples.

@@ -53,8 +53,8 @@ class WavReaderTest {
   @Test
   void mixesChannelsToTheirMean() throws IOException {
     assertSamples(wav().format(PCM, 2, RATE, 16).shorts(16384, -16384, 16384, 0), 0, 0.25f);
-    int[] sevenChannels = {7, 0, 0, 0, 0, 0, 0};
-    assertSamples(wav().format(PCM, 7, RATE, 16).shorts(sevenChannels), 1 / 32768f);
+    int[] sevenChannels = {1, 2, 3, 4, 5, 6, 7};
+    assertSamples(wav().format(PCM, 7, RATE, 16).shorts(sevenChannels), 4 / 32768f);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.random.RandomStream;
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.WavWriter;
 import dev.tenor.ser.config.Json;
@@ -45,7 +46,8 @@ class FeatureCacheTest {
       files.add(folder.resolve("clip" + i + ".wav"));
       write(files.getLast(), i);
     }
-    expected = features(new FeatureExtractor(CONFIG, 1).extractAll(files, FeatureProgress.NONE));
+    expected =
+        features(new FeatureExtractor(CONFIG, 1).extractAll(sources(files), FeatureProgress.NONE));
   }
 
   private static void write(Path file, int seed) throws IOException {
@@ -60,7 +62,12 @@ class FeatureCacheTest {
   private List<FeatureExtractor.Result> extract(FeatureConfig config, List<Path> recordings)
       throws Exception {
     FeatureCache cache = new FeatureCache(cacheFolder(), warnings::add);
-    return new FeatureExtractor(config, 2, cache).extractAll(recordings, FeatureProgress.NONE);
+    return new FeatureExtractor(config, 2, cache)
+        .extractAll(sources(recordings), FeatureProgress.NONE);
+  }
+
+  private static List<AudioSource> sources(List<Path> recordings) {
+    return recordings.stream().map(AudioSource::of).toList();
   }
 
   private Path cacheFolder() {
@@ -76,7 +83,7 @@ class FeatureCacheTest {
     assertEquals(files.size(), results.size());
     for (int i = 0; i < files.size(); i++) {
       assertArrayEquals(bits(expected.get(i)), bits(results.get(i).features()), "clip " + i);
-      assertEquals((9000 + 100 * i) / 22_050.0, results.get(i).seconds());
+      assertEquals((9000 + 100 * i) / 22_050.0, results.get(i).facts().seconds());
     }
     assertEquals(cached, results.stream().filter(FeatureExtractor.Result::cached).count());
     assertEquals(List.of(), warnings);
@@ -107,7 +114,7 @@ class FeatureCacheTest {
     FeatureCache cache = new FeatureCache(cacheFolder(), warnings::add);
     List<String> told = new ArrayList<>();
     new FeatureExtractor(CONFIG, 1, cache)
-        .extractAll(files, (done, cached) -> told.add(cached + "/" + done));
+        .extractAll(sources(files), (done, cached) -> told.add(cached + "/" + done));
     assertEquals(List.of("1/1", "2/2", "3/3", "4/4", "4/5", "4/6"), told);
     assertEquals(
         "features: 4 of 6 recordings from the cache in " + cacheFolder().resolve("features"),
@@ -193,9 +200,9 @@ class FeatureCacheTest {
     List<Path> some = List.of(bad, folder, folder.resolve("none.wav"), files.getFirst());
     FeatureCache cache = new FeatureCache(cacheFolder(), warnings::add);
     List<FeatureExtractor.Result> with =
-        new FeatureExtractor(CONFIG, 2, cache).extract(some, FeatureProgress.NONE);
+        new FeatureExtractor(CONFIG, 2, cache).extract(sources(some), FeatureProgress.NONE);
     List<FeatureExtractor.Result> without =
-        new FeatureExtractor(CONFIG, 2).extract(some, FeatureProgress.NONE);
+        new FeatureExtractor(CONFIG, 2).extract(sources(some), FeatureProgress.NONE);
     for (int i = 0; i < 3; i++) {
       assertEquals(without.get(i).error().getMessage(), with.get(i).error().getMessage());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.tck.SharedFiles;
+import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.WavWriter;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.LabelMap;

@@ -1,6 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.engine.backend.Backend;
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Utterance;
@@ -99,18 +100,18 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private List<FeatureExtractor.Result> results(SerModel loaded, EvaluationSet set)
       throws IOException, InterruptedException {
-    List<Path> files = set.utterances().stream().map(Utterance::audio).toList();
+    List<AudioSource> sources = set.utterances().stream().map(Utterance::source).toList();
     FeatureCache kept = cache.open(console);
     FeatureExtractor extractor = new FeatureExtractor(loaded.features(), backend.threads(), kept);
     List<FeatureExtractor.Result> results;
-    try (Progress progress = console.progress("features", "recordings", files.size())) {
+    try (Progress progress = console.progress("features", "recordings", sources.size())) {
       results =
           extractor.extractAll(
-              files, (done, cached) -> progress.done(done, CacheMixin.note(cached)));
+              sources, (done, cached) -> progress.done(done, CacheMixin.note(cached)));
     }
     if (kept != null) {
       long cached = results.stream().filter(FeatureExtractor.Result::cached).count();
-      console.info(kept.summary(files.size(), cached));
+      console.info(kept.summary(sources.size(), cached));
     }
     return results;
   }

@@ -2,6 +2,7 @@ package dev.tenor.tools.commands;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.data.FeatureExtractor;
 import java.io.IOException;
@@ -90,7 +91,9 @@ public final class FeaturesCommand implements Callable<Integer> {
     int workers = BackendMixin.threadCount(threads);
     try (Progress progress = console.progress("features", "recordings", files.size())) {
       return new FeatureExtractor(config, workers)
-          .extractAll(files, (done, _) -> progress.done(done)).stream()
+              .extractAll(
+                  files.stream().map(AudioSource::of).toList(), (done, _) -> progress.done(done))
+              .stream()
               .map(FeatureExtractor.Result::features)
               .toList();
     }

@@ -1,0 +1,219 @@
+package dev.tenor.ser.audio;
+
+import dev.tenor.ser.DataException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Mixes the frames of a segment to mono and measures them; keeps the samples up to a limit where
+/// they are wanted.
+///
+/// The mix is the weighted mean of the channels that are alive: Σ wᵢ·xᵢ / Σ wᵢ. Which ones are is
+/// known at the end only. Kept samples are divided then; where none are kept, the sink is told
+/// beforehand what an earlier reading has found.
+final class MixSink implements FrameSink {
+  /// Decoded beyond `maxSeconds` for the resampler, whose filter reaches 57 ms at 1 kHz.
+  private static final double MARGIN_SECONDS = 0.1;
+
+  private static final int MAX_CHANNELS = 256;
+  private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
+  /// A channel 60 dB below the loudest one is dead.
+  private static final double DEAD = 1e-3;
+
+  private final Path file;
+  private final Segment segment;
+  private final double maxSeconds;
+  private final boolean keep;
+  private final boolean[] known;
+
+  private int sampleRate;
+  private double[] weights;
+  private double[] peaks;
+  private long first;
+  private long limit;
+  private long frames;
+  private double scale;
+  private Meter meter;
+  private float[] sums = new float[1 << 14];
+  private int length;
+
+  private MixSink(Path file, Segment segment, double maxSeconds, boolean keep, boolean[] known) {
+    this.file = file;
+    this.segment = segment;
+    this.maxSeconds = maxSeconds;
+    this.keep = keep;
+    this.known = known;
+  }
+
+  /// Keeps up to `maxSeconds` and a little more of a segment.
+  static MixSink keeping(AudioSource source, double maxSeconds) {
+    return new MixSink(source.file(), source.segment(), maxSeconds, true, null);
+  }
+
+  /// Measures a segment and keeps nothing.
+  ///
+  /// @param alive which channels count, null for all
+  static MixSink measuring(AudioSource source, boolean[] alive) {
+    return new MixSink(source.file(), source.segment(), Double.POSITIVE_INFINITY, false, alive);
+  }
+
+  @Override
+  public void begin(int rate, ChannelLayout layout) throws DataException {
+    int channels = layout.channels();
+    if (channels < 1 || channels > MAX_CHANNELS) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: the header says %d channels, 1..%d can be read; the file is damaged",
+              file,
+              channels,
+              MAX_CHANNELS));
+    }
+    if (rate < Resampler.MIN_RATE || rate > Resampler.MAX_RATE) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: the header says %s Hz, %d..%d can be read; the file is damaged or needs"
+                  + " resampling",
+              file,
+              Integer.toUnsignedString(rate),
+              Resampler.MIN_RATE,
+              Resampler.MAX_RATE));
+    }
+    sampleRate = rate;
+    weights = layout.weights();
+    peaks = new double[channels];
+    first = Math.round(segment.start() * rate);
+    double seconds = Math.min(segment.seconds(), maxSeconds + MARGIN_SECONDS);
+    double count = Math.min(Math.ceil(seconds * rate), keep ? MAX_LENGTH : Long.MAX_VALUE / 2);
+    limit = first + (long) count;
+    scale = scale(known == null ? allAlive() : known);
+    meter = new Meter(rate);
+  }
+
+  private boolean[] allAlive() {
+    boolean[] alive = new boolean[weights.length];
+    Arrays.fill(alive, true);
+    return alive;
+  }
+
+  /// 1 / Σ wᵢ over the channels that are alive.
+  private double scale(boolean[] alive) {
+    double sum = 0;
+    for (int c = 0; c < weights.length; c++) {
+      sum += alive[c] ? weights[c] : 0;
+    }
+    return sum == 0 ? 1 : 1 / sum;
+  }
+
+  @Override
+  public boolean full() {
+    return frames >= limit;
+  }
+
+  @Override
+  public void add(double[] frame) throws DataException {
+    if (frames++ < first || frames > limit) {
+      return;
+    }
+    double sum = 0;
+    for (int c = 0; c < weights.length; c++) {
+      sum += weights[c] * frame[c];
+      peaks[c] = Math.max(peaks[c], Math.abs(frame[c]));
+    }
+    if (!Double.isFinite(sum)) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: sample %d is %s; the program that wrote the file went wrong, export it again",
+              file,
+              frames - 1,
+              sum));
+    }
+    if (keep) {
+      store(sum);
+    } else {
+      meter.add((float) (sum * scale));
+    }
+  }
+
+  private void store(double sum) {
+    if (length == sums.length) {
+      sums = Arrays.copyOf(sums, (int) Math.min(MAX_LENGTH, 2L * length));
+    }
+    sums[length++] = (float) sum;
+  }
+
+  /// Which channels are not silent beside the others; all where all are silent.
+  boolean[] alive() {
+    double loudest = Arrays.stream(peaks).max().orElse(0);
+    boolean[] alive = new boolean[peaks.length];
+    for (int c = 0; c < peaks.length; c++) {
+      alive[c] = peaks[c] >= DEAD * loudest;
+    }
+    return alive;
+  }
+
+  boolean hasDeadChannels() {
+    for (boolean alive : alive()) {
+      if (!alive) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The kept samples, mixed, and what they are like.
+  ///
+  /// @throws DataException where there is no sample
+  AudioClip clip(Decoded decoded) throws DataException {
+    double factor = scale(alive());
+    float[] samples = new float[length];
+    meter = new Meter(sampleRate);
+    for (int i = 0; i < length; i++) {
+      samples[i] = (float) (sums[i] * factor);
+      meter.add(samples[i]);
+    }
+    return new AudioClip(samples, sampleRate, facts(decoded));
+  }
+
+  /// What the segment is like; ends the measurement.
+  ///
+  /// @throws DataException where there is no sample
+  AudioFacts facts(Decoded decoded) throws DataException {
+    if (meter == null || meter.count() == 0) {
+      throw new DataException(file + nothing(decoded));
+    }
+    int dead = 0;
+    for (boolean alive : alive()) {
+      dead += alive ? 0 : 1;
+    }
+    double end = Math.min(segment.end(), decoded.frames() / sampleRate);
+    double seconds = Math.max(end - segment.start(), (double) meter.count() / sampleRate);
+    return new AudioFacts(
+        seconds,
+        Math.min(seconds, maxSeconds),
+        sampleRate,
+        weights.length,
+        dead,
+        meter.lowest(),
+        meter.highest(),
+        meter.rms(),
+        Arrays.stream(peaks).max().orElse(0),
+        meter.fullScale(),
+        meter.longestRun(),
+        meter.sha256Hex(),
+        decoded.warnings());
+  }
+
+  private String nothing(Decoded decoded) {
+    return segment.isWhole()
+        ? ": holds no samples; record or export it again"
+        : String.format(
+            Locale.ROOT,
+            ": the segment starts at %s s, the recording ends at %.3f s; correct the manifest",
+            segment.start(),
+            sampleRate == 0 ? 0 : decoded.frames() / sampleRate);
+  }
+}
