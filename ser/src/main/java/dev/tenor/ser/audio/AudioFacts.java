@@ -40,6 +40,9 @@ public record AudioFacts(
   /// 60 dB below full scale.
   private static final double SILENCE = 1e-3;
 
+  /// 50 dB below full scale.
+  private static final double QUIET = 3.16e-3;
+
   /// 40 dB: a mix that far below its channels is what they do not have in common.
   private static final double CANCELLED = 1e-2;
 
@@ -82,6 +85,16 @@ public record AudioFacts(
     return seconds < SHORTEST_SECONDS;
   }
 
+  /// Whether there is something to hear, but nothing louder than 50 dB below full scale.
+  public boolean isQuiet() {
+    return nothingToHear() == null && peak() < QUIET;
+  }
+
+  /// Whether the recording goes on behind what was heard.
+  public boolean isCut() {
+    return seconds > heardSeconds + 1e-3;
+  }
+
   /// Why there is nothing to hear, for people; null where there is.
   public String nothingToHear() {
     if (isTooShort()) {
@@ -91,7 +104,13 @@ public record AudioFacts(
       return "its channels cancel each other: one of them is inverted";
     }
     if (isSilent()) {
-      return "silent: nothing is louder than 60 dB below full scale";
+      String where =
+          isCut()
+              ? String.format(Locale.ROOT, " in the first %.1f s of %.1f s", heardSeconds, seconds)
+              : "";
+      return peak() < SILENCE
+          ? "silent" + where + ": nothing is louder than 60 dB below full scale"
+          : String.format(Locale.ROOT, "silent%s: a constant of %.3f", where, highest);
     }
     return null;
   }
@@ -101,6 +120,11 @@ public record AudioFacts(
     List<String> problems = new ArrayList<>(warnings);
     if (nothingToHear() != null) {
       problems.add(nothingToHear());
+    }
+    if (isQuiet()) {
+      problems.add(
+          String.format(
+              Locale.ROOT, "very quiet: peak %.0f dB below full scale", -20 * Math.log10(peak())));
     }
     if (isClipped()) {
       problems.add("clipped: " + longestRun + " samples in a row at full scale");

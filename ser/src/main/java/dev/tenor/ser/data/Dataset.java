@@ -1,5 +1,7 @@
 package dev.tenor.ser.data;
 
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.corpus.LabelMap;
@@ -11,14 +13,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The standardised examples of a split.
 ///
 /// @param standardizer fitted on the training side only, unless another corpus' was given
 /// @param sides the examples of each side, in the corpus' order
+/// @param facts utterance key → what was heard of it
+/// @param skipped utterance key → why its recording cannot be read, of those that were left out
 /// @param cached of how many recordings the features came from the cache
-public record Dataset(Standardizer standardizer, Map<Side, List<Example>> sides, long cached) {
+public record Dataset(
+    Standardizer standardizer,
+    Map<Side, List<Example>> sides,
+    SortedMap<String, AudioFacts> facts,
+    SortedMap<String, String> skipped,
+    long cached) {
   public List<Example> side(Side side) {
     return sides.get(side);
   }
@@ -26,34 +38,74 @@ public record Dataset(Standardizer standardizer, Map<Side, List<Example>> sides,
   /// Reads all recordings of a split.
   ///
   /// @param scaler what to standardise with, or null to fit it on the training side
-  /// @throws dev.tenor.ser.DataException if a recording cannot be read, a class is missing from
-  ///   training or a side is empty
+  /// @param skipUnreadable whether to leave out recordings that cannot be read
+  /// @throws DataException if a recording cannot be read and is not to be skipped, a class is
+  ///   missing from training or a side is empty
   public static Dataset load(
       Listing listing,
       Split split,
       FeatureExtractor extractor,
       Standardizer scaler,
+      boolean skipUnreadable,
       FeatureProgress progress)
       throws IOException, InterruptedException {
     split.check(listing);
     List<AudioSource> sources = listing.utterances().stream().map(Utterance::source).toList();
-    List<FeatureExtractor.Result> results = extractor.extractAll(sources, progress);
-    List<float[]> features = results.stream().map(FeatureExtractor.Result::features).toList();
+    List<FeatureExtractor.Result> results =
+        skipUnreadable
+            ? extractor.extract(sources, progress)
+            : extractor.extractAll(sources, progress);
     Map<Side, List<Example>> sides = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       sides.put(side, new ArrayList<>());
     }
+    SortedMap<String, AudioFacts> facts = new TreeMap<>();
+    SortedMap<String, String> skipped = new TreeMap<>();
     LabelMap labels = listing.labels();
-    for (int i = 0; i < features.size(); i++) {
+    for (int i = 0; i < results.size(); i++) {
       Utterance u = listing.utterances().get(i);
-      Example example = new Example(u, features.get(i), labels.index(u.emotion()));
-      sides.get(split.sides().get(u.key())).add(example);
+      FeatureExtractor.Result result = results.get(i);
+      if (result.error() != null) {
+        skipped.put(u.key(), result.error().getMessage());
+      } else {
+        facts.put(u.key(), result.facts());
+        sides
+            .get(split.sides().get(u.key()))
+            .add(new Example(u, result.features(), labels.index(u.emotion())));
+      }
     }
+    checkLeft(sides, labels, skipped.size());
     Standardizer used =
         scaler != null ? scaler : fit(sides.get(Side.TRAIN), extractor.config().nMels());
-    features.forEach(used::apply);
+    sides.values().forEach(side -> side.forEach(example -> used.apply(example.features())));
     long cached = results.stream().filter(FeatureExtractor.Result::cached).count();
-    return new Dataset(used, sides, cached);
+    return new Dataset(used, sides, facts, skipped, cached);
+  }
+
+  /// The split was found in order with all recordings; it must be without the skipped ones, too.
+  private static void checkLeft(Map<Side, List<Example>> sides, LabelMap labels, int skipped)
+      throws DataException {
+    for (Map.Entry<Side, List<Example>> side : sides.entrySet()) {
+      if (side.getValue().isEmpty()) {
+        throw new DataException(
+            String.format(
+                Locale.ROOT,
+                "no recording of the %s side can be read (%d are skipped in all); restore them",
+                side.getKey(),
+                skipped));
+      }
+    }
+    for (String label : labels.labels()) {
+      int number = labels.index(label);
+      if (sides.get(Side.TRAIN).stream().noneMatch(example -> example.label() == number)) {
+        throw new DataException(
+            String.format(
+                Locale.ROOT,
+                "no recording of '%s' in training can be read (%d are skipped in all); restore them",
+                label,
+                skipped));
+      }
+    }
   }
 
   private static Standardizer fit(List<Example> training, int mels) {

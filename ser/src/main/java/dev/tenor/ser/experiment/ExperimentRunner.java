@@ -148,7 +148,7 @@ public final class ExperimentRunner {
       throw new DataException(out + ": holds a run with other settings; move it away");
     }
     if (!directory.isFinished()) {
-      TrainingRun.resume(out, execution, listener.started(one));
+      TrainingRun.resume(out, null, execution, listener.started(one));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
+import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.data.FeatureExtractor;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -35,14 +37,23 @@ public final class Recognizer implements AutoCloseable {
     predictor = new Predictor(network, pool);
   }
 
-  /// What the model says of one recording.
+  /// What the model says of one recording. Just one of `emotion`, `silence` and `error` is there.
   ///
-  /// @param emotion the most probable label, null if the recording cannot be read
-  /// @param scores the probability of every label, in the model's order
-  /// @param seconds the length of the recording
+  /// @param emotion the most probable label, null if there is none
+  /// @param scores the probability of every label, in the model's order; empty if there is no
+  ///   emotion
+  /// @param facts what was heard, null if the recording cannot be read
+  /// @param silence why there is nothing to hear, null if there is something
+  /// @param warnings what the user should know of the recording, each in a few words
   /// @param error why it cannot be read, null if it can
   public record Prediction(
-      Path file, String emotion, Map<String, Float> scores, double seconds, IOException error) {}
+      Path file,
+      String emotion,
+      Map<String, Float> scores,
+      AudioFacts facts,
+      String silence,
+      List<String> warnings,
+      IOException error) {}
 
   /// One answer for each file, in their order; a file that cannot be read does not stop the others.
   ///
@@ -56,7 +67,7 @@ public final class Recognizer implements AutoCloseable {
             files.stream().map(AudioSource::of).toList(), (done, _) -> progress.accept(done));
     List<Example> examples = new ArrayList<>();
     for (FeatureExtractor.Result r : results) {
-      if (r.error() == null) {
+      if (isHeard(r)) {
         model.standardizer().apply(r.features());
         examples.add(new Example(null, r.features(), 0));
       }
@@ -65,9 +76,13 @@ public final class Recognizer implements AutoCloseable {
     List<Prediction> predictions = new ArrayList<>();
     int row = 0;
     for (FeatureExtractor.Result r : results) {
-      predictions.add(r.error() == null ? answer(r, rows[row++]) : failure(r));
+      predictions.add(isHeard(r) ? answer(r, rows[row++]) : noAnswer(r));
     }
     return predictions;
+  }
+
+  private static boolean isHeard(FeatureExtractor.Result r) {
+    return r.error() == null && r.facts().nothingToHear() == null;
   }
 
   private Prediction answer(FeatureExtractor.Result r, float[] probabilities) {
@@ -76,11 +91,29 @@ public final class Recognizer implements AutoCloseable {
       scores.put(model.labels().get(k), probabilities[k]);
     }
     String emotion = model.labels().get(Scores.argmax(probabilities, 0, probabilities.length));
-    return new Prediction(r.source().file(), emotion, scores, r.facts().seconds(), null);
+    return new Prediction(
+        r.source().file(), emotion, scores, r.facts(), null, warnings(r.facts()), null);
   }
 
-  private static Prediction failure(FeatureExtractor.Result r) {
-    return new Prediction(r.source().file(), null, Map.of(), 0, r.error());
+  private static Prediction noAnswer(FeatureExtractor.Result r) {
+    Path file = r.source().file();
+    return r.error() != null
+        ? new Prediction(file, null, Map.of(), null, null, List.of(), r.error())
+        : new Prediction(
+            file, null, Map.of(), r.facts(), r.facts().nothingToHear(), warnings(r.facts()), null);
+  }
+
+  private static List<String> warnings(AudioFacts facts) {
+    List<String> warnings = new ArrayList<>(facts.problems());
+    if (facts.isCut()) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "only the first %.1f s of %.1f s were heard",
+              facts.heardSeconds(),
+              facts.seconds()));
+    }
+    return warnings;
   }
 
   /// The scores on standardised examples.

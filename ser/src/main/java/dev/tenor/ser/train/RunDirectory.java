@@ -27,11 +27,14 @@ import java.util.stream.Stream;
 ///
 /// @param path the folder
 public record RunDirectory(Path path) {
+  /// Makes the folder of a new run. A run that ended before its first epoch, for example at a
+  /// recording that cannot be read, is no loss and is replaced.
+  ///
   /// @throws DataException if the folder holds a run already
   /// @throws WriteException if it cannot be made or written
   public static RunDirectory create(Path path, RunSpec spec) throws IOException {
     RunDirectory run = new RunDirectory(path);
-    if (Files.exists(run.config())) {
+    if (Files.exists(run.config()) && (run.isFinished() || Files.exists(run.checkpoint()))) {
       throw new DataException(
           path + ": holds a run already; give another --out, or --resume to go on with it");
     }
@@ -40,8 +43,14 @@ public record RunDirectory(Path path) {
     } catch (IOException e) {
       throw new WriteException(path, "no folder can be made there" + reason(e), e);
     }
-    run.write(run.config(), Json.pretty(spec));
+    Files.deleteIfExists(run.split());
+    Files.deleteIfExists(run.utterances());
+    run.writeSpec(spec);
     return run;
+  }
+
+  void writeSpec(RunSpec spec) throws IOException {
+    write(config(), Json.pretty(spec));
   }
 
   private static String reason(IOException e) {
@@ -132,6 +141,16 @@ public record RunDirectory(Path path) {
                   split.sides().size())
               + " restore it or start a new run");
     }
+  }
+
+  /// What every utterance is, see [UtteranceFile].
+  Path utterances() {
+    return path.resolve("utterances.csv");
+  }
+
+  /// Whether this run has left out recordings that cannot be read.
+  boolean hasSkipped() throws IOException {
+    return Files.exists(utterances()) && UtteranceFile.read(utterances()).hasSkipped();
   }
 
   /// What the network said of the test side.

@@ -75,6 +75,7 @@ public final class RunReport {
     map.put("best_epoch", result.bestEpoch());
     map.put("val", scores(result.val()));
     map.put("test", scores(result.test()));
+    map.put("skipped", result.skipped());
     map.put("audit", audit().report());
     return map;
   }
@@ -133,6 +134,9 @@ public final class RunReport {
     StringJoiner page = new StringJoiner("\n", "", "\n");
     page.add("# " + title()).add("").add("```");
     result.split().lines().forEach(page::add);
+    if (!result.skipped().isEmpty()) {
+      page.add("left out, as they cannot be read: " + result.skipped().size() + " recordings");
+    }
     page.add("");
     page.add(
         "trained "
@@ -150,6 +154,7 @@ public final class RunReport {
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `config.json` | every setting, the seed and the backend |");
     page.add("| `split.json` | the side of every utterance |");
+    page.add("| `utterances.csv` | what was heard of every utterance, and what is wrong with it |");
     page.add(
         "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
     page.add(

@@ -5,6 +5,7 @@ import dev.tenor.ser.split.SplitSummary;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
 import java.util.List;
+import java.util.SortedMap;
 
 /// What a finished run gave.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param bestEpoch the epoch whose weights were kept
 /// @param val the scores of these weights on the validation side
 /// @param predictions the answers for the test side, computed once
+/// @param skipped utterance key → why its recording could not be read, of those left out
 public record RunResult(
     RunDirectory directory,
     RunSpec spec,
@@ -20,7 +22,8 @@ public record RunResult(
     List<EpochRecord> history,
     int bestEpoch,
     Metrics val,
-    Predictions predictions) {
+    Predictions predictions,
+    SortedMap<String, String> skipped) {
   /// The scores on the test side.
   public Metrics test() {
     return predictions.metrics();

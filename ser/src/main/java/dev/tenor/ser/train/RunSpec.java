@@ -29,6 +29,11 @@ public record RunSpec(
     config = config.network().classes() == classes ? config : config.withClasses(classes);
   }
 
+  /// The same run on a corpus that has moved.
+  RunSpec withData(String place) {
+    return new RunSpec(corpus, place, labels, protocol, fold, seed, scaler, backend, config);
+  }
+
   public LabelMap labelMap() {
     return LabelMap.parse(labels);
   }

@@ -16,6 +16,7 @@ import dev.tenor.ser.corpus.Missing;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.data.FeatureCache;
 import dev.tenor.ser.data.FeatureExtractor;
+import dev.tenor.ser.data.RecordingNotes;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.Side;
@@ -58,13 +59,16 @@ public final class TrainingRun {
   }
 
   /// Goes on with an interrupted run from its last finished epoch; the result is the same as if it
-  /// had not been interrupted, bit for bit. A finished run is evaluated again.
+  /// had not been interrupted, bit for bit. A finished run is evaluated again and left as it is.
   ///
-  /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed
-  public static RunResult resume(Path out, Execution execution, TrainListener listener)
+  /// @param data where the corpus is now, null for where the run found it
+  /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed: labels,
+  ///   speakers, sides or audio
+  public static RunResult resume(Path out, Path data, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);
-    RunSpec spec = directory.spec();
+    RunSpec saved = directory.spec();
+    RunSpec spec = data == null ? saved : saved.withData(data.toString());
     Prepared prepared = Prepared.of(spec);
     directory.requireSplit(prepared.split());
     return new TrainingRun(spec, directory, execution, listener).run(prepared);
@@ -90,10 +94,14 @@ public final class TrainingRun {
     say(listing.describe());
     prepared.warnings().forEach(this::say);
     prepared.split().summary(listing).lines().forEach(this::say);
-    directory.writeSplit(prepared.split());
+    if (!directory.isFinished()) {
+      directory.writeSplit(prepared.split());
+    }
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       say("backend " + backend.name() + ": " + backend.device());
       Dataset data = load(prepared);
+      new RecordingNotes(data).lines().forEach(this::say);
+      record(prepared, data);
       SplitAudit audit = SplitAudit.of(listing, prepared.split(), Sounds.of(data));
       new AuditTable(List.of(audit)).lines().forEach(this::say);
       return train(backend, prepared, data, audit);
@@ -109,11 +117,25 @@ public final class TrainingRun {
             prepared.split(),
             new FeatureExtractor(spec.config().features(), execution.workers(), cache),
             prepared.scaler(),
+            execution.skipUnreadable() || directory.hasSkipped(),
             (done, cached) -> listener.on(new TrainEvent.Features(done, cached, size)));
     if (cache != null) {
       say(cache.summary(size, data.cached()));
     }
     return data;
+  }
+
+  /// Writes down what every utterance is, or confirms it where the run goes on.
+  private void record(Prepared prepared, Dataset data) throws IOException {
+    UtteranceFile now = UtteranceFile.of(prepared.listing(), prepared.split(), data);
+    if (Files.exists(directory.utterances())) {
+      UtteranceFile.read(directory.utterances()).require(now, directory.utterances());
+    } else if (!directory.isFinished()) {
+      now.write(directory.utterances());
+    }
+    if (!directory.isFinished() && !spec.equals(directory.spec())) {
+      directory.writeSpec(spec); // the same recordings, elsewhere
+    }
   }
 
   private RunResult train(Backend backend, Prepared prepared, Dataset data, SplitAudit audit)
@@ -227,8 +249,13 @@ public final class TrainingRun {
             history,
             bestEpoch(history),
             val,
-            test);
-    new RunReport(result).write(best, data.standardizer());
+            test,
+            data.skipped());
+    if (!directory.isFinished()) {
+      new RunReport(result).write(best, data.standardizer());
+    } else {
+      say("the run had finished; its folder is left as it was");
+    }
     return result;
   }
 

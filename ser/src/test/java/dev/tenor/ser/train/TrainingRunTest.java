@@ -89,7 +89,7 @@ class TrainingRunTest {
         };
     assertThrows(Interrupted.class, () -> TrainingRun.start(spec, cut, Execution.threads(2), stop));
     assertFalse(Files.exists(cut.resolve("model.safetensors")));
-    TrainingRun.resume(cut, Execution.threads(1), TrainListener.NONE);
+    TrainingRun.resume(cut, null, Execution.threads(1), TrainListener.NONE);
     assertArrayEquals(model(whole), model(cut));
     assertEquals(
         Files.readString(whole.resolve("metrics.json")),
@@ -110,7 +110,7 @@ class TrainingRunTest {
               messages.add(text);
             }
           };
-      TrainingRun.start(spec, out, new Execution(2, false, cache), listener);
+      TrainingRun.start(spec, out, new Execution(2, false, cache, false), listener);
       assertArrayEquals(model(folder.resolve("uncached")), model(out));
       String expected = "features: " + cached + " recordings from the cache in ";
       assertTrue(messages.stream().anyMatch(m -> m.startsWith(expected)), messages.toString());

@@ -73,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
     Path corpus = CorpusMixin.render(console, CORPUS, backend.threads());
     Path folder = out != null ? out : RunFolders.unused("demo");
     RunSpec spec = spec(corpus);
-    Execution execution = new Execution(backend.threads(), false, cache.open(console));
+    Execution execution = new Execution(backend.threads(), false, cache.open(console), false);
     RunResult result =
         TrainProgress.watch(
             console, folder, listener -> TrainingRun.start(spec, folder, execution, listener));

@@ -29,6 +29,7 @@ final class ExperimentMixin {
   @Mixin private CorpusMixin corpus;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
+  @Mixin private UnreadableMixin unreadable;
 
   @Option(
       names = "--protocol",
@@ -140,7 +141,7 @@ final class ExperimentMixin {
   /// Runs what has not been run, and says how far it is.
   List<Outcome> run(Plan plan, Path folder) throws IOException, InterruptedException {
     int threads = Math.max(1, backend.threads() / Math.max(1, jobs));
-    Execution execution = new Execution(threads, false, cache.open(console));
+    Execution execution = new Execution(threads, false, cache.open(console), unreadable.skip());
     try {
       return new ExperimentRunner(plan, folder, jobs, execution, new Lines()).run();
     } catch (InterruptedException e) {

@@ -1,6 +1,5 @@
 package dev.tenor.tools.commands;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.train.Recognizer;
@@ -9,6 +8,7 @@ import dev.tenor.ser.train.SerModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +23,18 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     description = {
       "Say which emotion each recording expresses.",
+      "A model hears the beginning of a recording, as long as those that it was trained on (often"
+          + " 10 s); 'heard' says how much that was. Where there is nothing to hear (silence,"
+          + " channels that cancel each other, less than 0.1 s), no emotion is named, and the notes"
+          + " say why.",
       "A recording that cannot be read is reported, the others are answered, and the exit code is"
           + " 3."
     })
 public final class PredictCommand implements Callable<Integer> {
   /// Bounds memory; no answer depends on it.
   private static final int CHUNK = 256;
+
+  private static final String NO_EMOTION = "-";
 
   @Mixin private Console console;
   @Mixin private BackendMixin backend;
@@ -43,7 +49,9 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       description =
-          "Print JSON: [{\"file\", \"emotion\", \"scores\": {label: …}, \"seconds\"}, …].")
+          "Print JSON: [{\"file\", \"emotion\", \"scores\": {label: …}, \"seconds\","
+              + " \"heard_seconds\", \"warnings\"}, …]; the emotion is null, with a \"reason\","
+              + " where there is nothing to hear, and \"error\" stands where a file cannot be read.")
   private boolean json;
 
   @Parameters(
@@ -54,18 +62,34 @@ public final class PredictCommand implements Callable<Integer> {
 
   PredictCommand() {}
 
-  /// One element of the JSON array; `error` instead of the rest where there is no answer.
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Answer(
-      String file, String emotion, Map<String, Float> scores, Double seconds, String error) {
+  /// One input and what became of it: an answer, or why the input could not be looked at.
+  private record Answer(Path file, Prediction prediction, IOException error) {
     static Answer of(Prediction p) {
-      return p.error() != null
-          ? failed(p.file(), p.error())
-          : new Answer(p.file().toString(), p.emotion(), p.scores(), p.seconds(), null);
+      return new Answer(p.file(), p, p.error());
     }
 
     static Answer failed(Path file, IOException error) {
-      return new Answer(file.toString(), null, null, null, error.getMessage());
+      return new Answer(file, null, error);
+    }
+
+    /// One element of the JSON array.
+    Map<String, Object> json() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("file", file.toString());
+      if (error != null) {
+        json.put("error", error.getMessage());
+        return json;
+      }
+      json.put("emotion", prediction.emotion());
+      if (prediction.silence() != null) {
+        json.put("reason", prediction.silence());
+      } else {
+        json.put("scores", prediction.scores());
+      }
+      json.put("seconds", prediction.facts().seconds());
+      json.put("heard_seconds", prediction.facts().heardSeconds());
+      json.put("warnings", prediction.warnings());
+      return json;
     }
   }
 
@@ -79,11 +103,11 @@ public final class PredictCommand implements Callable<Integer> {
     }
     List<Answer> failed = answers.stream().filter(a -> a.error() != null).toList();
     if (json) {
-      console.out().print(Json.pretty(answers));
+      console.out().print(Json.pretty(answers.stream().map(Answer::json).toList()));
     } else if (failed.size() < answers.size()) {
       print(answers, loaded.labels());
     }
-    failed.forEach(a -> console.warn(a.error()));
+    failed.forEach(a -> console.warn(a.error().getMessage()));
     return failed.isEmpty() ? ExitCode.OK : ExitCode.DATA;
   }
 
@@ -112,16 +136,26 @@ public final class PredictCommand implements Callable<Integer> {
   private void print(List<Answer> answers, List<String> labels) {
     List<String> header = new ArrayList<>(List.of("file", "emotion"));
     header.addAll(labels);
-    header.add("seconds");
+    header.addAll(List.of("seconds", "heard", "notes"));
     Table table = new Table(header.toArray(String[]::new));
     for (Answer a : answers) {
       if (a.error() == null) {
-        List<String> row = new ArrayList<>(List.of(a.file(), a.emotion()));
-        labels.forEach(label -> row.add(String.format(Locale.ROOT, "%.3f", a.scores().get(label))));
-        row.add(String.format(Locale.ROOT, "%.2f", a.seconds()));
-        table.row(row.toArray(String[]::new));
+        table.row(row(a.prediction(), labels));
       }
     }
     table.print(console.out());
+  }
+
+  private static String[] row(Prediction p, List<String> labels) {
+    List<String> row = new ArrayList<>(List.of(p.file().toString()));
+    row.add(p.emotion() == null ? NO_EMOTION : p.emotion());
+    for (String label : labels) {
+      Float score = p.scores().get(label);
+      row.add(score == null ? NO_EMOTION : String.format(Locale.ROOT, "%.3f", score));
+    }
+    row.add(String.format(Locale.ROOT, "%.2f", p.facts().seconds()));
+    row.add(String.format(Locale.ROOT, "%.2f", p.facts().heardSeconds()));
+    row.add(String.join("; ", p.warnings()));
+    return row.toArray(String[]::new);
   }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     modelTransformer = SettingOptions.All.class,
     customSynopsis = {
       "tenor train --corpus NAME [--data PATH] [--out RUN] [OPTION]...",
-      "       tenor train --resume --out RUN"
+      "       tenor train --resume --out RUN [--data PATH]"
     },
     description = {
       "Train and evaluate a network on one fold of a corpus; everything about it goes into one"
@@ -61,6 +61,8 @@ public final class TrainCommand implements Callable<Integer> {
           "--threads",
           "--cache",
           "--no-cache",
+          "--data",
+          "--skip-unreadable",
           "--profile",
           "--json",
           "--quiet",
@@ -72,6 +74,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private CorpusMixin corpus;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
+  @Mixin private UnreadableMixin unreadable;
   @Mixin private SettingsMixin settings;
 
   @Option(
@@ -118,7 +121,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Go on with the interrupted run in --out; its settings are in the folder.")
+      description =
+          "Go on with the interrupted run in --out; its settings are in the folder. --data says"
+              + " where the corpus is now, if it has moved.")
   private boolean resume;
 
   @Option(names = "--profile", description = "Say at the end where the time went, by layer and op.")
@@ -138,14 +143,15 @@ public final class TrainCommand implements Callable<Integer> {
     }
     RunSpec spec = resume ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));
-    Execution execution = new Execution(backend.threads(), profile, cache.open(console));
+    Execution execution =
+        new Execution(backend.threads(), profile, cache.open(console), unreadable.skip());
     RunResult result =
         TrainProgress.watch(
             console,
             folder,
             listener ->
                 resume
-                    ? TrainingRun.resume(folder, execution, listener)
+                    ? TrainingRun.resume(folder, moved(), execution, listener)
                     : TrainingRun.start(spec, folder, execution, listener));
     if (json) {
       console.out().print(Json.pretty(new RunReport(result).metrics()));
@@ -166,6 +172,10 @@ public final class TrainCommand implements Callable<Integer> {
             "--resume goes on with the settings in --out; leave out " + option.longestName());
       }
     }
+  }
+
+  private Path moved() {
+    return corpus.data == null ? null : corpus.data.toAbsolutePath().normalize();
   }
 
   private RunSpec spec() throws IOException {
