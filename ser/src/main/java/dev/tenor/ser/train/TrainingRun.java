@@ -94,7 +94,7 @@ public final class TrainingRun {
     say(listing.describe());
     prepared.warnings().forEach(this::say);
     prepared.split().summary(listing).lines().forEach(this::say);
-    if (!directory.isFinished()) {
+    if (!Files.exists(directory.split())) {
       directory.writeSplit(prepared.split());
     }
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
