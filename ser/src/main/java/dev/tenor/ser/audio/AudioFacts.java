@@ -46,6 +46,8 @@ public record AudioFacts(
   /// 40 dB: a mix that far below its channels is what they do not have in common.
   private static final double CANCELLED = 1e-2;
 
+  private static final double CUT_SECONDS = 0.05;
+
   /// The shortest recording that can hold a syllable.
   private static final double SHORTEST_SECONDS = 0.1;
 
@@ -90,9 +92,9 @@ public record AudioFacts(
     return nothingToHear() == null && peak() < QUIET;
   }
 
-  /// Whether the recording goes on behind what was heard.
+  /// Whether the recording goes on behind what was heard, by more than the end of a sound.
   public boolean isCut() {
-    return seconds > heardSeconds + 1e-3;
+    return seconds > heardSeconds + CUT_SECONDS;
   }
 
   /// Why there is nothing to hear, for people; null where there is.

@@ -105,11 +105,11 @@ public final class Recognizer implements AutoCloseable {
 
   private static List<String> warnings(AudioFacts facts) {
     List<String> warnings = new ArrayList<>(facts.problems());
-    if (facts.isCut()) {
+    if (facts.isCut() && facts.nothingToHear() == null) {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "only the first %.1f s of %.1f s were heard",
+              "only the first %.1f s of %.1f s heard",
               facts.heardSeconds(),
               facts.seconds()));
     }
