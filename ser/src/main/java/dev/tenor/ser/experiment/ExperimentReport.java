@@ -2,6 +2,8 @@ package dev.tenor.ser.experiment;
 
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.IdenticalRecordings;
+import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.Listing;
@@ -10,6 +12,7 @@ import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.report.TextTable;
 import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.train.RunDirectory;
 import dev.tenor.ser.train.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,11 +39,12 @@ public final class ExperimentReport {
     RunSpec base = plan.base();
     corpus = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
+    Map<String, String> sounds = IdenticalRecordings.of(corpus, heard(outcomes));
     for (int fold : plan.folds()) {
       long seed = plan.seeds().getFirst();
       audits.add(
           SplitAudit.of(
-              corpus, Protocols.byName(base.protocol()).split(corpus, seed, fold), Map.of()));
+              corpus, Protocols.byName(base.protocol()).split(corpus, seed, fold), sounds));
     }
     for (Outcome outcome : outcomes) {
       if (outcome.isFinished()) {
@@ -51,6 +55,19 @@ public final class ExperimentReport {
         failed.add(outcome);
       }
     }
+  }
+
+  /// All runs hear the same recordings; the first one that has read them tells.
+  private static Map<String, Heard> heard(List<Outcome> outcomes) throws IOException {
+    for (Outcome outcome : outcomes) {
+      if (RunDirectory.isBegun(outcome.folder())) {
+        Map<String, Heard> heard = RunDirectory.open(outcome.folder()).heard();
+        if (!heard.isEmpty()) {
+          return heard;
+        }
+      }
+    }
+    return Map.of();
   }
 
   private RunRecord read(Outcome outcome) throws IOException {

@@ -146,7 +146,7 @@ final class ExperimentTables {
   }
 
   private static String percent(MeanSd share) {
-    return percent(share.mean()) + " ± " + percent(share.sd());
+    return share.text(ExperimentTables::percent);
   }
 
   private static String percent(Interval share) {

@@ -1,8 +1,11 @@
 package dev.tenor.ser.stats;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.DoubleFunction;
 
-/// A mean and the standard deviation of the sample (n − 1; 0 for a single value).
+/// A mean and the standard deviation of the sample (n − 1). A single value has none: its `sd` is 0
+/// and is nowhere shown.
 public record MeanSd(double mean, double sd, int count) {
   /// @throws IllegalArgumentException if there is no value
   public static MeanSd of(double... values) {
@@ -13,5 +16,22 @@ public record MeanSd(double mean, double sd, int count) {
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double sd = values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
     return new MeanSd(mean, sd, values.length);
+  }
+
+  /// Whether there are two values or more.
+  public boolean hasSd() {
+    return count > 1;
+  }
+
+  /// `mean ± sd`, or the mean of a single value alone.
+  ///
+  /// @param format of both numbers
+  public String text(DoubleFunction<String> format) {
+    return hasSd() ? format.apply(mean) + " ± " + format.apply(sd) : format.apply(mean);
+  }
+
+  /// For JSON: `mean`, and `sd` where there is one.
+  public Map<String, Double> report() {
+    return hasSd() ? Map.of("mean", mean, "sd", sd) : Map.of("mean", mean);
   }
 }

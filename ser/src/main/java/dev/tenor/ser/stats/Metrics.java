@@ -2,6 +2,8 @@ package dev.tenor.ser.stats;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// The scores of predictions against labels.
 ///
@@ -34,33 +36,44 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
     return ratio(right, count());
   }
 
-  /// UA, "unweighted accuracy": the mean of the recalls of all classes that occur.
+  /// UA, "unweighted accuracy": the mean of the recalls of the classes that are present, as
+  /// scikit-learn's `balanced_accuracy_score`. Chance, and any constant answer, is 1 over their
+  /// number.
   public double ua() {
-    double sum = 0;
-    int present = 0;
-    for (int k = 0; k < confusion.length; k++) {
-      if (Arrays.stream(confusion[k]).sum() > 0) {
-        sum += recall(k);
-        present++;
-      }
-    }
-    return present == 0 ? 0 : sum / present;
+    return meanOfPresent(this::recall);
   }
 
-  /// The mean of the F1 scores of all classes; a class that neither occurs nor is predicted counts
-  /// as 0 (scikit-learn's macro average).
+  /// The mean of the F1 scores of the classes that are present; a prediction of a class that is
+  /// absent still counts against the class that it should have been.
   public double macroF1() {
-    double sum = 0;
-    for (int k = 0; k < confusion.length; k++) {
-      int actual = Arrays.stream(confusion[k]).sum();
-      sum += ratio(2 * confusion[k][k], actual + predicted(k));
-    }
-    return sum / confusion.length;
+    return meanOfPresent(k -> ratio(2 * confusion[k][k], actual(k) + predicted(k)));
   }
 
-  /// The share of class k that is found.
+  /// The one average over classes: of those that occur in the truth. 0 where there is no utterance.
+  private double meanOfPresent(IntToDoubleFunction score) {
+    return IntStream.range(0, confusion.length)
+        .filter(this::isPresent)
+        .mapToDouble(score)
+        .average()
+        .orElse(0);
+  }
+
+  /// Whether class k occurs in the truth.
+  public boolean isPresent(int k) {
+    return actual(k) > 0;
+  }
+
+  /// The classes of which there is no utterance: no average counts them.
+  public List<String> absent() {
+    return IntStream.range(0, confusion.length)
+        .filter(k -> !isPresent(k))
+        .mapToObj(labels::get)
+        .toList();
+  }
+
+  /// The share of class k that is found; 0 where it is absent.
   public double recall(int k) {
-    return ratio(confusion[k][k], Arrays.stream(confusion[k]).sum());
+    return ratio(confusion[k][k], actual(k));
   }
 
   /// The share of predictions of class k that are right.
@@ -68,10 +81,21 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
     return ratio(confusion[k][k], predicted(k));
   }
 
-  /// The WA of always answering the most frequent class: what a score must beat.
-  public double majorityWa() {
-    int most = Arrays.stream(confusion).mapToInt(row -> Arrays.stream(row).sum()).max().orElse(0);
-    return ratio(most, count());
+  /// The scores of always answering the most frequent class of this side: what a score must beat.
+  public Metrics majority() {
+    int most = 0;
+    for (int k = 1; k < confusion.length; k++) {
+      most = actual(k) > actual(most) ? k : most;
+    }
+    int[][] constant = new int[confusion.length][confusion.length];
+    for (int k = 0; k < confusion.length; k++) {
+      constant[k][most] = actual(k);
+    }
+    return new Metrics(labels, constant, Double.NaN);
+  }
+
+  private int actual(int k) {
+    return Arrays.stream(confusion[k]).sum();
   }
 
   private int predicted(int k) {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The folder of one training run. Every file is replaced as a whole.
@@ -146,6 +148,11 @@ public record RunDirectory(Path path) {
   /// What every utterance is, see [UtteranceFile].
   Path utterances() {
     return path.resolve("utterances.csv");
+  }
+
+  /// Utterance key → what the run heard of it; empty before its recordings were read.
+  public Map<String, Heard> heard() throws IOException {
+    return Files.exists(utterances()) ? UtteranceFile.read(utterances()).heard() : Map.of();
   }
 
   /// Whether this run has left out recordings that cannot be read.

@@ -93,7 +93,10 @@ public final class RunReport {
     map.put("ua", m.ua());
     map.put("macro_f1", m.macroF1());
     map.put("loss", m.loss());
-    map.put("majority_wa", m.majorityWa());
+    map.put("absent_classes", m.absent());
+    map.put("majority_wa", m.majority().wa());
+    map.put("majority_ua", m.majority().ua());
+    map.put("majority_macro_f1", m.majority().macroF1());
     map.put("labels", m.labels());
     map.put("confusion", m.confusion());
     return map;
@@ -112,8 +115,11 @@ public final class RunReport {
             100 * m.ua(),
             100 * m.macroF1(),
             m.count(),
-            100 * m.majorityWa(),
-            100.0 / m.labels().size()));
+            100 * m.majority().wa(),
+            100 * m.majority().ua()));
+    if (!m.absent().isEmpty()) {
+      lines.add(absent(m));
+    }
     int width = m.labels().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder header = new StringBuilder(String.format(Locale.ROOT, "  true \\ predicted"));
     m.labels()
@@ -128,6 +134,14 @@ public final class RunReport {
       lines.add(row);
     }
     return lines.toString().lines().toList();
+  }
+
+  private static String absent(Metrics m) {
+    return String.format(
+        Locale.ROOT,
+        "  no utterance of %s here: UA and macro-F1 are means over the other %d classes",
+        String.join(", ", m.absent()),
+        m.labels().size() - m.absent().size());
   }
 
   private String page() {

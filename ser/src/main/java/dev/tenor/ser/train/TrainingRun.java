@@ -8,6 +8,8 @@ import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.IdenticalRecordings;
+import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.Corpus;
@@ -27,7 +29,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// One training run from recordings to a run folder: loads and splits the corpus, trains with early
 /// stopping, restores the best epoch, evaluates the test side once, and writes everything down.
@@ -102,10 +106,16 @@ public final class TrainingRun {
       Dataset data = load(prepared);
       new RecordingNotes(data).lines().forEach(this::say);
       record(prepared, data);
-      SplitAudit audit = SplitAudit.of(listing, prepared.split(), Sounds.of(data));
+      SplitAudit audit = SplitAudit.of(listing, prepared.split(), identical(listing, data));
       new AuditTable(List.of(audit)).lines().forEach(this::say);
       return train(backend, prepared, data, audit);
     }
+  }
+
+  private static Map<String, String> identical(Listing listing, Dataset data) throws IOException {
+    Map<String, Heard> heard = new HashMap<>();
+    data.facts().forEach((key, facts) -> heard.put(key, Heard.of(facts)));
+    return IdenticalRecordings.of(listing, heard);
   }
 
   private Dataset load(Prepared prepared) throws IOException, InterruptedException {

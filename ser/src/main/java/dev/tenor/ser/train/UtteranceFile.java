@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioFacts;
+import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
@@ -27,7 +28,16 @@ import java.util.TreeMap;
 /// the samples that were decoded. A run that goes on must find all of it again.
 final class UtteranceFile {
   private static final List<String> HEADER =
-      List.of("key", "side", "emotion", "speaker", "sha256", "seconds", "heard_seconds", "notes");
+      List.of(
+          "key",
+          "side",
+          "emotion",
+          "speaker",
+          "sha256",
+          "seconds",
+          "heard_seconds",
+          "cut",
+          "notes");
   private static final int COMPARED = 5;
   private static final int LISTED = 5;
 
@@ -45,11 +55,12 @@ final class UtteranceFile {
       AudioFacts facts = data.facts().get(u.key());
       row.addAll(
           facts == null
-              ? List.of("", "", "", "skipped: " + data.skipped().get(u.key()))
+              ? List.of("", "", "", "", "skipped: " + data.skipped().get(u.key()))
               : List.of(
                   facts.sha256(),
                   String.format(Locale.ROOT, "%.3f", facts.seconds()),
                   String.format(Locale.ROOT, "%.3f", facts.heardSeconds()),
+                  Boolean.toString(facts.isCut()),
                   String.join("; ", facts.problems())));
       rows.put(u.key(), row);
     }
@@ -74,11 +85,28 @@ final class UtteranceFile {
         throw new DataException(file + ": is damaged; start a new run");
       }
       Map<String, List<String>> rows = new TreeMap<>();
-      lines.subList(1, lines.size()).forEach(line -> rows.put(line.getFirst(), line));
+      for (List<String> line : lines.subList(1, lines.size())) {
+        if (line.size() != HEADER.size()) {
+          throw new DataException(file + ": is damaged; start a new run");
+        }
+        rows.put(line.getFirst(), line);
+      }
       return new UtteranceFile(rows);
     } catch (CsvParseException e) {
       throw new DataException(file + ": is damaged (" + e.getMessage() + "); start a new run", e);
     }
+  }
+
+  /// Utterance key → what was heard, of those that could be read.
+  Map<String, Heard> heard() {
+    Map<String, Heard> heard = new TreeMap<>();
+    rows.forEach((key, row) -> {
+      String sha256 = row.get(HEADER.indexOf("sha256"));
+      if (!sha256.isEmpty()) {
+        heard.put(key, new Heard(sha256, Boolean.parseBoolean(row.get(HEADER.indexOf("cut")))));
+      }
+    });
+    return heard;
   }
 
   boolean hasSkipped() {

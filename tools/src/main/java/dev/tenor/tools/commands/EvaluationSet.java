@@ -1,6 +1,8 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.IdenticalRecordings;
+import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
@@ -34,7 +36,9 @@ record EvaluationSet(
       throw new IllegalArgumentException(
           run + " is no run folder; name one, or say with --corpus and --data what to score");
     }
-    RunSpec spec = RunDirectory.open(run).spec();
+    RunDirectory directory = RunDirectory.open(run);
+    RunSpec spec = directory.spec();
+    Map<String, Heard> heard = directory.heard();
     Path corpus = data != null ? data : Path.of(spec.data());
     Listing listing = Corpora.byName(spec.corpus()).load(corpus, spec.labelMap());
     Split split = SplitFile.load(run.resolve("split.json"));
@@ -44,8 +48,14 @@ record EvaluationSet(
         side == Side.TEST
             ? split.summary(listing).lines().getLast()
             : "this side took part in training or in choosing the epoch",
-        side == Side.TEST ? new AuditTable(List.of(SplitAudit.of(listing, split, Map.of()))) : null,
-        split.utterances(listing, side));
+        side == Side.TEST
+            ? new AuditTable(
+                List.of(SplitAudit.of(listing, split, IdenticalRecordings.of(listing, heard))))
+            : null,
+        split.utterances(listing, side).stream()
+            .filter(
+                u -> heard.isEmpty() || heard.containsKey(u.key())) // the run has skipped others
+            .toList());
   }
 
   /// A whole corpus.

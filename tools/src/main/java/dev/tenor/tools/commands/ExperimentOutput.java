@@ -44,12 +44,11 @@ final class ExperimentOutput {
       table.row(
           s.variant().name(),
           Integer.toString(s.runs()),
-          String.format(Locale.ROOT, "%s ± %s", percent(s.wa().mean()), percent(s.wa().sd())),
-          String.format(Locale.ROOT, "%s ± %s", percent(s.ua().mean()), percent(s.ua().sd())),
+          s.wa().text(ExperimentOutput::percent),
+          s.ua().text(ExperimentOutput::percent),
           percent(s.pooled().wa()),
           percent(s.pooled().ua()),
-          String.format(
-              Locale.ROOT, "%s ± %s", percent(s.valWa().mean()), percent(s.valWa().sd())));
+          s.valWa().text(ExperimentOutput::percent));
     }
     table.print(console.out());
     report.notes().forEach(console.out()::println);
@@ -81,11 +80,11 @@ final class ExperimentOutput {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("variant", s.variant().name());
     map.put("runs", s.runs());
-    map.put("wa", Map.of("mean", s.wa().mean(), "sd", s.wa().sd()));
-    map.put("ua", Map.of("mean", s.ua().mean(), "sd", s.ua().sd()));
+    map.put("wa", s.wa().report());
+    map.put("ua", s.ua().report());
     map.put("pooledWa", interval(s.pooled().wa(), s.waInterval()));
     map.put("pooledUa", interval(s.pooled().ua(), s.uaInterval()));
-    map.put("valWa", Map.of("mean", s.valWa().mean(), "sd", s.valWa().sd()));
+    map.put("valWa", s.valWa().report());
     map.put("epochs", s.epochs().mean());
     return map;
   }

@@ -1,0 +1,75 @@
+package dev.tenor.ser.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.tenor.engine.random.RandomStream;
+import dev.tenor.ser.audio.AudioFacts;
+import dev.tenor.ser.audio.AudioReader;
+import dev.tenor.ser.audio.AudioSource;
+import dev.tenor.ser.audio.WavWriter;
+import dev.tenor.ser.audit.IdenticalRecordings.Heard;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Utterance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Recordings of three seconds of which one is heard.
+class IdenticalRecordingsTest {
+  private static final int RATE = 8000;
+
+  @TempDir Path folder;
+  private final List<Utterance> utterances = new ArrayList<>();
+  private final Map<String, Heard> heard = new HashMap<>();
+
+  private void add(String key, float[] samples) throws IOException {
+    Path file = folder.resolve(key + ".wav");
+    WavWriter.write(file, samples, RATE);
+    utterances.add(new Utterance(key, file, "sad", "1", null, null, null, null));
+    heard.put(key, Heard.of(AudioReader.read(file, 1).facts()));
+  }
+
+  private static float[] noise(long seed, int count) {
+    RandomStream random = RandomStream.of(seed, "noise");
+    float[] samples = new float[count];
+    for (int i = 0; i < count; i++) {
+      samples[i] = random.nextFloat() - 0.5f;
+    }
+    return samples;
+  }
+
+  @Test
+  void whatAgreesOnlyAsFarAsItIsHeardIsNotIdentical() throws IOException {
+    float[] one = noise(1, 3 * RATE);
+    float[] otherEnd = one.clone();
+    otherEnd[2 * RATE] = -otherEnd[2 * RATE];
+    add("one", one);
+    add("copy", one);
+    add("other end", otherEnd);
+    add("shorter", Arrays.copyOf(one, 2 * RATE));
+    add("another", noise(2, RATE / 2));
+    add("short", noise(3, RATE / 2));
+    add("short copy", noise(3, RATE / 2));
+    Listing listing =
+        new Listing("test", LabelMap.FOUR, utterances, new TreeMap<>(Map.of("sad", 7)), List.of());
+    assertEquals(heard.get("one"), heard.get("other end"), "they sound alike at first");
+    Map<String, String> hashes = IdenticalRecordings.of(listing, heard);
+    assertEquals(hashes.get("one"), hashes.get("copy"));
+    assertEquals(hashes.get("short"), hashes.get("short copy"));
+    for (String other : List.of("other end", "shorter", "another", "short")) {
+      assertNotEquals(hashes.get("one"), hashes.get(other), other);
+    }
+    for (Utterance u : utterances.subList(0, 4)) { // the definition of `tenor audit`
+      assertEquals(AudioFacts.of(AudioSource.of(u.audio())).sha256(), hashes.get(u.key()));
+    }
+  }
+}
