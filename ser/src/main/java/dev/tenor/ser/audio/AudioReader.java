@@ -3,12 +3,18 @@ package dev.tenor.ser.audio;
 import dev.tenor.ser.DataException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/// Reads WAV, FLAC, MP3 and Ogg Vorbis, recognised by their content and not by their name.
+/// Reads WAV, AIFF, AU, FLAC, MP3, Ogg Vorbis and Opus, and other formats where `ffmpeg` is
+/// installed; recognised by their content and not by their name.
 public final class AudioReader {
+  private static final int MAX_JUNK_BYTES = 1 << 16;
+
+  /// What tells the formats that have tags in front.
+  private static final int MIN_HEAD_BYTES = 12;
+
   private AudioReader() {}
 
   /// Decodes the beginning of a recording and mixes it to mono.
@@ -44,24 +50,59 @@ public final class AudioReader {
   }
 
   private static Decoded decode(Path file, FrameSink sink) throws IOException {
+    if (Spool.isStream(file)) {
+      try (Spool spool = Spool.of(file)) {
+        return decode(spool.file(), file, sink);
+      }
+    }
     checkReadable(file);
-    byte[] head = head(file, 0);
-    long tagBytes = AudioFormat.id3Bytes(head);
-    AudioFormat format = AudioFormat.of(tagBytes > 0 ? head(file, tagBytes) : head);
+    return decode(file, file, sink);
+  }
+
+  /// @param name what the user calls the file
+  private static Decoded decode(Path file, Path name, FrameSink sink) throws IOException {
+    long start = start(file);
+    byte[] head = head(file, start);
+    AudioFormat format = AudioFormat.of(head);
     try {
       return switch (format) {
-        case WAV -> WavReader.read(file, sink);
-        case FLAC -> FlacReader.read(file, tagBytes, sink);
-        case MP3 -> Mp3Reader.read(file, tagBytes, sink);
-        case OGG -> OggReader.read(file, sink);
-        case UNKNOWN -> throw new DataException(unknown(file, head));
+        case WAV -> WavReader.read(file, start, sink);
+        case FLAC -> FlacReader.read(file, start, sink);
+        case MP3 -> Mp3Reader.read(file, start, sink);
+        case OGG -> OggReader.read(file, start, sink);
+        case OPUS -> OpusReader.read(file, start, sink);
+        case AIFF -> AiffReader.read(file, start, sink);
+        case AU -> AuReader.read(file, start, sink);
+        case FFMPEG -> Ffmpeg.read(file, name, sink);
+        case UNKNOWN -> throw new DataException(name + ": " + NotAudio.describe(head));
       };
     } catch (RuntimeException e) {
       // The decoding libraries trust what they read: damaged files make them index past the end of
       // an array.
       throw new DataException(
-          file + ": cannot be decoded as " + format + " (" + e + "); the file is damaged", e);
+          name + ": cannot be decoded as " + format + " (" + e + "); the file is damaged", e);
     }
+  }
+
+  /// Where the recording begins behind tags, and behind zeros or junk that programs leave there.
+  private static long start(Path file) throws IOException {
+    long at = 0;
+    for (long tag = AudioFormat.id3Bytes(head(file, at));
+        tag > 0;
+        tag = AudioFormat.id3Bytes(head(file, at))) {
+      at += tag;
+    }
+    if (at == 0 || AudioFormat.of(head(file, at)) != AudioFormat.UNKNOWN) {
+      return at;
+    }
+    byte[] junk = bytes(file, at, MAX_JUNK_BYTES);
+    for (int i = 1; i + MIN_HEAD_BYTES <= junk.length; i++) {
+      byte[] head = Arrays.copyOfRange(junk, i, Math.min(junk.length, i + MIN_HEAD_BYTES));
+      if (AudioFormat.of(head) != AudioFormat.UNKNOWN) {
+        return at + i;
+      }
+    }
+    return at;
   }
 
   private static void checkReadable(Path file) throws IOException {
@@ -80,17 +121,13 @@ public final class AudioReader {
   }
 
   private static byte[] head(Path file, long offset) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      in.skipNBytes(Math.min(offset, Files.size(file)));
-      return in.readNBytes(AudioFormat.HEAD_BYTES);
-    }
+    return bytes(file, offset, AudioFormat.HEAD_BYTES);
   }
 
-  private static String unknown(Path file, byte[] head) {
-    String start = new String(head, StandardCharsets.ISO_8859_1).replaceAll("[^\\x20-\\x7e]", ".");
-    return file
-        + ": is no recording in a known format (begins with '"
-        + start
-        + "'); convert it to WAV, FLAC, MP3 or Ogg Vorbis";
+  private static byte[] bytes(Path file, long offset, int count) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(Math.min(offset, Files.size(file)));
+      return in.readNBytes(count);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javazoom.jl.decoder.Bitstream;
 import javazoom.jl.decoder.BitstreamException;
 import javazoom.jl.decoder.Decoder;
@@ -13,68 +14,112 @@ import javazoom.jl.decoder.DecoderException;
 import javazoom.jl.decoder.Header;
 import javazoom.jl.decoder.SampleBuffer;
 
-/// MP3 by the JLayer library.
+/// MP3 by the JLayer library. What the coding added at both ends is left out where the encoder
+/// tells it ([Mp3Info]).
 ///
-/// The format has no header for the whole file: where decoding stops early, the duration is
-/// reckoned from the encoder's frame count or else from the bit rate, and a file cut short between
-/// two frames cannot be told from a whole one. The encoder's delay at the beginning is kept.
+/// Without such a frame at its beginning the format has no header for the whole file: where
+/// decoding stops early, the duration is reckoned from the bit rate, and a file cut short between
+/// two frames cannot be told from a whole one.
 final class Mp3Reader {
-  private Mp3Reader() {}
+  private static final int HEAD_BYTES = 256;
 
-  /// @param tagBytes length of the ID3 tag before the first frame
-  static Decoded read(Path file, long tagBytes, FrameSink sink) throws IOException {
-    long audioBytes = Files.size(file) - tagBytes;
+  private final Path file;
+  private final FrameSink sink;
+  private final Mp3Info info;
+  private final long audioBytes;
+  private double[] frame;
+  private int rate;
+  private double seconds;
+
+  /// Samples a channel that were decoded, with those to skip.
+  private long decoded;
+
+  private Mp3Reader(Path file, long audioBytes, Mp3Info info, FrameSink sink) {
+    this.file = file;
+    this.audioBytes = audioBytes;
+    this.info = info;
+    this.sink = sink;
+  }
+
+  /// @param start where the first frame lies, behind tags
+  static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      in.skipNBytes(tagBytes);
-      return decode(file, in, audioBytes, sink);
+      in.skipNBytes(start);
+      in.mark(HEAD_BYTES);
+      Mp3Info info = Mp3Info.of(in.readNBytes(HEAD_BYTES));
+      in.reset();
+      in.skipNBytes(Math.min(info.bytes(), in.available()));
+      return new Mp3Reader(file, Files.size(file) - start, info, sink).decode(in);
     } catch (BitstreamException | DecoderException e) {
       throw new DataException(
           file + ": MP3 is damaged (" + e.getMessage() + "); copy or export it again", e);
     }
   }
 
-  private static Decoded decode(Path file, InputStream in, long audioBytes, FrameSink sink)
-      throws IOException, BitstreamException, DecoderException {
+  private Decoded decode(InputStream in) throws IOException, BitstreamException, DecoderException {
     Bitstream stream = new Bitstream(in);
     Decoder decoder = new Decoder();
-    long frames = 0;
-    double seconds = 0;
-    int rate = 0;
-    int channels = 0;
+    long count = 0;
     for (Header header = stream.readFrame(); header != null; header = stream.readFrame()) {
       SampleBuffer block = (SampleBuffer) decoder.decodeFrame(header, stream);
       stream.closeFrame();
-      if (rate == 0) {
-        rate = block.getSampleFrequency();
-        channels = block.getChannelCount();
-        sink.begin(rate, ChannelLayout.of(channels));
-        seconds = header.total_ms((int) Math.min(audioBytes, Integer.MAX_VALUE)) / 1000.0;
+      if (frame == null) {
+        begin(header, block);
       }
-      if (block.getSampleFrequency() != rate || block.getChannelCount() != channels) {
+      if (block.getSampleFrequency() != rate || block.getChannelCount() != frame.length) {
         throw new DataException(
             file + ": changes its sample rate or channels on the way; split it there");
       }
-      frames += add(block, channels, sink);
+      add(block);
+      count++;
       if (sink.full()) {
-        return Decoded.of(Math.max(frames, seconds * rate));
+        return Decoded.of(Math.max(heard(), whole()));
       }
     }
-    if (rate == 0) {
+    if (frame == null) {
       throw new DataException(file + ": holds no MP3 frame; the file is damaged or cut short");
     }
-    return Decoded.of(frames);
+    if (count < info.frames()) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: was cut short, its header says %d frames but only %d follow; copy it again",
+              file,
+              info.frames(),
+              count));
+    }
+    return Decoded.of(heard());
   }
 
-  /// @return how many frames there were
-  private static int add(SampleBuffer block, int channels, FrameSink sink) throws DataException {
-    short[] interleaved = block.getBuffer();
-    double[] frame = new double[channels];
-    for (int i = 0; i < block.getBufferLength(); i += channels) {
-      for (int c = 0; c < channels; c++) {
-        frame[c] = interleaved[i + c] / 32768.0;
-      }
-      sink.add(frame);
+  private void begin(Header header, SampleBuffer block) throws DataException {
+    rate = block.getSampleFrequency();
+    frame = new double[block.getChannelCount()];
+    sink.begin(rate, ChannelLayout.of(frame.length));
+    seconds = header.total_ms((int) Math.min(audioBytes, Integer.MAX_VALUE)) / 1000.0;
+  }
+
+  /// Samples a channel of the recording so far.
+  private long heard() {
+    return Math.min(info.total(), Math.max(0, decoded - info.skip()));
+  }
+
+  /// The same of the whole file, where decoding stops early.
+  private double whole() {
+    if (info.total() < Long.MAX_VALUE) {
+      return info.total();
     }
-    return block.getBufferLength() / channels;
+    return info.frames() > 0 ? info.frames() * info.samplesPerFrame() : seconds * rate;
+  }
+
+  private void add(SampleBuffer block) throws DataException {
+    short[] interleaved = block.getBuffer();
+    for (int i = 0; i < block.getBufferLength(); i += frame.length, decoded++) {
+      if (decoded >= info.skip() && decoded - info.skip() < info.total()) {
+        for (int c = 0; c < frame.length; c++) {
+          frame[c] = interleaved[i + c] / 32768.0;
+        }
+        sink.add(frame);
+      }
+    }
   }
 }

@@ -14,10 +14,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/// Ogg Vorbis by the JOrbis library: pages of the one logical stream become packets, the first
-/// three packets set the decoder up, every further one makes a block of samples.
+/// Ogg Vorbis by the JOrbis library: pages of a logical stream become packets, the first three
+/// packets set the decoder up, every further one makes a block of samples. Streams that follow each
+/// other (a chain) are read as one recording; those beside it are passed over.
 final class OggReader {
   private static final int READ_BYTES = 8192;
   private static final int HEADER_PACKETS = 3;
@@ -26,13 +30,28 @@ final class OggReader {
   private final InputStream in;
   private final FrameSink sink;
   private final SyncState sync = new SyncState();
-  private final StreamState stream = new StreamState();
-  private final Info info = new Info();
-  private final Comment comment = new Comment();
-  private final DspState dsp = new DspState();
+  private final List<String> warnings = new ArrayList<>();
+  private StreamState stream;
+  private Info info;
+  private Comment comment;
+  private DspState dsp;
   private Block block;
   private double[] frame;
+  private int rate;
+  private int serial;
+
+  /// Begins a first stream of another codec, else null.
+  private String other;
+
+  /// Samples a channel of the streams before this one in a chain, and of this one so far.
+  private long earlier;
+
   private long frames;
+
+  /// Where the stream's clock stood at its first sample, once that is known.
+  private long before;
+
+  private boolean located;
   private long end = Long.MAX_VALUE;
   private boolean started;
   private boolean ended;
@@ -43,35 +62,59 @@ final class OggReader {
     this.in = in;
     this.sink = sink;
     sync.init();
-    info.init();
-    comment.init();
   }
 
-  static Decoded read(Path file, FrameSink sink) throws IOException {
+  /// @param start where the first page lies, behind tags
+  static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(start);
       OggReader reader = new OggReader(file, in, sink);
       reader.decode();
-      double frames = sink.full() ? OggPages.lastGranule(file) : reader.frames;
-      return Decoded.of(Math.max(frames, reader.frames));
+      double whole = OggPages.lastGranule(file) - reader.before;
+      return new Decoded(
+          sink.full() ? Math.max(whole, reader.total()) : reader.total(), reader.warnings);
     }
+  }
+
+  private long total() {
+    return earlier + frames;
   }
 
   private void decode() throws IOException {
     Page page = new Page();
-    while (!ended && (frame == null || !sink.full())) {
+    while (frame == null || !sink.full()) {
       int state = sync.pageout(page);
-      if (state < 0) {
+      if (state < 0 && !ended) {
         throw damaged("a page does not match its checksum");
       }
       if (state > 0) {
         take(page);
       } else if (!fill()) {
-        throw new DataException(
-            file + ": was cut short, its last Ogg page is missing; copy it again");
+        endOfFile();
+        break;
       }
+    }
+    if (frame == null && other != null) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: is an Ogg file of another codec than Vorbis or Opus ('%s'); convert it to WAV or"
+                  + " FLAC",
+              file,
+              other.replaceAll("[^\\x20-\\x7e]", ".")));
     }
     if (frame == null) {
       throw damaged("the stream ends within its headers");
+    }
+  }
+
+  /// A page that is torn is lost; a stream without its last page may just lack the end mark.
+  private void endOfFile() throws DataException {
+    if (sync.getBufferOffset() > sync.getDataOffset()) {
+      throw new DataException(file + ": was cut short, its last Ogg page is torn; copy it again");
+    }
+    if (!ended && frame != null) {
+      warnings.add("its last page lacks the end mark; it may be cut short");
     }
   }
 
@@ -83,20 +126,16 @@ final class OggReader {
   }
 
   private void take(Page page) throws IOException {
-    if (page.bos() != 0) {
-      if (started) {
-        throw new DataException(
-            file + ": holds more than one Ogg stream; extract the one with speech");
-      }
-      started = true;
-      stream.init(page.serialno());
+    boolean ours = page.bos() == 0 || begin(page);
+    if (!ours || !started || page.serialno() != serial || ended) {
+      return; // of another stream beside this one
     }
     if (stream.pagein(page) < 0) {
       throw damaged("a page belongs to no stream");
     }
     ended = page.eos() != 0;
     // The last block is whole, the recording rarely is.
-    end = ended && page.granulepos() >= 0 ? page.granulepos() : Long.MAX_VALUE;
+    end = ended && page.granulepos() >= 0 ? page.granulepos() - before : Long.MAX_VALUE;
     Packet packet = new Packet();
     for (int state = stream.packetout(packet); state != 0; state = stream.packetout(packet)) {
       if (state < 0) {
@@ -104,6 +143,43 @@ final class OggReader {
       }
       takePacket(packet);
     }
+    if (frames > 0 && !located && page.granulepos() >= 0) {
+      located = true; // a captured stream does not begin at 0
+      before = ended ? 0 : Math.max(0, page.granulepos() - frames);
+    }
+  }
+
+  /// Begins with the first Vorbis stream, or with the next one in a chain.
+  private boolean begin(Page page) throws IOException {
+    boolean vorbis = AudioFormat.startsWith(head(page), 0, "\1vorbis");
+    if (started && !ended || !vorbis && started) {
+      return false;
+    }
+    if (!vorbis) {
+      other = new String(head(page), StandardCharsets.ISO_8859_1);
+      return false;
+    }
+    earlier += frames;
+    frames = 0;
+    before = 0;
+    located = false;
+    packets = 0;
+    ended = false;
+    started = true;
+    serial = page.serialno();
+    stream = new StreamState();
+    stream.init(serial);
+    info = new Info();
+    info.init();
+    comment = new Comment();
+    comment.init();
+    dsp = new DspState();
+    return true;
+  }
+
+  private static byte[] head(Page page) {
+    int count = Math.min(page.body_len, 8);
+    return Arrays.copyOfRange(page.body_base, page.body, page.body + count);
   }
 
   private void takePacket(Packet packet) throws IOException {
@@ -120,27 +196,31 @@ final class OggReader {
 
   private void takeHeader(Packet packet) throws IOException {
     if (info.synthesis_headerin(comment, packet) < 0) {
-      String start =
-          new String(
-              packet.packet_base,
-              packet.packet,
-              Math.min(packet.bytes, 8),
-              StandardCharsets.ISO_8859_1);
-      if (packets == 0) {
-        throw new DataException(
-            String.format(
-                Locale.ROOT,
-                "%s: is an Ogg file of another codec than Vorbis ('%s'); convert it to WAV or FLAC",
-                file,
-                start.replaceAll("[^\\x20-\\x7e]", ".")));
-      }
       throw damaged("header " + packets + " cannot be read");
     }
     if (packets == HEADER_PACKETS - 1) {
-      sink.begin(info.rate, ChannelLayout.of(info.channels));
-      frame = new double[info.channels];
+      open();
       dsp.synthesis_init(info);
       block = new Block(dsp);
+    }
+  }
+
+  /// The decoder's limits, and the sink for the first stream of a chain.
+  private void open() throws DataException {
+    if (frame == null) {
+      sink.begin(info.rate, ChannelLayout.ofVorbis(info.channels));
+      frame = new double[info.channels];
+      rate = info.rate;
+    } else if (info.rate != rate || info.channels != frame.length) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: changes from %d to %d channels or from %d to %d Hz on the way; split it there",
+              file,
+              frame.length,
+              info.channels,
+              rate,
+              info.rate));
     }
   }
 

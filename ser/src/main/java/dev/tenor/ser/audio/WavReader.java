@@ -7,10 +7,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/// RIFF WAVE and RF64: uncompressed samples of 8, 16, 24 or 32 bits or floats, with or without the
-/// extensible header, and any other chunks around them.
+/// RIFF WAVE and RF64: samples of 8, 16, 24 or 32 bits, floats, A-law or mu-law, with or without
+/// the extensible header, and any other chunks around them.
 ///
 /// A file cut short is an error. Programs that write to a pipe cannot know the length and write 0
 /// or a number near 2³¹ or 2³² for it, in the outer header too; their samples go to the end of the
@@ -25,11 +27,14 @@ final class WavReader {
   /// From here on a size in the outer header means that the writer did not know it.
   private static final long UNKNOWN_SIZE = 0x7fff_0000L;
 
-  private static final int FRAMES_PER_READ = 4096;
+  /// The outer size counts from here.
+  private static final int RIFF_SIZE_END = 8;
 
   private final Path file;
-  private final FileChannel channel;
+  private final PcmBlocks blocks;
+  private final long start;
   private final long fileBytes;
+  private final List<String> warnings = new ArrayList<>();
   private ByteBuffer fmt;
   private long dataStart = -1;
   private long dataBytes;
@@ -37,15 +42,17 @@ final class WavReader {
   /// Size of the samples in an RF64 file, whose 32-bit size says 0xffffffff.
   private long wideDataBytes = -1;
 
-  private WavReader(Path file, FileChannel channel) throws IOException {
+  private WavReader(Path file, FileChannel channel, long start) throws IOException {
     this.file = file;
-    this.channel = channel;
-    fileBytes = channel.size();
+    blocks = new PcmBlocks(file, channel, ByteOrder.LITTLE_ENDIAN);
+    this.start = start;
+    fileBytes = channel.size() - start;
   }
 
-  static Decoded read(Path file, FrameSink sink) throws IOException {
+  /// @param start where the RIFF header lies, behind tags; all positions here count from it
+  static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      WavReader reader = new WavReader(file, channel);
+      WavReader reader = new WavReader(file, channel, start);
       reader.findChunks();
       return reader.decode(sink);
     }
@@ -59,15 +66,15 @@ final class WavReader {
       ByteBuffer header = bytes(at, CHUNK_HEADER_BYTES);
       String id = StandardCharsets.ISO_8859_1.decode(header.slice(0, 4)).toString();
       long size = Integer.toUnsignedLong(header.getInt(4));
-      long start = at + CHUNK_HEADER_BYTES;
+      long body = at + CHUNK_HEADER_BYTES;
       if (id.equals("data")) {
-        size = dataSize(size, fileBytes - start, streamed);
+        size = dataSize(size, fileBytes - body, streamed, RIFF_SIZE_END + riffBytes <= body);
       }
-      if (size > fileBytes - start) {
-        throw new DataException(cutShort(id, at, size, fileBytes - start));
+      if (size > fileBytes - body) {
+        throw new DataException(cutShort(id, at, size, fileBytes - body));
       }
-      take(id, start, size);
-      at = start + size + (size & 1); // chunks begin at even offsets
+      take(id, body, size);
+      at = body + size + (size & 1); // chunks begin at even offsets
     }
     if (fmt == null || dataStart < 0) {
       throw new DataException(
@@ -78,13 +85,22 @@ final class WavReader {
     }
   }
 
-  /// Bytes of samples: as declared, except where the writer could not know.
-  private long dataSize(long declared, long present, boolean streamed) {
-    if (declared == SIZE_IN_DS64 && wideDataBytes >= 0) {
+  /// Bytes of samples: as declared, except where the writer could not know, or died before it came
+  /// back to fill it in.
+  ///
+  /// @param unfinished whether the outer header ends where the samples begin
+  private long dataSize(long declared, long present, boolean streamed, boolean unfinished) {
+    if (declared == SIZE_IN_DS64 && wideDataBytes > 0) {
       return wideDataBytes;
     }
-    boolean unknown = declared == 0 || declared >= UNKNOWN_SIZE && declared > present;
-    return streamed && unknown ? present : declared;
+    boolean unknown =
+        declared == SIZE_IN_DS64
+            || declared == 0 && (streamed || unfinished)
+            || declared >= UNKNOWN_SIZE && declared > present && streamed;
+    if (unknown && present > 0) {
+      warnings.add("its header does not say how long it is; read to the end");
+    }
+    return unknown ? present : declared;
   }
 
   private void take(String id, long start, long size) throws IOException {
@@ -109,7 +125,7 @@ final class WavReader {
     }
     int channels = Short.toUnsignedInt(fmt.getShort(2));
     WavSampleFormat format = sampleFormat();
-    sink.begin(fmt.getInt(4), ChannelLayout.of(channels));
+    sink.begin(fmt.getInt(4), layout(channels));
     int frameBytes = Short.toUnsignedInt(fmt.getShort(12));
     if (frameBytes != channels * format.bytes) {
       throw new DataException(
@@ -124,18 +140,16 @@ final class WavReader {
               channels * format.bytes));
     }
     long frames = dataBytes / frameBytes;
-    double[] frame = new double[channels];
-    for (long done = 0; done < frames && !sink.full(); done += FRAMES_PER_READ) {
-      int count = (int) Math.min(FRAMES_PER_READ, frames - done);
-      ByteBuffer block = bytes(dataStart + done * frameBytes, count * frameBytes);
-      for (int i = 0; i < count; i++) {
-        for (int c = 0; c < channels; c++) {
-          frame[c] = format.get(block, i * frameBytes + c * format.bytes);
-        }
-        sink.add(frame);
-      }
-    }
-    return Decoded.of(frames);
+    blocks.read(start + dataStart, frames, channels, format, sink);
+    return new Decoded(frames, warnings);
+  }
+
+  /// What the channels are, which only the extensible header tells.
+  private ChannelLayout layout(int channels) {
+    boolean extensible = Short.toUnsignedInt(fmt.getShort(0)) == EXTENSIBLE;
+    return extensible && fmt.capacity() >= 24
+        ? ChannelLayout.ofMask(fmt.getInt(20), channels)
+        : ChannelLayout.of(channels);
   }
 
   private WavSampleFormat sampleFormat() throws DataException {
@@ -181,16 +195,6 @@ final class WavReader {
   }
 
   private ByteBuffer bytes(long position, int count) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new DataException(
-            file
-                + ": ends at byte "
-                + (position + buffer.position())
-                + " in the middle of a header; copy it again");
-      }
-    }
-    return buffer.flip();
+    return blocks.bytes(start + position, count);
   }
 }

@@ -1,13 +1,22 @@
 package dev.tenor.ser.audio;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/// Encodings of a sample in a WAV file, all little-endian; integers are scaled to ±1.
+/// Encodings of a sample in a WAV file; integers are scaled to ±1. WAV has all of them
+/// little-endian; AIFF and AU read the same from a big-endian buffer.
 enum WavSampleFormat {
   PCM_8(1, 1) {
     @Override
     double get(ByteBuffer in, int at) {
       return ((in.get(at) & 0xff) - 128) / 128.0; // the only unsigned one
+    }
+  },
+  /// Not in WAV.
+  PCM_S8(-1, 1) {
+    @Override
+    double get(ByteBuffer in, int at) {
+      return in.get(at) / 128.0;
     }
   },
   PCM_16(1, 2) {
@@ -19,7 +28,9 @@ enum WavSampleFormat {
   PCM_24(1, 3) {
     @Override
     double get(ByteBuffer in, int at) {
-      return (in.getShort(at) & 0xffff | in.get(at + 2) << 16) / 8388608.0;
+      boolean little = in.order() == ByteOrder.LITTLE_ENDIAN;
+      int high = in.get(little ? at + 2 : at) << 16;
+      return (high | in.getShort(little ? at : at + 1) & 0xffff) / 8388608.0;
     }
   },
   PCM_32(1, 4) {
@@ -38,6 +49,18 @@ enum WavSampleFormat {
     @Override
     double get(ByteBuffer in, int at) {
       return in.getDouble(at);
+    }
+  },
+  A_LAW(6, 1) {
+    @Override
+    double get(ByteBuffer in, int at) {
+      return Companding.aLaw(in.get(at));
+    }
+  },
+  MU_LAW(7, 1) {
+    @Override
+    double get(ByteBuffer in, int at) {
+      return Companding.muLaw(in.get(at));
     }
   };
 

@@ -130,7 +130,7 @@ class AudioReaderTest {
         "is no recording",
         "begins with 'once upon a '");
     assertFails("RIFX....WAVEfmt ".getBytes(StandardCharsets.US_ASCII), "is no recording");
-    assertFails(new byte[] {0}, "is no recording");
+    assertFails(new byte[] {0}, "nothing but zeros");
     assertFails(new byte[0], "is empty");
   }
 
