@@ -13,8 +13,10 @@ enum AudioFormat {
   OPUS,
   AIFF,
   AU,
+  MP4,
+  ADTS,
 
-  /// Formats that are left to `ffmpeg`: MP4/M4A, AAC, Matroska/WebM, ASF/WMA, AMR, CAF.
+  /// Formats that are left to `ffmpeg`: Matroska and WebM, ASF (WMA), AMR, CAF.
   FFMPEG,
   UNKNOWN;
 
@@ -43,6 +45,12 @@ enum AudioFormat {
     if (isMpegFrame(head)) {
       return MP3;
     }
+    if (startsWith(head, 4, "ftyp")) {
+      return MP4;
+    }
+    if (head.length >= 7 && (head[0] & 0xff) == 0xff && (head[1] & 0xf6) == 0xf0) {
+      return ADTS;
+    }
     return isForFfmpeg(head) ? FFMPEG : UNKNOWN;
   }
 
@@ -63,10 +71,7 @@ enum AudioFormat {
   }
 
   private static boolean isForFfmpeg(byte[] head) {
-    boolean adts = head.length >= 2 && (head[0] & 0xff) == 0xff && (head[1] & 0xf6) == 0xf0;
-    return adts
-        || startsWith(head, 4, "ftyp")
-        || startsWith(head, 0, "#!AMR")
+    return startsWith(head, 0, "#!AMR")
         || startsWith(head, 0, "caff")
         || isInt(head, 0x1a45dfa3) // EBML
         || isInt(head, 0x3026b275); // ASF

@@ -73,6 +73,8 @@ public final class AudioReader {
         case OPUS -> OpusReader.read(file, start, sink);
         case AIFF -> AiffReader.read(file, start, sink);
         case AU -> AuReader.read(file, start, sink);
+        case MP4 -> AacReader.readMp4(file, sink);
+        case ADTS -> AacReader.readAdts(file, start, sink);
         case FFMPEG -> Ffmpeg.read(file, name, sink);
         case UNKNOWN -> throw new DataException(name + ": " + NotAudio.describe(head));
       };

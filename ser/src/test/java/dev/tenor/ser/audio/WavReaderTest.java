@@ -50,6 +50,27 @@ class WavReaderTest {
     assertSamples(wav().extensible(FLOAT, 2, RATE, 32).floats(1, 0.5f), 0.75f);
   }
 
+  /// Codes and samples of ITU-T G.711, tables 1a and 2a.
+  @Test
+  void readsTelephony() throws IOException {
+    byte[] muLaw = {(byte) 0xff, (byte) 0x7f, (byte) 0x80, 0x00, (byte) 0xf0};
+    assertSamples(
+        wav().format(7, 1, RATE, 8).chunk("data", muLaw),
+        0,
+        0,
+        32124 / 32768f,
+        -32124 / 32768f,
+        120 / 32768f);
+    byte[] aLaw = {(byte) 0xd5, 0x55, (byte) 0xaa, 0x2a, (byte) 0xc5};
+    assertSamples(
+        wav().format(6, 1, RATE, 8).chunk("data", aLaw),
+        8 / 32768f,
+        -8 / 32768f,
+        32256 / 32768f,
+        -32256 / 32768f,
+        264 / 32768f);
+  }
+
   @Test
   void mixesChannelsToTheirMean() throws IOException {
     assertSamples(wav().format(PCM, 2, RATE, 16).shorts(16384, -16384, 16384, 0), 0, 0.25f);
@@ -144,8 +165,7 @@ class WavReaderTest {
   @CsvSource({
     "2, 4, Microsoft ADPCM",
     "17, 4, IMA ADPCM",
-    "6, 8, A-law",
-    "7, 8, mu-law",
+    "49, 0, GSM 6.10",
     "85, 0, MP3",
     "4660, 16, unknown",
     "1, 20, PCM",
