@@ -16,10 +16,13 @@ import java.util.List;
 /// All its tensors live until it is closed; then their buffers return to the pool.
 ///
 /// ```java
+/// slab.zeroGrads();
 /// try (Pass pass = Pass.training(pool, seed, step)) {
+///   Tensor x = pass.constant(Shape.of(2, 3), values);
+///   Tensor labels = pass.constant(Shape.of(2), classes);
 ///   Tensor loss = Ops.crossEntropy(pass, network.apply(pass, x), labels);
 ///   pass.backward(loss);
-///   adam.step(parameters);
+///   adam.step(lr);
 ///   return pass.item(loss);
 /// }
 /// ```

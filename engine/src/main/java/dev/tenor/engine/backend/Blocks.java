@@ -13,7 +13,7 @@ public interface Blocks {
   ///
   /// @param out [B, outH / pool, outW / pool, C]
   /// @param saved receives what [#blockBackward] will need, in the backend's own layout:
-  ///   [#blockSaved] floats; `mean` and `rstd` [C] receive the batch's statistics
+  ///   [#blockSaved] floats; `mean` and `rstd` `[C]` receive the batch's statistics
   void blockTraining(
       Buffer out,
       Buffer saved,

@@ -2,7 +2,7 @@ package dev.tenor.engine.backend;
 
 /// 2-D convolution and pooling, channels last.
 public interface Convolution {
-  /// y = conv(x, w) + bias; bias [Cout] or null.
+  /// y = conv(x, w) + bias; bias `[Cout]` or null.
   void conv2d(Buffer y, Buffer x, Buffer w, Buffer bias, ConvGeometry g);
 
   /// dx = the gradient of [#conv2d] for its input.

@@ -7,7 +7,7 @@ public interface Gemm {
   /// depend on its neighbours.
   void gemm(GemmGeometry g, Buffer c, Buffer a, Buffer b, float alpha, float beta);
 
-  /// y = x·Wᵀ + bias: x [m,k], w [n,k] (PyTorch's layout), bias [n] or null, y [m,n].
+  /// y = x·Wᵀ + bias: x [m,k], w [n,k] (PyTorch's layout), bias `[n]` or null, y [m,n].
   void linear(Buffer y, Buffer x, Buffer w, Buffer bias, int m, int n, int k);
 
   /// How many floats [#packLinear] writes; 0 if the backend has no better layout for weights.

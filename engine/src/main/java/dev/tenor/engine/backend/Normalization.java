@@ -3,8 +3,8 @@ package dev.tenor.engine.backend;
 /// Batch norm over the columns and layer norm over the rows of x [rows, cols].
 public interface Normalization {
   /// Normalises every column c with the mean and the biased variance of its rows: y = (x −
-  /// mean)·rstd·gamma + beta, rstd = 1/√(var + eps). Writes `mean` and `rstd` [cols], and moves the
-  /// running statistics by `momentum` (variance unbiased, as PyTorch).
+  /// mean)·rstd·gamma + beta, rstd = 1/√(var + eps). Writes `mean` and `rstd` `[cols]`, and moves
+  /// the running statistics by `momentum` (variance unbiased, as PyTorch).
   void batchNormTraining(
       Buffer y,
       Buffer mean,
@@ -19,7 +19,7 @@ public interface Normalization {
       int rows,
       int cols);
 
-  /// The same with the running statistics in place of the batch's; writes `rstd` [cols].
+  /// The same with the running statistics in place of the batch's; writes `rstd` `[cols]`.
   void batchNormInference(
       Buffer y,
       Buffer rstd,
@@ -48,7 +48,7 @@ public interface Normalization {
       int rows,
       int cols);
 
-  /// Normalises every row: y = (x − mean)·rstd·gamma + beta. Writes `mean` and `rstd` [rows].
+  /// Normalises every row: y = (x − mean)·rstd·gamma + beta. Writes `mean` and `rstd` `[rows]`.
   void layerNorm(
       Buffer y,
       Buffer mean,

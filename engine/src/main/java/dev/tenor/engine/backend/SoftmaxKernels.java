@@ -14,8 +14,8 @@ public interface SoftmaxKernels {
   /// dx = dy − exp(y)·Σ dy
   void logSoftmaxBackward(Buffer dx, Buffer dy, Buffer y, int rows, int cols);
 
-  /// loss[0] = mean over rows of −log softmax(x)[label]; `probs` [rows, cols] gets the softmax.
-  /// `labels` [rows] holds class numbers as floats.
+  /// loss[0] = mean over rows of `−log softmax(x)[label]`; `probs` [rows, cols] gets the softmax.
+  /// `labels` `[rows]` holds class numbers as floats.
   void crossEntropy(Buffer loss, Buffer probs, Buffer x, Buffer labels, int rows, int cols);
 
   /// dx = dloss[0]/rows · (probs − one-hot(labels))

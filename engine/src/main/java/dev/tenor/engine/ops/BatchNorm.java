@@ -6,9 +6,10 @@ import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
 
-/// Batch norm over all axes but the last (Ioffe and Szegedy 2015): inputs x [.., C], weight [C],
-/// bias [C], running mean [C], running variance [C]. With `batchStatistics` it normalises with the
-/// batch's mean and variance and moves the running ones; otherwise it uses the running ones.
+/// Batch norm over all axes but the last (Ioffe and Szegedy 2015): inputs x [.., C], weight `[C]`,
+/// bias `[C]`, running mean `[C]`, running variance `[C]`. With `batchStatistics` it normalises
+/// with the batch's mean and variance and moves the running ones; otherwise it uses the running
+/// ones.
 record BatchNorm(boolean batchStatistics, float momentum, float eps) implements Op {
   @Override
   public String name() {

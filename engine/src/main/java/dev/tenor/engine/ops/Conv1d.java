@@ -6,7 +6,7 @@ import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
 
-/// 1-D convolution, channels last: x [B,T,Cin], w [k,Cin,Cout], bias [Cout] (may be left out), y
+/// 1-D convolution, channels last: x [B,T,Cin], w [k,Cin,Cout], bias `[Cout]` (may be left out), y
 /// [B,T',Cout] with T' = (T + 2·padding − k) / stride + 1. For the backend it is a [Conv2d] over an
 /// image of height 1.
 record Conv1d(int stride, int padding) implements Op {

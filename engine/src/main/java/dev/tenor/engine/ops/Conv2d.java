@@ -6,7 +6,7 @@ import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
 
-/// 2-D convolution, channels last: x [B,H,W,Cin], w [kh,kw,Cin,Cout], bias [Cout] (may be left
+/// 2-D convolution, channels last: x [B,H,W,Cin], w [kh,kw,Cin,Cout], bias `[Cout]` (may be left
 /// out), y [B,H',W',Cout] with H' = (H + 2·padding − kh) / stride + 1.
 record Conv2d(int stride, int padding) implements Op {
   @Override

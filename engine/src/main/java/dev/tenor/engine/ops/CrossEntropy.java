@@ -5,7 +5,7 @@ import dev.tenor.engine.autograd.OpContext;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
 
-/// The mean over rows of −log softmax(logits)[label]: logits [B,K], labels [B] holding class
+/// The mean over rows of `−log softmax(logits)[label]`: logits [B,K], labels `[B]` holding class
 /// numbers 0 … K − 1 as floats, out [1]. Saves the probabilities.
 record CrossEntropy() implements Op {
   @Override

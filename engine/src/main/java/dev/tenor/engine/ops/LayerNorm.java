@@ -6,7 +6,7 @@ import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
 
-/// Layer norm over the last axis (Ba, Kiros and Hinton 2016): x [.., D], weight [D], bias [D].
+/// Layer norm over the last axis (Ba, Kiros and Hinton 2016): x [.., D], weight `[D]`, bias `[D]`.
 record LayerNorm(float eps) implements Op {
   @Override
   public String name() {

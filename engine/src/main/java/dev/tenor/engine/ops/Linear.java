@@ -8,7 +8,7 @@ import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
 
-/// y = x·Wᵀ + b: x [.., k], W [n, k], b [n] (may be left out), y [.., n].
+/// y = x·Wᵀ + b: x [.., k], W [n, k], b `[n]` (may be left out), y [.., n].
 ///
 /// dx = dy·W, dW += dyᵀ·x, db += column sums of dy.
 record Linear() implements Op {

@@ -24,21 +24,21 @@ public final class Ops {
     return pass.apply(new MatMul(transA, transB), a, b);
   }
 
-  /// x·Wᵀ + bias: x [.., k], weight [n, k], bias [n] or null → [.., n].
+  /// x·Wᵀ + bias: x [.., k], weight [n, k], bias `[n]` or null → [.., n].
   public static Tensor linear(Pass pass, Tensor x, Tensor weight, Tensor bias) {
     return bias == null
         ? pass.apply(new Linear(), x, weight)
         : pass.apply(new Linear(), x, weight, bias);
   }
 
-  /// x [B,H,W,Cin], weight [kh,kw,Cin,Cout], bias [Cout] or null → [B,H',W',Cout].
+  /// x [B,H,W,Cin], weight [kh,kw,Cin,Cout], bias `[Cout]` or null → [B,H',W',Cout].
   public static Tensor conv2d(
       Pass pass, Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
     Conv2d op = new Conv2d(stride, padding);
     return bias == null ? pass.apply(op, x, weight) : pass.apply(op, x, weight, bias);
   }
 
-  /// x [B,T,Cin], weight [k,Cin,Cout], bias [Cout] or null → [B,T',Cout].
+  /// x [B,T,Cin], weight [k,Cin,Cout], bias `[Cout]` or null → [B,T',Cout].
   public static Tensor conv1d(
       Pass pass, Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
     Conv1d op = new Conv1d(stride, padding);
@@ -47,7 +47,7 @@ public final class Ops {
 
   /// Conv2d → batch norm → ELU → average pooling of `pool`×`pool` → dropout, in one op whose
   /// intermediate values need not go through memory: x [B,H,W,Cin], weight [kh,kw,Cin,Cout], the
-  /// other parameters [Cout]. In a pass that does not train, running statistics and no dropout.
+  /// other parameters `[Cout]`. In a pass that does not train, running statistics and no dropout.
   public static Tensor convBlock(
       Pass pass,
       Tensor x,
@@ -86,7 +86,7 @@ public final class Ops {
   }
 
   /// Normalises each channel of x [.., C]: in a training pass with the batch's statistics, moving
-  /// `runningMean` and `runningVar` [C] by `momentum`; otherwise with the running ones.
+  /// `runningMean` and `runningVar` `[C]` by `momentum`; otherwise with the running ones.
   public static Tensor batchNorm(
       Pass pass,
       Tensor x,
@@ -152,7 +152,7 @@ public final class Ops {
     return pass.apply(new Softmax(true), x);
   }
 
-  /// The mean loss of logits [B,K] for labels [B] (class numbers as floats) → [1].
+  /// The mean loss of logits [B,K] for labels `[B]` (class numbers as floats) → [1].
   public static Tensor crossEntropy(Pass pass, Tensor logits, Tensor labels) {
     Checks.noGradient("cross_entropy", "labels", labels);
     return pass.apply(new CrossEntropy(), logits, labels);

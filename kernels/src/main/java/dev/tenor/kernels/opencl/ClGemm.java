@@ -14,7 +14,7 @@ final class ClGemm {
     this.pack = pack;
   }
 
-  /// @param bias [n], added to every row; or null
+  /// @param bias `[n]`, added to every row; or null
   void gemm(GemmGeometry g, Buffer c, Buffer a, Buffer b, Buffer bias, float alpha, float beta) {
     if (g.m() == 0 || g.n() == 0 || g.outer() * g.inner() == 0) {
       return;

@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
 final class ColumnKernels {
   private ColumnKernels() {}
 
-  /// Writes each column's mean to `to` [cols] and its sum of squared deviations from that mean to
+  /// Writes each column's mean to `to` `[cols]` and its sum of squared deviations from that mean to
   /// the `cols` floats behind.
   static void moments(float[] to, int at, float[] x, int xo, int rows, int cols) {
     Reduce.columns(to, at, x, xo, rows, cols);
@@ -90,7 +90,7 @@ final class ColumnKernels {
     }
   }
 
-  /// Writes Σ dy to `to` [cols] and Σ dy·(x − mean) to the `cols` floats behind.
+  /// Writes Σ dy to `to` `[cols]` and Σ dy·(x − mean) to the `cols` floats behind.
   static void gradientSums(
       float[] to,
       int at,
@@ -116,7 +116,7 @@ final class ColumnKernels {
     }
   }
 
-  /// Writes Σ a·b of each column to `to` [cols].
+  /// Writes Σ a·b of each column to `to` `[cols]`.
   static void products(
       float[] to, int at, float[] a, int ao, float[] b, int bo, int rows, int cols) {
     int c = 0;

@@ -90,8 +90,8 @@ final class Packing {
     }
   }
 
-  /// What each sum of C starts with: `bias` [n] or zeros, as long as all panels, and then one more
-  /// panel of zeros.
+  /// What each sum of C starts with: `bias` `[n]` or zeros, as long as all panels, and then one
+  /// more panel of zeros.
   static float[] initial(Scratch shared, HostBuffer bias, int n) {
     int length = (panels(n) + 1) * PANEL;
     float[] init = shared.floats(Scratch.Use.INITIAL, length);

@@ -43,7 +43,7 @@ final class Reduce {
     return Math.min(BLOCK, n - block * BLOCK);
   }
 
-  /// Σ a[i]·b[i]. `lanes` is room for L floats.
+  /// Σ `a[i]·b[i]`. `lanes` is room for L floats.
   static float dot(float[] a, int ao, float[] b, int bo, int n, float[] lanes) {
     FloatVector s0 = FloatVector.zero(F);
     FloatVector s1 = FloatVector.zero(F);
@@ -72,7 +72,7 @@ final class Reduce {
     return Lanes.sum(lanes) + rest;
   }
 
-  /// Σ x[i]. `lanes` is room for L floats.
+  /// Σ `x[i]`. `lanes` is room for L floats.
   static float sum(float[] x, int xo, int n, float[] lanes) {
     FloatVector s0 = FloatVector.zero(F);
     FloatVector s1 = FloatVector.zero(F);
@@ -97,7 +97,7 @@ final class Reduce {
     return Lanes.sum(lanes) + rest;
   }
 
-  /// to[c] = Σ over `rows` rows of x[r, c], for cols columns.
+  /// `to[c]` = Σ over `rows` rows of `x[r, c]`, for cols columns.
   static void columns(float[] to, int at, float[] x, int xo, int rows, int cols) {
     int c = 0;
     for (; c <= cols - L; c += L) {
@@ -193,8 +193,8 @@ final class Reduce {
         });
   }
 
-  /// y[i] += Σ over groups of partial[group, i], in the order of the groups. The first group's sums
-  /// are overwritten.
+  /// `y[i]` += Σ over groups of `partial[group, i]`, in the order of the groups. The first group's
+  /// sums are overwritten.
   static void addPartials(WorkerPool pool, float[] y, int yo, float[] partial, int groups, int n) {
     pool.run(
         Math.ceilDiv(n, BLOCK),

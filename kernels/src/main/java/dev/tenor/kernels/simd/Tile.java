@@ -38,7 +38,7 @@ final class Tile {
     return mine.floats(Scratch.Use.TILE, ROWS * PANEL);
   }
 
-  /// c[r, j] = init[j] + Σ_p a_r[p]·b[p, j] for a whole tile, where row r of A is read in place:
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where row r of A is read in place:
   /// `segments` runs of `length` floats, `segmentStride` apart, the first at `ao + at[first + r]`.
   /// A matrix has one segment; a convolution has one for each kernel row.
   ///
@@ -76,7 +76,7 @@ final class Tile {
     return r / L * length * L + r % L;
   }
 
-  /// c[r, j] = init[j] + Σ_p a_r[p]·b[p, j] for a whole tile, where A is packed, the tile's first
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where A is packed, the tile's first
   /// row at `ao` (see [#packedRow]), and b a packed panel [length, panelWidth] at `bo`.
   static void columns(
       float[] c,

@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
 final class Tile1 {
   private Tile1() {}
 
-  /// c[j] = init[j] + Σ_p a[p]·b[p, j] for the first `cols` columns of a panel.
+  /// `c[j] = init[j] + Σ_p a[p]·b[p, j]` for the first `cols` columns of a panel.
   static void row(
       float[] c,
       int co,

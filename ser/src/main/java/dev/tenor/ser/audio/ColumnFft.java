@@ -10,12 +10,12 @@ package dev.tenor.ser.audio;
 /// Radix 4, decimation in frequency, one pass of radix 2 at the end where needed. The rows of the
 /// result come in the order of reversed digits, which costs nothing but to name them so.
 final class ColumnFft {
-  /// What is transformed, [length][columns]; afterwards the result in another order.
+  /// What is transformed, `[length][columns]`; afterwards the result in another order.
   final double[][] re;
 
   final double[][] im;
 
-  /// The result, [length][columns]: the same arrays.
+  /// The result, `[length][columns]`: the same arrays.
   final double[][] resultRe;
 
   final double[][] resultIm;

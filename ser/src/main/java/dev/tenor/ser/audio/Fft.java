@@ -69,8 +69,8 @@ final class Fft {
     return first.im;
   }
 
-  /// The power spectra of both signals, |A[k]|² with A[k] = Σ a[j] exp(−2πi jk/n) and the same of
-  /// b.
+  /// The power spectra of both signals, `|A[k]|²` with `A[k] = Σ a[j] exp(−2πi jk/n)` and the same
+  /// of b.
   ///
   /// @param a [n / 2 + 1], overwritten
   /// @param b [n / 2 + 1], overwritten
@@ -117,8 +117,8 @@ final class Fft {
     }
   }
 
-  /// With Z the transform of a + ib, 2A[k] = Z[k] + Z*[n−k] and 2iB[k] = Z[k] − Z*[n−k]. Frequency
-  /// k = r · rows + c is element (r, c) of the result; the powers take its place.
+  /// With Z the transform of a + ib, `2A[k] = Z[k] + Z*[n−k]` and `2iB[k] = Z[k] − Z*[n−k]`.
+  /// Frequency k = r · rows + c is element (r, c) of the result; the powers take its place.
   private void separate(double[] a, double[] b) {
     double[][] re = second.resultRe;
     double[][] im = second.resultIm;

@@ -60,7 +60,7 @@ public final class Resampler {
     return fromRate;
   }
 
-  /// @param samples [n]; beyond its ends the signal counts as zero
+  /// @param samples `[n]`; beyond its ends the signal counts as zero
   /// @return the signal at the new rate, [ceil(n · to / from)]; `samples` itself if the rates agree
   public float[] resample(float[] samples) {
     if (up == down) {
@@ -122,7 +122,7 @@ public final class Resampler {
     return sum;
   }
 
-  /// Σ filter[i] · samples[start + i]; samples outside the array are zero.
+  /// Σ `filter[i] · samples[start + i]`; samples outside the array are zero.
   private static float dot(float[] filter, float[] samples, int start) {
     int i = Math.max(0, -start);
     int end = Math.min(filter.length, samples.length - start);

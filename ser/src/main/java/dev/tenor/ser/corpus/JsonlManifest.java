@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Any corpus, listed in a JSONL file: one object a line, its keys being the columns of [
-/// CsvManifest]. EmoBox's files are such: `key`, `dataset`, `wav`, `length`, `emo`, …; they name no
-/// speaker, so that of the file name is taken for corpora that are known by name. A folder with
+/// Any corpus, listed in a JSONL file: one object a line, whose keys are the columns of a
+/// [CsvManifest]. EmoBox's files are such: `key`, `dataset`, `wav`, `length`, `emo`, …; they name
+/// no speaker, so that of the file name is taken for corpora that are known by name. A folder with
 /// EmoBox's `X_train_fold_1.jsonl`, `X_valid_…` and `X_test_…` gives each utterance its part.
 final class JsonlManifest implements Corpus {
   private static final JsonMapper JSON = new JsonMapper();

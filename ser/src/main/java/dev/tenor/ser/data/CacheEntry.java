@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// The features of one recording as a file, little-endian: magic [8], key [32], length of the facts
-/// (int), the facts as JSON, features (float) [numel], CRC-32C of all that (int).
+/// (int), the facts as JSON, features (float) `[numel]`, CRC-32C of all that (int).
 ///
 /// @param features log-mel [frames · mels], not standardised
 /// @param facts what the recording is like

@@ -8,7 +8,8 @@ import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.Tokens;
 import java.util.List;
 
-/// The forward pass of [SerNetwork] at inference, stage by stage, in ONNX operators.
+/// The forward pass of [dev.tenor.ser.model.SerNetwork] at inference, stage by stage, in ONNX
+/// operators.
 final class OnnxNetwork {
   private final OnnxGraph graph;
   private final OnnxLayers layers;

@@ -6,7 +6,7 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
-/// The integer tensor `labels` [B] of a golden file as the engine takes it, in floats.
+/// The integer tensor `labels` `[B]` of a golden file as the engine takes it, in floats.
 final class Labels {
   static final String NAME = "labels";
 

@@ -45,7 +45,7 @@ public final class Predictor implements AutoCloseable {
     packed.close();
   }
 
-  /// The probabilities of utterances given side by side, [size][classes], with the weights of the
+  /// The probabilities of utterances given side by side, `[size][classes]`, with the weights of the
   /// first prediction since [#refresh].
   ///
   /// @param features standardised log-mel [size · frames · mels]
@@ -76,8 +76,8 @@ public final class Predictor implements AutoCloseable {
 
   /// Where examples lie before and behind the transformer layers.
   ///
-  /// @param aggregated Z0, with the mean over the tokens, [example][D]
-  /// @param enhanced the output of the last layer, with the mean over the tokens, [example][D]
+  /// @param aggregated Z0, with the mean over the tokens, `[example][D]`
+  /// @param enhanced the output of the last layer, with the mean over the tokens, `[example][D]`
   public record Embeddings(float[][] aggregated, float[][] enhanced) {}
 
   /// The embeddings of examples, in their order.

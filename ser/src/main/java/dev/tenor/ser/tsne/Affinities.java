@@ -8,7 +8,7 @@ final class Affinities {
 
   private Affinities() {}
 
-  /// @param points [n][d]
+  /// @param points `[n][d]`
   /// @return p [n · n], symmetric, 0 on the diagonal, with sum 1
   static double[] of(double[][] points, double perplexity) {
     int n = points.length;

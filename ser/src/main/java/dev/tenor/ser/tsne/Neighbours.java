@@ -10,7 +10,7 @@ public final class Neighbours {
 
   /// The mean share of the `k` nearest other points that have a point's own class.
   ///
-  /// @param points [n][d], n greater than `k`
+  /// @param points `[n][d]`, n greater than `k`
   /// @param classes of the points
   public static double agreement(double[][] points, int[] classes, int k) {
     if (points.length <= k || k < 1) {

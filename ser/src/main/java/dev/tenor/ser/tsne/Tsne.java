@@ -38,13 +38,13 @@ public final class Tsne {
 
   /// A layout.
   ///
-  /// @param points [n][2]
+  /// @param points `[n][2]`
   /// @param divergence Kullback–Leibler divergence after every 50 steps, the last one at the end
   public record Layout(double[][] points, List<Double> divergence) {}
 
   /// Lays points out in two dimensions.
   ///
-  /// @param points [n][d], n ≥ 4, finite
+  /// @param points `[n][d]`, n ≥ 4, finite
   /// @throws IllegalArgumentException if there are too few points or they are not numbers
   public static Layout layout(double[][] points, TsneConfig config) {
     if (points.length < 4) {

@@ -16,7 +16,7 @@ final class OpFiles {
     return values;
   }
 
-  /// tanh over [n], with its derivative 1 − y².
+  /// tanh over `[n]`, with its derivative 1 − y².
   static SafetensorsWriter tanh(int n) {
     float[] x = random("input", n);
     float[] dy = random("grad_output", n);

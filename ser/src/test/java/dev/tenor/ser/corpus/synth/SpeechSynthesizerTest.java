@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Listens by numbers to a small corpus: [speaker][emotion][utterance].
+/// Listens by numbers to a small corpus: `[speaker][emotion][utterance]`.
 final class SpeechSynthesizerTest {
   private static final long SEED = 20;
   private static final int SPEAKERS = 6;

@@ -1,0 +1,109 @@
+package dev.tenor.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `tools/tenor` starts its JVM whatever the user chose in the variables that every JVM reads. The
+/// line that starts it is run here without what comes before it, the build.
+final class LauncherTest {
+  private static final int LIMIT_SECONDS = 120;
+
+  @TempDir Path folder;
+
+  /// Tells what JVM it runs in.
+  static final class Facts {
+    private Facts() {}
+
+    public static void main(String[] args) {
+      boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+      String collector = ManagementFactory.getGarbageCollectorMXBeans().getFirst().getName();
+      System.out.println(collector + (vectors ? "" : " without the Vector API"));
+    }
+  }
+
+  @BeforeAll
+  static void needsAShell() {
+    assumeTrue(File.separatorChar == '/', "needs a POSIX shell");
+  }
+
+  /// Stdout of a JVM that was started with these variables; it said nothing of its own on stderr.
+  private String start(Map<String, String> variables) throws IOException, InterruptedException {
+    Path root = Path.of("").toAbsolutePath();
+    while (Files.notExists(root.resolve(".mvn/java.sh"))) {
+      root = root.getParent();
+    }
+    List<String> command = new ArrayList<>(List.of("sh", "-euc"));
+    command.add("root=$1; shift; . \"$root/.mvn/java.sh\"; start_java \"$@\"");
+    command.addAll(List.of("sh", root.toString(), "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Facts.class.getName(), "an argument", "*"));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    Map<String, String> environment = builder.environment();
+    environment
+        .keySet()
+        .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.putAll(variables);
+    Process process = builder.start();
+    assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+    String said = Files.readString(err).replaceAll("(WARNING|NOTE|Picked up)[^\n]*\\R", "");
+    assertEquals("", said);
+    assertEquals(0, process.exitValue());
+    return Files.readString(out).strip();
+  }
+
+  @Test
+  void takesTheSerialCollectorByDefault() throws Exception {
+    assertEquals("Copy", start(Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+  void yieldsToACollectorInAnyVariable(String variable) throws Exception {
+    assertEquals("ZGC Minor Cycles", start(Map.of(variable, "-Dx=y  -XX:+UseZGC")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-XX:+UseG1GC -XX:MaxGCPauseMillis=50             | G1 Young Generation",
+        "\"-XX:+UseParallelGC\" -Xmx40g                   | PS MarkSweep",
+        "-XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC | Epsilon Heap",
+        "-XX:+UseZGC -XX:ObjectAlignmentInBytes=16        | ZGC Minor Cycles",
+        "-XX:+UseZGC -XX:-UseCompressedOops               | ZGC Minor Cycles",
+        "-XX:+UseSerialGC                                 | Copy",
+        "-Xmx16m                                          | Copy",
+        "-Xms8192k -Xmx200g                               | Copy",
+        "-Xmn8m -XX:ObjectAlignmentInBytes=8              | Copy",
+        "-Xshare:on                                       | Copy",
+      })
+  void yieldsToWhatTheUserChose(String options, String collector) throws Exception {
+    assertEquals(collector, start(Map.of("JAVA_TOOL_OPTIONS", options)));
+  }
+
+  @Test
+  void aCollectorMayBeNamedInAFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("options"), "-XX:+UseG1GC");
+    assertEquals("G1 Young Generation", start(Map.of("JDK_JAVA_OPTIONS", "@" + file)));
+  }
+}
