@@ -18,6 +18,7 @@ final class RealCorporaTest {
   void emoDbHas339Utterances(String folder) throws IOException {
     Listing listing = Corpora.byName("emodb").load(SharedFiles.shared(folder), LabelMap.FOUR);
     assertEquals(Map.of("angry", 127, "happy", 71, "neutral", 79, "sad", 62), listing.counts());
+    assertEquals(Map.of("boredom", 81, "disgust", 46, "fear", 69), listing.leftOut());
     assertEquals(10, listing.speakers().size());
     assertEquals(42 + 30 + 36 + 41 + 39, countFemale(listing));
     assertEquals(2, count(listing, "12", "happy"));
@@ -28,7 +29,8 @@ final class RealCorporaTest {
     Path folder = SharedFiles.shared("corpora/ravdess");
     Listing listing = Corpora.byName("ravdess").load(folder, LabelMap.FOUR);
     assertEquals(
-        "ravdess: 672 utterances, 24 speakers: neutral 96, happy 192, sad 192, angry 192",
+        "ravdess: 672 utterances, 24 speakers: neutral 96, happy 192, sad 192, angry 192;"
+            + " left out: calm 192, disgust 192, fearful 192, surprised 192",
         listing.describe());
     for (String speaker : listing.speakers()) {
       assertEquals(4, count(listing, speaker, "neutral"));
