@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Counts of the two corpora, from their descriptions.
+/// Counts of the corpora, from their descriptions.
 final class RealCorporaTest {
   @ParameterizedTest
   @ValueSource(strings = {"corpora", "corpora/emodb", "corpora/emodb/wav"})
@@ -22,6 +22,7 @@ final class RealCorporaTest {
     assertEquals(10, listing.speakers().size());
     assertEquals(42 + 30 + 36 + 41 + 39, countFemale(listing));
     assertEquals(2, count(listing, "12", "happy"));
+    assertEquals(Map.of("boredom", 81, "disgust", 46, "fear", 69), listing.leftOut());
   }
 
   @Test
@@ -36,6 +37,23 @@ final class RealCorporaTest {
       assertEquals(4, count(listing, speaker, "neutral"));
       assertEquals(8, count(listing, speaker, "sad"));
     }
+  }
+
+  @Test
+  void cremaDIsReadAsOgg() throws IOException {
+    for (String folder : List.of("corpora", "corpora/crema-d")) {
+      Listing listing = Corpora.byName("crema-d").load(SharedFiles.shared(folder), LabelMap.FOUR);
+      assertEquals(
+          "crema-d: 4900 utterances, 91 speakers: neutral 1087, happy 1271, sad 1271, angry 1271;"
+              + " left out: disgust 1271, fear 1271",
+          listing.describe());
+      assertEquals(List.of(), listing.notes());
+      Utterance first = listing.utterances().getFirst();
+      assertEquals("1001_DFA_ANG_XX.ogg", first.key());
+      assertEquals("male", first.gender());
+    }
+    Path root = SharedFiles.shared("corpora/crema-d");
+    assertEquals("crema-d", Corpora.recognise(root).name());
   }
 
   @ParameterizedTest
