@@ -3,15 +3,17 @@ package dev.tenor.tools;
 import dev.tenor.engine.backend.BackendUnavailableException;
 import dev.tenor.engine.backend.DeviceException;
 import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.train.TrainingFailedException;
 import dev.tenor.tools.commands.ExitCode;
 import dev.tenor.tools.commands.OneLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -61,7 +63,7 @@ final class UserErrors
     return switch (e) {
       case ParameterException _, IllegalArgumentException _ -> ExitCode.USAGE;
       case WriteException _ -> ExitCode.FAILED;
-      case IOException _ -> ExitCode.DATA;
+      case IOException _, DirectoryIteratorException _ -> ExitCode.DATA;
       case BackendUnavailableException _ -> ExitCode.BACKEND;
       default -> ExitCode.FAILED;
     };
@@ -87,9 +89,10 @@ final class UserErrors
   private static String message(Throwable e) {
     String text =
         switch (e) {
-          case NoSuchFileException f -> f.getFile() + ": no such file or folder; check the path";
-          case AccessDeniedException f -> f.getFile() + ": no permission; change it or the path";
-          case FileSystemException f -> f.getFile() + ": " + f.getReason();
+          case FileSystemException f -> FileErrors.message(f);
+          case CharacterCodingException f -> FileErrors.message(f);
+          case InvalidPathException f -> FileErrors.message(f);
+          case DirectoryIteratorException f -> FileErrors.message(f);
           case OutOfMemoryError _ -> outOfMemory();
           default -> isInterruption(e) ? "interrupted" : plain(e);
         };
@@ -98,6 +101,9 @@ final class UserErrors
 
   private static String plain(Throwable e) {
     boolean speaksForItself = !isUnexpected(e) && e.getMessage() != null;
+    if (e instanceof IOException io && !speaksForItself) {
+      return FileErrors.message(io);
+    }
     return speaksForItself ? e.getMessage() : "unexpected " + e;
   }
 

@@ -15,7 +15,7 @@ final class Casia extends FileNameCorpus {
   private static final Pattern KEY =
       Pattern.compile(
           "(?:.*/)?(liuchanhg|wangzhe|zhaoquanyin|zhaozuoxiang)"
-              + "/(angry|fear|happy|neutral|sad|surprise)/(\\d{3})\\.(?:wav|flac)",
+              + "/(angry|fear|happy|neutral|sad|surprise)/(\\d{3})\\.\\w+",
           Pattern.CASE_INSENSITIVE);
 
   @Override

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Gathers the utterances of a corpus under its own words for emotions, and makes classes of them.
 final class Collector {
@@ -15,6 +17,7 @@ final class Collector {
   private final LabelMap labels;
   private final List<Utterance> utterances = new ArrayList<>();
   private final SortedMap<String, Integer> found = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
 
   Collector(Corpus corpus, LabelMap labels) {
     this.corpus = corpus;
@@ -34,6 +37,16 @@ final class Collector {
     found.merge(kind, 1, Integer::sum);
   }
 
+  /// Whether any utterance is of a class.
+  boolean hasUtterances() {
+    return !utterances.isEmpty();
+  }
+
+  /// Adds a sentence that people should read.
+  void note(String line) {
+    notes.add(line);
+  }
+
   /// @param place where the recordings were looked for
   /// @throws DataException if none is of a class
   Listing listing(Path place) throws DataException {
@@ -43,6 +56,10 @@ final class Collector {
   /// The same of a list.
   Listing listingInOrder(Path place) throws DataException {
     return listing(place, utterances.stream().map(Utterance::key).toList());
+  }
+
+  private Set<String> speakers() {
+    return utterances.stream().map(Utterance::speaker).collect(Collectors.toSet());
   }
 
   private Listing listing(Path place, List<String> order) throws DataException {
@@ -57,6 +74,8 @@ final class Collector {
               labels.labels(),
               found));
     }
-    return new Listing(corpus.name(), labels, utterances, found, corpus.publishedFolds(), order);
+    LookAlikes.of(speakers()).line().ifPresent(notes::add);
+    return new Listing(
+        corpus.name(), labels, utterances, found, corpus.publishedFolds(), order, notes);
   }
 }

@@ -44,7 +44,7 @@ final class CremaD extends FileNameCorpus {
 
   @Override
   List<String> folders() {
-    return List.of("crema-d", "audiowav");
+    return List.of("crema-d", "audiowav", "audiomp3");
   }
 
   @Override

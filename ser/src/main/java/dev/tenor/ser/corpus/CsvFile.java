@@ -6,37 +6,37 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.tenor.ser.DataException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A CSV file with a header: UTF-8, commas.
+/// A CSV file with a header, separated by commas, semicolons, tabs or bars.
 ///
 /// @param rows all lines after the header
 record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   /// @param columns what the header should say, for messages
-  /// @throws DataException if the file is missing, no CSV or has no line beside the header
+  /// @throws DataException if the file is missing, no CSV or empty
   static CsvFile read(Path path, String columns) throws IOException {
-    List<CsvRecord> records = parse(path, text(path));
+    List<CsvRecord> records = parse(path, CsvText.of(TextFile.readUnicode(path)));
     if (records.isEmpty()) {
       throw new DataException(path + ": is empty; expected a header: " + columns);
     }
-    if (records.size() == 1) {
+    return new CsvFile(path, records.getFirst(), records.subList(1, records.size()));
+  }
+
+  /// @throws DataException if there is only the header
+  void requireRows() throws DataException {
+    if (rows.isEmpty()) {
       throw new DataException(path + ": has a header and no utterance");
     }
-    return new CsvFile(path, records.getFirst(), records.subList(1, records.size()));
   }
 
   /// The fields of these columns, row by row.
   ///
   /// @throws DataException if a column is missing or a line has too few or too many fields
   List<List<String>> columns(String... names) throws DataException {
+    requireRows();
     List<Integer> fields = new ArrayList<>();
     for (String name : names) {
       int field = header.getFields().stream().map(String::strip).toList().indexOf(name);
@@ -73,28 +73,15 @@ record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
     return rows.get(row).getStartingLineNumber();
   }
 
-  private static String text(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new DataException(path + ": is a folder; name the CSV file in it");
-    }
-    try {
-      String text = Files.readString(path);
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    } catch (NoSuchFileException e) {
-      throw new DataException(path + ": no such file; give a CSV manifest", e);
-    } catch (CharacterCodingException e) {
-      throw new DataException(path + ": is not UTF-8 text; save the manifest as UTF-8", e);
-    }
-  }
-
-  private static List<CsvRecord> parse(Path path, String text) throws IOException {
+  private static List<CsvRecord> parse(Path path, CsvText text) throws IOException {
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
+            .fieldSeparator(text.separator())
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .skipEmptyLines(true)
-            .ofCsvRecord(text)) {
+            .ofCsvRecord(text.text())) {
       return reader.stream().toList();
     } catch (CsvParseException e) {
       String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();

@@ -7,21 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
-/// Any corpus, listed in a CSV file: UTF-8, commas, one header line. Columns (any order, further
-/// ones are ignored):
+/// Any corpus, listed in a CSV file: UTF-8 or UTF-16; commas, semicolons or tabs; one header line.
+/// Columns (any order; further ones are not used, which a note says):
 ///
 /// | column | also | |
 /// | --- | --- | --- |
 /// | `path` | `file`, `filename`, `wav`, `audio` | required; relative to the CSV's folder |
 /// | `emotion` | `label`, `labels`, `emo` | required; a class or an alias of the label map |
 /// | `speaker` | `speaker_id`, `spk` | required |
-/// | `key` | | the name in split files; the path where it is absent |
+/// | `key` | | the name in split files; the path where it is absent, `path#start-end` of a segment |
+/// | `start` | `start_s`, `start_time`, `begin`, `onset`, `offset`, `start_ms` | where a segment begins: seconds or `h:mm:ss.mmm` |
+/// | `end` | `end_s`, `end_time`, `stop`, `end_ms`; `offset` beside `onset` | where it ends; the recording's end where it is absent |
+/// | `corpus` | `dataset` | where it names several, speakers, sessions and dialogues are `corpus/code` |
 /// | `session` | `session_id` | |
 /// | `text` | `sentence`, `transcript` | |
 /// | `gender` | `sex` | `f`, `m` and any case are understood |
-/// | `duration_s` | `duration`, `seconds`, `length` | |
+/// | `duration_s` | `duration`, `seconds`, `length`, `duration_ms` | beside a start the segment's length, else the recording's |
 /// | `dialogue`, `turn` | `dialogue_id`, `turn_index` | both or none; the turn is a number |
 /// | `scenario`, `role` | | of the dialogue; the role is the speaker where it is absent |
 /// | `part` | `split`, `split_set` | the published side: train, val or test |
@@ -53,9 +55,11 @@ public final class CsvManifest implements Corpus {
   public Listing load(Path data, LabelMap labels) throws IOException {
     Path csv = Files.isDirectory(data) ? onlyCsv(data) : data;
     CsvFile file = CsvFile.read(csv, "path,emotion,speaker");
-    Path root = audioRoot != null ? audioRoot : csv.toAbsolutePath().getParent();
+    Path root = audioRoot != null ? audioRoot : ManifestPath.rootOf(csv);
     ManifestRows rows = new ManifestRows(this, csv, root, labels, false);
     ManifestColumns columns = ManifestColumns.of(csv, file.header());
+    file.requireRows();
+    rows.unused(columns.unused());
     for (CsvRecord record : file.rows()) {
       rows.add(columns.row(record));
     }
@@ -92,9 +96,7 @@ public final class CsvManifest implements Corpus {
   }
 
   private static List<Path> csvFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(CsvManifest::isCsv).sorted().toList();
-    }
+    return Folders.list(folder).stream().filter(CsvManifest::isCsv).toList();
   }
 
   private static boolean isCsv(Path file) {

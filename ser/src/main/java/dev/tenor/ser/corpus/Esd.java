@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// ESD, the Emotional Speech Database (Zhou et al., 2022): ten Mandarin speakers (0001 … 0010) and
 /// ten English ones, 350 sentences each, five emotions, files `0011/Angry/train/0011_000351.wav`
@@ -22,7 +21,7 @@ final class Esd extends FileNameCorpus {
   private static final Pattern KEY =
       Pattern.compile(
           "(?:.*/)?(00(?:0[1-9]|1\\d|20))/(Angry|Happy|Neutral|Sad|Surprise)"
-              + "/(?:(train|evaluation|test)/)?(?:.*/)?\\1_(\\d{6})\\.(?:wav|flac)");
+              + "/(?:(train|evaluation|test)/)?(?:.*/)?\\1_(\\d{6})\\.\\w+");
 
   @Override
   public String name() {
@@ -62,12 +61,10 @@ final class Esd extends FileNameCorpus {
   @Override
   Details details(Path root) throws IOException {
     Map<String, String> words = new HashMap<>();
-    try (Stream<Path> folders = Files.list(root)) {
-      for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
-        Path file = folder.resolve(folder.getFileName() + ".txt");
-        if (Files.isRegularFile(file)) {
-          read(file, words);
-        }
+    for (Path folder : Folders.list(root)) {
+      Path file = folder.resolve(folder.getFileName() + ".txt");
+      if (Files.isRegularFile(file)) {
+        read(file, words);
       }
     }
     return u -> {

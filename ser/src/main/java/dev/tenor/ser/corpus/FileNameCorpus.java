@@ -2,20 +2,14 @@ package dev.tenor.ser.corpus;
 
 import dev.tenor.ser.DataException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A corpus whose file names and folders say everything.
 abstract class FileNameCorpus implements Corpus {
-  private static final List<String> EXTENSIONS = List.of(".wav", ".flac");
   private static final int LOOKED_AT = 1000;
 
   /// Folders that may lie between what the user names and the recordings, from the outside in.
@@ -44,42 +38,64 @@ abstract class FileNameCorpus implements Corpus {
   @Override
   public Listing load(Path data, LabelMap labels) throws IOException {
     Path root = root(data);
-    List<Path> files = audioFiles(root);
-    if (files.isEmpty()) {
+    FileTree tree = FileTree.below(root);
+    if (tree.recordings().isEmpty()) {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: no .wav or .flac file below it; %s expects %s",
+              "%s: no recording below it; %s expects %s%s",
               root,
               name(),
-              layout()));
+              layout(),
+              tree.notes().isEmpty() ? "" : "; " + String.join("; ", tree.notes())));
     }
     Details details = details(root);
     Collector collector = new Collector(this, labels);
+    tree.notes().forEach(collector::note);
+    for (Utterance utterance : utterances(root, tree, collector)) {
+      collector.add(details.complete(utterance));
+    }
+    return collector.listing(root);
+  }
+
+  private List<Utterance> utterances(Path root, FileTree tree, Collector collector)
+      throws DataException {
     Problems malformed = new Problems();
-    Map<String, String> seen = new HashMap<>();
-    Problems copies = new Problems();
-    for (Path file : files) {
+    int films = 0;
+    SingleFormat single = new SingleFormat();
+    for (Path file : tree.recordings()) {
       String key = key(root, file);
       Optional<Utterance> parsed = parse(key, file, stem(file));
-      if (parsed.isEmpty()) {
+      if (parsed.isPresent()) {
+        Utterance u = parsed.get();
+        single.add(u.speaker() + "/" + u.emotion() + "/" + stem(file), u);
+      } else if (isFilm(file)) {
+        films++;
+      } else {
         malformed.add(key);
-        continue;
       }
-      Utterance utterance = parsed.get();
-      // A copy could end up on the other side of a split.
-      String identity = utterance.speaker() + "/" + utterance.emotion() + "/" + stem(file);
-      String first = seen.putIfAbsent(identity, key);
-      if (first != null) {
-        copies.add(first + " = " + key);
-      }
-      collector.add(details.complete(utterance));
     }
     malformed.throwIfAny(
         root + ": file names that do not fit " + name(),
         "expected " + layout() + "; move other files away");
-    copies.throwIfAny(root + ": recordings that occur twice", "remove one copy of each");
-    return collector.listing(root);
+    if (films > 0) {
+      collector.note(
+          String.format(
+              Locale.ROOT,
+              "%s: %d films (.mp4, .webm) with names that do not fit %s are left out",
+              root,
+              films,
+              name()));
+    }
+    List<Utterance> utterances = single.utterances(root);
+    single.note(root).ifPresent(collector::note);
+    return utterances;
+  }
+
+  /// Corpora are published with films beside their recordings.
+  private static boolean isFilm(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".mp4") || name.endsWith(".webm");
   }
 
   /// Whether half of the first recordings have names of this corpus.
@@ -89,7 +105,11 @@ abstract class FileNameCorpus implements Corpus {
       return false;
     }
     Path root = root(data);
-    List<Path> files = audioFiles(root).stream().limit(LOOKED_AT).toList();
+    List<Path> files =
+        FileTree.below(root).recordings().stream()
+            .filter(file -> !isFilm(file))
+            .limit(LOOKED_AT)
+            .toList();
     long fitting = files.stream().filter(f -> parse(key(root, f), f, stem(f)).isPresent()).count();
     return fitting > 0 && 2 * fitting >= files.size();
   }
@@ -103,21 +123,6 @@ abstract class FileNameCorpus implements Corpus {
 
   private static String key(Path root, Path file) {
     return root.relativize(file).toString().replace('\\', '/');
-  }
-
-  private static List<Path> audioFiles(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-      return files.filter(FileNameCorpus::isAudio).sorted().toList();
-    } catch (UncheckedIOException e) {
-      throw new DataException(root + ": cannot be listed: " + e.getCause().getMessage(), e);
-    }
-  }
-
-  private static boolean isAudio(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".")
-        && EXTENSIONS.stream().anyMatch(name::endsWith)
-        && Files.isRegularFile(file);
   }
 
   private static String stem(Path file) {

@@ -2,11 +2,13 @@ package dev.tenor.ser.corpus;
 
 import dev.tenor.ser.DataException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// Finds a corpus' folder in what the user named.
 final class Folders {
@@ -26,20 +28,29 @@ final class Folders {
     return data;
   }
 
+  /// What a folder holds, sorted.
+  static List<Path> list(Path folder) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      children.forEach(paths::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    paths.sort(null);
+    return paths;
+  }
+
   /// `data` itself or the folder inside it that has one of `names` in any case, tried in turn at
   /// each level.
   static Path inside(Path data, List<String> names) throws IOException {
     Path root = data;
     for (String name : names) {
-      try (Stream<Path> children = Files.list(root)) {
-        root =
-            children
-                .filter(Files::isDirectory)
-                .filter(child -> child.getFileName().toString().equalsIgnoreCase(name))
-                .sorted()
-                .findFirst()
-                .orElse(root);
-      }
+      root =
+          list(root).stream()
+              .filter(Files::isDirectory)
+              .filter(child -> child.getFileName().toString().equalsIgnoreCase(name))
+              .findFirst()
+              .orElse(root);
     }
     return root;
   }

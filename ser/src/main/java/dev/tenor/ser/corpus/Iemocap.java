@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// IEMOCAP, the Interactive Emotional Dyadic Motion Capture Database (Busso et al., 2008): ten
 /// actors in five sessions, labels in `Session1/dialog/EmoEvaluation/Ses01F_impro01.txt`, each
@@ -74,11 +73,11 @@ final class Iemocap implements Corpus {
     Problems missing = new Problems();
     for (Path evaluation : evaluations) {
       for (Utterance utterance : read(root, evaluation)) {
-        if (labels.classOf(utterance.emotion()).isPresent()
-            && !Files.isRegularFile(utterance.audio())) {
-          missing.add(utterance.key());
+        Utterance found = utterance.withAudio(OtherFormat.of(utterance.audio()));
+        if (labels.classOf(found.emotion()).isPresent() && !Files.isRegularFile(found.audio())) {
+          missing.add(found.key());
         }
-        collector.add(utterance);
+        collector.add(found);
       }
     }
     missing.throwIfAny(root + ": missing audio files", "unpack the sessions completely");
@@ -96,12 +95,9 @@ final class Iemocap implements Corpus {
     for (int session = 1; session <= 5; session++) {
       Path folder = root.resolve("Session" + session).resolve("dialog/EmoEvaluation");
       if (Files.isDirectory(folder)) {
-        try (Stream<Path> found = Files.list(folder)) {
-          found
-              .filter(f -> f.getFileName().toString().matches("[^.].*\\.txt"))
-              .sorted()
-              .forEach(files::add);
-        }
+        Folders.list(folder).stream()
+            .filter(f -> f.getFileName().toString().matches("[^.].*\\.txt"))
+            .forEach(files::add);
       }
     }
     return files;

@@ -68,7 +68,8 @@ final class IemocapList implements Corpus {
                 String.join(",", rows.get(i)),
                 "label,./Session1/sentences/wav/Ses01F_impro01/Ses01F_impro01_F000.wav"));
       }
-      collector.add(utterance.get());
+      Utterance listed = utterance.get();
+      collector.add(listed.withAudio(OtherFormat.of(listed.audio())));
     }
     try {
       return collector.listingInOrder(data);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tenor.ser.DataException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,9 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Any corpus, listed in a JSONL file: one object a line, whose keys are the columns of a
 /// [CsvManifest]. EmoBox's files are such: `key`, `dataset`, `wav`, `length`, `emo`, …; they name
@@ -41,7 +41,7 @@ final class JsonlManifest implements Corpus {
   /// @param data the JSONL file, or a folder that holds one, or EmoBox's `fold_K` folder
   @Override
   public Listing load(Path data, LabelMap labels) throws IOException {
-    List<Path> files = files(data);
+    List<Path> files = Files.isDirectory(data) ? files(data) : List.of(data);
     boolean fold = files.stream().allMatch(JsonlManifest::isOfFold);
     if (files.isEmpty() || (files.size() > 1 && !fold)) {
       throw new DataException(
@@ -52,10 +52,12 @@ final class JsonlManifest implements Corpus {
               files.size()));
     }
     List<ManifestRow> all = new ArrayList<>();
+    Set<String> unused = new TreeSet<>();
     for (Path file : files) {
-      all.addAll(rows(file));
+      all.addAll(rows(file, unused));
     }
     ManifestRows rows = new ManifestRows(this, data, root(data, all.getFirst()), labels, false);
+    rows.unused(unused);
     for (ManifestRow row : all) {
       rows.add(row);
     }
@@ -71,9 +73,7 @@ final class JsonlManifest implements Corpus {
     if (!Files.isDirectory(data)) {
       return isJsonl(data) ? List.of(data) : List.of();
     }
-    try (Stream<Path> files = Files.list(data)) {
-      return files.filter(JsonlManifest::isJsonl).sorted().toList();
-    }
+    return Folders.list(data).stream().filter(JsonlManifest::isJsonl).toList();
   }
 
   private static boolean isJsonl(Path file) {
@@ -87,7 +87,7 @@ final class JsonlManifest implements Corpus {
   /// The manifest's folder or the nearest one above it below which the first recording lies, as
   /// EmoBox's paths start at its own top folder.
   private static Path root(Path data, ManifestRow first) {
-    Path folder = Files.isDirectory(data) ? data : data.toAbsolutePath().getParent();
+    Path folder = Files.isDirectory(data) ? data : ManifestPath.rootOf(data);
     String path = first.get(Column.PATH);
     try {
       for (Path f = folder.toAbsolutePath(); path != null && f != null; f = f.getParent()) {
@@ -101,7 +101,7 @@ final class JsonlManifest implements Corpus {
     }
   }
 
-  private static List<ManifestRow> rows(Path file) throws IOException {
+  private static List<ManifestRow> rows(Path file, Set<String> unused) throws IOException {
     Matcher fold = FOLD_FILE.matcher(file.getFileName().toString());
     String part = fold.matches() ? fold.group(1) : null;
     List<ManifestRow> rows = new ArrayList<>();
@@ -109,7 +109,7 @@ final class JsonlManifest implements Corpus {
     for (String line : lines(file)) {
       number++;
       if (!line.isBlank()) {
-        rows.add(row(file, number, line, part));
+        rows.add(row(file, number, line, part, unused));
       }
     }
     if (rows.isEmpty()) {
@@ -119,15 +119,11 @@ final class JsonlManifest implements Corpus {
   }
 
   private static List<String> lines(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file);
-    } catch (CharacterCodingException e) {
-      throw new DataException(file + ": is not UTF-8 text; save the manifest as UTF-8", e);
-    }
+    return TextFile.readUnicode(file).lines().toList();
   }
 
-  private static ManifestRow row(Path file, int number, String line, String part)
-      throws DataException {
+  private static ManifestRow row(
+      Path file, int number, String line, String part, Set<String> unused) throws DataException {
     JsonNode json;
     try {
       json = JSON.readTree(line);
@@ -142,9 +138,16 @@ final class JsonlManifest implements Corpus {
           String.format(Locale.ROOT, "%s: line %d: is no JSON object", file, number));
     }
     Map<Column, String> values = new EnumMap<>(Column.class);
+    List<String> names =
+        json.properties().stream().map(e -> e.getKey().strip().toLowerCase(Locale.ROOT)).toList();
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      String value = entry.getValue().isNull() ? "" : entry.getValue().asText().strip();
-      Optional<Column> column = column(entry.getKey());
+      String name = entry.getKey().strip().toLowerCase(Locale.ROOT);
+      String text = entry.getValue().isNull() ? "" : entry.getValue().asText().strip();
+      String value = Column.value(name, text);
+      Optional<Column> column = Column.of(name, names);
+      if (column.isEmpty()) {
+        unused.add(entry.getKey());
+      }
       if (column.isPresent() && !value.isEmpty() && values.put(column.get(), value) != null) {
         throw new DataException(
             String.format(
@@ -160,10 +163,5 @@ final class JsonlManifest implements Corpus {
     }
     EmoBox.complete(json.path("dataset").asText(""), values);
     return new ManifestRow(number, values);
-  }
-
-  private static Optional<Column> column(String key) {
-    String name = key.toLowerCase(Locale.ROOT);
-    return Stream.of(Column.values()).filter(column -> column.isNamed(name)).findFirst();
   }
 }

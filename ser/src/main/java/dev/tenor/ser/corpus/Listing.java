@@ -25,14 +25,17 @@ import java.util.stream.Collectors;
 /// @param publishedFolds the corpus' published speaker-disjoint test folds, empty if it has none
 /// @param order the keys in the order of the list that the corpus was read from; empty if it was
 ///   read from a folder, which has none
+/// @param notes what a reader of the results should know of the input, a sentence each
 public record Listing(
     String corpus,
     LabelMap labels,
     List<Utterance> utterances,
     SortedMap<String, Integer> found,
     List<Set<String>> publishedFolds,
-    List<String> order) {
+    List<String> order,
+    List<String> notes) {
   public Listing {
+    notes = List.copyOf(notes);
     utterances = utterances.stream().sorted(Comparator.comparing(Utterance::key)).toList();
     found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
     publishedFolds = List.copyOf(publishedFolds);
@@ -58,6 +61,17 @@ public record Listing(
       SortedMap<String, Integer> found,
       List<Set<String>> publishedFolds) {
     this(corpus, labels, utterances, found, publishedFolds, List.of());
+  }
+
+  /// A corpus of which nothing is to be told.
+  public Listing(
+      String corpus,
+      LabelMap labels,
+      List<Utterance> utterances,
+      SortedMap<String, Integer> found,
+      List<Set<String>> publishedFolds,
+      List<String> order) {
+    this(corpus, labels, utterances, found, publishedFolds, order, List.of());
   }
 
   public int size() {

@@ -72,7 +72,14 @@ public final class ManifestFile {
     put(row, Column.SESSION, u.session());
     put(row, Column.TEXT, u.text());
     put(row, Column.GENDER, u.gender());
-    put(row, Column.SECONDS, u.seconds());
+    if (u.segment().isWhole()) {
+      put(row, Column.SECONDS, u.seconds());
+    } else {
+      row.put(Column.START, Timestamp.plain(u.segment().start()));
+      if (Double.isFinite(u.segment().end())) {
+        row.put(Column.END, Timestamp.plain(u.segment().end()));
+      }
+    }
     put(row, Column.PART, u.part());
     if (u.turn() != null) {
       row.put(Column.DIALOGUE, u.turn().dialogue());

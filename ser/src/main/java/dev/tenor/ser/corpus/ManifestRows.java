@@ -1,14 +1,19 @@
 package dev.tenor.ser.corpus;
 
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.audio.AudioSource;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Turns a manifest's rows into utterances. A malformed row stops at once with its line number;
 /// files that are missing and labels that are unknown are collected and told together.
@@ -20,7 +25,10 @@ final class ManifestRows {
   private final Collector collector;
   private final SortedMap<String, Integer> unknown = new TreeMap<>();
   private final Problems missing = new Problems();
-  private final Map<Path, Long> lineOf = new HashMap<>();
+  private final Map<AudioSource, Long> lineOf = new HashMap<>();
+  private final Map<String, Long> lineOfKey = new HashMap<>();
+  private final List<ManifestRow> rows = new ArrayList<>();
+  private final SortedSet<String> corpora = new TreeSet<>();
 
   /// @param file the manifest
   /// @param root what paths are relative to
@@ -34,26 +42,43 @@ final class ManifestRows {
     this.collector = new Collector(corpus, labels);
   }
 
-  void add(ManifestRow row) throws DataException {
-    String path = required(row, Column.PATH);
-    Path audio = audio(row, path);
+  /// Takes a row; what is wrong with it is told by {@link #listing}.
+  void add(ManifestRow row) {
+    rows.add(row);
+    corpora.add(row.get(Column.CORPUS) == null ? "" : row.get(Column.CORPUS));
+  }
+
+  /// Says which columns are not used.
+  void unused(Collection<String> names) {
+    if (!names.isEmpty()) {
+      collector.note(file + ": columns that are not used: " + String.join(", ", names));
+    }
+  }
+
+  private void read(ManifestRow row) throws DataException {
+    String path = required(row, Column.PATH).replace('\\', '/');
+    Path audio = audio(row);
+    RowSegment stretch = segment(row);
+    once(row, lineOf, new AudioSource(audio, stretch.segment()), "repeats the path of line %d: %s");
     if (!Files.isRegularFile(audio)) {
       missing.add(path);
     }
     String raw = required(row, Column.EMOTION);
-    String key = row.get(Column.KEY) == null ? path : row.get(Column.KEY);
+    String key = row.get(Column.KEY) == null ? stretch.key(path) : row.get(Column.KEY);
+    once(row, lineOfKey, key, "repeats the key of line %d: %s; give each utterance its own");
     Utterance utterance =
         new Utterance(
             key,
             audio,
             raw,
-            required(row, Column.SPEAKER),
-            row.get(Column.SESSION),
+            ofCorpus(row, required(row, Column.SPEAKER)),
+            ofCorpus(row, row.get(Column.SESSION)),
             row.get(Column.TEXT),
             gender(row.get(Column.GENDER)),
-            seconds(row),
+            stretch.seconds(),
             turn(row),
-            part(row));
+            part(row),
+            stretch.segment());
     if (anyLabel || labels.classOf(raw).isPresent() || labels.leavesOut(raw)) {
       collector.add(utterance);
     } else {
@@ -66,35 +91,57 @@ final class ManifestRows {
     collector.count(kind);
   }
 
+  /// @throws DataException for the first row that says nothing sensible, for labels that are
+  ///   unknown, and for recordings that are not there
   Listing listing() throws DataException {
+    for (ManifestRow row : rows) {
+      read(row);
+    }
     if (!unknown.isEmpty()) {
+      boolean someKnown = collector.hasUtterances();
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: unknown labels with their counts %s; known: %s; leave a label out with 'label='",
+              "%s: unknown labels with their counts %s; classes: %s; say what they are, with 'label=' for"
+                  + " those to leave out: %s",
               file,
               unknown,
-              labels));
+              String.join(", ", labels.labels()),
+              LabelAdvice.of(labels, unknown.keySet(), someKnown)));
     }
     missing.throwIfAny(file + ": missing audio files", "paths are relative to " + root);
+    return collector.listingInOrder(file);
+  }
+
+  /// Codes of several corpora are kept apart.
+  private String ofCorpus(ManifestRow row, String code) {
+    String corpus = row.get(Column.CORPUS);
+    return corpora.size() < 2 || corpus == null || code == null ? code : corpus + "/" + code;
+  }
+
+  private Path audio(ManifestRow row) throws DataException {
     try {
-      return collector.listingInOrder(file);
-    } catch (IllegalArgumentException e) { // a key that occurs twice
-      throw new DataException(file + ": " + e.getMessage(), e);
+      Path audio = new ManifestPath(root).resolve(row.get(Column.PATH));
+      return anyLabel ? OtherFormat.of(audio) : audio;
+    } catch (IllegalArgumentException e) {
+      throw error(row, e.getMessage());
     }
   }
 
-  private Path audio(ManifestRow row, String path) throws DataException {
+  private RowSegment segment(ManifestRow row) throws DataException {
     try {
-      Path audio = root.resolve(path).normalize();
-      Long first = lineOf.putIfAbsent(audio, row.line());
-      if (first != null) {
-        throw error(
-            row, String.format(Locale.ROOT, "repeats the path of line %d: %s", first, path));
-      }
-      return audio;
-    } catch (InvalidPathException e) {
-      throw error(row, String.format(Locale.ROOT, "'%s' is no path: %s", path, e.getReason()));
+      return RowSegment.of(row);
+    } catch (IllegalArgumentException e) {
+      throw error(row, e.getMessage());
+    }
+  }
+
+  private <T> void once(ManifestRow row, Map<T, Long> lines, T value, String problem)
+      throws DataException {
+    Long first = lines.putIfAbsent(value, row.line());
+    if (first != null) {
+      String name = value instanceof String key ? key : row.get(Column.PATH);
+      throw error(row, String.format(Locale.ROOT, problem, first, name));
     }
   }
 
@@ -114,7 +161,8 @@ final class ManifestRows {
     String role = row.get(Column.ROLE) == null ? row.get(Column.SPEAKER) : row.get(Column.ROLE);
     String index = required(row, Column.TURN);
     try {
-      return new Turn(dialogue, row.get(Column.SCENARIO), role, Integer.parseInt(index));
+      return new Turn(
+          ofCorpus(row, dialogue), row.get(Column.SCENARIO), role, Integer.parseInt(index));
     } catch (NumberFormatException e) {
       throw error(row, String.format(Locale.ROOT, "the turn '%s' is no whole number", index));
     }
@@ -131,24 +179,6 @@ final class ManifestRows {
           throw error(
               row, String.format(Locale.ROOT, "the part '%s' is not train, val or test", part));
     };
-  }
-
-  private Double seconds(ManifestRow row) throws DataException {
-    String text = row.get(Column.SECONDS);
-    if (text == null) {
-      return null;
-    }
-    try {
-      double seconds = Double.parseDouble(text);
-      if (seconds >= 0 && Double.isFinite(seconds)) {
-        return seconds;
-      }
-    } catch (NumberFormatException e) {
-      throw error(
-          row, String.format(Locale.ROOT, "the duration '%s' is no number of seconds", text));
-    }
-    throw error(
-        row, String.format(Locale.ROOT, "the duration %s is not a length in seconds", text));
   }
 
   private static String gender(String text) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// same number of an emotion is the same sentence for all speakers.
 final class Savee extends FileNameCorpus {
   private static final Pattern KEY =
-      Pattern.compile("(?:.*/)?(DC|JE|JK|KL)[_/]((a|d|f|h|n|sa|su)\\d\\d)\\.(?i:wav|flac)");
+      Pattern.compile("(?:.*/)?(DC|JE|JK|KL)[_/]((a|d|f|h|n|sa|su)\\d\\d)\\.\\w+");
   private static final Map<String, String> EMOTIONS =
       Map.of(
           "a",

@@ -1,14 +1,15 @@
 package dev.tenor.ser.corpus;
 
 import dev.tenor.ser.audio.AudioSource;
+import dev.tenor.ser.audio.Segment;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// One recording of one speaker.
+/// One recording of one speaker, or a stretch of one.
 ///
 /// @param key unique within the corpus: the path relative to the corpus folder, with `/`; the order
 ///   of a corpus is the order of its keys
-/// @param audio where the recording lies
+/// @param audio where the recording lies; several utterances may lie in one
 /// @param emotion the class, one of the labels of the corpus' {@link LabelMap}
 /// @param speaker the speaker's code, unique within the corpus
 /// @param session recording session or dialogue group, null where the corpus has none
@@ -17,6 +18,7 @@ import java.util.Objects;
 /// @param seconds the length according to the corpus, null if unknown
 /// @param turn its place in a conversation, null where there is none
 /// @param part the side that the corpus' authors put it on (`train`, `val`, `test`), null if none
+/// @param segment which stretch of the recording it is
 public record Utterance(
     String key,
     Path audio,
@@ -27,9 +29,11 @@ public record Utterance(
     String gender,
     Double seconds,
     Turn turn,
-    String part) {
+    String part,
+    Segment segment) {
   public Utterance {
     Objects.requireNonNull(audio, "audio");
+    Objects.requireNonNull(segment, "segment");
     requireText(key, "key");
     requireText(emotion, "emotion of " + key);
     requireText(speaker, "speaker of " + key);
@@ -48,24 +52,48 @@ public record Utterance(
     this(key, audio, emotion, speaker, session, text, gender, seconds, null, null);
   }
 
+  /// A whole recording.
+  public Utterance(
+      String key,
+      Path audio,
+      String emotion,
+      String speaker,
+      String session,
+      String text,
+      String gender,
+      Double seconds,
+      Turn turn,
+      String part) {
+    this(key, audio, emotion, speaker, session, text, gender, seconds, turn, part, Segment.WHOLE);
+  }
+
   /// What is to be heard.
   public AudioSource source() {
-    return AudioSource.of(audio);
+    return new AudioSource(audio, segment);
   }
 
   /// The same recording under the class `label`.
   public Utterance withEmotion(String label) {
-    return new Utterance(key, audio, label, speaker, session, text, gender, seconds, turn, part);
+    return new Utterance(
+        key, audio, label, speaker, session, text, gender, seconds, turn, part, segment);
   }
 
   /// The same recording of a speaker of this gender.
   Utterance withGender(String other) {
-    return new Utterance(key, audio, emotion, speaker, session, text, other, seconds, turn, part);
+    return new Utterance(
+        key, audio, emotion, speaker, session, text, other, seconds, turn, part, segment);
   }
 
   /// The same recording of these words.
   Utterance withText(String words) {
-    return new Utterance(key, audio, emotion, speaker, session, words, gender, seconds, turn, part);
+    return new Utterance(
+        key, audio, emotion, speaker, session, words, gender, seconds, turn, part, segment);
+  }
+
+  /// The same recording at another place.
+  Utterance withAudio(Path place) {
+    return new Utterance(
+        key, place, emotion, speaker, session, text, gender, seconds, turn, part, segment);
   }
 
   private static void requireText(String value, String what) {

@@ -1,5 +1,6 @@
 package dev.tenor.ser.scan;
 
+import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
@@ -72,7 +73,7 @@ public record CorpusScan(
     try {
       return AudioFacts.of(utterance.source());
     } catch (IOException e) {
-      return e.getMessage();
+      return FileErrors.message(e);
     }
   }
 

@@ -92,7 +92,10 @@ final class SpeakerSplit {
 
   private static void requireDisjoint(SplitSummary summary, boolean validationToo) {
     boolean validationShared = !summary.shared(Side.TRAIN, Side.VAL).isEmpty();
-    if (!summary.testSpeakersUnseen() || (validationToo && validationShared)) {
+    boolean testShared =
+        !summary.shared(Side.TRAIN, Side.TEST).isEmpty()
+            || !summary.shared(Side.VAL, Side.TEST).isEmpty();
+    if (testShared || (validationToo && validationShared)) {
       throw new IllegalStateException(
           summary.split().title() + ": is not speaker-disjoint: " + summary.speakers());
     }

@@ -2,6 +2,7 @@ package dev.tenor.ser.split;
 
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.LookAlikes;
 import dev.tenor.ser.corpus.Utterance;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,9 +52,28 @@ public record SplitSummary(
     return both;
   }
 
-  /// Whether no speaker of the test side is heard in training or validation.
+  /// Whether no speaker of the test side is heard in training or validation, also not under a code
+  /// that looks alike.
   public boolean testSpeakersUnseen() {
-    return shared(Side.TRAIN, Side.TEST).isEmpty() && shared(Side.VAL, Side.TEST).isEmpty();
+    return shared(Side.TRAIN, Side.TEST).isEmpty()
+        && shared(Side.VAL, Side.TEST).isEmpty()
+        && lookAlikes().groups().stream().noneMatch(this::touchesTest);
+  }
+
+  /// Codes that look alike and are not together on one side.
+  private LookAlikes lookAlikes() {
+    SortedSet<String> all = new TreeSet<>();
+    speakers.values().forEach(all::addAll);
+    return new LookAlikes(
+        LookAlikes.of(all).groups().stream()
+            .filter(group -> speakers.values().stream().noneMatch(s -> s.containsAll(group)))
+            .toList());
+  }
+
+  /// Whether a group has codes of the test side and of another one.
+  private boolean touchesTest(SortedSet<String> group) {
+    SortedSet<String> others = new TreeSet<>(group);
+    return others.removeAll(speakers.get(Side.TEST)) && !others.isEmpty();
   }
 
   /// @throws DataException if a side is empty or a class is absent from training
@@ -104,13 +124,19 @@ public record SplitSummary(
   private String sharing() {
     int test = shared(Side.TRAIN, Side.TEST).size();
     int validation = shared(Side.TRAIN, Side.VAL).size();
-    if (!testSpeakersUnseen()) {
+    if (test > 0 || !shared(Side.VAL, Side.TEST).isEmpty()) {
       return String.format(
               Locale.ROOT,
               "speakers are shared: %d of %d test speakers are also in training; ",
               test,
               speakers.get(Side.TEST).size())
           + "the score says little about new speakers";
+    }
+    LookAlikes alike = lookAlikes();
+    if (!alike.groups().isEmpty()) {
+      return "no code of a test speaker is in training or validation, but codes look alike: "
+          + alike.names()
+          + "; if they are the same people, the score says little about new speakers";
     }
     return validation == 0
         ? "no speaker is shared between the sides"

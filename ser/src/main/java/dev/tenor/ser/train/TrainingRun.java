@@ -96,6 +96,7 @@ public final class TrainingRun {
   private RunResult run(Prepared prepared) throws IOException, InterruptedException {
     Listing listing = prepared.listing();
     say(listing.describe());
+    listing.notes().forEach(this::say);
     prepared.warnings().forEach(this::say);
     prepared.split().summary(listing).lines().forEach(this::say);
     if (!Files.exists(directory.split())) {

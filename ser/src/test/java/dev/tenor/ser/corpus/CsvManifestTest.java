@@ -97,7 +97,7 @@ final class CsvManifestTest {
   @Test
   void missingColumnNamesTheColumnsFound() {
     assertError("path,emotion,who\na.wav,sad,1\n", "no column 'speaker'", "path, emotion, who");
-    assertError("path;emotion;speaker\na.wav;sad;1\n", "no column 'path'", "path;emotion;speaker");
+    assertError("path emotion speaker\na.wav sad 1\n", "no column 'path'", "path emotion speaker");
   }
 
   @Test

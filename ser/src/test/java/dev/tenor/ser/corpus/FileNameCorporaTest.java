@@ -95,7 +95,7 @@ final class FileNameCorporaTest {
 
   @Test
   void foldersWithoutRecordingsAreRefused() throws IOException {
-    assertError(emodb, "no .wav or .flac file", "wav/03a01Fa.wav");
+    assertError(emodb, "no recording below it", "wav/03a01Fa.wav");
     touch("08a02La.wav");
     assertError(emodb, "none of its 1 recordings", "{boredom=1}");
     Path absent = folder.resolve("absent");

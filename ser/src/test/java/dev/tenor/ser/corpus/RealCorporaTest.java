@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Counts of the two corpora, from their descriptions.
+/// Counts of the corpora, from their descriptions.
 final class RealCorporaTest {
   @ParameterizedTest
   @ValueSource(strings = {"corpora", "corpora/emodb", "corpora/emodb/wav"})
   void emoDbHas339Utterances(String folder) throws IOException {
     Listing listing = Corpora.byName("emodb").load(SharedFiles.shared(folder), LabelMap.FOUR);
     assertEquals(Map.of("angry", 127, "happy", 71, "neutral", 79, "sad", 62), listing.counts());
-    assertEquals(10, listing.speakers().size());
     assertEquals(Map.of("boredom", 81, "disgust", 46, "fear", 69), listing.leftOut());
+    assertEquals(10, listing.speakers().size());
     assertEquals(42 + 30 + 36 + 41 + 39, countFemale(listing));
     assertEquals(2, count(listing, "12", "happy"));
   }
@@ -36,6 +36,23 @@ final class RealCorporaTest {
       assertEquals(4, count(listing, speaker, "neutral"));
       assertEquals(8, count(listing, speaker, "sad"));
     }
+  }
+
+  @Test
+  void cremaDIsReadAsOgg() throws IOException {
+    for (String folder : List.of("corpora", "corpora/crema-d")) {
+      Listing listing = Corpora.byName("crema-d").load(SharedFiles.shared(folder), LabelMap.FOUR);
+      assertEquals(
+          "crema-d: 4900 utterances, 91 speakers: neutral 1087, happy 1271, sad 1271, angry 1271;"
+              + " left out: disgust 1271, fear 1271",
+          listing.describe());
+      assertEquals(List.of(), listing.notes());
+      Utterance first = listing.utterances().getFirst();
+      assertEquals("1001_DFA_ANG_XX.ogg", first.key());
+      assertEquals("male", first.gender());
+    }
+    Path root = SharedFiles.shared("corpora/crema-d");
+    assertEquals("crema-d", Corpora.recognise(root).name());
   }
 
   @ParameterizedTest

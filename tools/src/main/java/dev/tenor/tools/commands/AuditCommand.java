@@ -77,6 +77,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Listing listing = corpus.load();
+    listing.notes().forEach(console::warn);
     Missing.lines(corpus.corpus(), listing).forEach(console::warn);
     List<Split> splits = splits(listing);
     if (sides != null) {

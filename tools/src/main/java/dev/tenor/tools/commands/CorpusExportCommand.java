@@ -29,6 +29,7 @@ public final class CorpusExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Listing listing = corpus.load();
+    listing.notes().forEach(console::warn);
     ManifestFile.write(listing, out);
     console.info(out + ": " + listing.describe());
     return ExitCode.OK;

@@ -82,6 +82,7 @@ public final class CorpusScanCommand implements Callable<Integer> {
     map.put("unreadable", scan.unreadable());
     map.put("absent", scan.absent());
     map.put("missing", missing);
+    map.put("notes", scan.listing().notes());
     return map;
   }
 
@@ -111,6 +112,7 @@ public final class CorpusScanCommand implements Callable<Integer> {
     print(out, "unreadable", List.copyOf(scan.unreadable().values()));
     print(out, "not there", scan.absent());
     print(out, "fewer or more than published", missing);
+    scan.listing().notes().forEach(note -> out.println("note: " + OneLine.of(note)));
   }
 
   private static void printCounts(PrintWriter out, CorpusScan scan) {

@@ -122,6 +122,7 @@ final class ExperimentMixin {
 
   private List<Integer> folds(RunSpec base) throws IOException {
     Listing listing = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
+    listing.notes().forEach(console::warn);
     int count = Protocols.byName(base.protocol()).foldCount(listing);
     List<Integer> chosen = folds != null ? folds : IntStream.range(0, count).boxed().toList();
     for (int fold : chosen) {

@@ -63,7 +63,7 @@ public final class FeaturesCommand implements Callable<Integer> {
     FeatureConfig config = settings.frontEnd();
     List<Path> files = new ArrayList<>();
     for (Path input : inputs) {
-      files.addAll(AudioFiles.below(input));
+      files.addAll(AudioFiles.below(input, console::warn));
     }
     if (name.endsWith(".npy") && files.size() > 1) {
       throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +33,11 @@ final class FoundCorpusMixin {
   }
 
   Corpus corpus() throws IOException {
-    return name == null ? Corpora.recognise(data) : Corpora.byName(name);
+    if (name != null) {
+      return Corpora.byName(name);
+    }
+    boolean pipe = Files.exists(data) && !Files.isDirectory(data) && !Files.isRegularFile(data);
+    return pipe ? Corpora.byName("csv") : Corpora.recognise(data); // a pipe is read only once
   }
 
   Listing load() throws IOException {

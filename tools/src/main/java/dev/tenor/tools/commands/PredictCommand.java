@@ -116,7 +116,7 @@ public final class PredictCommand implements Callable<Integer> {
     List<Path> files = new ArrayList<>();
     for (Path input : inputs) {
       try {
-        files.addAll(AudioFiles.below(input));
+        files.addAll(AudioFiles.below(input, console::warn));
       } catch (IOException e) {
         answers.add(Answer.failed(input, e));
       }

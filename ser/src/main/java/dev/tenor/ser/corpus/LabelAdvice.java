@@ -1,0 +1,91 @@
+package dev.tenor.ser.corpus;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What to say on the command line so that the labels of a corpus are understood.
+final class LabelAdvice {
+  /// Labels that begin alike for so many letters are near.
+  private static final int STEM = 4;
+
+  private LabelAdvice() {}
+
+  /// `--labels` with all its words: the unknown labels are aliases of the classes that they look
+  /// like, and are left out where they look like none. Where no label is known, all become classes.
+  static String of(LabelMap labels, Collection<String> unknown, boolean someKnown) {
+    List<String> words =
+        unknown.stream()
+            .map(word -> word.strip().toLowerCase(Locale.ROOT))
+            .filter(word -> !word.isEmpty() && !word.matches(".*[,=\\n\\r].*"))
+            .distinct()
+            .toList();
+    boolean someNear = words.stream().anyMatch(word -> near(labels, word).isPresent());
+    if (!someKnown && !someNear && words.size() > 1) {
+      return option(String.join(",", words));
+    }
+    List<String> aliases = new ArrayList<>();
+    words.forEach(word -> aliases.add(word + "=" + near(labels, word).orElse("")));
+    return option(labels + "," + String.join(",", aliases));
+  }
+
+  private static String option(String value) {
+    boolean plain = value.matches("[\\w,=-]*");
+    return "--labels " + (plain ? value : "'" + value.replace("'", "'\\''") + "'");
+  }
+
+  /// The class whose name or alias is spelled like `word`.
+  static Optional<String> near(LabelMap labels, String word) {
+    String letters = word.replaceAll("[^\\p{L}]", "");
+    return Stream.concat(labels.labels().stream(), labels.aliases().keySet().stream())
+        .filter(name -> labels.classOf(name).isPresent() && !isAbbreviation(labels, name))
+        .filter(name -> isNear(letters, name))
+        .map(name -> labels.classOf(name).orElseThrow())
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toSet(),
+                found -> found.size() == 1 ? found.stream().findFirst() : Optional.empty()));
+  }
+
+  /// `ang` says nothing of other words that begin so, such as German's Angst.
+  private static boolean isAbbreviation(LabelMap labels, String name) {
+    return name.length() < STEM
+        && !labels.labels().contains(name)
+        && Stream.concat(labels.labels().stream(), labels.aliases().keySet().stream())
+            .anyMatch(other -> other.length() > name.length() && other.startsWith(name));
+  }
+
+  private static boolean isNear(String word, String name) {
+    if (word.isEmpty() || word.charAt(0) != name.charAt(0)) {
+      return false; // unhappy is not happy
+    }
+    int shorter = Math.min(word.length(), name.length());
+    if (shorter >= 3 && (word.startsWith(name) || name.startsWith(word))) {
+      return true;
+    }
+    boolean stem = shorter >= STEM && word.regionMatches(0, name, 0, STEM);
+    return stem || (shorter >= STEM && distance(word, name) <= (shorter > STEM + 1 ? 2 : 1));
+  }
+
+  /// Levenshtein's.
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}
