@@ -77,7 +77,7 @@ public record RunDirectory(Path path) {
 
   /// Whether the run has ended and everything is written.
   public boolean isFinished() {
-    return Files.exists(readme());
+    return Files.exists(readme()) && Files.exists(model());
   }
 
   private Path readme() {

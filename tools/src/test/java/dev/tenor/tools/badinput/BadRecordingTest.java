@@ -59,7 +59,7 @@ final class BadRecordingTest {
         new Case("no channels", Wav.header(1, 0, 16000, 2, 0), "0 channels"),
         new Case("rate of 0", Wav.header(1, 1, 0, 2, 0), "0 Hz"),
         new Case("rate of 4 GHz", Wav.header(1, 1, -1, 2, 0), "4294967295 Hz"),
-        new Case("A-law", Wav.header(6, 1, 8000, 1, 0), "A-law"),
+        new Case("GSM", Wav.header(0x31, 1, 8000, 1, 0), "GSM 6.10"),
         new Case("4 GB of samples, none there", Wav.header(1, 1, 16000, 2, 1L << 30), "cut short"),
         new Case("FLAC of four bytes", "fLaC".getBytes(StandardCharsets.UTF_8), "FLAC"),
         new Case("Ogg of four bytes", "OggS".getBytes(StandardCharsets.UTF_8), "Ogg"));
