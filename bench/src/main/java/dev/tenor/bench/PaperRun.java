@@ -59,7 +59,7 @@ final class PaperRun {
     return BackendBenchmark.downloaded(slab.backend(), slab.values());
   }
 
-  /// [size][classes].
+  /// `[size][classes]`.
   float[][] probabilities(Batch batch) {
     return predictor.probabilities(batch.features(), batch.size());
   }

@@ -12,7 +12,7 @@ interface Peer extends AutoCloseable {
 
   /// One training step, with dropout and Adam, on a batch.
   ///
-  /// @param labels class numbers, [batch]
+  /// @param labels class numbers, `[batch]`
   /// @return the mean cross-entropy before the step
   double step(float[] features, float[] labels);
 

@@ -72,7 +72,7 @@ final class Workload {
     return values;
   }
 
-  /// Class numbers, [batch].
+  /// Class numbers, `[batch]`.
   static float[] labels(NetworkConfig network, int batch) {
     float[] labels = new float[batch];
     for (int i = 0; i < batch; i++) {
