@@ -9,14 +9,25 @@ final class Interruption {
   private static final int GRACE_SECONDS = 10;
 
   private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean requested;
 
   /// From now on the end of the process interrupts the calling thread and waits until it says that
   /// it is [#finished].
   static Interruption ofThisThread() {
     Interruption interruption = new Interruption();
     Thread command = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(command), "stop"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(command), "stop"));
+    } catch (IllegalStateException _) { // it ends already
+      interruption.requested = true;
+    }
     return interruption;
+  }
+
+  /// Whether the process ends. From then on anything may fail in any way, libraries above all: what
+  /// is thrown tells of nothing else than this.
+  boolean isRequested() {
+    return requested;
   }
 
   /// The command has cleaned up; must come before [System#exit].
@@ -28,6 +39,7 @@ final class Interruption {
     if (finished.getCount() == 0) {
       return;
     }
+    requested = true;
     command.interrupt();
     try {
       finished.await(GRACE_SECONDS, TimeUnit.SECONDS);

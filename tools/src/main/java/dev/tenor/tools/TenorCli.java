@@ -18,6 +18,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,11 +85,21 @@ public final class TenorCli implements Runnable {
     if (List.of(args).contains(UserErrors.DEBUG)) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
     }
+    // For what libraries print (progress bars, plots, help): digits are western everywhere.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Interruption interruption = Interruption.ofThisThread();
+    if (interruption.isRequested()) {
+      return;
+    }
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+      if (!interruption.isRequested()) { // a library's thread; ours hand over what they throw
+        System.err.println("tenor: unexpected " + e + " in thread " + thread.getName());
+      }
+    });
     ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = ResultStream.writer(results, System.out.charset());
     PrintWriter err = ResultStream.writer(System.err, System.err.charset());
-    int code = run(out, new PrintWriter(err, true), args);
+    int code = run(interruption::isRequested, out, new PrintWriter(err, true), args);
     if (results.problem() != null) {
       err.println("tenor: " + results.problem());
       err.flush();
@@ -101,11 +113,17 @@ public final class TenorCli implements Runnable {
   ///
   /// @return the exit code
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine cli = commandLine().setOut(out).setErr(err);
+    return run(() -> false, out, err, args);
+  }
+
+  private static int run(
+      BooleanSupplier interrupted, PrintWriter out, PrintWriter err, String... args) {
+    UserErrors errors = new UserErrors(interrupted);
+    CommandLine cli = commandLine(errors).setOut(out).setErr(err);
     try {
       return cli.execute(args);
     } catch (Error e) { // picocli passes on what is no Exception: no memory, a class that is absent
-      return UserErrors.report(cli, e, List.of(args));
+      return errors.report(cli, e, List.of(args));
     } finally {
       out.flush();
       err.flush();
@@ -113,8 +131,7 @@ public final class TenorCli implements Runnable {
   }
 
   /// The whole command line, with the handling of errors.
-  static CommandLine commandLine() {
-    UserErrors errors = new UserErrors();
+  static CommandLine commandLine(UserErrors errors) {
     return new CommandLine(new TenorCli())
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)

@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,6 +26,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UserErrors
     implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
   static final String DEBUG = "--debug";
+
+  private final BooleanSupplier interrupted;
+
+  /// @param interrupted tells when the process is stopped, so that nothing else is the reason
+  UserErrors(BooleanSupplier interrupted) {
+    this.interrupted = interrupted;
+  }
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
@@ -39,8 +47,11 @@ final class UserErrors
   }
 
   /// @return the exit code
-  static int report(CommandLine command, Throwable thrown, List<String> args) {
+  int report(CommandLine command, Throwable thrown, List<String> args) {
     Throwable e = thrown instanceof UncheckedIOException u ? u.getCause() : thrown;
+    if (interrupted.getAsBoolean()) {
+      e = new CancellationException().initCause(e);
+    }
     PrintWriter err = command.getErr();
     boolean debug = args.contains(DEBUG);
     int code = exitCode(e);

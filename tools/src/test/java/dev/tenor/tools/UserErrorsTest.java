@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Command;
 
 final class UserErrorsTest {
   private final StringWriter err = new StringWriter();
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+  private final UserErrors errors = new UserErrors(interrupted::get);
 
   @Command(name = "fail")
   record Fail(Exception problem) implements Callable<Integer> {
@@ -40,7 +43,7 @@ final class UserErrorsTest {
   }
 
   private int fail(Exception problem, String... options) {
-    CommandLine cli = TenorCli.commandLine().addSubcommand(new Fail(problem));
+    CommandLine cli = TenorCli.commandLine(errors).addSubcommand(new Fail(problem));
     cli.setErr(new PrintWriter(err, true));
     String[] args = new String[options.length + 1];
     System.arraycopy(options, 0, args, 0, options.length);
@@ -95,10 +98,18 @@ final class UserErrorsTest {
     assertTrue(err.toString().contains("--debug"), err.toString());
   }
 
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatFailsAfterCtrlCIsNothingToReport(int code, Exception problem, String line) {
+    interrupted.set(true);
+    fail(problem);
+    assertEquals("tenor: interrupted\n", err.toString());
+  }
+
   @Test
   void missingMemoryIsSaidInOneLine() {
-    CommandLine cli = TenorCli.commandLine().setErr(new PrintWriter(err, true));
-    assertEquals(1, UserErrors.report(cli, new OutOfMemoryError("heap"), List.of()));
+    CommandLine cli = TenorCli.commandLine(errors).setErr(new PrintWriter(err, true));
+    assertEquals(1, errors.report(cli, new OutOfMemoryError("heap"), List.of()));
     assertTrue(err.toString().startsWith("tenor: out of memory with "), err.toString());
     assertEquals(1, err.toString().lines().count());
   }

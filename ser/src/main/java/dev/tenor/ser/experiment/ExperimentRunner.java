@@ -131,6 +131,9 @@ public final class ExperimentRunner {
       } catch (TrainingFailedException e) {
         return new Outcome(one, out, e.getMessage()); // it would fail at the same step again
       } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        if (Thread.currentThread().isInterrupted()) { // a file that was being written is closed
+          throw new InterruptedException();
+        }
         failure = e.getMessage() == null ? e.toString() : e.getMessage();
       }
     }

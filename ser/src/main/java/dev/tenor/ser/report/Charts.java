@@ -3,6 +3,7 @@ package dev.tenor.ser.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
@@ -108,6 +109,7 @@ public final class Charts {
   }
 
   private static void style(AxesChartStyler styler) {
+    styler.setLocale(Locale.ROOT); // the default locale's digits may be others
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false);
     styler.setSeriesColors(COLORS);

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Experiments of tiny runs: interrupted, failing, repeated.
 final class ExperimentRunnerTest {
@@ -67,9 +69,12 @@ final class ExperimentRunnerTest {
     return report;
   }
 
-  @Test
-  void anInterruptedExperimentEndsWithTheSameReport() throws IOException, InterruptedException {
-    Path out = folder.resolve("interrupted");
+  /// The listener stops the run, or the thread is interrupted and the file it writes is closed.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptedExperimentEndsWithTheSameReport(boolean byThread)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("interrupted " + byThread);
     AtomicInteger epochs = new AtomicInteger();
     Silent stops =
         new Silent() {
@@ -77,7 +82,10 @@ final class ExperimentRunnerTest {
           public TrainListener started(Case one) {
             return event -> {
               if (event instanceof TrainEvent.Epoch && epochs.incrementAndGet() == 3) {
-                throw new CancellationException(); // in the middle of the second run
+                if (!byThread) {
+                  throw new CancellationException(); // in the middle of the second run
+                }
+                Thread.currentThread().interrupt();
               }
             };
           }
