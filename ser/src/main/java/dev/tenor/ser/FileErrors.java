@@ -26,7 +26,7 @@ public final class FileErrors {
       case DirectoryIteratorException d -> message(d.getCause());
       case FileSystemException f -> named(f);
       case CharacterCodingException _ ->
-          "a text is in an unknown encoding (" + e + "); save it as UTF-8";
+          "a text is in an unknown encoding (" + e.getMessage() + "); save it as UTF-8";
       case InvalidPathException p ->
           String.format(
               Locale.ROOT,

@@ -15,7 +15,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +69,32 @@ final class UserErrorsTest {
         failure(3, new FormatException(file, "cut", "copy it"), "f: cut; copy it"),
         failure(3, new NoSuchFileException("f"), "f: no such file or folder; check the path"),
         failure(3, new AccessDeniedException("f"), "f: no permission; change it or the path"),
+        failure(
+            3,
+            new FileSystemLoopException("f"),
+            "f: is a loop of links; remove the link or name a folder"),
+        failure(
+            3,
+            new FileSystemException("f"),
+            "f: cannot be read or written (FileSystemException); check the disk"),
+        failure(
+            3,
+            new FileSystemException("f", null, "Read-only file system"),
+            "f: Read-only file system; choose another folder"),
+        failure(
+            3,
+            new MalformedInputException(1),
+            "a text is in an unknown encoding (Input length = 1); save it as UTF-8"),
+        failure(
+            2,
+            new InvalidPathException("f\0", "Nul character not allowed"),
+            "'f ' is no path here: Nul character not allowed; rename it, or start in a UTF-8 locale"
+                + " (LC_ALL=C.UTF-8)"),
+        failure(
+            3,
+            new DirectoryIteratorException(new AccessDeniedException("f")),
+            "f: no permission; change it or the path"),
+        failure(3, new IOException(), "failed to read or write (IOException); repeat with --debug"),
         failure(3, new EOFException("f ends early"), "f ends early"),
         failure(3, new UncheckedIOException(new IOException("f: broken")), "f: broken"),
         failure(1, new WriteException(file, "disk full"), "cannot write f: disk full"),

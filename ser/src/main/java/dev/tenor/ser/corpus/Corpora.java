@@ -62,6 +62,9 @@ public final class Corpora {
     if (found.size() == 1) {
       return found.getFirst();
     }
+    if (found.isEmpty() && Files.isRegularFile(data) && CsvManifest.isCsv(data)) {
+      return byName("csv"); // says what is wrong with the file
+    }
     throw new DataException(
         found.isEmpty()
             ? String.format(

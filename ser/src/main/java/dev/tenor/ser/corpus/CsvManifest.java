@@ -99,7 +99,9 @@ public final class CsvManifest implements Corpus {
     return Folders.list(folder).stream().filter(CsvManifest::isCsv).toList();
   }
 
-  private static boolean isCsv(Path file) {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+  /// Whether a file's name says that it is a table.
+  static boolean isCsv(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".csv") || name.endsWith(".tsv");
   }
 }

@@ -82,10 +82,10 @@ abstract class FileNameCorpus implements Corpus {
       collector.note(
           String.format(
               Locale.ROOT,
-              "%s: %d films (.mp4, .webm) with names that do not fit %s are left out",
+              "%s: films (.mp4, .webm) whose names do not fit %s are left out: %d",
               root,
-              films,
-              name()));
+              name(),
+              films));
     }
     List<Utterance> utterances = single.utterances(root);
     single.note(root).ifPresent(collector::note);

@@ -79,7 +79,7 @@ public record FileTree(
               foreignNames()));
     }
     if (!skipped.isEmpty()) {
-      notes.add(root + ": skipped " + skippedNames());
+      notes.add(root + ": skipped: " + skippedNames());
     }
     return notes;
   }
@@ -98,9 +98,9 @@ public record FileTree(
       reasons.add(
           String.format(
               Locale.ROOT,
-              "%d %s (%s%s)",
-              what.size(),
+              "%s: %d (%s%s)",
               why,
+              what.size(),
               shown,
               what.size() > SHOWN ? ", …" : ""));
     });

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,8 +110,40 @@ final class ManifestRows {
               String.join(", ", labels.labels()),
               LabelAdvice.of(labels, unknown.keySet(), someKnown)));
     }
+    overlaps();
     missing.throwIfAny(file + ": missing audio files", "paths are relative to " + root);
     return collector.listingInOrder(file);
+  }
+
+  /// Segments that share sound may end up on both sides of a split.
+  private void overlaps() {
+    List<AudioSource> sources =
+        lineOf.keySet().stream()
+            .sorted(
+                Comparator.comparing(AudioSource::file)
+                    .thenComparingDouble(source -> source.segment().start())
+                    .thenComparingDouble(source -> source.segment().end()))
+            .toList();
+    List<String> overlapping = new ArrayList<>();
+    double reached = 0;
+    for (int i = 1; i < sources.size(); i++) {
+      AudioSource before = sources.get(i - 1);
+      AudioSource source = sources.get(i);
+      boolean same = before.file().equals(source.file());
+      reached = same ? Math.max(reached, before.segment().end()) : 0;
+      if (same && source.segment().start() < reached) {
+        overlapping.add("line " + lineOf.get(source) + ", " + source.file().getFileName());
+      }
+    }
+    if (!overlapping.isEmpty()) {
+      collector.note(
+          String.format(
+              Locale.ROOT,
+              "%s: segments that overlap another one of their recording: %d (first: %s)",
+              file,
+              overlapping.size(),
+              overlapping.getFirst()));
+    }
   }
 
   /// Codes of several corpora are kept apart.

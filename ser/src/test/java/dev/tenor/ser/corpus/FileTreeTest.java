@@ -59,7 +59,7 @@ final class FileTreeTest {
         List.of("b/self", "b/sideways"),
         tree.skipped().get("links to folders that are listed already"));
     assertEquals(1, tree.notes().size());
-    assertTrue(tree.notes().getFirst().contains("2 loops of links (a/above, a/up)"));
+    assertTrue(tree.notes().getFirst().contains("loops of links: 2 (a/above, a/up)"));
   }
 
   @Test

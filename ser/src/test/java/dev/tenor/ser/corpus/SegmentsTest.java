@@ -143,11 +143,22 @@ final class SegmentsTest {
   }
 
   @Test
+  void overlapsAreTold() throws IOException {
+    String header = "path,emotion,speaker,start,end\n";
+    String apart = "a.wav,sad,1,0,1\na.wav,sad,1,1,2\nb.wav,sad,1,0.5,1\n";
+    assertEquals(List.of(), in.csv(header + apart).notes());
+    for (String more : List.of("a.wav,sad,1,1.5,3\n", "a.wav,sad,1,,\n", "a.wav,sad,1,0.2,0.3\n")) {
+      String note = in.csv(header + apart + more).notes().getFirst();
+      assertTrue(note.contains("overlap another one"), note);
+    }
+  }
+
+  @Test
   void exportWritesSegmentsBack() throws IOException {
     Listing listing =
         in.csv(
             "path,emotion,speaker,start,end\n"
-                + "a.wav,sad,1,0,1.5\na.wav,sad,1,0.000001,\nb.wav,sad,1,1,3\n");
+                + "a.wav,sad,1,0,1.5\na.wav,sad,1,1.500001,\nb.wav,sad,1,1,3\n");
     for (String type : List.of("csv", "jsonl")) {
       Path out = Files.createDirectories(folder.resolve("out")).resolve("y." + type);
       ManifestFile.write(listing, out);

@@ -35,7 +35,8 @@ final class CorpusMixin {
       names = "--data",
       paramLabel = "PATH",
       description =
-          "The corpus' folder; for csv and jsonl the manifest with path, emotion, speaker."
+          "The corpus' folder; for csv and jsonl the manifest with path, emotion, speaker (- for"
+              + " standard input)."
               + " For synthetic it may be left out.")
   Path data;
 
@@ -61,7 +62,7 @@ final class CorpusMixin {
       throw new IllegalArgumentException(
           "--corpus " + corpus + " needs --data; expected there: " + known.layout());
     }
-    return data != null ? data : render(console, DEFAULT_SYNTHETIC, threads);
+    return data != null ? ManifestArgument.of(data) : render(console, DEFAULT_SYNTHETIC, threads);
   }
 
   /// Renders a synthetic corpus below [RunFolders#ROOT], unless it is there.

@@ -5,14 +5,15 @@ import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// A corpus that is recognised by what lies in its folder.
 final class FoundCorpusMixin {
-  @Parameters(paramLabel = "PATH", description = "The corpus' folder or manifest.")
+  @Parameters(
+      paramLabel = "PATH",
+      description = "The corpus' folder or manifest; - for a manifest on standard input.")
   private Path data;
 
   @Option(
@@ -29,18 +30,17 @@ final class FoundCorpusMixin {
   private String labels;
 
   Path data() {
-    return data;
+    return ManifestArgument.of(data);
   }
 
   Corpus corpus() throws IOException {
     if (name != null) {
       return Corpora.byName(name);
     }
-    boolean pipe = Files.exists(data) && !Files.isDirectory(data) && !Files.isRegularFile(data);
-    return pipe ? Corpora.byName("csv") : Corpora.recognise(data); // a pipe is read only once
+    return ManifestArgument.isPipe(data()) ? Corpora.byName("csv") : Corpora.recognise(data());
   }
 
   Listing load() throws IOException {
-    return corpus().load(data, labels == null ? LabelMap.FOUR : LabelMap.parse(labels));
+    return corpus().load(data(), labels == null ? LabelMap.FOUR : LabelMap.parse(labels));
   }
 }
