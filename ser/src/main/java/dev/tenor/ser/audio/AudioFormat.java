@@ -9,54 +9,41 @@ enum AudioFormat {
   FLAC,
   MP3,
   OGG,
+  AIFF,
+  AU,
   UNKNOWN;
 
   /// Bytes that [#of] wants to see.
   static final int HEAD_BYTES = 12;
 
-  /// @param head the beginning of a file, or of what follows its ID3 tag
-  static AudioFormat of(byte[] head) {
-    if ((startsWith(head, 0, "RIFF") || startsWith(head, 0, "RF64"))
-        && startsWith(head, 8, "WAVE")) {
+  /// @param bytes of a file
+  /// @param at where a recording might begin
+  static AudioFormat of(byte[] bytes, int at) {
+    if ((startsWith(bytes, at, "RIFF")
+            || startsWith(bytes, at, "RF64")
+            || startsWith(bytes, at, "BW64"))
+        && startsWith(bytes, at + 8, "WAVE")) {
       return WAV;
     }
-    if (startsWith(head, 0, "fLaC")) {
+    if (startsWith(bytes, at, "FORM")
+        && (startsWith(bytes, at + 8, "AIFF") || startsWith(bytes, at + 8, "AIFC"))) {
+      return AIFF;
+    }
+    if (startsWith(bytes, at, "fLaC")) {
       return FLAC;
     }
-    if (startsWith(head, 0, "OggS")) {
+    if (startsWith(bytes, at, "OggS")) {
       return OGG;
     }
-    return isMpegFrame(head) ? MP3 : UNKNOWN;
-  }
-
-  /// Length of the ID3v2 tag at the beginning of a file, 0 if there is none. The tag is an extra
-  /// that MP3 files carry and some FLAC files too: 10 bytes and as many as four 7-bit digits say.
-  static long id3Bytes(byte[] head) {
-    if (!startsWith(head, 0, "ID3") || head.length < 10) {
-      return 0;
+    if (startsWith(bytes, at, ".snd")) {
+      return AU;
     }
-    return 10
-        + ((head[6] & 0x7fL) << 21
-            | (head[7] & 0x7f) << 14
-            | (head[8] & 0x7f) << 7
-            | head[9] & 0x7f);
+    return MpegSync.isHeader(bytes, at) ? MP3 : UNKNOWN;
   }
 
-  /// Eleven set bits, then version, layer, bit rate and sample rate, none of a reserved value.
-  private static boolean isMpegFrame(byte[] head) {
-    return head.length >= 4
-        && (head[0] & 0xff) == 0xff
-        && (head[1] & 0xe0) == 0xe0
-        && (head[1] & 0x18) != 0x08
-        && (head[1] & 0x06) != 0
-        && (head[2] & 0xf0) != 0xf0
-        && (head[2] & 0xf0) != 0
-        && (head[2] & 0x0c) != 0x0c;
-  }
-
-  private static boolean startsWith(byte[] head, int offset, String ascii) {
+  static boolean startsWith(byte[] bytes, int at, String ascii) {
     byte[] magic = ascii.getBytes(StandardCharsets.US_ASCII);
-    int end = offset + magic.length;
-    return head.length >= end && Arrays.equals(head, offset, end, magic, 0, magic.length);
+    int end = at + magic.length;
+    return bytes.length >= end && Arrays.equals(bytes, at, end, magic, 0, magic.length);
   }
 }

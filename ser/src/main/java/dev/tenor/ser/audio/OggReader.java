@@ -47,8 +47,10 @@ final class OggReader {
     comment.init();
   }
 
-  static Decoded read(Path file, FrameSink sink) throws IOException {
+  /// @param start where the first page begins, behind tags of others
+  static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(start);
       OggReader reader = new OggReader(file, in, sink);
       reader.decode();
       double frames = sink.full() ? OggPages.lastGranule(file) : reader.frames;
@@ -137,7 +139,7 @@ final class OggReader {
       throw damaged("header " + packets + " cannot be read");
     }
     if (packets == HEADER_PACKETS - 1) {
-      sink.begin(info.rate, ChannelLayout.of(info.channels));
+      sink.begin(info.rate, ChannelLayout.vorbis(info.channels));
       frame = new double[info.channels];
       dsp.synthesis_init(info);
       block = new Block(dsp);
