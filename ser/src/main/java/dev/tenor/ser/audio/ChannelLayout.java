@@ -1,61 +1,132 @@
 package dev.tenor.ser.audio;
 
+import static dev.tenor.ser.audio.Speaker.BACK_CENTER;
+import static dev.tenor.ser.audio.Speaker.BACK_LEFT;
+import static dev.tenor.ser.audio.Speaker.BACK_RIGHT;
+import static dev.tenor.ser.audio.Speaker.FRONT_CENTER;
+import static dev.tenor.ser.audio.Speaker.FRONT_LEFT;
+import static dev.tenor.ser.audio.Speaker.FRONT_LEFT_OF_CENTER;
+import static dev.tenor.ser.audio.Speaker.FRONT_RIGHT;
+import static dev.tenor.ser.audio.Speaker.FRONT_RIGHT_OF_CENTER;
+import static dev.tenor.ser.audio.Speaker.LOW_FREQUENCY;
+import static dev.tenor.ser.audio.Speaker.SIDE_LEFT;
+import static dev.tenor.ser.audio.Speaker.SIDE_RIGHT;
+
 import java.util.Arrays;
+import java.util.List;
 
 /// What the channels of a recording are, as far as mixing them to one needs it.
 ///
 /// @param weights how much each channel counts in the mix, [channels]; 0 leaves it out
 record ChannelLayout(double[] weights) {
-  /// Channels that count alike.
+  /// Channels that count alike: one, two, or microphones of which nothing is known.
   static ChannelLayout of(int channels) {
     double[] weights = new double[channels];
     Arrays.fill(weights, 1);
     return new ChannelLayout(weights);
   }
 
-  private static final int LOW_FREQUENCY = 0x8;
-  private static final int FRONT_CENTER = 0x4;
-  private static final int FRONT = 0x3;
+  /// Channels played by these speakers, in their order.
+  static ChannelLayout of(List<Speaker> speakers) {
+    double[] weights = speakers.stream().mapToDouble(speaker -> speaker.weight).toArray();
+    // Where there is a low-frequency channel only, it is what there is.
+    return Arrays.stream(weights).sum() == 0 ? of(weights.length) : new ChannelLayout(weights);
+  }
 
-  /// Channels of a WAVEFORMATEXTENSIBLE mask, lowest bit first, in the proportions of ITU-R
-  /// BS.775's mix to one: front 0.71, centre 1, others 0.5, low frequencies 0. One or two channels,
-  /// and a mask that does not fit, count alike.
+  /// The channels of a WAVE_FORMAT_EXTENSIBLE header: bit i stands for the i-th [Speaker], the
+  /// channels follow the bits that are set. A mask that does not fit, or none, says nothing.
   static ChannelLayout ofMask(int mask, int channels) {
-    if (channels < 3 || Integer.bitCount(mask) != channels) {
+    if (Integer.bitCount(mask) != channels) {
       return of(channels);
     }
-    double[] weights = new double[channels];
-    int rest = mask;
-    for (int c = 0; c < channels; c++) {
-      int speaker = Integer.lowestOneBit(rest);
-      rest ^= speaker;
-      weights[c] = weight(speaker);
-    }
-    return new ChannelLayout(weights);
+    List<Speaker> speakers =
+        Arrays.stream(Speaker.values()).filter(s -> (mask >> s.ordinal() & 1) != 0).toList();
+    return speakers.size() == channels ? of(speakers) : of(channels);
   }
 
-  /// Vorbis' and Opus' orders of three channels and more (Vorbis I, section 4.3.9), as masks of the
-  /// same speakers in another order: 5.1 is left, centre, right, two behind, low frequencies.
-  static ChannelLayout ofVorbis(int channels) {
-    int[][] orders = {
-      {1, 4, 2},
-      {1, 2, 0x10, 0x20},
-      {1, 4, 2, 0x10, 0x20},
-      {1, 4, 2, 0x10, 0x20, 8},
-      {1, 4, 2, 0x200, 0x400, 0x100, 8},
-      {1, 4, 2, 0x200, 0x400, 0x10, 0x20, 8}
+  /// The order that the FLAC format fixes (RFC 9639, 9.1.3).
+  static ChannelLayout flac(int channels) {
+    return switch (channels) {
+      case 3 -> of(List.of(FRONT_LEFT, FRONT_RIGHT, FRONT_CENTER));
+      case 4 -> of(List.of(FRONT_LEFT, FRONT_RIGHT, BACK_LEFT, BACK_RIGHT));
+      case 5 -> of(List.of(FRONT_LEFT, FRONT_RIGHT, FRONT_CENTER, BACK_LEFT, BACK_RIGHT));
+      case 6 ->
+          of(List.of(FRONT_LEFT, FRONT_RIGHT, FRONT_CENTER, LOW_FREQUENCY, BACK_LEFT, BACK_RIGHT));
+      case 7 ->
+          of(
+              List.of(
+                  FRONT_LEFT,
+                  FRONT_RIGHT,
+                  FRONT_CENTER,
+                  LOW_FREQUENCY,
+                  BACK_CENTER,
+                  SIDE_LEFT,
+                  SIDE_RIGHT));
+      case 8 ->
+          of(
+              List.of(
+                  FRONT_LEFT,
+                  FRONT_RIGHT,
+                  FRONT_CENTER,
+                  LOW_FREQUENCY,
+                  BACK_LEFT,
+                  BACK_RIGHT,
+                  SIDE_LEFT,
+                  SIDE_RIGHT));
+      default -> of(channels);
     };
-    return channels < 3 || channels > 8
-        ? of(channels)
-        : new ChannelLayout(
-            Arrays.stream(orders[channels - 3]).mapToDouble(ChannelLayout::weight).toArray());
   }
 
-  private static double weight(int speaker) {
-    return switch (speaker) {
-      case LOW_FREQUENCY -> 0;
-      case FRONT_CENTER -> 1;
-      default -> (speaker & FRONT) != 0 ? Math.sqrt(0.5) : 0.5;
+  /// The order of Vorbis and Opus (Vorbis I, 4.3.9): the left, the centre, the right, what is
+  /// behind, and the low frequencies last.
+  static ChannelLayout vorbis(int channels) {
+    return switch (channels) {
+      case 3 -> of(List.of(FRONT_LEFT, FRONT_CENTER, FRONT_RIGHT));
+      case 4 -> of(List.of(FRONT_LEFT, FRONT_RIGHT, BACK_LEFT, BACK_RIGHT));
+      case 5 -> of(List.of(FRONT_LEFT, FRONT_CENTER, FRONT_RIGHT, BACK_LEFT, BACK_RIGHT));
+      case 6 ->
+          of(List.of(FRONT_LEFT, FRONT_CENTER, FRONT_RIGHT, BACK_LEFT, BACK_RIGHT, LOW_FREQUENCY));
+      case 7 ->
+          of(
+              List.of(
+                  FRONT_LEFT,
+                  FRONT_CENTER,
+                  FRONT_RIGHT,
+                  SIDE_LEFT,
+                  SIDE_RIGHT,
+                  BACK_CENTER,
+                  LOW_FREQUENCY));
+      case 8 ->
+          of(
+              List.of(
+                  FRONT_LEFT,
+                  FRONT_CENTER,
+                  FRONT_RIGHT,
+                  SIDE_LEFT,
+                  SIDE_RIGHT,
+                  BACK_LEFT,
+                  BACK_RIGHT,
+                  LOW_FREQUENCY));
+      default -> of(channels);
+    };
+  }
+
+  /// The order of AIFF without a layout chunk: three and four channels as everywhere, six are the
+  /// left, left of centre, centre, right, right of centre, surround.
+  static ChannelLayout aiff(int channels) {
+    return switch (channels) {
+      case 3 -> of(List.of(FRONT_LEFT, FRONT_RIGHT, FRONT_CENTER));
+      case 4 -> of(List.of(FRONT_LEFT, FRONT_RIGHT, BACK_LEFT, BACK_RIGHT));
+      case 6 ->
+          of(
+              List.of(
+                  FRONT_LEFT,
+                  FRONT_LEFT_OF_CENTER,
+                  FRONT_CENTER,
+                  FRONT_RIGHT,
+                  FRONT_RIGHT_OF_CENTER,
+                  BACK_CENTER));
+      default -> of(channels);
     };
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.kc7bfi.jflac.FLACDecoder;
@@ -30,10 +29,11 @@ final class FlacReader implements FrameListener {
 
   private FlacReader() {}
 
-  /// @param tagBytes length of an ID3 tag before the stream
-  static Decoded read(Path file, long tagBytes, FrameSink sink) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      in.skipNBytes(tagBytes + 4);
+  /// @param start where the stream begins, behind tags of others
+  static Decoded read(Path file, long start, FrameSink sink) throws IOException {
+    long end = TrailingTags.start(file);
+    try (InputStream in = new BufferedInputStream(HeadOfStream.of(file, end))) {
+      in.skipNBytes(start + 4);
       ByteBuffer info = readMetadata(file, in);
       return new FlacReader().decode(file, info, in, sink);
     } catch (EOFException e) {
@@ -76,7 +76,7 @@ final class FlacReader implements FrameListener {
               + bits
               + " bits a sample cannot be read; convert it to 24 or 16 bits");
     }
-    sink.begin(rate, ChannelLayout.of(channels));
+    sink.begin(rate, ChannelLayout.flac(channels));
     FLACDecoder decoder = decoder(info, frames);
     long decoded = 0;
     while (total == 0 || decoded < total && !sink.full()) {

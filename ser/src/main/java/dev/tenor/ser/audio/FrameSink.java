@@ -16,4 +16,11 @@ interface FrameSink {
 
   /// Whether no further frame is wanted: the decoder may stop.
   boolean full();
+
+  /// How many of the next frames nobody wants to hear. A decoder that can seek goes past them and
+  /// tells by [#skip]; another one hands them over.
+  long unwanted();
+
+  /// Takes so many frames, at most [#unwanted], as read.
+  void skip(long frames);
 }

@@ -113,6 +113,16 @@ final class MixSink implements FrameSink {
   }
 
   @Override
+  public long unwanted() {
+    return Math.max(0, first - frames);
+  }
+
+  @Override
+  public void skip(long count) {
+    frames += count;
+  }
+
+  @Override
   public void add(double[] frame) throws DataException {
     if (frames++ < first || frames > limit) {
       return;
@@ -145,14 +155,24 @@ final class MixSink implements FrameSink {
     sums[length++] = (float) sum;
   }
 
-  /// Which channels are not silent beside the others; all where all are silent.
+  /// Which channels are not silent beside the others; all where all are silent. Those that are not
+  /// mixed are not asked for.
   boolean[] alive() {
-    double loudest = Arrays.stream(peaks).max().orElse(0);
+    double loudest = channelPeak();
     boolean[] alive = new boolean[peaks.length];
     for (int c = 0; c < peaks.length; c++) {
-      alive[c] = peaks[c] >= DEAD * loudest;
+      alive[c] = weights[c] == 0 || peaks[c] >= DEAD * loudest;
     }
     return alive;
+  }
+
+  /// The largest sample of all channels that are mixed.
+  private double channelPeak() {
+    double loudest = 0;
+    for (int c = 0; c < peaks.length; c++) {
+      loudest = weights[c] == 0 ? loudest : Math.max(loudest, peaks[c]);
+    }
+    return loudest;
   }
 
   boolean hasDeadChannels() {
@@ -200,7 +220,7 @@ final class MixSink implements FrameSink {
         meter.lowest(),
         meter.highest(),
         meter.rms(),
-        Arrays.stream(peaks).max().orElse(0),
+        channelPeak(),
         meter.fullScale(),
         meter.longestRun(),
         meter.sha256Hex(),

@@ -208,7 +208,7 @@ final class OggReader {
   /// The decoder's limits, and the sink for the first stream of a chain.
   private void open() throws DataException {
     if (frame == null) {
-      sink.begin(info.rate, ChannelLayout.ofVorbis(info.channels));
+      sink.begin(info.rate, ChannelLayout.vorbis(info.channels));
       frame = new double[info.channels];
       rate = info.rate;
     } else if (info.rate != rate || info.channels != frame.length) {

@@ -129,8 +129,9 @@ class AudioReaderTest {
         "once upon a time".getBytes(StandardCharsets.US_ASCII),
         "is no recording",
         "begins with 'once upon a '");
-    assertFails("RIFX....WAVEfmt ".getBytes(StandardCharsets.US_ASCII), "is no recording");
-    assertFails(new byte[] {0}, "nothing but zeros");
+    assertFails("RIFF....WEBP".getBytes(StandardCharsets.US_ASCII), "is no recording");
+    assertFails(new byte[] {0}, "is no recording");
+    assertFails(new byte[] {7, 1, 2, 3}, "begins with '....'", "convert it to WAV");
     assertFails(new byte[0], "is empty");
   }
 
