@@ -2,13 +2,11 @@ package dev.tenor.ser.audit;
 
 import dev.tenor.ser.audit.Overlap.Kind;
 import dev.tenor.ser.split.Side;
-import dev.tenor.ser.stats.Metrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -25,10 +23,17 @@ public record AuditTable(List<SplitAudit> folds) {
 
   /// A short block: what is shared, then the scores of those who hear nothing.
   public List<String> lines() {
+    List<String> lines = new ArrayList<>(sharedLines());
+    lines.addAll(baselines().lines());
+    return lines;
+  }
+
+  /// What is shared.
+  public List<String> sharedLines() {
     List<String> lines = new ArrayList<>();
-    String means = folds.size() == 1 ? "" : ", means of " + folds.size() + " folds";
     String row = "  %-22s %18s %18s %18s";
-    lines.add("audit: what the sides share" + means);
+    lines.add(
+        "audit: what two sides share, and how many utterances of the first have it" + means());
     lines.add(
         String.format(Locale.ROOT, row, "", "test with train", "val with train", "test with val"));
     for (Kind kind : folds.getFirst().known()) {
@@ -37,13 +42,50 @@ public record AuditTable(List<SplitAudit> folds) {
           String.format(
               Locale.ROOT, row, kind.title(), shared.get(0), shared.get(1), shared.get(2)));
     }
-    List<Kind> unknown = folds.getFirst().unknown();
-    if (!unknown.isEmpty()) {
-      lines.add(
-          "  the corpus does not tell: "
-              + unknown.stream().map(Kind::title).collect(Collectors.joining(", ")));
+    lines.addAll(notCompared());
+    return lines;
+  }
+
+  private String means() {
+    return folds.size() == 1
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            seeds() == 1 ? ", means of %d folds" : ", means of %d splits (folds × seeds)",
+            folds.size());
+  }
+
+  private long seeds() {
+    return folds.stream().map(audit -> audit.split().seed()).distinct().count();
+  }
+
+  private List<String> notCompared() {
+    SplitAudit any = folds.getFirst();
+    int all = any.split().sides().size();
+    List<String> lines = new ArrayList<>();
+    for (Kind kind : any.known()) {
+      int told = any.told().get(kind);
+      if (told < all) {
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "  %s: known of %d of %d utterances; the others are not compared",
+                kind.title(),
+                told,
+                all));
+      }
     }
-    lines.addAll(baselineLines());
+    String untold =
+        any.unknown().stream()
+            .filter(kind -> kind != Kind.SOUNDS)
+            .map(Kind::title)
+            .collect(Collectors.joining(", "));
+    if (!untold.isEmpty()) {
+      lines.add("  the corpus does not tell: " + untold);
+    }
+    if (any.unknown().contains(Kind.SOUNDS)) {
+      lines.add("  not compared, as no recording was read: " + Kind.SOUNDS.title());
+    }
     return lines;
   }
 
@@ -56,42 +98,8 @@ public record AuditTable(List<SplitAudit> folds) {
   }
 
   /// The scores of those who hear nothing.
-  public List<String> baselineLines() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%-44s %7s %7s   %s",
-            "without hearing anything, on the test side:",
-            "WA, %",
-            "UA, %",
-            "fitted on train and val: WA, UA"));
-    for (String name : names()) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "  %-42s %7.1f %7.1f   %.1f, %.1f",
-              name,
-              100 * mean(name, BaselineScore::train, Metrics::wa),
-              100 * mean(name, BaselineScore::train, Metrics::ua),
-              100 * mean(name, BaselineScore::trainAndVal, Metrics::wa),
-              100 * mean(name, BaselineScore::trainAndVal, Metrics::ua)));
-    }
-    return lines;
-  }
-
-  /// The mean scores of a predictor that hears nothing, fitted on the training side.
-  public record Score(String name, double wa, double ua) {}
-
-  /// The mean scores of all that hear nothing.
-  public List<Score> baselines() {
-    return names().stream()
-        .map(name ->
-            new Score(
-                name,
-                mean(name, BaselineScore::train, Metrics::wa),
-                mean(name, BaselineScore::train, Metrics::ua)))
-        .toList();
+  public BaselineTable baselines() {
+    return new BaselineTable(folds);
   }
 
   /// For JSON.
@@ -107,36 +115,17 @@ public record AuditTable(List<SplitAudit> folds) {
       }
       overlaps.put(kind.title(), pairs);
     }
+    Map<String, Integer> told = new LinkedHashMap<>();
+    folds.getFirst().told().forEach((kind, utterances) -> told.put(kind.title(), utterances));
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("folds", folds.size());
+    map.put("folds", folds.size() / seeds());
+    map.put("seeds", seeds());
+    map.put("utterances", folds.getFirst().split().sides().size());
+    map.put("told", told);
     map.put("overlaps", overlaps);
     map.put("unknown", folds.getFirst().unknown().stream().map(Kind::title).toList());
-    map.put("baselines", names().stream().map(this::baseline).toList());
+    map.put("baselines", baselines().report());
     return map;
-  }
-
-  private Map<String, Object> baseline(String name) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("name", name);
-    map.put("wa", mean(name, BaselineScore::train, Metrics::wa));
-    map.put("ua", mean(name, BaselineScore::train, Metrics::ua));
-    map.put("wa_train_and_val", mean(name, BaselineScore::trainAndVal, Metrics::wa));
-    map.put("ua_train_and_val", mean(name, BaselineScore::trainAndVal, Metrics::ua));
-    return map;
-  }
-
-  private List<String> names() {
-    return folds.getFirst().baselines().stream().map(BaselineScore::name).toList();
-  }
-
-  private double mean(
-      String name, Function<BaselineScore, Metrics> fitted, ToDoubleFunction<Metrics> score) {
-    return mean(audit ->
-        audit.baselines().stream()
-            .filter(b -> b.name().equals(name))
-            .mapToDouble(b -> score.applyAsDouble(fitted.apply(b)))
-            .findFirst()
-            .orElseThrow());
   }
 
   private double mean(ToDoubleFunction<SplitAudit> value) {

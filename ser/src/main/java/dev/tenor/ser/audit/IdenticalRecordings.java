@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Tells identical recordings: those whose decoded samples and sample rates are the same from
@@ -19,38 +20,36 @@ import java.util.TreeMap;
 public final class IdenticalRecordings {
   private IdenticalRecordings() {}
 
-  /// What is known of a recording from hearing its beginning.
-  ///
-  /// @param sha256 of what was heard, see [AudioFacts#sha256]
-  /// @param cut whether the recording goes on behind it
-  public record Heard(String sha256, boolean cut) {
-    public static Heard of(AudioFacts facts) {
-      return new Heard(facts.sha256(), facts.isCut());
-    }
-  }
-
   /// Utterance key → a hash that is the same for identical recordings and different for others.
+  /// Recordings that would have to be decoded to their ends, and cannot be, are left out: the audit
+  /// says how many were compared.
   ///
   /// @param heard utterance key → what was heard of it; utterances that are absent are not compared
-  /// @throws IOException if a recording that was heard can no longer be read
-  public static Map<String, String> of(Listing corpus, Map<String, Heard> heard)
-      throws IOException {
+  public static Map<String, String> of(Listing corpus, Map<String, AudioFacts> heard) {
     Map<String, List<Utterance>> groups = new HashMap<>();
     for (Utterance u : corpus.utterances()) {
-      Heard one = heard.get(u.key());
-      if (one != null) {
-        groups.computeIfAbsent(one.sha256(), _ -> new ArrayList<>()).add(u);
+      AudioFacts facts = heard.get(u.key());
+      if (facts != null) {
+        groups.computeIfAbsent(facts.sha256(), _ -> new ArrayList<>()).add(u);
       }
     }
     Map<String, String> hashes = new TreeMap<>();
     for (List<Utterance> group : groups.values()) {
-      boolean undecided =
-          group.size() > 1 && group.stream().anyMatch(u -> heard.get(u.key()).cut());
       for (Utterance u : group) {
-        String hash = undecided ? AudioFacts.of(u.source()).sha256() : heard.get(u.key()).sha256();
-        hashes.put(u.key(), hash);
+        AudioFacts facts = heard.get(u.key());
+        boolean decided = group.size() == 1 || facts.seconds() <= facts.heardSeconds();
+        Optional<String> hash = decided ? Optional.of(facts.sha256()) : toItsEnd(u);
+        hash.ifPresent(one -> hashes.put(u.key(), one));
       }
     }
     return hashes;
+  }
+
+  private static Optional<String> toItsEnd(Utterance utterance) {
+    try {
+      return Optional.of(AudioFacts.of(utterance.source()).sha256());
+    } catch (IOException _) {
+      return Optional.empty(); // damaged or gone behind what is heard
+    }
   }
 }

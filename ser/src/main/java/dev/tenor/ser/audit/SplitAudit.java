@@ -10,6 +10,7 @@ import dev.tenor.ser.split.Split;
 import dev.tenor.ser.stats.Metrics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,22 +25,23 @@ import java.util.stream.Stream;
 /// who hear nothing. A score says something about emotion only as far as it exceeds theirs.
 ///
 /// @param split what was audited
-/// @param unknown what could not be compared since the corpus does not tell it
+/// @param told of how many utterances each kind of thing is known; the others are not compared
 /// @param overlaps of test with train, of validation with train, and of test with validation
 /// @param baselines the majority, and three more where the corpus tells dialogues and turns
 public record SplitAudit(
-    Split split, List<Kind> unknown, List<Overlap> overlaps, List<BaselineScore> baselines) {
+    Split split, Map<Kind, Integer> told, List<Overlap> overlaps, List<BaselineScore> baselines) {
   private static final Side[][] PAIRS = {
     {Side.TEST, Side.TRAIN}, {Side.VAL, Side.TRAIN}, {Side.TEST, Side.VAL}
   };
 
   public SplitAudit {
-    unknown = List.copyOf(unknown);
+    told = Collections.unmodifiableMap(new EnumMap<>(told));
     overlaps = List.copyOf(overlaps);
     baselines = List.copyOf(baselines);
   }
 
-  /// @param sounds key → something that is the same for the same audio; empty if that is not known
+  /// @param sounds key → what is the same for identical recordings, see [IdenticalRecordings]; of
+  ///   those that were compared
   /// @throws DataException if the split is not of this corpus
   public static SplitAudit of(Listing corpus, Split split, Map<String, String> sounds)
       throws DataException {
@@ -50,19 +52,17 @@ public record SplitAudit(
           side,
           corpus.inListOrder().stream().filter(u -> split.sides().get(u.key()) == side).toList());
     }
-    List<Kind> unknown = new ArrayList<>();
+    Map<Kind, Integer> told = new EnumMap<>(Kind.class);
     List<Overlap> overlaps = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       Function<Utterance, String> value = value(kind, sounds);
-      if (corpus.utterances().stream().map(value).allMatch(Objects::isNull)) {
-        unknown.add(kind);
-      } else {
-        for (Side[] pair : PAIRS) {
-          overlaps.add(overlap(kind, pair, sides, value));
-        }
+      told.put(
+          kind, (int) corpus.utterances().stream().map(value).filter(Objects::nonNull).count());
+      for (Side[] pair : PAIRS) {
+        overlaps.add(overlap(kind, pair, sides, value));
       }
     }
-    return new SplitAudit(split, unknown, overlaps, baselines(corpus, split, sides));
+    return new SplitAudit(split, told, overlaps, baselines(corpus, split, sides));
   }
 
   private static Function<Utterance, String> value(Kind kind, Map<String, String> sounds) {
@@ -119,18 +119,23 @@ public record SplitAudit(
     return Metrics.of(labels.labels(), truth, predicted, 0);
   }
 
-  /// One overlap, null if it is unknown.
+  /// One overlap.
   public Overlap overlap(Kind kind, Side of, Side with) {
     return overlaps.stream()
         .filter(o -> o.kind() == kind && o.of().equals(of.toString()))
         .filter(o -> o.with().equals(with.toString()))
         .findFirst()
-        .orElse(null);
+        .orElseThrow();
   }
 
-  /// The kinds that were compared.
+  /// The kinds that were compared: those that are known of any utterance.
   public List<Kind> known() {
-    return Stream.of(Kind.values()).filter(kind -> !unknown.contains(kind)).toList();
+    return Stream.of(Kind.values()).filter(kind -> told.get(kind) > 0).toList();
+  }
+
+  /// The kinds that could not be compared.
+  public List<Kind> unknown() {
+    return Stream.of(Kind.values()).filter(kind -> told.get(kind) == 0).toList();
   }
 
   /// The pairs of sides that are compared, first the one whose utterances are counted.

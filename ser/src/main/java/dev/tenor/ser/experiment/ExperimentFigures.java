@@ -3,11 +3,13 @@ package dev.tenor.ser.experiment;
 import dev.tenor.ser.report.Charts;
 import dev.tenor.ser.report.Charts.Line;
 import dev.tenor.ser.report.Figure;
+import dev.tenor.ser.stats.MeanSd;
 import dev.tenor.ser.train.EpochRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /// The plots of experiments.
 public final class ExperimentFigures {
@@ -24,26 +26,26 @@ public final class ExperimentFigures {
             .toArray();
     List<Line> lines =
         List.of(
-            new Line("WA", x, of(summaries, s -> s.wa().mean()), of(summaries, s -> s.wa().sd())),
-            new Line("UA", x, of(summaries, s -> s.ua().mean()), of(summaries, s -> s.ua().sd())));
+            new Line("WA", x, means(summaries, Summary::wa), errors(summaries, Summary::wa)),
+            new Line("UA", x, means(summaries, Summary::ua), errors(summaries, Summary::ua)));
     return new Figure(
         "depth",
-        "Test scores against the number of transformer layers; bars are one standard deviation over"
-            + " runs.",
+        "Test scores against the number of transformer layers" + bars(summaries),
         Charts.lines("Depth of the transformer stack", "layers", "%", lines));
   }
 
   /// A bar for each variant.
   public static Figure variants(List<Summary> summaries) {
+    double[] errors = errors(summaries, Summary::ua);
     return new Figure(
         "variants",
-        "UA of each variant on the test side; bars are one standard deviation over runs.",
+        "UA of each variant on the test side" + bars(summaries),
         Charts.bars(
             "Variants",
             "UA, %",
             summaries.stream().map(s -> s.variant().name()).toList(),
-            summaries.stream().map(s -> 100 * s.ua().mean()).toList(),
-            summaries.stream().map(s -> 100 * s.ua().sd()).toList()));
+            Arrays.stream(means(summaries, Summary::ua)).boxed().toList(),
+            errors == null ? null : Arrays.stream(errors).boxed().toList()));
   }
 
   /// The validation WA of one variant's runs by epoch (paper figure 4b).
@@ -72,7 +74,22 @@ public final class ExperimentFigures {
     return new Line(name, x, y, null);
   }
 
-  private static double[] of(List<Summary> summaries, ToDoubleFunction<Summary> share) {
-    return summaries.stream().mapToDouble(share).map(v -> 100 * v).toArray();
+  private static double[] means(List<Summary> summaries, Function<Summary, MeanSd> score) {
+    return summaries.stream().mapToDouble(s -> 100 * score.apply(s).mean()).toArray();
+  }
+
+  /// Standard deviations; null, for no bars, where a variant has a single run.
+  private static double[] errors(List<Summary> summaries, Function<Summary, MeanSd> score) {
+    return haveSd(summaries)
+        ? summaries.stream().mapToDouble(s -> 100 * score.apply(s).sd()).toArray()
+        : null;
+  }
+
+  private static boolean haveSd(List<Summary> summaries) {
+    return summaries.stream().allMatch(s -> s.ua().hasSd());
+  }
+
+  private static String bars(List<Summary> summaries) {
+    return haveSd(summaries) ? "; bars are one standard deviation over runs." : ".";
   }
 }

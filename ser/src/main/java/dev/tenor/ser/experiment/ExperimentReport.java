@@ -2,15 +2,15 @@ package dev.tenor.ser.experiment;
 
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.AuditTable;
-import dev.tenor.ser.audit.IdenticalRecordings;
-import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
+import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.split.Protocol;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.train.RunDirectory;
 import dev.tenor.ser.train.RunSpec;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Tables, plots and tests of an experiment, made of its run folders alone.
@@ -39,12 +40,12 @@ public final class ExperimentReport {
     RunSpec base = plan.base();
     corpus = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
-    Map<String, String> sounds = IdenticalRecordings.of(corpus, heard(outcomes));
-    for (int fold : plan.folds()) {
-      long seed = plan.seeds().getFirst();
-      audits.add(
-          SplitAudit.of(
-              corpus, Protocols.byName(base.protocol()).split(corpus, seed, fold), sounds));
+    Map<String, String> recordings = recordings(outcomes);
+    Protocol protocol = Protocols.byName(base.protocol());
+    for (long seed : plan.seeds()) {
+      for (int fold : plan.folds()) {
+        audits.add(SplitAudit.of(corpus, protocol.split(corpus, seed, fold), recordings));
+      }
     }
     for (Outcome outcome : outcomes) {
       if (outcome.isFinished()) {
@@ -57,17 +58,15 @@ public final class ExperimentReport {
     }
   }
 
-  /// All runs hear the same recordings; the first one that has read them tells.
-  private static Map<String, Heard> heard(List<Outcome> outcomes) throws IOException {
+  /// What the runs know of their recordings. All read the same ones; where some have skipped more
+  /// than others, the run that knows most tells.
+  private static Map<String, String> recordings(List<Outcome> outcomes) throws IOException {
+    Map<String, String> most = Map.of();
     for (Outcome outcome : outcomes) {
-      if (RunDirectory.isBegun(outcome.folder())) {
-        Map<String, Heard> heard = RunDirectory.open(outcome.folder()).heard();
-        if (!heard.isEmpty()) {
-          return heard;
-        }
-      }
+      Map<String, String> known = new RunDirectory(outcome.folder()).recordings();
+      most = known.size() > most.size() ? known : most;
     }
-    return Map.of();
+    return most;
   }
 
   private RunRecord read(Outcome outcome) throws IOException {
@@ -88,6 +87,11 @@ public final class ExperimentReport {
   /// The finished runs of each variant, in the order of the plan.
   public Map<String, List<RunRecord>> byVariant() {
     return byVariant;
+  }
+
+  /// What the splits of all folds and seeds give away.
+  public AuditTable audit() {
+    return new AuditTable(audits);
   }
 
   /// What each variant gave.
@@ -119,7 +123,7 @@ public final class ExperimentReport {
     List<Comparison> comparisons = new ArrayList<>(comparisons());
     comparisons.addAll(further);
     if (!byVariant.isEmpty()) {
-      tables.add(ExperimentTables.summary(summaries(), new AuditTable(audits)));
+      tables.add(ExperimentTables.summary(summaries(), audit().baselines()));
     }
     if (!comparisons.isEmpty()) {
       tables.add(ExperimentTables.comparisons(comparisons));
@@ -129,7 +133,7 @@ public final class ExperimentReport {
     }
     List<RunRecord> records = byVariant.values().stream().flatMap(List::stream).toList();
     List<TextTable> details = List.of(ExperimentTables.runs(records));
-    return new Report(title(), intro(), tables, figures, details, new AuditTable(audits).lines());
+    return new Report(title(), intro(), tables, figures, details, audit().lines());
   }
 
   private String title() {
@@ -143,8 +147,9 @@ public final class ExperimentReport {
 
   private List<String> intro() {
     int all = plan.cases().size();
-    return List.of(
-        corpus.describe() + ".",
+    List<String> intro = new ArrayList<>();
+    intro.add(corpus.describe() + ".");
+    intro.add(
         String.format(
             Locale.ROOT,
             "%s. Folds %s, seeds %s; %d of %d runs have a result.",
@@ -152,8 +157,33 @@ public final class ExperimentReport {
             plan.folds(),
             plan.seeds(),
             all - failed.size(),
-            all),
-        "WA is plain accuracy, UA the mean recall of the classes. Epochs were chosen on the"
-            + " validation side; the test side was evaluated once a run.");
+            all));
+    intro.add(
+        "WA is the share of utterances that are right; UA is the mean recall, macro-F1 the mean F1 of"
+            + " the classes that a test side has. Epochs were chosen on the validation side; the"
+            + " test side was evaluated once a run.");
+    absentClasses().ifPresent(intro::add);
+    return intro;
+  }
+
+  /// Which test sides lack a class, in a sentence.
+  private Optional<String> absentClasses() {
+    Map<String, String> sides = new LinkedHashMap<>();
+    for (List<RunRecord> records : byVariant.values()) {
+      for (RunRecord r : records) {
+        if (!r.test().absent().isEmpty()) {
+          sides.put(
+              String.format(Locale.ROOT, "fold %d, seed %d", r.run().fold(), r.run().seed()),
+              ScoreReport.absentText(r.test()));
+        }
+      }
+    }
+    if (sides.isEmpty()) {
+      return Optional.empty();
+    }
+    Map.Entry<String, String> first = sides.entrySet().iterator().next();
+    String others = sides.size() == 1 ? "" : " (and likewise in " + (sides.size() - 1) + " others)";
+    return Optional.of(
+        "A test side lacks classes: " + first.getKey() + others + ": " + first.getValue() + ".");
   }
 }

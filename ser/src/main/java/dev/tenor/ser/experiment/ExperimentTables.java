@@ -1,12 +1,14 @@
 package dev.tenor.ser.experiment;
 
-import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.BaselineTable;
 import dev.tenor.ser.report.TextTable;
 import dev.tenor.ser.stats.Holm;
 import dev.tenor.ser.stats.Interval;
 import dev.tenor.ser.stats.MeanSd;
 import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Share;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +17,8 @@ import java.util.Locale;
 final class ExperimentTables {
   private ExperimentTables() {}
 
-  /// @param audit whose predictors that hear nothing stand below the variants
-  static TextTable summary(List<Summary> summaries, AuditTable audit) {
+  /// @param baselines stand below the variants
+  static TextTable summary(List<Summary> summaries, BaselineTable baselines) {
     List<List<String>> rows = new ArrayList<>();
     for (Summary s : summaries) {
       rows.add(
@@ -25,6 +27,7 @@ final class ExperimentTables {
               Integer.toString(s.runs()),
               percent(s.wa()),
               percent(s.ua()),
+              percent(s.macroF1()),
               percent(s.pooled().wa()),
               percent(s.waInterval()),
               percent(s.pooled().ua()),
@@ -32,14 +35,17 @@ final class ExperimentTables {
               percent(s.valWa()),
               String.format(Locale.ROOT, "%.0f", s.epochs().mean())));
     }
-    for (AuditTable.Score s : audit.baselines()) {
-      String name = "hears nothing: " + s.name();
-      rows.add(List.of(name, "", percent(s.wa()), percent(s.ua()), "", "", "", "", "", ""));
+    for (BaselineTable.Score s : baselines.scores()) {
+      List<String> row = new ArrayList<>(List.of("hears nothing: " + s.name(), ""));
+      row.addAll(List.of(percent(s.wa()), percent(s.ua()), percent(s.macroF1())));
+      row.addAll(Collections.nCopies(6, ""));
+      rows.add(row);
     }
     return new TextTable(
         "summary",
-        "Test scores in per cent: mean ± standard deviation over runs (folds × seeds); then all answers"
-            + " pooled, with 95 % bootstrap intervals over speakers. Below, predictors that hear nothing,"
+        "Test scores in per cent: the mean over runs (folds × seeds), with ± the standard deviation where"
+            + " there is more than one; then all answers pooled, with 95 % bootstrap intervals over"
+            + " speakers. Below, predictors that hear nothing,"
             + " fitted on the same training sides. The validation WA, of the epochs that were kept,"
             + " is what settings may be chosen by.",
         List.of(
@@ -47,6 +53,7 @@ final class ExperimentTables {
             "runs",
             "WA",
             "UA",
+            "macro-F1",
             "pooled WA",
             "95 %",
             "pooled UA",
@@ -141,16 +148,16 @@ final class ExperimentTables {
             .toList());
   }
 
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f", 100 * share);
+  private static String percent(double share) {
+    return Share.percent(share);
   }
 
   private static String percent(MeanSd share) {
-    return share.text(ExperimentTables::percent);
+    return share.text(Share::percent);
   }
 
   private static String percent(Interval share) {
-    return percent(share.low()) + " … " + percent(share.high());
+    return share == null ? "" : percent(share.low()) + " … " + percent(share.high());
   }
 
   private static String points(double difference) {

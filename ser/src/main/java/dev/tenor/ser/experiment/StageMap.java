@@ -16,6 +16,7 @@ import dev.tenor.ser.report.TextTable;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
+import dev.tenor.ser.stats.Share;
 import dev.tenor.ser.train.Predictor.Embeddings;
 import dev.tenor.ser.train.Recognizer;
 import dev.tenor.ser.train.RunDirectory;
@@ -137,8 +138,8 @@ public final class StageMap {
     int k = Math.min(NEIGHBOURS, points.length - 1);
     return List.of(
         stage,
-        ExperimentTables.percent(Neighbours.agreement(points, classes, k)),
-        ExperimentTables.percent(Neighbours.agreement(layout.points(), classes, k)),
+        Share.percent(Neighbours.agreement(points, classes, k)),
+        Share.percent(Neighbours.agreement(layout.points(), classes, k)),
         String.format(Locale.ROOT, "%.3f", layout.divergence().getLast()));
   }
 

@@ -11,9 +11,10 @@ import java.util.function.ToDoubleFunction;
 
 /// What the runs of one variant gave on their test sides.
 ///
-/// @param wa mean and standard deviation over runs, likewise `ua`
+/// @param wa mean and standard deviation over runs, likewise `ua`, `macroF1`
 /// @param pooled the scores of all answers of all runs together
-/// @param waInterval of the pooled WA, drawn over speakers, likewise `uaInterval`
+/// @param waInterval of the pooled WA, drawn over speakers, likewise `uaInterval`; null where all
+///   are of one speaker, whose scores say nothing of others
 /// @param valWa of the epochs that were kept, on the validation sides: what settings are chosen by
 /// @param epochs how many were trained
 public record Summary(
@@ -21,6 +22,7 @@ public record Summary(
     int runs,
     MeanSd wa,
     MeanSd ua,
+    MeanSd macroF1,
     Metrics pooled,
     Interval waInterval,
     Interval uaInterval,
@@ -38,9 +40,10 @@ public record Summary(
         records.size(),
         over(records, record -> record.test().wa()),
         over(records, record -> record.test().ua()),
+        over(records, record -> record.test().macroF1()),
         all.metrics(),
-        bootstrap.interval(Metrics::wa, SEED),
-        bootstrap.interval(Metrics::ua, SEED),
+        bootstrap.interval(Metrics::wa, SEED).orElse(null),
+        bootstrap.interval(Metrics::ua, SEED).orElse(null),
         over(records, record -> record.kept().valWa()),
         over(records, record -> record.history().size()));
   }

@@ -74,7 +74,7 @@ public final class Charts {
 
   /// Bars with error bars.
   ///
-  /// @param error half the length of each error bar
+  /// @param error half the length of each error bar, or null for none
   public static CategoryChart bars(
       String title, String yTitle, List<String> names, List<Double> values, List<Double> error) {
     CategoryChart chart =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -42,8 +43,13 @@ public final class Bootstrap {
     return new Bootstrap(predictions.labels(), new ArrayList<>(units.values()));
   }
 
-  /// The 95 % interval of a score over 2000 resamples.
-  public Interval interval(ToDoubleFunction<Metrics> score, long seed) {
+  /// The 95 % interval of a score over 2000 resamples; nothing where there is a single unit, of
+  /// which all resamples are the same. A resample that happens to lack a class averages over the
+  /// others, as every score does.
+  public Optional<Interval> interval(ToDoubleFunction<Metrics> score, long seed) {
+    if (units.size() < 2) {
+      return Optional.empty();
+    }
     RandomStream random = RandomStream.of(seed, "bootstrap");
     double[] scores = new double[RESAMPLES];
     for (int r = 0; r < RESAMPLES; r++) {
@@ -51,7 +57,7 @@ public final class Bootstrap {
     }
     Arrays.sort(scores);
     double tail = (1 - LEVEL) / 2;
-    return new Interval(quantile(scores, tail), quantile(scores, 1 - tail), LEVEL);
+    return Optional.of(new Interval(quantile(scores, tail), quantile(scores, 1 - tail), LEVEL));
   }
 
   private Metrics resample(RandomStream random) {

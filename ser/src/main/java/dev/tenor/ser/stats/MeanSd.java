@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 
-/// A mean and the standard deviation of the sample (n − 1). A single value has none: its `sd` is 0
-/// and is nowhere shown.
+/// A mean and the standard deviation of the sample (n − 1). A single value has none: its `sd` is
+/// NaN and is nowhere shown.
 public record MeanSd(double mean, double sd, int count) {
   /// @throws IllegalArgumentException if there is no value
   public static MeanSd of(double... values) {
@@ -14,7 +14,7 @@ public record MeanSd(double mean, double sd, int count) {
             .average()
             .orElseThrow(() -> new IllegalArgumentException("mean: of no value"));
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    double sd = values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
+    double sd = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
     return new MeanSd(mean, sd, values.length);
   }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// The scores of predictions against labels.
+/// The scores of predictions against labels. All averages over classes are taken here, over the
+/// classes that are present, which are those that occur in the truth; scores of what hears nothing
+/// are these same functions. A score of no utterance is NaN.
 ///
 /// @param labels the classes, in the order of the confusion matrix
 /// @param confusion [true class][predicted class], numbers of utterances
@@ -37,8 +39,8 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
   }
 
   /// UA, "unweighted accuracy": the mean of the recalls of the classes that are present, as
-  /// scikit-learn's `balanced_accuracy_score`. Chance, and any constant answer, is 1 over their
-  /// number.
+  /// scikit-learn's `balanced_accuracy_score`. Chance, and always answering one of them, is 1 over
+  /// their number.
   public double ua() {
     return meanOfPresent(this::recall);
   }
@@ -49,13 +51,13 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
     return meanOfPresent(k -> ratio(2 * confusion[k][k], actual(k) + predicted(k)));
   }
 
-  /// The one average over classes: of those that occur in the truth. 0 where there is no utterance.
+  /// The one average over classes.
   private double meanOfPresent(IntToDoubleFunction score) {
     return IntStream.range(0, confusion.length)
         .filter(this::isPresent)
         .mapToDouble(score)
         .average()
-        .orElse(0);
+        .orElse(Double.NaN);
   }
 
   /// Whether class k occurs in the truth.
@@ -71,17 +73,17 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
         .toList();
   }
 
-  /// The share of class k that is found; 0 where it is absent.
+  /// The share of class k that is found; NaN where it is absent.
   public double recall(int k) {
-    return ratio(confusion[k][k], actual(k));
+    return share(k, k);
   }
 
-  /// The share of predictions of class k that are right.
-  public double precision(int k) {
-    return ratio(confusion[k][k], predicted(k));
+  /// The share of class `truth` that was taken for class `predicted`; NaN where it is absent.
+  public double share(int truth, int predicted) {
+    return ratio(confusion[truth][predicted], actual(truth));
   }
 
-  /// The scores of always answering the most frequent class of this side: what a score must beat.
+  /// The scores of always answering the most frequent class of this truth, the first on a tie.
   public Metrics majority() {
     int most = 0;
     for (int k = 1; k < confusion.length; k++) {
@@ -103,6 +105,6 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
   }
 
   private static double ratio(int part, int whole) {
-    return whole == 0 ? 0 : (double) part / whole;
+    return whole == 0 ? Double.NaN : (double) part / whole;
   }
 }

@@ -57,13 +57,13 @@ public record Predictions(
     return right;
   }
 
-  /// The scores, with the mean cross-entropy.
+  /// The scores, with the mean cross-entropy; NaN where there is no utterance.
   public Metrics metrics() {
     double loss = 0;
     for (int i = 0; i < size(); i++) {
       loss -= Math.log(Math.max(SMALLEST, probabilities[i][truth[i]]));
     }
-    return Metrics.of(labels, truth, predicted(), loss / Math.max(1, size()));
+    return Metrics.of(labels, truth, predicted(), loss / size());
   }
 
   /// The answers of several folds together, in the order of the keys; an utterance may occur more

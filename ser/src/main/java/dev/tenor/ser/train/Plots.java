@@ -1,16 +1,10 @@
 package dev.tenor.ser.train;
 
 import dev.tenor.ser.report.Figure;
-import dev.tenor.ser.stats.Metrics;
 import java.awt.Color;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -64,38 +58,5 @@ final class Plots {
     XYSeries series = chart.addSeries(name, epochs, percent);
     series.setMarkerColor(color).setLineColor(color);
     series.setMarker(history.size() > 30 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
-  }
-
-  /// The confusion matrix, each cell coloured by the share of its true class and labelled with it,
-  /// in percent.
-  static Figure confusion(Metrics m, String title) {
-    HeatMapChart chart =
-        new HeatMapChartBuilder()
-            .width(HEIGHT + 140)
-            .height(HEIGHT)
-            .title("Test side, % of each true class: " + title)
-            .xAxisTitle("predicted")
-            .yAxisTitle("true")
-            .build();
-    chart.getStyler().setLocale(Locale.ROOT);
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setRangeColors(new Color[] {Color.WHITE, BLUE});
-    chart.getStyler().setMin(0).setMax(100);
-    chart.getStyler().setShowValue(true).setHeatMapValueDecimalPattern("0");
-    chart.getStyler().setLegendVisible(false);
-    chart.getStyler().setPlotGridLinesVisible(false);
-    List<String> rows = new ArrayList<>(m.labels());
-    Collections.reverse(rows); // the first class on top
-    List<Number[]> cells = new ArrayList<>();
-    for (int column = 0; column < rows.size(); column++) {
-      for (int row = 0; row < rows.size(); row++) {
-        int truth = rows.size() - 1 - row;
-        int count = m.confusion()[truth][column];
-        int total = Arrays.stream(m.confusion()[truth]).sum();
-        cells.add(new Number[] {column, row, total == 0 ? 0 : 100.0 * count / total});
-      }
-    }
-    chart.addSeries("share of the true class, %", m.labels(), rows, cells);
-    return new Figure("confusion-matrix", "Where each class of the test side went.", chart);
   }
 }

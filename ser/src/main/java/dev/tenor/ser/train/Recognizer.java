@@ -10,7 +10,7 @@ import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.data.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
-import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,9 +116,9 @@ public final class Recognizer implements AutoCloseable {
     return warnings;
   }
 
-  /// The scores on standardised examples.
-  public Metrics evaluate(List<Example> examples) {
-    return predictor.evaluate(examples, model.labels());
+  /// The answers for standardised examples.
+  public Predictions evaluate(List<Example> examples) {
+    return predictor.predict(examples, model.labels());
   }
 
   /// Where standardised examples lie before and behind the transformer layers.

@@ -6,8 +6,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
-import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
 import dev.tenor.ser.stats.Metrics;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The folder of one training run. Every file is replaced as a whole.
@@ -150,14 +151,15 @@ public record RunDirectory(Path path) {
     return path.resolve("utterances.csv");
   }
 
-  /// Utterance key → what the run heard of it; empty before its recordings were read.
-  public Map<String, Heard> heard() throws IOException {
-    return Files.exists(utterances()) ? UtteranceFile.read(utterances()).heard() : Map.of();
+  /// Utterance key → what is the same for identical recordings, see
+  /// [dev.tenor.ser.audit.IdenticalRecordings]; empty before the run has read its recordings.
+  public Map<String, String> recordings() throws IOException {
+    return Files.exists(utterances()) ? UtteranceFile.read(utterances()).recordings() : Map.of();
   }
 
-  /// Whether this run has left out recordings that cannot be read.
-  boolean hasSkipped() throws IOException {
-    return Files.exists(utterances()) && UtteranceFile.read(utterances()).hasSkipped();
+  /// The keys of utterances that this run could not read and has left out.
+  public Set<String> skipped() throws IOException {
+    return Files.exists(utterances()) ? UtteranceFile.read(utterances()).skipped() : Set.of();
   }
 
   /// What the network said of the test side.
@@ -214,7 +216,7 @@ public record RunDirectory(Path path) {
   void writePlots(List<EpochRecord> history, int bestEpoch, Metrics test, String title)
       throws IOException {
     Plots.learningCurve(history, bestEpoch, title).write(path);
-    Plots.confusion(test, title).write(path);
+    ConfusionPlot.of(test, title + ", test side").write(path);
   }
 
   void writeReadme(String text) throws IOException {

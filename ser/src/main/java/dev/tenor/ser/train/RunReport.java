@@ -3,11 +3,10 @@ package dev.tenor.ser.train;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
-import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.report.ScoreReport;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -34,13 +33,9 @@ public final class RunReport {
     directory.writeHistory(result.history());
     directory.writePredictions(result.predictions());
     directory.writeMetrics(metrics());
-    directory.writePlots(result.history(), result.bestEpoch(), result.test(), title());
+    directory.writePlots(
+        result.history(), result.bestEpoch(), result.test(), result.spec().title());
     directory.writeReadme(page());
-  }
-
-  private String title() {
-    RunSpec s = result.spec();
-    return s.corpus() + ", protocol " + s.protocol() + ", fold " + s.fold() + ", seed " + s.seed();
   }
 
   /// Where the weights come from. Only what decides them: no times, no thread counts.
@@ -73,8 +68,8 @@ public final class RunReport {
     map.put("test_speakers_unseen", result.split().testSpeakersUnseen());
     map.put("epochs", result.history().size());
     map.put("best_epoch", result.bestEpoch());
-    map.put("val", scores(result.val()));
-    map.put("test", scores(result.test()));
+    map.put("val", new ScoreReport(result.val()).map());
+    map.put("test", new ScoreReport(result.test()).map());
     map.put("skipped", result.skipped());
     map.put("audit", audit().report());
     return map;
@@ -85,68 +80,9 @@ public final class RunReport {
     return new AuditTable(List.of(result.audit()));
   }
 
-  /// The scores of one side, with the confusion matrix.
-  public static Map<String, Object> scores(Metrics m) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("utterances", m.count());
-    map.put("wa", m.wa());
-    map.put("ua", m.ua());
-    map.put("macro_f1", m.macroF1());
-    map.put("loss", m.loss());
-    map.put("absent_classes", m.absent());
-    map.put("majority_wa", m.majority().wa());
-    map.put("majority_ua", m.majority().ua());
-    map.put("majority_macro_f1", m.majority().macroF1());
-    map.put("labels", m.labels());
-    map.put("confusion", m.confusion());
-    return map;
-  }
-
-  /// The lines of a report on one side: scores, what they must beat, and the confusion matrix.
-  public static List<String> lines(String side, Metrics m) {
-    StringJoiner lines = new StringJoiner("\n");
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%-4s WA %5.1f %%   UA %5.1f %%   macro-F1 %5.1f %%   (%d utterances; the most frequent"
-                + " class alone: WA %.1f %%, UA %.1f %%)",
-            side,
-            100 * m.wa(),
-            100 * m.ua(),
-            100 * m.macroF1(),
-            m.count(),
-            100 * m.majority().wa(),
-            100 * m.majority().ua()));
-    if (!m.absent().isEmpty()) {
-      lines.add(absent(m));
-    }
-    int width = m.labels().stream().mapToInt(String::length).max().orElse(0);
-    StringBuilder header = new StringBuilder(String.format(Locale.ROOT, "  true \\ predicted"));
-    m.labels()
-        .forEach(label -> header.append(String.format(Locale.ROOT, "  %" + width + "s", label)));
-    lines.add(header);
-    for (int k = 0; k < m.labels().size(); k++) {
-      StringBuilder row =
-          new StringBuilder(String.format(Locale.ROOT, "  %16s", m.labels().get(k)));
-      for (int count : m.confusion()[k]) {
-        row.append(String.format(Locale.ROOT, "  %" + width + "d", count));
-      }
-      lines.add(row);
-    }
-    return lines.toString().lines().toList();
-  }
-
-  private static String absent(Metrics m) {
-    return String.format(
-        Locale.ROOT,
-        "  no utterance of %s here: UA and macro-F1 are means over the other %d classes",
-        String.join(", ", m.absent()),
-        m.labels().size() - m.absent().size());
-  }
-
   private String page() {
     StringJoiner page = new StringJoiner("\n", "", "\n");
-    page.add("# " + title()).add("").add("```");
+    page.add("# " + result.spec().title()).add("").add("```");
     result.split().lines().forEach(page::add);
     if (!result.skipped().isEmpty()) {
       page.add("left out, as they cannot be read: " + result.skipped().size() + " recordings");
@@ -159,9 +95,9 @@ public final class RunReport {
             + result.bestEpoch()
             + " (highest validation WA)");
     page.add("");
-    lines("val", result.val()).forEach(page::add);
+    new ScoreReport(result.val()).lines("val").forEach(page::add);
     page.add("");
-    lines("test", result.test()).forEach(page::add);
+    new ScoreReport(result.test()).lines("test").forEach(page::add);
     page.add("");
     audit().lines().forEach(page::add);
     page.add("```").add("");

@@ -34,6 +34,11 @@ public record RunSpec(
     return new RunSpec(corpus, place, labels, protocol, fold, seed, scaler, backend, config);
   }
 
+  /// `ravdess, protocol speaker, fold 0, seed 1`.
+  public String title() {
+    return corpus + ", protocol " + protocol + ", fold " + fold + ", seed " + seed;
+  }
+
   public LabelMap labelMap() {
     return LabelMap.parse(labels);
   }

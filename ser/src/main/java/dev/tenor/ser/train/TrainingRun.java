@@ -9,7 +9,6 @@ import dev.tenor.engine.optim.Adam;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.IdenticalRecordings;
-import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.Corpus;
@@ -29,7 +28,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -106,17 +104,12 @@ public final class TrainingRun {
       say("backend " + backend.name() + ": " + backend.device());
       Dataset data = load(prepared);
       new RecordingNotes(data).lines().forEach(this::say);
-      record(prepared, data);
-      SplitAudit audit = SplitAudit.of(listing, prepared.split(), identical(listing, data));
+      Map<String, String> recordings = IdenticalRecordings.of(listing, data.facts());
+      record(prepared, data, recordings);
+      SplitAudit audit = SplitAudit.of(listing, prepared.split(), recordings);
       new AuditTable(List.of(audit)).lines().forEach(this::say);
       return train(backend, prepared, data, audit);
     }
-  }
-
-  private static Map<String, String> identical(Listing listing, Dataset data) throws IOException {
-    Map<String, Heard> heard = new HashMap<>();
-    data.facts().forEach((key, facts) -> heard.put(key, Heard.of(facts)));
-    return IdenticalRecordings.of(listing, heard);
   }
 
   private Dataset load(Prepared prepared) throws IOException, InterruptedException {
@@ -128,7 +121,7 @@ public final class TrainingRun {
             prepared.split(),
             new FeatureExtractor(spec.config().features(), execution.workers(), cache),
             prepared.scaler(),
-            execution.skipUnreadable() || directory.hasSkipped(),
+            execution.skipUnreadable() || !directory.skipped().isEmpty(),
             (done, cached) -> listener.on(new TrainEvent.Features(done, cached, size)));
     if (cache != null) {
       say(cache.summary(size, data.cached()));
@@ -137,8 +130,9 @@ public final class TrainingRun {
   }
 
   /// Writes down what every utterance is, or confirms it where the run goes on.
-  private void record(Prepared prepared, Dataset data) throws IOException {
-    UtteranceFile now = UtteranceFile.of(prepared.listing(), prepared.split(), data);
+  private void record(Prepared prepared, Dataset data, Map<String, String> recordings)
+      throws IOException {
+    UtteranceFile now = UtteranceFile.of(prepared.listing(), prepared.split(), data, recordings);
     if (Files.exists(directory.utterances())) {
       UtteranceFile.read(directory.utterances()).require(now, directory.utterances());
     } else if (!directory.isFinished()) {

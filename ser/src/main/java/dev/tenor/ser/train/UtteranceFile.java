@@ -8,7 +8,6 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioFacts;
-import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
@@ -22,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a run hears, as a CSV: a line an utterance with its side, label, speaker, and the hash of
 /// the samples that were decoded. A run that goes on must find all of it again.
@@ -36,7 +37,7 @@ final class UtteranceFile {
           "sha256",
           "seconds",
           "heard_seconds",
-          "cut",
+          "recording",
           "notes");
   private static final int COMPARED = 5;
   private static final int LISTED = 5;
@@ -47,7 +48,10 @@ final class UtteranceFile {
     this.rows = rows;
   }
 
-  static UtteranceFile of(Listing listing, Split split, Dataset data) {
+  /// @param recordings utterance key → what is the same for identical recordings, see
+  ///   [dev.tenor.ser.audit.IdenticalRecordings]
+  static UtteranceFile of(
+      Listing listing, Split split, Dataset data, Map<String, String> recordings) {
     Map<String, List<String>> rows = new TreeMap<>();
     for (Utterance u : listing.utterances()) {
       List<String> row = new ArrayList<>(List.of(u.key(), split.sides().get(u.key()).toString()));
@@ -60,7 +64,7 @@ final class UtteranceFile {
                   facts.sha256(),
                   String.format(Locale.ROOT, "%.3f", facts.seconds()),
                   String.format(Locale.ROOT, "%.3f", facts.heardSeconds()),
-                  Boolean.toString(facts.isCut()),
+                  recordings.getOrDefault(u.key(), ""),
                   String.join("; ", facts.problems())));
       rows.put(u.key(), row);
     }
@@ -97,20 +101,19 @@ final class UtteranceFile {
     }
   }
 
-  /// Utterance key → what was heard, of those that could be read.
-  Map<String, Heard> heard() {
-    Map<String, Heard> heard = new TreeMap<>();
-    rows.forEach((key, row) -> {
-      String sha256 = row.get(HEADER.indexOf("sha256"));
-      if (!sha256.isEmpty()) {
-        heard.put(key, new Heard(sha256, Boolean.parseBoolean(row.get(HEADER.indexOf("cut")))));
-      }
-    });
-    return heard;
+  /// Utterance key → what is the same for identical recordings, of those that were compared.
+  Map<String, String> recordings() {
+    Map<String, String> recordings = new TreeMap<>();
+    rows.forEach((key, row) -> recordings.put(key, row.get(HEADER.indexOf("recording"))));
+    recordings.values().removeIf(String::isEmpty);
+    return recordings;
   }
 
-  boolean hasSkipped() {
-    return rows.values().stream().anyMatch(row -> row.get(HEADER.indexOf("sha256")).isEmpty());
+  /// The keys of utterances that could not be read and were left out.
+  Set<String> skipped() {
+    Set<String> skipped = new TreeSet<>(rows.keySet());
+    skipped.removeIf(key -> !rows.get(key).get(HEADER.indexOf("sha256")).isEmpty());
+    return skipped;
   }
 
   /// Confirms that `now` is what this file says.

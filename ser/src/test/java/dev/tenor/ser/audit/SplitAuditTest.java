@@ -1,6 +1,7 @@
 package dev.tenor.ser.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -131,8 +132,55 @@ final class SplitAuditTest {
     assertEquals(List.of(Kind.DIALOGUES, Kind.TURNS, Kind.SOUNDS), audit.unknown());
     assertEquals(1, audit.baselines().size());
     String text = String.join("\n", new AuditTable(List.of(audit)).lines());
-    assertTrue(text.contains("does not tell: dialogues, dialogue and speaker, identical"), text);
+    assertTrue(text.contains("does not tell: dialogues, dialogue and speaker\n"), text);
+    assertTrue(text.contains("not compared, as no recording was read: identical audio"), text);
     assertThrows(IllegalArgumentException.class, () -> new AuditTable(List.of()));
+  }
+
+  @Test
+  void howManyWereComparedIsSaid() throws DataException {
+    add("TRAIN", "sad", "a1", "F", 1);
+    add("VAL", "sad", "a1", "F", 2);
+    add("TEST", "sad", null, null, 3);
+    SplitAudit audit = audit(Map.of("u00", "x", "u01", "x"));
+    String text = String.join("\n", new AuditTable(List.of(audit)).lines());
+    assertTrue(text.contains("identical audio: known of 2 of 3 utterances; the others"), text);
+    assertTrue(text.contains("dialogues: known of 2 of 3 utterances; the others"), text);
+    assertFalse(text.contains("texts: known"), text);
+    assertEquals(
+        2,
+        ((Map<?, ?>) new AuditTable(List.of(audit)).report().get("told")).get("identical audio"));
+  }
+
+  /// `tenor audit` does not refuse a published part that is empty.
+  @Test
+  void anEmptyTestSideHasNoScores() throws DataException {
+    add("TRAIN", "sad", null, null, 1);
+    add("VAL", "sad", null, null, 2);
+    AuditTable none = new AuditTable(List.of(audit(Map.of())));
+    assertEquals(Double.NaN, none.baselines().scores().getFirst().ua());
+    String row = none.lines().getLast();
+    assertEquals("majority – – – –, –, –", row.strip().replaceAll(" +", " "));
+    add("TEST", "sad", null, null, 3);
+    AuditTable both = new AuditTable(List.of(none.folds().getFirst(), audit(Map.of())));
+    assertEquals(1, both.baselines().scores().getFirst().ua(), "the mean of those that have one");
+  }
+
+  /// The majority of training may be a class that the test side does not have.
+  @Test
+  void baselinesAverageOverTheClassesOfTheTestSide() throws DataException {
+    add("TRAIN", "sad", null, null, 1);
+    add("TRAIN", "sad", null, null, 1);
+    add("TRAIN", "angry", null, null, 1);
+    add("VAL", "angry", null, null, 1);
+    add("VAL", "angry", null, null, 1);
+    add("TEST", "angry", null, null, 1);
+    add("TEST", "happy", null, null, 1);
+    BaselineScore majority = audit(Map.of()).baselines().getFirst();
+    assertEquals(0, majority.train().ua());
+    assertEquals(0.5, majority.trainAndVal().ua());
+    assertEquals(majority.trainAndVal().majority().ua(), majority.trainAndVal().ua());
+    assertEquals(2 / 3.0 / 2, majority.trainAndVal().macroF1(), 1e-12);
   }
 
   /// The first two rows of the table in the paper's notes, and the share of turns with mates.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,12 +81,12 @@ final class StatsTest {
   @Test
   void bootstrapIntervalsHaveTheWidthOfTheBinomial() {
     Predictions p = predictions("u", 200, 100); // WA 300 of 400
-    Interval wa = Bootstrap.of(p, key -> key).interval(Metrics::wa, 3);
+    Interval wa = Bootstrap.of(p, key -> key).interval(Metrics::wa, 3).orElseThrow();
     double sd = Math.sqrt(0.75 * 0.25 / 400);
     assertEquals(0.75 - 1.96 * sd, wa.low(), 0.008);
     assertEquals(0.75 + 1.96 * sd, wa.high(), 0.008);
-    assertEquals(wa, Bootstrap.of(p, key -> key).interval(Metrics::wa, 3));
-    Interval ua = Bootstrap.of(p, key -> key).interval(Metrics::ua, 3);
+    assertEquals(wa, Bootstrap.of(p, key -> key).interval(Metrics::wa, 3).orElseThrow());
+    Interval ua = Bootstrap.of(p, key -> key).interval(Metrics::ua, 3).orElseThrow();
     assertTrue(ua.low() < 0.75 && ua.high() > 0.75 && ua.high() - ua.low() < 0.1, ua.toString());
   }
 
@@ -94,10 +95,15 @@ final class StatsTest {
     Predictions all =
         Predictions.pooled(List.of(predictions("good", 50, 50), predictions("bad", 50, 0)));
     assertEquals(0.75, all.metrics().wa());
-    Interval utterances = Bootstrap.of(all, key -> key).interval(Metrics::wa, 1);
-    Interval speakers = Bootstrap.of(all, key -> key.substring(0, 3)).interval(Metrics::wa, 1);
+    Interval utterances = Bootstrap.of(all, key -> key).interval(Metrics::wa, 1).orElseThrow();
+    Interval speakers =
+        Bootstrap.of(all, key -> key.substring(0, 3)).interval(Metrics::wa, 1).orElseThrow();
     assertTrue(utterances.high() - utterances.low() < 0.15, utterances.toString());
     assertEquals(new Interval(0.5, 1, 0.95), speakers, "with two speakers anything is possible");
+    assertEquals(
+        Optional.empty(),
+        Bootstrap.of(all, _ -> "one speaker").interval(Metrics::wa, 1),
+        "a single speaker says nothing of others");
   }
 
   /// 4 × 0.005, 3 × 0.01, 2 × 0.03, and 0.04 not below the one before.
@@ -120,7 +126,7 @@ final class StatsTest {
   @Test
   void meansAndSampleDeviations() {
     assertEquals(new MeanSd(5, 2, 3), MeanSd.of(3, 5, 7));
-    assertEquals(new MeanSd(4, 0, 1), MeanSd.of(4));
+    assertEquals(new MeanSd(4, Double.NaN, 1), MeanSd.of(4));
     assertThrows(IllegalArgumentException.class, MeanSd::of);
   }
 

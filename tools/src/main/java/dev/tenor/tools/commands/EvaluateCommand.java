@@ -1,6 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.engine.backend.Backend;
+import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.LabelMap;
@@ -9,16 +10,14 @@ import dev.tenor.ser.data.Example;
 import dev.tenor.ser.data.FeatureCache;
 import dev.tenor.ser.data.FeatureExtractor;
 import dev.tenor.ser.split.Side;
-import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.train.EvaluationReport;
 import dev.tenor.ser.train.Recognizer;
-import dev.tenor.ser.train.RunReport;
 import dev.tenor.ser.train.SerModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Score a model: on one side of its own run's split, or with --corpus on all of a corpus.",
       "Scores are WA (accuracy), UA (mean recall of the classes), macro-F1 and the confusion"
-          + " matrix."
+          + " matrix; UA and macro-F1 are means over the classes that are there."
     })
 public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Console console;
@@ -46,6 +45,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Which side of the run's split (default: test).")
   private Side side;
 
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Also write predictions, scores, plot and a page into this new folder.")
+  private Path out;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -58,6 +63,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (out != null) {
+      EvaluationReport.requireUnused(out);
+    }
     SerModel loaded = SerModel.load(ModelFile.of(model));
     EvaluationSet set =
         corpus.corpus == null
@@ -67,13 +75,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                 corpus.locate(console, backend.threads()),
                 corpus.labels(labelsOf(loaded)),
                 loaded);
+    if (set.utterances().isEmpty()) {
+      throw new DataException(set.title() + ": there is no utterance to score");
+    }
     List<Example> examples = examples(loaded, set);
-    Metrics metrics;
+    Predictions predictions;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
-      metrics = recognizer.evaluate(examples);
+      predictions = recognizer.evaluate(examples);
     }
-    print(set, metrics);
+    print(set.report(ModelFile.of(model), predictions));
     return ExitCode.OK;
   }
 
@@ -116,24 +127,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     return results;
   }
 
-  private void print(EvaluationSet set, Metrics metrics) {
+  private void print(EvaluationReport report) throws IOException {
+    if (out != null) {
+      report.write(out);
+    }
     if (json) {
-      Map<String, Object> report = new LinkedHashMap<>();
-      report.put("model", ModelFile.of(model).toString());
-      report.put("data", set.title());
-      report.put("speakers", set.sharing());
-      report.putAll(RunReport.scores(metrics));
-      if (set.audit() != null) {
-        report.put("audit", set.audit().report());
-      }
-      console.out().print(Json.pretty(report));
-    } else {
-      console.out().println(set.title());
-      console.out().println(set.sharing());
-      RunReport.lines(set.name(), metrics).forEach(console.out()::println);
-      if (set.audit() != null) {
-        set.audit().baselineLines().forEach(console.out()::println);
-      }
+      console.out().print(Json.pretty(report.metrics()));
+      return;
+    }
+    report.lines().forEach(console.out()::println);
+    if (out != null) {
+      console.out().println("evaluation folder: " + out);
     }
   }
 }

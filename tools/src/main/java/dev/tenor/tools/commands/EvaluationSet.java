@@ -1,8 +1,6 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.audit.AuditTable;
-import dev.tenor.ser.audit.IdenticalRecordings;
-import dev.tenor.ser.audit.IdenticalRecordings.Heard;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
@@ -11,6 +9,8 @@ import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
+import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.train.EvaluationReport;
 import dev.tenor.ser.train.RunDirectory;
 import dev.tenor.ser.train.RunSpec;
 import dev.tenor.ser.train.SerModel;
@@ -18,16 +18,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// The utterances that a model is scored on, and what a reader of the scores must know about them.
 ///
 /// @param name in few letters, for the table
+/// @param heading what it is, a few words
 /// @param title corpus and protocol
 /// @param sharing whether training has heard their speakers
 /// @param audit what the split of the test side gives away, null where there is no split
 record EvaluationSet(
-    String name, String title, String sharing, AuditTable audit, List<Utterance> utterances) {
+    String name,
+    String heading,
+    String title,
+    String sharing,
+    AuditTable audit,
+    List<Utterance> utterances) {
+  /// @param predictions of the utterances
+  EvaluationReport report(Path model, Predictions predictions) {
+    return new EvaluationReport(model, name, heading, title, sharing, audit, predictions);
+  }
+
   /// One side of a run's own split.
   ///
   /// @param data where the corpus is now, null for where the run found it
@@ -38,24 +49,21 @@ record EvaluationSet(
     }
     RunDirectory directory = RunDirectory.open(run);
     RunSpec spec = directory.spec();
-    Map<String, Heard> heard = directory.heard();
+    Set<String> skipped = directory.skipped();
     Path corpus = data != null ? data : Path.of(spec.data());
     Listing listing = Corpora.byName(spec.corpus()).load(corpus, spec.labelMap());
     Split split = SplitFile.load(run.resolve("split.json"));
     return new EvaluationSet(
         side.toString(),
+        spec.title() + ", " + side + " side",
         spec.corpus() + ", " + split.title() + ", " + side + " side",
         side == Side.TEST
             ? split.summary(listing).lines().getLast()
             : "this side took part in training or in choosing the epoch",
         side == Side.TEST
-            ? new AuditTable(
-                List.of(SplitAudit.of(listing, split, IdenticalRecordings.of(listing, heard))))
+            ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
             : null,
-        split.utterances(listing, side).stream()
-            .filter(
-                u -> heard.isEmpty() || heard.containsKey(u.key())) // the run has skipped others
-            .toList());
+        split.utterances(listing, side).stream().filter(u -> !skipped.contains(u.key())).toList());
   }
 
   /// A whole corpus.
@@ -73,6 +81,7 @@ record EvaluationSet(
         trained.equals(name)
             ? "the model was trained on a part of " + name + ": speakers may be shared"
             : "the model was trained on " + trained;
-    return new EvaluationSet("all", listing.describe(), sharing, null, listing.utterances());
+    return new EvaluationSet(
+        "all", name + ", all utterances", listing.describe(), sharing, null, listing.utterances());
   }
 }

@@ -7,11 +7,11 @@ import dev.tenor.ser.experiment.RunRecord;
 import dev.tenor.ser.experiment.Summary;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.stats.Interval;
+import dev.tenor.ser.stats.Share;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// What an experiment leaves behind on stdout and in its folder.
@@ -39,16 +39,18 @@ final class ExperimentOutput {
   }
 
   private static void print(Console console, ExperimentReport data, Report report, Path html) {
-    Table table = new Table("variant", "runs", "WA", "UA", "pooled WA", "pooled UA", "val WA");
+    Table table =
+        new Table("variant", "runs", "WA", "UA", "macro-F1", "pooled WA", "pooled UA", "val WA");
     for (Summary s : data.summaries()) {
       table.row(
           s.variant().name(),
           Integer.toString(s.runs()),
-          s.wa().text(ExperimentOutput::percent),
-          s.ua().text(ExperimentOutput::percent),
-          percent(s.pooled().wa()),
-          percent(s.pooled().ua()),
-          s.valWa().text(ExperimentOutput::percent));
+          s.wa().text(Share::percent),
+          s.ua().text(Share::percent),
+          s.macroF1().text(Share::percent),
+          Share.percent(s.pooled().wa()),
+          Share.percent(s.pooled().ua()),
+          s.valWa().text(Share::percent));
     }
     table.print(console.out());
     report.notes().forEach(console.out()::println);
@@ -67,6 +69,7 @@ final class ExperimentOutput {
             .flatMap(List::stream)
             .map(ExperimentOutput::run)
             .toList());
+    map.put("audit", data.audit().report());
     map.put(
         "failed",
         outcomes.stream()
@@ -82,6 +85,7 @@ final class ExperimentOutput {
     map.put("runs", s.runs());
     map.put("wa", s.wa().report());
     map.put("ua", s.ua().report());
+    map.put("macroF1", s.macroF1().report());
     map.put("pooledWa", interval(s.pooled().wa(), s.waInterval()));
     map.put("pooledUa", interval(s.pooled().ua(), s.uaInterval()));
     map.put("valWa", s.valWa().report());
@@ -89,8 +93,11 @@ final class ExperimentOutput {
     return map;
   }
 
+  /// Without limits where there is no interval.
   private static Map<String, Object> interval(double value, Interval interval) {
-    return Map.of("value", value, "low", interval.low(), "high", interval.high());
+    return interval == null
+        ? Map.of("value", value)
+        : Map.of("value", value, "low", interval.low(), "high", interval.high());
   }
 
   private static Map<String, Object> run(RunRecord r) {
@@ -102,13 +109,10 @@ final class ExperimentOutput {
     map.put("wa", r.test().wa());
     map.put("ua", r.test().ua());
     map.put("macroF1", r.test().macroF1());
+    map.put("absentClasses", r.test().absent());
     map.put("valWa", r.kept().valWa());
     map.put("epochs", r.history().size());
     map.put("kept", r.kept().epoch());
     return map;
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f", 100 * share);
   }
 }

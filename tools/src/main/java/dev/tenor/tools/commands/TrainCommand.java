@@ -3,6 +3,7 @@ package dev.tenor.tools.commands;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.split.Protocol;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.train.Execution;
@@ -206,9 +207,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   /// The scores, whether speakers are shared, and where everything is.
   static void print(Console console, RunResult result) {
-    RunReport.lines("val", result.val()).forEach(console.out()::println);
-    RunReport.lines("test", result.test()).forEach(console.out()::println);
-    new RunReport(result).audit().baselineLines().forEach(console.out()::println);
+    new ScoreReport(result.val()).lines("val").forEach(console.out()::println);
+    new ScoreReport(result.test()).lines("test").forEach(console.out()::println);
+    new RunReport(result).audit().baselines().lines().forEach(console.out()::println);
     console.out().println(result.split().lines().getFirst());
     console.out().println(result.split().lines().getLast());
     console.out().println("run folder: " + result.directory().path());

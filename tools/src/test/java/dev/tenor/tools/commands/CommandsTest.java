@@ -140,6 +140,85 @@ final class CommandsTest {
   }
 
   @Test
+  void evaluateLeavesAFolderAsARunDoes() throws IOException {
+    Path all = folder.resolve("scored/all");
+    Path model = run.resolve("model.safetensors");
+    Tenor scored =
+        Tenor.run(
+                "evaluate",
+                model,
+                "--corpus",
+                "synthetic",
+                "--data",
+                corpus,
+                "--out",
+                all,
+                "--json")
+            .ok();
+    assertEquals(Files.readString(all.resolve("metrics.json")), scored.out());
+    assertEquals(49, Files.readAllLines(all.resolve("predictions.csv")).size());
+    String page = Files.readString(all.resolve("README.md"));
+    assertTrue(page.startsWith("# synthetic, all utterances\n"), page);
+    assertTrue(page.contains("speakers may be shared"), page);
+    assertTrue(page.contains("always their most frequent class: WA 25.0 %, UA 25.0 %"), page);
+    assertTrue(Files.readString(all.resolve("confusion-matrix.svg")).contains("<svg"));
+    assertTrue(Files.size(all.resolve("confusion-matrix.png")) > 1000);
+
+    Path test = folder.resolve("scored/test");
+    Tenor side = Tenor.run("evaluate", run, "--out", test).ok();
+    assertTrue(side.out().endsWith("evaluation folder: " + test + "\n"), side.out());
+    assertArrayEquals(
+        Files.readAllBytes(run.resolve("predictions.csv")),
+        Files.readAllBytes(test.resolve("predictions.csv")));
+    assertArrayEquals(
+        Files.readAllBytes(run.resolve("confusion-matrix.png")),
+        Files.readAllBytes(test.resolve("confusion-matrix.png")));
+    JsonNode trained = Json.mapper().readTree(run.resolve("metrics.json").toFile());
+    JsonNode again = Json.mapper().readTree(test.resolve("metrics.json").toFile());
+    trained
+        .get("test")
+        .properties()
+        .forEach(score -> assertEquals(score.getValue(), again.get(score.getKey())));
+    assertEquals(trained.get("audit"), again.get("audit"), "identical audio is told, too");
+    assertTrue(again.get("audit").get("overlaps").has("identical audio"));
+    String page2 = Files.readString(test.resolve("README.md"));
+    assertTrue(page2.contains("identical audio"), page2);
+  }
+
+  @Test
+  void evaluateDoesNotWriteIntoWhatIsThere() throws IOException {
+    String line = Tenor.run("evaluate", run, "--out", run).error(ExitCode.DATA);
+    assertTrue(line.contains("is not empty"), line);
+    Path file = Files.writeString(folder.resolve("a file"), "");
+    assertTrue(Tenor.run("evaluate", run, "-o", file).error(ExitCode.DATA).contains("is a file"));
+    Path below = file.resolve("below");
+    assertTrue(Tenor.run("evaluate", run, "-o", below).error(ExitCode.FAILED).contains("cannot"));
+    Path empty = Files.createDirectory(folder.resolve("nothing in it"));
+    Tenor.run("evaluate", run, "-o", empty).ok();
+  }
+
+  /// The corpus of another user has two of the four emotions.
+  @Test
+  void absentClassesOfAnotherCorpusAreTold() throws IOException {
+    StringBuilder manifest = new StringBuilder("path,emotion,speaker\n");
+    for (String file : List.of("sad_00", "sad_01", "angry_00")) {
+      manifest.append(corpus.resolve("speaker_01/" + file + ".wav")).append(',');
+      manifest.append(file, 0, file.indexOf('_')).append(",1\n");
+    }
+    Path csv = Files.writeString(folder.resolve("two.csv"), manifest);
+    Path out = folder.resolve("two");
+    Tenor tenor = Tenor.run("evaluate", run, "--corpus", "csv", "--data", csv, "--out", out).ok();
+    String expected = "no utterance of neutral, happy: UA and macro-F1 are means over sad, angry";
+    assertTrue(tenor.out().contains(expected), tenor.out());
+    assertTrue(tenor.out().contains("WA 66.7 %, UA 50.0 %, macro-F1 40.0 %)"), tenor.out());
+    assertTrue(Files.readString(out.resolve("README.md")).contains(expected));
+    JsonNode json = Json.mapper().readTree(out.resolve("metrics.json").toFile());
+    assertTrue(json.get("recall").get("happy").isNull());
+    assertFalse(json.get("recall").get("sad").isNull());
+    assertEquals(2, json.get("absent_classes").size());
+  }
+
+  @Test
   void featuresAreKeptForTheNextTime() throws IOException {
     Path cache = folder.resolve("cache");
     Tenor first = Tenor.run("evaluate", run, "--cache", cache).ok();

@@ -2,14 +2,17 @@ package dev.tenor.tools.commands;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.SyntheticConfig;
 import dev.tenor.ser.corpus.SyntheticRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +34,12 @@ final class ExperimentCommandTest {
             + " --dropout 0.1,0.1,0.1 --lstm-hidden 8 --heads 2 --depth 2 --hidden 8 --epochs 1"
             + " --batch 16 --patience 0 --no-cache --threads 2";
     List<Object> args =
-        new ArrayList<>(
-            List.of("experiment", kind, "--corpus", "synthetic", "--data", corpus, "--out", out));
+        new ArrayList<>(List.of("experiment", kind, "--corpus", "synthetic", "--out", out));
     args.addAll(List.of(settings.split(" ")));
     args.addAll(List.of(more));
+    if (!args.contains("--data")) {
+      args.addAll(List.of("--data", corpus));
+    }
     if (!args.contains("--folds")) {
       args.addAll(List.of("--folds", "0,1"));
     }
@@ -92,15 +97,59 @@ final class ExperimentCommandTest {
   }
 
   @Test
-  void depthAndAblationWriteTheirPlots() {
+  void depthAndAblationWriteTheirPlots() throws IOException {
     Path depth = folder.resolve("depth");
     run("depth", depth, "--seeds", 1, "--depths", "1,0").ok();
     Path ablation = folder.resolve("ablation");
-    run("ablation", ablation, "--seeds", 1, "--folds", 0).ok();
+    Tenor single = run("ablation", ablation, "--seeds", 1, "--folds", 0).ok();
+    assertFalse(single.out().contains("±"), single.out());
+    String summary = Files.readString(ablation.resolve("summary.csv"));
+    assertFalse(summary.contains("±"), summary);
+    assertFalse(summary.contains("–") || summary.contains("NaN"), summary);
+    for (String report : List.of("report.md", "report.html")) {
+      String text = Files.readString(ablation.resolve(report)).replace("with ± the", "");
+      assertFalse(text.contains("±"), report + " gives one run a deviation");
+      assertFalse(text.contains("one standard deviation"), report);
+    }
+    assertTrue(Files.readString(depth.resolve("report.md")).contains("bars are one standard"));
+    Tenor json = run("ablation", ablation, "--seeds", 1, "--folds", 0, "--json").ok();
+    json.json()
+        .get("summaries")
+        .forEach(row -> {
+          assertFalse(row.get("wa").has("sd") || row.get("valWa").has("sd"), row.toString());
+          assertTrue(row.get("macroF1").has("mean"), row.toString());
+        });
     assertTrue(Files.exists(ablation.resolve("variants.png")));
     assertTrue(Files.exists(depth.resolve("depth.png")));
     assertTrue(Files.exists(depth.resolve("depth.svg")));
     assertTrue(Files.exists(depth.resolve("comparison.csv")));
+  }
+
+  /// The speakers of the only two recordings that are identical are on different sides.
+  @Test
+  void theAuditTellsIdenticalAudioAlsoWhenContinued() throws IOException {
+    Path twins = folder.resolve("twins");
+    SyntheticRenderer.render(twins, new SyntheticConfig(5, 6, 2), 2, _ -> {});
+    Path first = twins.resolve("speaker_01/angry_00.wav");
+    for (int speaker = 2; speaker <= 6; speaker++) {
+      Path other = twins.resolve("speaker_0" + speaker + "/angry_00.wav");
+      Files.copy(first, other, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Path out = folder.resolve("audited");
+    Object[] more = {"--seeds", "1,2", "--folds", "0", "--data", twins};
+    Tenor tenor = run("folds", out, more).ok();
+    String row = "  identical audio +1, [0-9.]+ % +1, [0-9.]+ % +1, [0-9.]+ %";
+    assertTrue(tenor.out().lines().anyMatch(line -> line.matches(row)), tenor.out());
+    assertTrue(tenor.out().contains("means of 2 splits (folds × seeds)"), tenor.out());
+    byte[] report = Files.readAllBytes(out.resolve("report.md"));
+    Files.delete(out.resolve("runs/as-configured/fold0-seed2/README.md"));
+    Tenor json = run("folds", out, "--json", "--seeds", "1,2", "--folds", "0", "--data", twins);
+    assertArrayEquals(report, Files.readAllBytes(out.resolve("report.md")), "a run goes on");
+    JsonNode overlaps = json.ok().json().get("audit").get("overlaps");
+    assertEquals(1, overlaps.get("identical audio").get("test_in_train").get("shared").asInt());
+    Files.writeString(first, "not what the runs heard");
+    run("folds", out, more).ok();
+    assertArrayEquals(report, Files.readAllBytes(out.resolve("report.md")), "told by the runs");
   }
 
   @Test
