@@ -103,6 +103,42 @@ final class BadProcessTest {
   }
 
   @Test
+  void aFullDeviceIsNamedByEveryCommandThatWrites() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full here");
+    Path csv = Files.createSymbolicLink(folder.resolve("full.csv"), full);
+    Path npy = Files.createSymbolicLink(folder.resolve("full.npy"), full);
+    Path jsonl = Files.createSymbolicLink(folder.resolve("full.jsonl"), full);
+    Path onnx = Files.createSymbolicLink(folder.resolve("full.onnx"), full);
+    List<Object[]> commands =
+        List.of(
+            new Object[] {"features", tiny.corpus(), "--out", csv},
+            new Object[] {"features", tiny.clip(), "--out", npy},
+            new Object[] {"corpus", "export", tiny.corpus(), "--out", csv},
+            new Object[] {"corpus", "export", tiny.corpus(), "--out", jsonl},
+            new Object[] {"export", tiny.model(), "--out", onnx});
+    for (Object[] command : commands) {
+      String out = command[command.length - 1].toString();
+      Outcome.of(command).refused(Outcome.FAILED, List.of("cannot write", out, "free some space"));
+    }
+    for (Path link : List.of(csv, npy, jsonl, onnx)) {
+      Files.delete(link);
+    }
+  }
+
+  /// Plots, for instance, need no room in it.
+  @Test
+  void aTrainingNeedsNoTemporaryFolder() throws Exception {
+    assumeTrue(File.separatorChar == '/', "needs a POSIX shell");
+    Path out = folder.resolve("no temporary folder");
+    List<Object> options = List.of("-Djava.io.tmpdir=" + folder.resolve("nowhere"));
+    Object[] train = TinyRun.train("--corpus", "synthetic", "--data", tiny.corpus(), "--out", out);
+    Outcome outcome = inOwnProcess("exec \"$@\"", options, train);
+    assertEquals(0, outcome.code(), outcome::err);
+    assertTrue(Files.exists(out.resolve("learning-curve.png")));
+  }
+
+  @Test
   void resultsThatCannotBeWrittenAreNoSuccess() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full here");
     Outcome outcome = inOwnProcess("exec \"$@\" >/dev/full", List.of(), "devices", "--json");
