@@ -75,6 +75,14 @@ final class BadProcessTest {
     Outcome scalar = inOwnProcess("exec \"$@\"", List.of(), predict);
     assertEquals(0, scalar.code(), scalar::err);
     assertTrue(scalar.err().contains("backend scalar"), scalar::err);
+    List<String> warnings = scalar.err().lines().filter(l -> l.startsWith("tenor: ")).toList();
+    assertEquals(1, warnings.size(), scalar::err);
+    assertTrue(warnings.getFirst().contains("many times slower"), scalar::err);
+    assertTrue(warnings.getFirst().contains("--add-modules jdk.incubator.vector"), scalar::err);
+    Outcome.assertClear(warnings.getFirst().replace("jdk.incubator.vector", ""));
+    predict[2] = "scalar";
+    Outcome chosen = inOwnProcess("exec \"$@\"", List.of(), predict);
+    assertEquals(List.of(), chosen.err().lines().filter(l -> l.startsWith("tenor: ")).toList());
     assertEquals(1, scalar.json().size());
   }
 
