@@ -99,6 +99,7 @@ public final class TenorCli implements Runnable {
     ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = ResultStream.writer(results, System.out.charset());
     PrintWriter err = ResultStream.writer(System.err, System.err.charset());
+    LogLines.to(err);
     int code = run(interruption::isRequested, out, new PrintWriter(err, true), args);
     if (results.problem() != null) {
       err.println("tenor: " + results.problem());

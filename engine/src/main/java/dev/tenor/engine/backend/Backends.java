@@ -1,14 +1,23 @@
 package dev.tenor.engine.backend;
 
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /// Finds backends. There is no default instance: whoever opens a backend owns and closes it.
 public final class Backends {
-  /// Chooses the available backend with the highest priority.
+  /// Chooses the available backend with the highest priority. Where that is `scalar`, a warning
+  /// goes to the logger of this class ([System#getLogger]) that says why.
   public static final String AUTO = "auto";
+
+  private static final String SLOWEST = "scalar";
+
+  private static final System.Logger LOG = System.getLogger(Backends.class.getName());
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
 
   private Backends() {}
 
@@ -45,11 +54,34 @@ public final class Backends {
   }
 
   private static Backend openFirst(BackendOptions options) {
-    return providers().stream()
-        .filter(p -> p.probe(options) instanceof Availability.Available)
-        .findFirst()
-        .orElseThrow(() -> new BackendUnavailableException("no backend can run here"))
-        .open(options);
+    List<String> refusals = new ArrayList<>();
+    for (BackendProvider provider : providers()) {
+      switch (provider.probe(options)) {
+        case Availability.Available _ -> {
+          if (provider.name().equals(SLOWEST)) {
+            warnOnce(refusals);
+          }
+          return provider.open(options);
+        }
+        case Availability.Unavailable(String reason, String hint) ->
+            refusals.add(provider.name() + " cannot run: " + reason + "; " + hint);
+      }
+    }
+    throw new BackendUnavailableException("no backend can run here");
+  }
+
+  /// Who chose nothing shall know that what they get is many times slower, and why: once in the
+  /// life of a process.
+  private static void warnOnce(List<String> refusals) {
+    if (!WARNED.getAndSet(true)) {
+      String reason =
+          refusals.isEmpty()
+              ? "no other backend is on the class path; add the module tenor-kernels"
+              : String.join("; ", refusals);
+      LOG.log(
+          Level.WARNING,
+          "backend " + AUTO + " takes " + SLOWEST + ", which is many times slower: " + reason);
+    }
   }
 
   private static List<String> names() {

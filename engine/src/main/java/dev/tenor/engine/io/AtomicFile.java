@@ -3,6 +3,7 @@ package dev.tenor.engine.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -34,6 +35,8 @@ public final class AtomicFile {
         writeDevice(target, body);
       } catch (IOException e) {
         throw failure(target, e);
+      } catch (UncheckedIOException e) {
+        throw failure(target, e.getCause());
       }
       return;
     }
@@ -47,6 +50,9 @@ public final class AtomicFile {
     } catch (IOException e) {
       delete(temporary, e);
       throw failure(target, e);
+    } catch (UncheckedIOException e) { // how some writers of libraries pass it on
+      delete(temporary, e);
+      throw failure(target, e.getCause());
     } catch (RuntimeException | Error e) {
       delete(temporary, e);
       throw e;

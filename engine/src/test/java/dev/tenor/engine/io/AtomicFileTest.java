@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,18 @@ class AtomicFileTest {
             + target
             + ": No space left on device; free some space or choose another disk",
         e.getMessage());
+    assertSame(full, e.getCause());
+    assertOldSurvivesAlone();
+  }
+
+  @Test
+  void aFailureThatAWriterWrapsIsTheSame() throws IOException {
+    IOException full = new IOException("No space left on device");
+    IoConsumer<OutputStream> body =
+        _ -> {
+          throw new UncheckedIOException(full);
+        };
+    WriteException e = assertThrows(WriteException.class, () -> AtomicFile.write(oldFile(), body));
     assertSame(full, e.getCause());
     assertOldSurvivesAlone();
   }

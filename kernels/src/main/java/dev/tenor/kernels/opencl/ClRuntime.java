@@ -71,8 +71,8 @@ record ClRuntime(List<ClDevice> devices, Unavailable problem) {
       CL.setExceptionsEnabled(true);
       List<ClDevice> devices = listAll();
       return devices.isEmpty() ? none(NO_DEVICE) : new ClRuntime(devices, null);
-    } catch (LinkageError _) {
-      return none(NO_LOADER);
+    } catch (LinkageError e) {
+      return none(ClNative.problem(e, System.getProperty("java.io.tmpdir")));
     } catch (CLException e) {
       if (e.getStatus() == PLATFORM_NOT_FOUND) {
         return none(NO_DRIVER);

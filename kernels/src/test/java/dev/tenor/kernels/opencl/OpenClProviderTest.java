@@ -75,6 +75,16 @@ class OpenClProviderTest {
     assertTrue(printed.endsWith("\nscalar"), printed);
   }
 
+  @Test
+  void aTemporaryFolderThatTakesNoLibraryIsNamed(@TempDir Path folder) throws Exception {
+    TestDevice.get();
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    String printed = printed(List.of(NATIVE_ACCESS, "-Djava.io.tmpdir=" + file), Map.of());
+    assertTrue(printed.contains("temporary folder " + file + ": "), printed);
+    assertTrue(printed.contains("choose another folder with JAVA_TOOL_OPTIONS"), printed);
+    assertTrue(printed.endsWith("\nscalar"), printed);
+  }
+
   private static String printed(List<String> options, Map<String, String> environment)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();

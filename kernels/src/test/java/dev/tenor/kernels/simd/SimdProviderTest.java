@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimdProviderTest {
@@ -47,10 +48,14 @@ class SimdProviderTest {
             .start();
     String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, jvm.waitFor(), printed);
-    assertEquals(
-        "simd: unavailable — module jdk.incubator.vector is not resolved; start java with"
-            + " --add-modules jdk.incubator.vector\nscalar",
-        printed.strip());
+    String reason =
+        "module jdk.incubator.vector is not resolved; start java with --add-modules"
+            + " jdk.incubator.vector";
+    String warning = "backend auto takes scalar, which is many times slower: simd cannot run: ";
+    List<String> lines = printed.lines().toList();
+    assertEquals("simd: unavailable — " + reason, lines.getFirst());
+    assertTrue(lines.stream().anyMatch(l -> l.endsWith(warning + reason)), printed);
+    assertEquals("scalar", lines.getLast());
   }
 
   /// Prints why `simd` does not open, and what `auto` opens instead.

@@ -5,6 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -17,10 +20,20 @@ import org.knowm.xchart.internal.chartpart.Chart;
 public record Figure(String name, String caption, Chart<?, ?> chart) {
   /// Writes `NAME.png` and `NAME.svg`.
   public void write(Path folder) throws IOException {
-    byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
+    byte[] png = png();
     AtomicFile.write(folder.resolve(name + ".png"), out -> out.write(png));
     byte[] svg = svg();
     AtomicFile.write(folder.resolve(name + ".svg"), out -> out.write(svg));
+  }
+
+  /// The plot as PNG. Unless told otherwise, Java's writers of images go through a temporary file,
+  /// which fails where there is no room for one.
+  byte[] png() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out);
+    }
+    return bytes.toByteArray();
   }
 
   /// The plot as an SVG document, without the reference to a DTD that some readers would fetch.

@@ -75,6 +75,14 @@ final class BadProcessTest {
     Outcome scalar = inOwnProcess("exec \"$@\"", List.of(), predict);
     assertEquals(0, scalar.code(), scalar::err);
     assertTrue(scalar.err().contains("backend scalar"), scalar::err);
+    List<String> warnings = scalar.err().lines().filter(l -> l.startsWith("tenor: ")).toList();
+    assertEquals(1, warnings.size(), scalar::err);
+    assertTrue(warnings.getFirst().contains("many times slower"), scalar::err);
+    assertTrue(warnings.getFirst().contains("--add-modules jdk.incubator.vector"), scalar::err);
+    Outcome.assertClear(warnings.getFirst().replace("jdk.incubator.vector", ""));
+    predict[2] = "scalar";
+    Outcome chosen = inOwnProcess("exec \"$@\"", List.of(), predict);
+    assertEquals(List.of(), chosen.err().lines().filter(l -> l.startsWith("tenor: ")).toList());
     assertEquals(1, scalar.json().size());
   }
 
@@ -100,6 +108,42 @@ final class BadProcessTest {
     Outcome later = Outcome.of(resume);
     assertEquals(0, later.code(), later::err);
     assertTrue(Files.exists(tiny.model()));
+  }
+
+  @Test
+  void aFullDeviceIsNamedByEveryCommandThatWrites() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full here");
+    Path csv = Files.createSymbolicLink(folder.resolve("full.csv"), full);
+    Path npy = Files.createSymbolicLink(folder.resolve("full.npy"), full);
+    Path jsonl = Files.createSymbolicLink(folder.resolve("full.jsonl"), full);
+    Path onnx = Files.createSymbolicLink(folder.resolve("full.onnx"), full);
+    List<Object[]> commands =
+        List.of(
+            new Object[] {"features", tiny.corpus(), "--out", csv},
+            new Object[] {"features", tiny.clip(), "--out", npy},
+            new Object[] {"corpus", "export", tiny.corpus(), "--out", csv},
+            new Object[] {"corpus", "export", tiny.corpus(), "--out", jsonl},
+            new Object[] {"export", tiny.model(), "--out", onnx});
+    for (Object[] command : commands) {
+      String out = command[command.length - 1].toString();
+      Outcome.of(command).refused(Outcome.FAILED, List.of("cannot write", out, "free some space"));
+    }
+    for (Path link : List.of(csv, npy, jsonl, onnx)) {
+      Files.delete(link);
+    }
+  }
+
+  /// Plots, for instance, need no room in it.
+  @Test
+  void aTrainingNeedsNoTemporaryFolder() throws Exception {
+    assumeTrue(File.separatorChar == '/', "needs a POSIX shell");
+    Path out = folder.resolve("no temporary folder");
+    List<Object> options = List.of("-Djava.io.tmpdir=" + folder.resolve("nowhere"));
+    Object[] train = TinyRun.train("--corpus", "synthetic", "--data", tiny.corpus(), "--out", out);
+    Outcome outcome = inOwnProcess("exec \"$@\"", options, train);
+    assertEquals(0, outcome.code(), outcome::err);
+    assertTrue(Files.exists(out.resolve("learning-curve.png")));
   }
 
   @Test
