@@ -85,9 +85,9 @@ final class MixSink implements FrameSink {
     weights = layout.weights();
     peaks = new double[channels];
     first = Math.round(segment.start() * rate);
-    double seconds = Math.min(segment.seconds(), maxSeconds + MARGIN_SECONDS);
-    double count = Math.min(Math.ceil(seconds * rate), keep ? MAX_LENGTH : Long.MAX_VALUE / 2);
-    limit = first + (long) count;
+    double end = Math.max(first + 1, Math.rint(segment.end() * rate));
+    double count = Math.min(end - first, Math.ceil((maxSeconds + MARGIN_SECONDS) * rate));
+    limit = first + (long) Math.min(count, keep ? MAX_LENGTH : Long.MAX_VALUE / 2);
     scale = scale(known == null ? allAlive() : known);
     meter = new Meter(rate);
   }
@@ -144,7 +144,7 @@ final class MixSink implements FrameSink {
     if (keep) {
       store(sum);
     } else {
-      meter.add((float) (sum * scale));
+      meter.add((float) ((float) sum * scale)); // rounded as kept samples are
     }
   }
 
