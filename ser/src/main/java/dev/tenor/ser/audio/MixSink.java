@@ -18,6 +18,9 @@ final class MixSink implements FrameSink {
   private static final int MAX_CHANNELS = 256;
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
+  /// Seconds that a segment may reach beyond the recording: times are rounded, and encoders pad.
+  private static final double TOLERANCE = 0.1;
+
   /// A channel 60 dB below the loudest one is dead.
   private static final double DEAD = 1e-3;
 
@@ -210,6 +213,9 @@ final class MixSink implements FrameSink {
       dead += alive ? 0 : 1;
     }
     double end = Math.min(segment.end(), decoded.frames() / sampleRate);
+    if (!full() && segment.end() < Double.POSITIVE_INFINITY && segment.end() - end > TOLERANCE) {
+      throw new DataException(file + beyond("ends", segment.end(), decoded));
+    }
     double seconds = Math.max(end - segment.start(), (double) meter.count() / sampleRate);
     return new AudioFacts(
         seconds,
@@ -230,10 +236,15 @@ final class MixSink implements FrameSink {
   private String nothing(Decoded decoded) {
     return segment.isWhole()
         ? ": holds no samples; record or export it again"
-        : String.format(
-            Locale.ROOT,
-            ": the segment starts at %s s, the recording ends at %.3f s; correct the manifest",
-            segment.start(),
-            sampleRate == 0 ? 0 : decoded.frames() / sampleRate);
+        : beyond("starts", segment.start(), decoded);
+  }
+
+  private String beyond(String verb, double seconds, Decoded decoded) {
+    return String.format(
+        Locale.ROOT,
+        ": the segment %s at %s s, the recording ends at %.3f s; correct the manifest",
+        verb,
+        seconds,
+        sampleRate == 0 ? 0 : decoded.frames() / sampleRate);
   }
 }

@@ -105,7 +105,9 @@ class StreamStartTest {
     ByteBuffer tag = ByteBuffer.allocate(10 + body + (footer ? 10 : 0));
     byte flags = (byte) (footer ? 0x10 : 0);
     byte[] size = {
-      (byte) (body >> 21 & 0x7f), (byte) (body >> 14 & 0x7f), (byte) (body >> 7 & 0x7f),
+      (byte) (body >> 21 & 0x7f),
+      (byte) (body >> 14 & 0x7f),
+      (byte) (body >> 7 & 0x7f),
       (byte) (body & 0x7f)
     };
     tag.put(new byte[] {'I', 'D', '3', 4, 0, flags}).put(size);

@@ -57,7 +57,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Recordings (WAV, FLAC, MP3, Ogg Vorbis) and folders that hold some.")
+      description = "Recordings, folders that hold some, or - for standard input.")
   private List<Path> inputs;
 
   PredictCommand() {}
