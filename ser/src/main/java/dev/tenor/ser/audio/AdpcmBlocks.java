@@ -52,13 +52,14 @@ abstract class AdpcmBlocks {
 
   /// Hands all frames to the sink, which has begun.
   ///
-  /// @param facts how many frames there are at most
+  /// @param facts how many frames there are, believed where it ends in the last block: some
+  ///   programs write a wrong number
   Decoded decode(FileBytes in, long start, long bytes, long facts, FrameSink sink)
       throws IOException {
     int blockFrames = frames(blockBytes);
     long blocks = bytes / blockBytes;
     long coded = blocks * blockFrames + frames((int) (bytes % blockBytes));
-    long total = Math.min(coded, facts);
+    long total = facts < coded && facts > coded - blockFrames ? facts : coded;
     double[][] frames = new double[blockFrames][channels];
     long done = Math.min(sink.unwanted(), total) / blockFrames * blockFrames;
     sink.skip(done);

@@ -1,6 +1,7 @@
 package dev.tenor.ser.audio;
 
 import dev.tenor.ser.DataException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -65,6 +66,10 @@ public final class AudioReader {
       };
     } catch (DataException e) {
       throw input.named(e);
+    } catch (EOFException e) {
+      throw new DataException(
+          input.name() + ": was cut short or is damaged (" + start.format() + "); copy it again",
+          e);
     } catch (RuntimeException e) {
       // The decoding libraries trust what they read: damaged files make them index past the end of
       // an array.

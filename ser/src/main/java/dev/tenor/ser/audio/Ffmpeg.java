@@ -83,7 +83,10 @@ final class Ffmpeg {
     if (process.exitValue() != 0) {
       String why = Files.readString(errors, StandardCharsets.ISO_8859_1).strip();
       throw new DataException(
-          name + ": ffmpeg cannot read it (" + why.lines().findFirst().orElse("no reason") + ")");
+          name
+              + ": ffmpeg cannot read it ("
+              + why.lines().findFirst().orElse("no reason")
+              + "); export it as .wav");
     }
   }
 }

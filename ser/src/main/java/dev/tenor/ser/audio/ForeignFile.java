@@ -99,7 +99,7 @@ record ForeignFile(String what, String wayOut, boolean sound) {
         return magic.file();
       }
     }
-    if (start.chars().allMatch(c -> c == 0)) {
+    if (head.length > 0 && start.chars().allMatch(c -> c == 0)) {
       return new ForeignFile(
           "zeros at least at its beginning, a placeholder or a download that never finished",
           AGAIN,

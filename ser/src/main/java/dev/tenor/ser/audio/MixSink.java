@@ -18,6 +18,9 @@ final class MixSink implements FrameSink {
   private static final int MAX_CHANNELS = 256;
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
+  /// Seconds that a segment may reach beyond the recording: times are rounded, and encoders pad.
+  private static final double TOLERANCE = 0.1;
+
   /// A channel 60 dB below the loudest one is dead.
   private static final double DEAD = 1e-3;
 
@@ -85,9 +88,9 @@ final class MixSink implements FrameSink {
     weights = layout.weights();
     peaks = new double[channels];
     first = Math.round(segment.start() * rate);
-    double seconds = Math.min(segment.seconds(), maxSeconds + MARGIN_SECONDS);
-    double count = Math.min(Math.ceil(seconds * rate), keep ? MAX_LENGTH : Long.MAX_VALUE / 2);
-    limit = first + (long) count;
+    double end = Math.max(first + 1, Math.rint(segment.end() * rate));
+    double count = Math.min(end - first, Math.ceil((maxSeconds + MARGIN_SECONDS) * rate));
+    limit = first + (long) Math.min(count, keep ? MAX_LENGTH : Long.MAX_VALUE / 2);
     scale = scale(known == null ? allAlive() : known);
     meter = new Meter(rate);
   }
@@ -144,7 +147,7 @@ final class MixSink implements FrameSink {
     if (keep) {
       store(sum);
     } else {
-      meter.add((float) (sum * scale));
+      meter.add((float) ((float) sum * scale)); // rounded as kept samples are
     }
   }
 
@@ -210,6 +213,9 @@ final class MixSink implements FrameSink {
       dead += alive ? 0 : 1;
     }
     double end = Math.min(segment.end(), decoded.frames() / sampleRate);
+    if (!full() && segment.end() < Double.POSITIVE_INFINITY && segment.end() - end > TOLERANCE) {
+      throw new DataException(file + beyond("ends", segment.end(), decoded));
+    }
     double seconds = Math.max(end - segment.start(), (double) meter.count() / sampleRate);
     return new AudioFacts(
         seconds,
@@ -230,10 +236,15 @@ final class MixSink implements FrameSink {
   private String nothing(Decoded decoded) {
     return segment.isWhole()
         ? ": holds no samples; record or export it again"
-        : String.format(
-            Locale.ROOT,
-            ": the segment starts at %s s, the recording ends at %.3f s; correct the manifest",
-            segment.start(),
-            sampleRate == 0 ? 0 : decoded.frames() / sampleRate);
+        : beyond("starts", segment.start(), decoded);
+  }
+
+  private String beyond(String verb, double seconds, Decoded decoded) {
+    return String.format(
+        Locale.ROOT,
+        ": the segment %s at %s s, the recording ends at %.3f s; correct the manifest",
+        verb,
+        seconds,
+        sampleRate == 0 ? 0 : decoded.frames() / sampleRate);
   }
 }

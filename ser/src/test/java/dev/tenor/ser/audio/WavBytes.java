@@ -34,8 +34,16 @@ final class WavBytes {
   }
 
   WavBytes extensible(int tag, int channels, int rate, int bits) {
+    return extensible(tag, channels, rate, bits, 0);
+  }
+
+  WavBytes extensible(int tag, int channels, int rate, int bits, int mask) {
     ByteBuffer body = formatBody(40, 0xfffe, channels, rate, bits, channels * bits / 8);
-    body.putShort((short) 22).putShort((short) bits).putInt(0).putShort((short) tag).put(GUID_TAIL);
+    body.putShort((short) 22)
+        .putShort((short) bits)
+        .putInt(mask)
+        .putShort((short) tag)
+        .put(GUID_TAIL);
     return chunk("fmt ", body.array());
   }
 

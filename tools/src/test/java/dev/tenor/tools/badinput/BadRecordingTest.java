@@ -52,7 +52,7 @@ final class BadRecordingTest {
         new Case("one byte", new byte[] {'R'}, "format"),
         new Case("header cut", Arrays.copyOf(clip, 20), "damaged or cut short"),
         new Case("samples cut", half, "cut short"),
-        new Case("text", text, "convert it"),
+        new Case("text", text, "name the recording"),
         new Case("no samples", Wav.floats(), "no samples"),
         new Case("NaN samples", Wav.floats(0, 0.5f, Float.NaN, 0), "sample 2 is NaN"),
         new Case("infinite samples", Wav.floats(0, Float.POSITIVE_INFINITY), "sample 1"),
