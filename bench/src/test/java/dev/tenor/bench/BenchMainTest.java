@@ -60,7 +60,10 @@ class BenchMainTest {
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   private int run(String... args) throws Exception {
-    return new BenchMain(new PrintStream(out, true), new PrintStream(log, true)).run(args);
+    return new BenchMain(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(log, true, StandardCharsets.UTF_8))
+        .run(args);
   }
 
   private String log() {
