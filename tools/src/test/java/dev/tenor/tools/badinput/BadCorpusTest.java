@@ -149,7 +149,8 @@ final class BadCorpusTest {
       manifest.append("text").append(i).append(".wav,sad,1\n");
     }
     Path csv = Files.writeString(folder.resolve("texts.csv"), manifest);
-    List<String> words = List.of("7 of 39", "text0.wav", "text4.wav", "2 more", "name the recording");
+    List<String> words =
+        List.of("7 of 39", "text0.wav", "text4.wav", "2 more", "name the recording");
     Path out = folder.resolve("new");
     Object[] train = TinyRun.train("--corpus", "csv", "--data", csv, "--out", out);
     Outcome.of(train).refused(Outcome.DATA, words);
