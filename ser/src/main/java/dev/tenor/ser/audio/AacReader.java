@@ -1,116 +1,120 @@
 package dev.tenor.ser.audio;
 
 import dev.tenor.ser.DataException;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
-import net.sourceforge.jaad.aac.Decoder;
-import net.sourceforge.jaad.adts.ADTSDemultiplexer;
-import net.sourceforge.jaad.mp4.MP4Container;
-import net.sourceforge.jaad.mp4.MP4InputStream;
-import net.sourceforge.jaad.mp4.api.AudioTrack;
-import net.sourceforge.jaad.mp4.api.Movie;
-import net.sourceforge.jaad.mp4.api.Track;
 
-/// AAC in MP4 (.m4a, .mp4) or ADTS (.aac) by the JAAD library. The first frame of an MP4 is the
-/// encoder's run-up of 1024 samples, as a rule; it is kept.
+/// AAC in MP4 (.m4a, .mp4) or ADTS (.aac), decoded by the JAAD library.
+///
+/// What the encoder added at both ends is cut off where an edit list or iTunes' tag tells; ADTS has
+/// no place for that. HE-AAC (SBR, parametric stereo) is decoded as JAAD can, which is not exact;
+/// its decoder's delay of some ten milliseconds stays. Other profiles are refused.
 final class AacReader {
-  private static final double FULL_SCALE = 32768;
+  private static final double FULL_SCALE = 32_768;
 
   private final Path file;
   private final FrameSink sink;
+  private final AacDecoder decoder;
+  private final AacConfig config;
+  private final double start;
+  private final double seconds;
   private double[] frame;
   private int rate;
-  private long frames;
+
+  /// Samples a channel of all frames so far, with those to skip.
+  private long position;
+
+  private boolean called;
   private DataException problem;
 
-  private AacReader(Path file, FrameSink sink) {
+  private AacReader(Path file, byte[] bytes, double start, double seconds, FrameSink sink)
+      throws IOException {
     this.file = file;
     this.sink = sink;
+    this.start = start;
+    this.seconds = seconds;
+    config = AacConfig.of(bytes);
+    decoder = new AacDecoder(bytes);
   }
 
+  /// @throws UnsupportedCodingException where there is no AAC that can be read
   static Decoded readMp4(Path file, FrameSink sink) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      Movie movie = new MP4Container(MP4InputStream.open(in)).getMovie();
-      if (movie == null) {
-        throw new DataException(
-            file + ": was cut short, its MP4 index (moov) is missing; copy or record it again");
+    try (FileChannel channel = FileChannel.open(file)) {
+      Mp4Track track = Mp4Track.of(file, channel);
+      AacReader reader = new AacReader(file, track.config(), track.start(), track.seconds(), sink);
+      for (int i = 0; i < track.sizes().length; i++) {
+        reader.take(Mp4Box.read(channel, track.offsets()[i], track.sizes()[i]).array());
       }
-      List<Track> tracks = movie.getTracks(AudioTrack.AudioCodec.AAC);
-      if (tracks.isEmpty()) {
-        throw new DataException(
-            file + ": holds no AAC sound; convert it: ffmpeg -i '" + file + "' '" + file + ".wav'");
-      }
-      return new AacReader(file, sink).decode(tracks.getFirst(), movie.getDuration());
+      return new Decoded(
+          reader.frames(), track.warning() == null ? List.of() : List.of(track.warning()));
     }
   }
 
+  /// @param start where the first frame lies, behind tags
+  /// @throws UnsupportedCodingException where its profile cannot be read
   static Decoded readAdts(Path file, long start, FrameSink sink) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      in.skipNBytes(start);
-      return new AacReader(file, sink).decode(new ADTSDemultiplexer(in));
-    }
-  }
-
-  private Decoded decode(Track track, double seconds) throws IOException {
-    Decoder decoder = Decoder.create(track.getDecoderSpecificInfo().getData());
-    while (track.hasMoreFrames() && !isFull()) {
-      decode(decoder, track.readNextFrame().getData());
-    }
-    return decoded(isFull() ? seconds : 0);
-  }
-
-  private Decoded decode(ADTSDemultiplexer stream) throws IOException {
-    Decoder decoder = Decoder.create(stream.getDecoderInfo());
-    try {
-      while (!isFull()) {
-        decode(decoder, stream.readNextFrame());
+    try (AdtsFrames frames = AdtsFrames.open(file, start)) {
+      byte[] data = frames.next();
+      AacReader reader = new AacReader(file, frames.config(), 0, Double.POSITIVE_INFINITY, sink);
+      for (; data != null; data = frames.next()) {
+        reader.take(data);
       }
-    } catch (EOFException _) {
-      // The stream has no other end.
+      return Decoded.of(reader.frames());
     }
-    return decoded(0);
   }
 
-  private boolean isFull() {
-    return frame != null && sink.full();
-  }
-
-  private Decoded decoded(double seconds) throws DataException {
+  private double frames() throws DataException {
     if (frame == null) {
       throw new DataException(file + ": holds no AAC frame; the file is damaged or cut short");
     }
-    return Decoded.of(Math.max(frames, seconds * rate));
+    return Math.clamp(position - start * rate, 0, seconds * rate);
   }
 
-  private void decode(Decoder decoder, byte[] data) throws DataException {
-    decoder.decodeFrame(data, this::accept);
+  private void take(byte[] data) throws DataException {
+    if (frame != null && sink.full()) {
+      position += (long) config.frameSamples() * rate / config.rate();
+      return;
+    }
+    called = false;
+    decoder.decode(data, this::accept);
     if (problem != null) {
       throw problem;
+    }
+    if (!called) {
+      throw new DataException(
+          file + ": AAC is damaged (a frame cannot be decoded); copy or record it again");
     }
   }
 
   /// A decoder's callback, which may not throw what is checked.
   private void accept(List<float[]> channels, int length, int sampleRate) {
+    called = true;
     try {
       if (frame == null) {
-        frame = new double[channels.size()];
-        rate = sampleRate;
-        sink.begin(rate, ChannelLayout.of(frame.length));
+        begin(channels.size(), sampleRate);
       }
-      for (int i = 0; i < length; i++, frames++) {
-        for (int c = 0; c < frame.length; c++) {
-          frame[c] = channels.get(c)[i] / FULL_SCALE;
+      long first = Math.round(start * rate);
+      double end = Math.rint((start + seconds) * rate);
+      for (int i = 0; i < length; i++, position++) {
+        if (position >= first && position < end) {
+          for (int c = 0; c < frame.length; c++) {
+            frame[c] = channels.get(c)[i] / FULL_SCALE;
+          }
+          sink.add(frame);
         }
-        sink.add(frame);
       }
     } catch (DataException e) {
-      problem = problem == null ? e : problem;
+      problem = e;
     }
+  }
+
+  /// JAAD makes two channels of a single one, in case it turns out to be parametric stereo.
+  private void begin(int channels, int sampleRate) throws DataException {
+    boolean mono = config.channels() == 1 && sampleRate == config.rate();
+    frame = new double[mono ? 1 : channels];
+    rate = sampleRate;
+    sink.begin(rate, ChannelLayout.aac(frame.length));
   }
 }

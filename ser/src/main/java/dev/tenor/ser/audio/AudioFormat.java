@@ -10,7 +10,6 @@ enum AudioFormat {
   FLAC,
   MP3,
   OGG,
-  OPUS,
   MP4,
   ADTS,
 
@@ -40,7 +39,7 @@ enum AudioFormat {
       return FLAC;
     }
     if (startsWith(bytes, at, "OggS")) {
-      return startsWith(bytes, at + 28, "OpusHead") ? OPUS : OGG;
+      return OGG;
     }
     if (startsWith(bytes, at, ".snd")) {
       return AU;
@@ -54,7 +53,7 @@ enum AudioFormat {
     if (isAdts(bytes, at)) {
       return ADTS;
     }
-    return isForFfmpeg(bytes, at) ? FFMPEG : UNKNOWN;
+    return nameForFfmpeg(bytes, at) != null ? FFMPEG : UNKNOWN;
   }
 
   /// Twelve set bits, layer 0.
@@ -65,11 +64,15 @@ enum AudioFormat {
         && (bytes[at + 2] & 0x3c) >> 2 < 13; // rates that there are
   }
 
-  private static boolean isForFfmpeg(byte[] bytes, int at) {
-    return startsWith(bytes, at, "#!AMR")
-        || startsWith(bytes, at, "caff")
-        || isInt(bytes, at, 0x1a45dfa3) // EBML
-        || isInt(bytes, at, 0x3026b275); // ASF
+  /// What a recording is that is left to `ffmpeg`, for people; null where it is none of them.
+  static String nameForFfmpeg(byte[] bytes, int at) {
+    if (isInt(bytes, at, 0x1a45dfa3)) { // EBML
+      return "WebM or Matroska";
+    }
+    if (isInt(bytes, at, 0x3026b275)) {
+      return "Windows Media (ASF)";
+    }
+    return startsWith(bytes, at, "#!AMR") ? "AMR" : startsWith(bytes, at, "caff") ? "CAF" : null;
   }
 
   private static boolean isInt(byte[] bytes, int at, int magic) {

@@ -56,16 +56,19 @@ public final class AudioReader {
         case FLAC -> FlacReader.read(file, start.at(), sink);
         case MP3 -> Mp3Reader.read(file, start.at(), sink);
         case OGG -> OggReader.read(file, start.at(), sink);
-        case OPUS -> OpusReader.read(file, start.at(), sink);
         case MP4 -> AacReader.readMp4(file, sink);
         case ADTS -> AacReader.readAdts(file, start.at(), sink);
-        case FFMPEG -> Ffmpeg.read(file, input.name(), sink);
+        case FFMPEG ->
+            Ffmpeg.installed()
+                .read(file, input.name(), AudioFormat.nameForFfmpeg(start.head(), 0), sink);
         case AIFF -> AiffReader.read(file, start.at(), sink);
         case AU -> AuReader.read(file, start.at(), sink);
         case UNKNOWN -> throw new DataException(file + ": " + ForeignFile.describe(start.head()));
       };
     } catch (DataException e) {
       throw input.named(e);
+    } catch (UnsupportedCodingException e) {
+      return Ffmpeg.installed().read(file, input.name(), e.getMessage(), sink);
     } catch (EOFException e) {
       throw new DataException(
           input.name() + ": was cut short or is damaged (" + start.format() + "); copy it again",

@@ -111,6 +111,29 @@ record ChannelLayout(double[] weights) {
     };
   }
 
+  /// The orders of AAC (ISO 14496-3, table 1.19): the centre first, the low frequencies last.
+  static ChannelLayout aac(int channels) {
+    return switch (channels) {
+      case 3 -> of(List.of(FRONT_CENTER, FRONT_LEFT, FRONT_RIGHT));
+      case 4 -> of(List.of(FRONT_CENTER, FRONT_LEFT, FRONT_RIGHT, BACK_CENTER));
+      case 5 -> of(List.of(FRONT_CENTER, FRONT_LEFT, FRONT_RIGHT, BACK_LEFT, BACK_RIGHT));
+      case 6 ->
+          of(List.of(FRONT_CENTER, FRONT_LEFT, FRONT_RIGHT, BACK_LEFT, BACK_RIGHT, LOW_FREQUENCY));
+      case 8 ->
+          of(
+              List.of(
+                  FRONT_CENTER,
+                  FRONT_LEFT_OF_CENTER,
+                  FRONT_RIGHT_OF_CENTER,
+                  FRONT_LEFT,
+                  FRONT_RIGHT,
+                  BACK_LEFT,
+                  BACK_RIGHT,
+                  LOW_FREQUENCY));
+      default -> of(channels);
+    };
+  }
+
   /// The order of AIFF without a layout chunk: three and four channels as everywhere, six are the
   /// left, left of centre, centre, right, right of centre, surround.
   static ChannelLayout aiff(int channels) {

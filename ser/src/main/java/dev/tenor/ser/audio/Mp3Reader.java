@@ -1,125 +1,144 @@
 package dev.tenor.ser.audio;
 
 import dev.tenor.ser.DataException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javazoom.jl.decoder.Bitstream;
-import javazoom.jl.decoder.BitstreamException;
-import javazoom.jl.decoder.Decoder;
-import javazoom.jl.decoder.DecoderException;
-import javazoom.jl.decoder.Header;
-import javazoom.jl.decoder.SampleBuffer;
 
-/// MP3 by the JLayer library. What the coding added at both ends is left out where the encoder
-/// tells it ([Mp3Info]).
+/// MPEG audio: layers I to III of MPEG-1, 2 and 2.5.
 ///
-/// Without such a frame at its beginning the format has no header for the whole file: where
-/// decoding stops early, the duration is reckoned from the bit rate, and a file cut short between
-/// two frames cannot be told from a whole one.
+/// The frame that describes a whole file holds no sound and is not decoded; what the encoder added
+/// at both ends is cut off where it tells ([Mp3Info]). Files that were joined are read as one
+/// recording, part by part. All frames are walked, also behind the last sample that is wanted: only
+/// they tell how long the recording is and whether it is whole. Without a frame that tells their
+/// number, a file cut short between two frames cannot be told from a whole one.
 final class Mp3Reader {
-  private static final int HEAD_BYTES = 256;
-
   private final Path file;
   private final FrameSink sink;
-  private final Mp3Info info;
-  private final long audioBytes;
+  private final Mp3Frames frames;
+  private MpegHeader first;
+  private Mp3Info info = Mp3Info.NONE;
+  private Mp3Decoder decoder = new Mp3Decoder();
   private double[] frame;
-  private int rate;
-  private double seconds;
 
-  /// Samples a channel that were decoded, with those to skip.
-  private long decoded;
+  /// MPEG frames of this part of the file.
+  private long count;
 
-  private Mp3Reader(Path file, long audioBytes, Mp3Info info, FrameSink sink) {
+  /// Samples a channel of this part, with those to skip.
+  private long position;
+
+  /// Samples a channel of the recording in the parts before.
+  private long earlier;
+
+  private Mp3Reader(Path file, Mp3Frames frames, FrameSink sink) {
     this.file = file;
-    this.audioBytes = audioBytes;
-    this.info = info;
+    this.frames = frames;
     this.sink = sink;
   }
 
   /// @param start where the first frame lies, behind tags
+  /// @throws UnsupportedCodingException for the free format and for layer II of MPEG-2
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = Files.newInputStream(file)) {
       in.skipNBytes(start);
-      in.mark(HEAD_BYTES);
-      Mp3Info info = Mp3Info.of(in.readNBytes(HEAD_BYTES));
-      in.reset();
-      in.skipNBytes(Math.min(info.bytes(), in.available()));
-      return new Mp3Reader(file, Files.size(file) - start, info, sink).decode(in);
-    } catch (BitstreamException | DecoderException e) {
+      return new Mp3Reader(file, new Mp3Frames(file, in, start), sink).read();
+    }
+  }
+
+  private Decoded read() throws IOException {
+    for (byte[] bytes = frames.next(); bytes != null; bytes = frames.next()) {
+      take(frames.header(), bytes);
+    }
+    if (frame == null) {
+      throw new DataException(
+          file + ": holds no MPEG audio frame with sound; the file is damaged or cut short");
+    }
+    finishPart();
+    return new Decoded(earlier, frames.warnings());
+  }
+
+  private void take(MpegHeader header, byte[] bytes) throws IOException {
+    Mp3Info next = Mp3Info.of(header, bytes);
+    if (next != null) {
+      beginPart(next);
+      return;
+    }
+    if (info.isExact() && count > 0 && count == info.frames()) {
+      beginPart(Mp3Info.NONE); // another file, without such a frame, was put behind this one
+    }
+    if (frame == null) {
+      if (header.layer() == 2 && header.version() != 1) {
+        throw new UnsupportedCodingException("MPEG-2 layer II audio"); // JLayer makes silence of it
+      }
+      first = header;
+      frame = new double[header.channels()];
+      sink.begin(header.rate(), ChannelLayout.of(frame.length));
+    }
+    if (header.channels() != frame.length || header.rate() != first.rate()) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: changes from %d to %d channels on the way; split it there",
+              file,
+              frame.length,
+              header.channels()));
+    }
+    count++;
+    if (sink.full()) {
+      position += header.samples();
+    } else {
+      add(decode(header, bytes));
+    }
+  }
+
+  private short[] decode(MpegHeader header, byte[] bytes) throws DataException {
+    try {
+      return decoder.decode(bytes, header.samples() * header.channels());
+    } catch (Mp3Decoder.DamagedException e) {
       throw new DataException(
           file + ": MP3 is damaged (" + e.getMessage() + "); copy or export it again", e);
     }
   }
 
-  private Decoded decode(InputStream in) throws IOException, BitstreamException, DecoderException {
-    Bitstream stream = new Bitstream(in);
-    Decoder decoder = new Decoder();
-    long count = 0;
-    for (Header header = stream.readFrame(); header != null; header = stream.readFrame()) {
-      SampleBuffer block = (SampleBuffer) decoder.decodeFrame(header, stream);
-      stream.closeFrame();
-      if (frame == null) {
-        begin(header, block);
-      }
-      if (block.getSampleFrequency() != rate || block.getChannelCount() != frame.length) {
-        throw new DataException(
-            file + ": changes its sample rate or channels on the way; split it there");
-      }
-      add(block);
-      count++;
-      if (sink.full()) {
-        return Decoded.of(Math.max(heard(), whole()));
-      }
-    }
-    if (frame == null) {
-      throw new DataException(file + ": holds no MP3 frame; the file is damaged or cut short");
-    }
-    if (count < info.frames()) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%s: was cut short, its header says %d frames but only %d follow; copy it again",
-              file,
-              info.frames(),
-              count));
-    }
-    return Decoded.of(heard());
-  }
-
-  private void begin(Header header, SampleBuffer block) throws DataException {
-    rate = block.getSampleFrequency();
-    frame = new double[block.getChannelCount()];
-    sink.begin(rate, ChannelLayout.of(frame.length));
-    seconds = header.total_ms((int) Math.min(audioBytes, Integer.MAX_VALUE)) / 1000.0;
-  }
-
-  /// Samples a channel of the recording so far.
-  private long heard() {
-    return Math.min(info.total(), Math.max(0, decoded - info.skip()));
-  }
-
-  /// The same of the whole file, where decoding stops early.
-  private double whole() {
-    if (info.total() < Long.MAX_VALUE) {
-      return info.total();
-    }
-    return info.frames() > 0 ? info.frames() * info.samplesPerFrame() : seconds * rate;
-  }
-
-  private void add(SampleBuffer block) throws DataException {
-    short[] interleaved = block.getBuffer();
-    for (int i = 0; i < block.getBufferLength(); i += frame.length, decoded++) {
-      if (decoded >= info.skip() && decoded - info.skip() < info.total()) {
+  private void add(short[] interleaved) throws DataException {
+    long end = info.skip() + total();
+    for (int i = 0; i < interleaved.length; i += frame.length, position++) {
+      if (position >= info.skip() && position < end) {
         for (int c = 0; c < frame.length; c++) {
-          frame[c] = interleaved[i + c] / 32768.0;
+          frame[c] = interleaved[i + c] / Mp3Decoder.FULL_SCALE;
         }
         sink.add(frame);
       }
     }
+  }
+
+  private long total() {
+    return first == null ? 0 : Math.min(info.total(first.samples()), Long.MAX_VALUE / 2);
+  }
+
+  private void beginPart(Mp3Info next) throws DataException {
+    finishPart();
+    info = next;
+    decoder = new Mp3Decoder();
+    count = 0;
+    position = 0;
+  }
+
+  /// @throws DataException where frames are missing
+  private void finishPart() throws DataException {
+    int counted = info.isExact() ? 0 : 1; // some encoders count the frame that tells the number
+    if (count + counted < info.frames()) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: was cut short, its header says %d MPEG frames but only %d follow;"
+                  + " copy or export it again",
+              file,
+              info.frames(),
+              count));
+    }
+    earlier += Math.clamp(position - info.skip(), 0, total());
   }
 }

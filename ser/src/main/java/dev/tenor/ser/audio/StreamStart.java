@@ -107,7 +107,6 @@ record StreamStart(AudioFormat format, long at, byte[] head) {
       case FLAC -> at + 8 <= head.length && (head[at + 4] & 0x7f) == 0 && head[at + 7] == 34;
       case OGG -> at + 5 <= head.length && head[at + 4] == 0;
       case MP3 -> MpegSync.isStream(head, at);
-      case OPUS -> true;
       default -> false; // four letters may mean anything
     };
   }

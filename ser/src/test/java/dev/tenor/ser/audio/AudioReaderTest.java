@@ -115,12 +115,12 @@ class AudioReaderTest {
     assertFails(Arrays.copyOf(whole, whole.length - 100), "was cut short");
     byte[] flipped = whole.clone();
     flipped[whole.length - 100] ^= 1;
-    assertFails(flipped, "Ogg Vorbis is damaged");
+    assertFails(flipped, "Ogg is damaged");
   }
 
   @Test
   void refusesMp3WithoutAFrame() throws IOException {
-    assertFails(Arrays.copyOf(fixture("tone.mp3"), 20), "MP3");
+    assertFails(Arrays.copyOf(fixture("tone.mp3"), 20), "was cut short");
   }
 
   @Test
@@ -152,7 +152,17 @@ class AudioReaderTest {
 
   /// Whatever a few wrong bytes do to a decoder, callers see samples or a DataException, soon.
   @ParameterizedTest
-  @ValueSource(strings = {"tone.flac", "tone.mp3", "tone.ogg"})
+  @ValueSource(
+      strings = {
+        "tone.flac",
+        "tone.mp3",
+        "tone.ogg",
+        "compressed/tone.opus",
+        "compressed/mono.m4a",
+        "compressed/tone.aac",
+        "compressed/vbr.mp3",
+        "compressed/layer2.mp2"
+      })
   void damageNeverEscapesAsAnotherException(String name) throws IOException {
     Random random = new Random(11);
     byte[] whole = fixture(name);
