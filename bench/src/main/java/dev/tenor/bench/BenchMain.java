@@ -45,7 +45,8 @@ public final class BenchMain {
   /// What `--json` writes.
   ///
   /// @param arguments the command line
-  record Report(List<String> arguments, Host host, List<Row> results) {}
+  /// @param problems what speaks against the numbers, see [Noise]
+  record Report(List<String> arguments, Host host, List<Row> results, List<String> problems) {}
 
   /// @return the exit code: 0 if all was run, 1 if a benchmark failed, 2 if the arguments are wrong
   int run(String... args) throws IOException, InterruptedException {
@@ -58,15 +59,18 @@ public final class BenchMain {
         return OK;
       }
       Options options = options(given);
+      double others = OtherPrograms.busyProcessors();
       Host host = Host.measure();
       out.println(host.describe());
       LiveTable table = new LiveTable(out, log);
       try {
         new Runner(options, table).run();
-      } finally {
-        if (json != null) { // also what was measured before another benchmark failed
+      } finally { // also for what was measured before another benchmark failed
+        List<String> problems = problems(host, others, table.rows());
+        out.print(Noise.describe(problems));
+        if (json != null) {
           byte[] text =
-              Json.pretty(new Report(List.of(args), host, table.rows()))
+              Json.pretty(new Report(List.of(args), host, table.rows(), problems))
                   .getBytes(StandardCharsets.UTF_8);
           AtomicFile.write(json, stream -> stream.write(text));
         }
@@ -82,6 +86,22 @@ public final class BenchMain {
       log.println("bench: " + e.getMessage());
       return FAILED;
     }
+  }
+
+  private static List<String> problems(Host host, double othersBefore, List<Row> rows)
+      throws InterruptedException {
+    int wide = (int) rows.stream().filter(row -> row.spread().isWide()).count();
+    Noise noise = host.noise(othersBefore, OtherPrograms.busyProcessors(), wide);
+    List<String> problems = new ArrayList<>(noise.problems());
+    long drifting = rows.stream().filter(Row::isDrifting).count();
+    if (drifting > 0) {
+      problems.add(
+          "the time of "
+              + drifting
+              + (drifting == 1 ? " row" : " rows")
+              + " still changed while it was measured; warm up longer, -wi 20");
+    }
+    return problems;
   }
 
   private static Path takeJson(List<String> args) {

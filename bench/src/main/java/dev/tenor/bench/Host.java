@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// What the numbers were measured on.
 ///
 /// @param simd the vector backend's description: lanes and threads
-/// @param peaks on one thread and on all of them
+/// @param peaks on one thread, on two and on all of them
 public record Host(String jdk, String cpu, int processors, String simd, List<MachinePeak> peaks) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
@@ -22,6 +22,9 @@ public record Host(String jdk, String cpu, int processors, String simd, List<Mac
     int processors = Runtime.getRuntime().availableProcessors();
     List<MachinePeak> peaks = new ArrayList<>(List.of(MachinePeak.measure(1)));
     if (processors > 1) {
+      peaks.add(MachinePeak.measure(2));
+    }
+    if (processors > 2) {
       peaks.add(MachinePeak.measure(processors));
     }
     try (Backend simd = Backends.open("simd", processors)) {
@@ -42,6 +45,16 @@ public record Host(String jdk, String cpu, int processors, String simd, List<Mac
       }
     }
     return System.getProperty("os.arch");
+  }
+
+  /// Whether what was measured here can be believed.
+  ///
+  /// @param othersBefore what [OtherPrograms] kept busy before the measurements
+  /// @param othersAfter likewise behind them
+  /// @param wideRows how many rows spread too far
+  public Noise noise(double othersBefore, double othersAfter, int wideRows) {
+    double onTwo = peaks.size() > 1 ? peaks.get(1).gflops() : 0;
+    return new Noise(peaks.getFirst().gflops(), onTwo, othersBefore, othersAfter, wideRows);
   }
 
   /// A few lines for people.

@@ -24,6 +24,7 @@ import org.openjdk.jmh.util.Statistics;
 /// @param gigabytes 10⁹ bytes of unavoidable traffic a second
 /// @param peakGigabytes the triad's bandwidth measured in the same JVM, on as many threads
 /// @param bytesPerOp garbage of an operation
+/// @param drift by how much the second half of the iterations differs from the first, in one fork
 record Row(
     String benchmark,
     Map<String, String> params,
@@ -36,7 +37,9 @@ record Row(
     double peakGflops,
     double gigabytes,
     double peakGigabytes,
-    double bytesPerOp) {
+    double bytesPerOp,
+    double drift) {
+  private static final double MOST_DRIFT = 0.1;
 
   static Row of(BenchmarkResult result) {
     BenchmarkParams p = result.getParams();
@@ -56,7 +59,27 @@ record Row(
         median(result, "peakGflops"),
         median(result, "bytes") / nanos,
         median(result, "peakGigabytes"),
-        median(result, "gc.alloc.rate.norm"));
+        median(result, "gc.alloc.rate.norm"),
+        p.getForks() > 1 ? 0 : drift(result));
+  }
+
+  /// In the order of the iterations.
+  private static double drift(BenchmarkResult result) {
+    BenchmarkParams p = result.getParams();
+    double[] times =
+        result.getIterationResults().stream()
+            .mapToDouble(iteration -> nanos(p, iteration.getPrimaryResult().getScore()))
+            .toArray();
+    return Spread.drift(times);
+  }
+
+  Spread spread() {
+    return new Spread(fastest, nanos, slowest);
+  }
+
+  /// Whether the time still changed while it was measured.
+  boolean isDrifting() {
+    return Math.abs(drift) > MOST_DRIFT;
   }
 
   private static double nanos(BenchmarkParams p, double score) {
@@ -106,16 +129,18 @@ record Row(
     StringBuilder text = new StringBuilder();
     params.forEach((key, value) -> text.append(key).append('=').append(value).append(' '));
     return String.format(
-        Locale.ROOT,
-        "%-32s %-44s %12s %9s %7s %8s %7s %9.0f",
-        benchmark,
-        text.toString().strip(),
-        time(),
-        orDash("%.2f", gflops),
-        orDash("%.0f", peakGflops == 0 ? 0 : 100 * gflops / peakGflops),
-        orDash("%.2f", gigabytes),
-        orDash("%.0f", 100 * gigabytes / peakGigabytes),
-        bytesPerOp);
+            Locale.ROOT,
+            "%-32s %-44s %12s %9s %7s %8s %7s %9.0f",
+            benchmark,
+            text.toString().strip(),
+            time(),
+            orDash("%.2f", gflops),
+            orDash("%.0f", peakGflops == 0 ? 0 : 100 * gflops / peakGflops),
+            orDash("%.2f", gigabytes),
+            orDash("%.0f", 100 * gigabytes / peakGigabytes),
+            bytesPerOp)
+        + spread().mark()
+        + (isDrifting() ? String.format(Locale.ROOT, "  ! drift %+.0f %%", 100 * drift) : "");
   }
 
   private String time() {

@@ -1,15 +1,22 @@
 package dev.tenor.bench.peers;
 
+import dev.tenor.bench.Host;
+import dev.tenor.bench.Noise;
+import dev.tenor.bench.OtherPrograms;
+import dev.tenor.bench.Spread;
+import dev.tenor.bench.WarmUp;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Nmse;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// Square matrix products of the `simd` backend and of OpenBLAS, by turns in one process: the
@@ -20,9 +27,15 @@ final class GemmDuel {
   private static final double MILLIS_PER_ROUND = 15;
   private static final double MAX_NMSE = 1e-11;
 
+  private static final double WARM_UP_MILLIS = 1_000;
+  private static final double MOST_WARM_UP_MILLIS = 30_000;
+  private static final double STILL_MILLIS = 300;
+
   private final Backend simd;
   private final OpenBlas openBlas;
   private final int threads;
+  private final List<String> problems = new ArrayList<>();
+  private int wideRows;
 
   private GemmDuel(Backend simd, OpenBlas openBlas, int threads) {
     this.simd = simd;
@@ -30,7 +43,7 @@ final class GemmDuel {
     this.threads = threads;
   }
 
-  static void run(int threads) {
+  static void run(int threads) throws IOException, InterruptedException {
     OpenBlas openBlas;
     try {
       openBlas = new OpenBlas(threads);
@@ -41,10 +54,20 @@ final class GemmDuel {
     }
     try (Backend simd = Backends.open("simd", threads);
         Arena arena = Arena.ofConfined()) {
+      double others = OtherPrograms.busyProcessors();
+      Host host = Host.measure();
+      System.out.printf(
+          Locale.ROOT,
+          "each is warmed up until its time stands still, %.0f to %.0f s%n",
+          WARM_UP_MILLIS / 1000,
+          MOST_WARM_UP_MILLIS / 1000);
       GemmDuel duel = new GemmDuel(simd, openBlas, threads);
       for (int n : SIZES) {
         duel.compare(n, arena);
       }
+      Noise noise = host.noise(others, OtherPrograms.busyProcessors(), duel.wideRows);
+      duel.problems.addAll(noise.problems());
+      System.out.print(Noise.describe(duel.problems));
     }
   }
 
@@ -71,27 +94,27 @@ final class GemmDuel {
     int calls = (int) Math.max(1, MILLIS_PER_ROUND * 1e8 * threads / (2.0 * n * n * n));
     double[] ours = new double[ROUNDS];
     double[] theirs = new double[ROUNDS];
+    warmUp("Tenor, " + n + "³", tenor, calls);
+    warmUp("OpenBLAS, " + n + "³", blas, calls);
     double peak = 0;
-    for (int i = -ROUNDS; i < ROUNDS; i++) { // the first half warms up
-      double x = seconds(tenor, calls);
-      double y = seconds(blas, calls);
-      if (i >= 0) {
-        ours[i] = x;
-        theirs[i] = y;
-      }
+    for (int i = 0; i < ROUNDS; i++) {
+      ours[i] = seconds(tenor, calls);
+      theirs[i] = seconds(blas, calls);
       if (i % 10 == 0) {
         peak = Math.max(peak, simd.measurePeakFlops());
       }
     }
-    Arrays.sort(ours);
-    Arrays.sort(theirs);
+    Spread ourSpread = Spread.of(ours);
+    Spread theirSpread = Spread.of(theirs);
+    Spread wider = ourSpread.share() > theirSpread.share() ? ourSpread : theirSpread;
+    wideRows += wider.isWide() ? 1 : 0;
     double flop = 2.0 * n * n * n;
-    double x = flop / ours[ROUNDS / 2];
-    double y = flop / theirs[ROUNDS / 2];
+    double x = flop / ourSpread.median();
+    double y = flop / theirSpread.median();
     System.out.printf(
         Locale.ROOT,
         "%4d³, %d thread%s: Tenor %6.1f GFLOP/s %3.0f %% of peak, OpenBLAS %6.1f GFLOP/s %3.0f %%,"
-            + " Tenor / OpenBLAS %.2f%n",
+            + " Tenor / OpenBLAS %.2f%s%n",
         n,
         threads,
         threads == 1 ? "" : "s",
@@ -99,7 +122,16 @@ final class GemmDuel {
         100 * x / peak,
         y / 1e9,
         100 * y / peak,
-        x / y);
+        x / y,
+        wider.mark());
+  }
+
+  private void warmUp(String what, Runnable task, int calls) {
+    WarmUp warmUp = new WarmUp(WARM_UP_MILLIS, MOST_WARM_UP_MILLIS, STILL_MILLIS);
+    while (!warmUp.isOver()) {
+      warmUp.add(1000 * calls * seconds(task, calls));
+    }
+    warmUp.problem(what).ifPresent(problems::add);
   }
 
   private static double seconds(Runnable task, int calls) {

@@ -1,6 +1,10 @@
 package dev.tenor.bench.peers;
 
 import dev.tenor.bench.Host;
+import dev.tenor.bench.Noise;
+import dev.tenor.bench.OtherPrograms;
+import dev.tenor.bench.Spread;
+import dev.tenor.bench.WarmUp;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.train.SerConfig;
@@ -28,8 +32,12 @@ public final class Peers {
   /// Of the order that reordering float32 sums makes.
   private static final double MAX_NMSE = 1e-9;
 
-  /// How long each engine runs a task before it is timed.
+  /// How long each engine runs a task before it is timed: at least, until the time stands still,
+  /// and at most.
   private static final double WARM_UP_MILLIS = 20_000;
+
+  private static final double MOST_WARM_UP_MILLIS = 120_000;
+  private static final double STILL_MILLIS = 5_000;
 
   /// How long the threads of the engine before may go on looking for work. OpenMP's do so for 200
   /// milliseconds.
@@ -38,6 +46,8 @@ public final class Peers {
   private final Path model;
   private final int threads;
   private final int rounds;
+  private final List<String> problems = new ArrayList<>();
+  private int wideRows;
 
   private Peers(Path model, int threads, int rounds) {
     this.model = model;
@@ -62,9 +72,14 @@ public final class Peers {
       SerConfig config = SerConfig.preset(Presets.PAPER);
       Workload.writeModel(config, Workload.identity(config.network().mels()), model);
       Peers peers = new Peers(model, threads, rounds);
-      peers.header();
+      double others = OtherPrograms.busyProcessors();
+      Host host = Host.measure();
+      peers.header(host);
       peers.compare(Task.TRAINING, PeerKind.TENOR, PeerKind.LIBTORCH);
       peers.compare(Task.INFERENCE, PeerKind.values());
+      Noise noise = host.noise(others, OtherPrograms.busyProcessors(), peers.wideRows);
+      peers.problems.addAll(noise.problems());
+      System.out.print(Noise.describe(peers.problems));
     } finally {
       Files.delete(model);
     }
@@ -76,9 +91,14 @@ public final class Peers {
         : Runtime.getRuntime().availableProcessors();
   }
 
-  private void header() throws IOException, InterruptedException {
-    System.out.println(Host.measure().describe());
+  private void header(Host host) {
+    System.out.println(host.describe());
     System.out.println(threads + " threads for every engine, " + rounds + " rounds");
+    System.out.printf(
+        Locale.ROOT,
+        "each task is warmed up until its time stands still, %.0f to %.0f s%n",
+        WARM_UP_MILLIS / 1000,
+        MOST_WARM_UP_MILLIS / 1000);
     System.out.println("median, as a multiple of Tenor's, and 10 % … 90 % of the runs");
   }
 
@@ -131,10 +151,11 @@ public final class Peers {
   private Map<PeerKind, double[]> measure(Task task, List<PeerClient> clients)
       throws IOException, InterruptedException {
     for (PeerClient client : clients) {
-      double spent = 0;
-      while (spent < WARM_UP_MILLIS) {
-        spent += DoubleStream.of(client.times(task, task.repetitions())).sum();
+      WarmUp warmUp = new WarmUp(WARM_UP_MILLIS, MOST_WARM_UP_MILLIS, STILL_MILLIS);
+      while (!warmUp.isOver()) {
+        warmUp.add(client.times(task, task.repetitions()));
       }
+      warmUp.problem(client.kind() + ", " + task).ifPresent(problems::add);
     }
     Map<PeerKind, double[]> millis = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
@@ -150,25 +171,21 @@ public final class Peers {
     return millis;
   }
 
-  private static void print(Task task, Map<PeerKind, double[]> millis) {
-    double ours = quantile(millis.get(PeerKind.TENOR), 0.5);
+  private void print(Task task, Map<PeerKind, double[]> millis) {
+    Spread ours = Spread.of(millis.get(PeerKind.TENOR));
     millis.forEach((kind, times) -> {
-      double median = quantile(times, 0.5);
+      Spread spread = Spread.of(times);
       System.out.printf(
           Locale.ROOT,
-          "%-24s %-12s %9.2f ms %6.2f x  (%.2f … %.2f)%n",
+          "%-24s %-12s %9.2f ms %6.2f x  (%.2f … %.2f)%s%n",
           task,
           kind,
-          median,
-          median / ours,
-          quantile(times, 0.1),
-          quantile(times, 0.9));
+          spread.median(),
+          spread.median() / ours.median(),
+          spread.low(),
+          spread.high(),
+          spread.mark());
+      wideRows += spread.isWide() ? 1 : 0;
     });
-  }
-
-  private static double quantile(double[] values, double q) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) Math.round(q * (sorted.length - 1))];
   }
 }

@@ -1,0 +1,49 @@
+package dev.tenor.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// How far repeated measurements of one thing lie apart.
+///
+/// @param low the fastest, or a low quantile of the times
+/// @param high the slowest, or a high quantile
+public record Spread(double low, double median, double high) {
+  /// More than this, as a share of the median, is no measurement of the thing alone.
+  static final double MOST = 0.3;
+
+  /// The median of times, and what 10 % and 90 % of them stay below.
+  public static Spread of(double[] times) {
+    return new Spread(quantile(times, 0.1), quantile(times, 0.5), quantile(times, 0.9));
+  }
+
+  static double quantile(double[] values, double q) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.round(q * (sorted.length - 1))];
+  }
+
+  /// From low to high, as a share of the median.
+  public double share() {
+    return (high - low) / median;
+  }
+
+  public boolean isWide() {
+    return !(share() <= MOST);
+  }
+
+  /// By how much the second half of some times, in their order, differs from the first: while it
+  /// does, the warm-up was too short or something else began to run. 0 for less than four.
+  static double drift(double[] times) {
+    int half = times.length / 2;
+    if (half < 2) {
+      return 0;
+    }
+    double first = quantile(Arrays.copyOf(times, half), 0.5);
+    return quantile(Arrays.copyOfRange(times, times.length - half, times.length), 0.5) / first - 1;
+  }
+
+  /// What stands behind a row: nothing, or a warning.
+  public String mark() {
+    return isWide() ? String.format(Locale.ROOT, "  ! spread %.0f %%", 100 * share()) : "";
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tenor.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Runs something until its time stands still: until, for as long as a window, the median of the
+/// last quarter of the time has differed little from that of the quarter before. The compiler's
+/// steps are seconds apart, hence a least time; and on a machine that never rests the time never
+/// stands still, hence a longest.
+///
+/// Not safe for threads.
+public final class WarmUp {
+  /// Medians that differ by less are equal.
+  private static final double TOLERANCE = 0.03;
+
+  private final double least;
+  private final double most;
+  private final double window;
+  private double[] times = new double[64];
+  private int count;
+  private double spent;
+  private double stillSince;
+
+  /// @param least how long it takes at least, in milliseconds
+  /// @param most how long it takes at most
+  /// @param window how long it must stand still, at most half of `least`
+  public WarmUp(double least, double most, double window) {
+    if (!(window > 0 && 2 * window <= least && least <= most)) {
+      throw new IllegalArgumentException(
+          "warm-up: window " + window + ", least " + least + ", most " + most);
+    }
+    this.least = least;
+    this.most = most;
+    this.window = window;
+  }
+
+  /// Tells how long each of some runs took, in milliseconds.
+  public void add(double... millis) {
+    for (double time : millis) {
+      if (count == times.length) {
+        times = Arrays.copyOf(times, 2 * count);
+      }
+      times[count++] = time;
+      spent += time;
+    }
+    if (!isStill()) {
+      stillSince = spent;
+    }
+  }
+
+  public boolean isOver() {
+    return spent >= most || (spent >= least && spent - stillSince >= window);
+  }
+
+  public boolean isStill() {
+    return Math.abs(change()) < TOLERANCE;
+  }
+
+  /// By how much the last quarter's median differs from that of the quarter before.
+  private double change() {
+    int last = startOfQuarter(count);
+    int before = startOfQuarter(last);
+    if (before == last || last == count) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double earlier = Spread.quantile(Arrays.copyOfRange(times, before, last), 0.5);
+    return Spread.quantile(Arrays.copyOfRange(times, last, count), 0.5) / earlier - 1;
+  }
+
+  /// Where the runs begin that fill a quarter of the time and end before `end`.
+  private int startOfQuarter(int end) {
+    double sum = 0;
+    int start = end;
+    while (start > 0 && sum < spent / 4) {
+      sum += times[--start];
+    }
+    return start;
+  }
+
+  /// A sentence if the time did not stand still.
+  ///
+  /// @param what was warmed up
+  public Optional<String> problem(String what) {
+    if (isStill()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: the time did not stand still in %.0f s of warm-up, it changed by %+.0f %% at last",
+            what,
+            spent / 1000,
+            100 * change()));
+  }
+}
