@@ -23,13 +23,6 @@ public record AuditTable(List<SplitAudit> folds) {
 
   /// A short block: what is shared, then the scores of those who hear nothing.
   public List<String> lines() {
-    List<String> lines = new ArrayList<>(sharedLines());
-    lines.addAll(baselines().lines());
-    return lines;
-  }
-
-  /// What is shared.
-  public List<String> sharedLines() {
     List<String> lines = new ArrayList<>();
     String row = "  %-22s %18s %18s %18s";
     lines.add(
@@ -43,6 +36,7 @@ public record AuditTable(List<SplitAudit> folds) {
               Locale.ROOT, row, kind.title(), shared.get(0), shared.get(1), shared.get(2)));
     }
     lines.addAll(notCompared());
+    lines.addAll(baselines().lines());
     return lines;
   }
 
@@ -84,7 +78,7 @@ public record AuditTable(List<SplitAudit> folds) {
       lines.add("  the corpus does not tell: " + untold);
     }
     if (any.unknown().contains(Kind.SOUNDS)) {
-      lines.add("  not compared, as no recording was read: " + Kind.SOUNDS.title());
+      lines.add("  not compared: " + Kind.SOUNDS.title() + ", as no recording's content is known");
     }
     return lines;
   }
@@ -118,7 +112,7 @@ public record AuditTable(List<SplitAudit> folds) {
     Map<String, Integer> told = new LinkedHashMap<>();
     folds.getFirst().told().forEach((kind, utterances) -> told.put(kind.title(), utterances));
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("folds", folds.size() / seeds());
+    map.put("folds", folds.stream().map(audit -> audit.split().fold()).distinct().count());
     map.put("seeds", seeds());
     map.put("utterances", folds.getFirst().split().sides().size());
     map.put("told", told);

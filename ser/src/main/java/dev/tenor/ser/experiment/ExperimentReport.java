@@ -12,17 +12,20 @@ import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.report.TextTable;
 import dev.tenor.ser.split.Protocol;
 import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.split.Split;
 import dev.tenor.ser.train.RunDirectory;
 import dev.tenor.ser.train.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Tables, plots and tests of an experiment, made of its run folders alone.
@@ -42,10 +45,14 @@ public final class ExperimentReport {
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
     Map<String, String> recordings = recordings(outcomes);
     Protocol protocol = Protocols.byName(base.protocol());
+    Set<Split> splits = new LinkedHashSet<>(); // that of a file is the same for all seeds
     for (long seed : plan.seeds()) {
       for (int fold : plan.folds()) {
-        audits.add(SplitAudit.of(corpus, protocol.split(corpus, seed, fold), recordings));
+        splits.add(protocol.split(corpus, seed, fold));
       }
+    }
+    for (Split split : splits) {
+      audits.add(SplitAudit.of(corpus, split, recordings));
     }
     for (Outcome outcome : outcomes) {
       if (outcome.isFinished()) {

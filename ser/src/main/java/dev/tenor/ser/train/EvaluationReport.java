@@ -71,7 +71,7 @@ public record EvaluationReport(
     List<String> lines = new ArrayList<>(List.of(title, sharing));
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
     if (audit != null) {
-      lines.addAll(audit.baselines().lines());
+      lines.addAll(audit.lines());
     }
     return lines;
   }
@@ -97,10 +97,6 @@ public record EvaluationReport(
     StringJoiner page = new StringJoiner("\n", "", "\n");
     page.add("# " + heading).add("").add("Model: `" + model + "`").add("").add("```");
     lines().forEach(page::add);
-    if (audit != null) {
-      page.add("");
-      audit.sharedLines().forEach(page::add);
-    }
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores |");
