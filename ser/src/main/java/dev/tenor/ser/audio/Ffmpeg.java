@@ -37,7 +37,7 @@ record Ffmpeg(String program, Duration timeout) {
     try {
       Process process = start(file, name, coding, wav, errors);
       if (!SAID.getAndSet(true)) {
-        LOG.log(Level.INFO, "{0} is {1}: read through ffmpeg, as others will be", name, coding);
+        LOG.log(Level.WARNING, "{0} is {1}: read through ffmpeg, as others will be", name, coding);
       }
       if (await(process, name) != 0) {
         throw new DataException(

@@ -35,6 +35,10 @@ final class MixSink implements FrameSink {
   private double[] peaks;
   private long first;
   private long limit;
+
+  /// How many frames are measured: the margin behind them is the resampler's.
+  private double heard;
+
   private long frames;
   private double scale;
   private Meter meter;
@@ -91,6 +95,7 @@ final class MixSink implements FrameSink {
     double end = Math.max(first + 1, Math.rint(segment.end() * rate));
     double count = Math.min(end - first, Math.ceil((maxSeconds + MARGIN_SECONDS) * rate));
     limit = first + (long) Math.min(count, keep ? MAX_LENGTH : Long.MAX_VALUE / 2);
+    heard = Math.ceil(maxSeconds * rate);
     scale = scale(known == null ? allAlive() : known);
     meter = new Meter(rate);
   }
@@ -130,10 +135,11 @@ final class MixSink implements FrameSink {
     if (frames++ < first || frames > limit) {
       return;
     }
+    boolean measured = frames - first <= heard;
     double sum = 0;
     for (int c = 0; c < weights.length; c++) {
       sum += weights[c] * frame[c];
-      peaks[c] = Math.max(peaks[c], Math.abs(frame[c]));
+      peaks[c] = measured ? Math.max(peaks[c], Math.abs(frame[c])) : peaks[c];
     }
     if (!Double.isFinite(sum)) {
       throw new DataException(
@@ -196,7 +202,9 @@ final class MixSink implements FrameSink {
     meter = new Meter(sampleRate);
     for (int i = 0; i < length; i++) {
       samples[i] = (float) (sums[i] * factor);
-      meter.add(samples[i]);
+      if (i < heard) {
+        meter.add(samples[i]);
+      }
     }
     return new AudioClip(samples, sampleRate, facts(decoded));
   }

@@ -74,6 +74,18 @@ public record Listing(
     this(corpus, labels, utterances, found, publishedFolds, order, List.of());
   }
 
+  /// The same corpus without some utterances, as if it had never held them.
+  public Listing without(Set<String> keys) {
+    return new Listing(
+        corpus,
+        labels,
+        utterances.stream().filter(u -> !keys.contains(u.key())).toList(),
+        found,
+        publishedFolds,
+        order.stream().filter(key -> !keys.contains(key)).toList(),
+        notes);
+  }
+
   public int size() {
     return utterances.size();
   }

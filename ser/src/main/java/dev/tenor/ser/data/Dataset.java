@@ -1,6 +1,7 @@
 package dev.tenor.ser.data;
 
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.Standardizer;
@@ -13,8 +14,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,7 +67,7 @@ public record Dataset(
       Utterance u = listing.utterances().get(i);
       FeatureExtractor.Result result = results.get(i);
       if (result.error() != null) {
-        skipped.put(u.key(), result.error().getMessage());
+        skipped.put(u.key(), FileErrors.message(result.error()));
       } else {
         facts.put(u.key(), result.facts());
         sides
@@ -74,7 +75,7 @@ public record Dataset(
             .add(new Example(u, result.features(), labels.index(u.emotion())));
       }
     }
-    checkLeft(sides, labels, skipped.size());
+    checkLeft(listing, split, skipped.keySet());
     Standardizer used =
         scaler != null ? scaler : fit(sides.get(Side.TRAIN), extractor.config().nMels());
     sides.values().forEach(side -> side.forEach(example -> used.apply(example.features())));
@@ -83,28 +84,13 @@ public record Dataset(
   }
 
   /// The split was found in order with all recordings; it must be without the skipped ones, too.
-  private static void checkLeft(Map<Side, List<Example>> sides, LabelMap labels, int skipped)
+  private static void checkLeft(Listing listing, Split split, Set<String> skipped)
       throws DataException {
-    for (Map.Entry<Side, List<Example>> side : sides.entrySet()) {
-      if (side.getValue().isEmpty()) {
-        throw new DataException(
-            String.format(
-                Locale.ROOT,
-                "no recording of the %s side can be read (%d are skipped in all); restore them",
-                side.getKey(),
-                skipped));
-      }
-    }
-    for (String label : labels.labels()) {
-      int number = labels.index(label);
-      if (sides.get(Side.TRAIN).stream().noneMatch(example -> example.label() == number)) {
-        throw new DataException(
-            String.format(
-                Locale.ROOT,
-                "no recording of '%s' in training can be read (%d are skipped in all); restore them",
-                label,
-                skipped));
-      }
+    try {
+      split.without(skipped).check(listing.without(skipped));
+    } catch (DataException e) {
+      throw new DataException(
+          "without " + skipped.size() + " recordings that cannot be read: " + e.getMessage(), e);
     }
   }
 

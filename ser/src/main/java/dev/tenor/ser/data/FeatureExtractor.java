@@ -1,6 +1,7 @@
 package dev.tenor.ser.data;
 
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.AudioReader;
@@ -124,7 +125,8 @@ public final class FeatureExtractor {
       return results;
     }
     String first =
-        String.join("; ", bad.stream().limit(LISTED).map(r -> r.error().getMessage()).toList());
+        String.join(
+            "; ", bad.stream().limit(LISTED).map(r -> FileErrors.message(r.error())).toList());
     String more = bad.size() > LISTED ? "; and " + (bad.size() - LISTED) + " more" : "";
     throw new DataException(
         bad.size() + " of " + sources.size() + " recordings cannot be read: " + first + more);

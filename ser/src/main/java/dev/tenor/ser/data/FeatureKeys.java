@@ -22,7 +22,7 @@ import java.util.Optional;
 /// and dates do not matter.
 final class FeatureKeys {
   /// Raised when the decoders give other samples, or an entry is laid out in another way.
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private static final int PROBE_RATE = 44_100;
   private static final int BUFFER_BYTES = 1 << 16;

@@ -43,7 +43,9 @@ public final class ExperimentReport {
     RunSpec base = plan.base();
     corpus = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
-    Map<String, String> recordings = recordings(outcomes);
+    RunDirectory knowing = knowing(outcomes);
+    Set<String> skipped = knowing.skipped();
+    Listing heard = corpus.without(skipped);
     Protocol protocol = Protocols.byName(base.protocol());
     Set<Split> splits = new LinkedHashSet<>(); // that of a file is the same for all seeds
     for (long seed : plan.seeds()) {
@@ -52,7 +54,7 @@ public final class ExperimentReport {
       }
     }
     for (Split split : splits) {
-      audits.add(SplitAudit.of(corpus, split, recordings));
+      audits.add(SplitAudit.of(heard, split.without(skipped), knowing.recordings()));
     }
     for (Outcome outcome : outcomes) {
       if (outcome.isFinished()) {
@@ -65,15 +67,26 @@ public final class ExperimentReport {
     }
   }
 
-  /// What the runs know of their recordings. All read the same ones; where some have skipped more
-  /// than others, the run that knows most tells.
-  private static Map<String, String> recordings(List<Outcome> outcomes) throws IOException {
-    Map<String, String> most = Map.of();
+  /// The run that knows most of its recordings: all read the same ones, and where some have skipped
+  /// more than others, or have left a damaged file, another one tells.
+  private static RunDirectory knowing(List<Outcome> outcomes) {
+    RunDirectory best = null;
+    int most = -1;
     for (Outcome outcome : outcomes) {
-      Map<String, String> known = new RunDirectory(outcome.folder()).recordings();
-      most = known.size() > most.size() ? known : most;
+      RunDirectory run = new RunDirectory(outcome.folder());
+      int known = known(run);
+      best = known > most ? run : best;
+      most = Math.max(known, most);
     }
-    return most;
+    return best;
+  }
+
+  private static int known(RunDirectory run) {
+    try {
+      return run.recordings().size();
+    } catch (IOException _) {
+      return -1; // the run's own report says so, where it has one
+    }
   }
 
   private RunRecord read(Outcome outcome) throws IOException {

@@ -6,6 +6,7 @@ import dev.tenor.ser.corpus.Utterance;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,6 +37,13 @@ public record Split(
   public List<Utterance> utterances(Listing listing, Side side) throws DataException {
     requireSameKeys(listing);
     return listing.utterances().stream().filter(u -> sides.get(u.key()) == side).toList();
+  }
+
+  /// The same split without some utterances.
+  public Split without(Set<String> keys) {
+    SortedMap<String, Side> left = new TreeMap<>(sides);
+    left.keySet().removeAll(keys);
+    return new Split(corpus, protocol, rule, seed, fold, foldCount, left);
   }
 
   /// Counts per side and class, speakers per side, shared speakers.

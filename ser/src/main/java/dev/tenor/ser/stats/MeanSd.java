@@ -1,6 +1,7 @@
 package dev.tenor.ser.stats;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 
@@ -32,6 +33,11 @@ public record MeanSd(double mean, double sd, int count) {
 
   /// For JSON: `mean`, and `sd` where there is one.
   public Map<String, Double> report() {
-    return hasSd() ? Map.of("mean", mean, "sd", sd) : Map.of("mean", mean);
+    Map<String, Double> report = new LinkedHashMap<>();
+    report.put("mean", mean);
+    if (hasSd()) {
+      report.put("sd", sd);
+    }
+    return report;
   }
 }

@@ -39,9 +39,15 @@ public record EvaluationReport(
   /// Confirms that a folder can be written.
   ///
   /// @throws DataException if it is a file, or holds something
+  /// @throws WriteException if something above it is a file
   public static void requireUnused(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new DataException(folder + ": is a file; give another --out");
+    }
+    for (Path p = folder.toAbsolutePath(); p != null; p = p.getParent()) {
+      if (Files.exists(p) && !Files.isDirectory(p)) {
+        throw new WriteException(folder, p + " is a file; choose another place", null);
+      }
     }
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
@@ -87,10 +93,26 @@ public record EvaluationReport(
     } catch (IOException e) {
       throw new WriteException(folder, "the folder cannot be made; choose another place", e);
     }
-    PredictionFile.write(folder.resolve("predictions.csv"), predictions);
-    write(folder.resolve("metrics.json"), Json.pretty(metrics()));
-    ConfusionPlot.of(predictions.metrics(), heading).write(folder);
-    write(folder.resolve("README.md"), page());
+    try {
+      PredictionFile.write(folder.resolve("predictions.csv"), predictions);
+      write(folder.resolve("metrics.json"), Json.pretty(metrics()));
+      ConfusionPlot.of(predictions.metrics(), heading).write(folder);
+      write(folder.resolve("README.md"), page());
+    } catch (IOException | RuntimeException e) {
+      empty(folder, e);
+      throw e;
+    }
+  }
+
+  /// Half an evaluation is none.
+  private static void empty(Path folder, Exception cause) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private String page() {

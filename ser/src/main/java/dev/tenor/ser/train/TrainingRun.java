@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One training run from recordings to a run folder: loads and splits the corpus, trains with early
 /// stopping, restores the best epoch, evaluates the test side once, and writes everything down.
@@ -89,6 +90,11 @@ public final class TrainingRun {
           spec.scaler() == null ? null : Standardizer.load(Path.of(spec.scaler()));
       return new Prepared(listing, split, scaler, Missing.lines(corpus, listing));
     }
+
+    /// What is left where some recordings cannot be read: scores and audit are of the same ones.
+    Prepared without(Set<String> keys) {
+      return new Prepared(listing.without(keys), split.without(keys), scaler, warnings);
+    }
   }
 
   private RunResult run(Prepared prepared) throws IOException, InterruptedException {
@@ -106,9 +112,10 @@ public final class TrainingRun {
       new RecordingNotes(data).lines().forEach(this::say);
       Map<String, String> recordings = IdenticalRecordings.of(listing, data.facts());
       record(prepared, data, recordings);
-      SplitAudit audit = SplitAudit.of(listing, prepared.split(), recordings);
+      Prepared heard = prepared.without(data.skipped().keySet());
+      SplitAudit audit = SplitAudit.of(heard.listing(), heard.split(), recordings);
       new AuditTable(List.of(audit)).lines().forEach(this::say);
-      return train(backend, prepared, data, audit);
+      return train(backend, heard, data, audit);
     }
   }
 

@@ -51,8 +51,11 @@ record EvaluationSet(
     RunSpec spec = directory.spec();
     Set<String> skipped = directory.skipped();
     Path corpus = data != null ? data : Path.of(spec.data());
-    Listing listing = Corpora.byName(spec.corpus()).load(corpus, spec.labelMap());
-    Split split = SplitFile.load(run.resolve("split.json"));
+    Listing whole = Corpora.byName(spec.corpus()).load(corpus, spec.labelMap());
+    Split saved = SplitFile.load(run.resolve("split.json"));
+    saved.summary(whole); // the corpus of this run?
+    Listing listing = whole.without(skipped);
+    Split split = saved.without(skipped);
     return new EvaluationSet(
         side.toString(),
         spec.title() + ", " + side + " side",
@@ -63,7 +66,7 @@ record EvaluationSet(
         side == Side.TEST
             ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
             : null,
-        split.utterances(listing, side).stream().filter(u -> !skipped.contains(u.key())).toList());
+        split.utterances(listing, side));
   }
 
   /// A whole corpus.

@@ -74,7 +74,7 @@ final class ExperimentOutput {
         "failed",
         outcomes.stream()
             .filter(outcome -> !outcome.isFinished())
-            .map(o -> Map.of("run", o.run().title(), "reason", o.failure()))
+            .map(ExperimentOutput::failure)
             .toList());
     return map;
   }
@@ -94,10 +94,21 @@ final class ExperimentOutput {
   }
 
   /// Without limits where there is no interval.
+  private static Map<String, Object> failure(Outcome outcome) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("run", outcome.run().title());
+    map.put("reason", outcome.failure());
+    return map;
+  }
+
   private static Map<String, Object> interval(double value, Interval interval) {
-    return interval == null
-        ? Map.of("value", value)
-        : Map.of("value", value, "low", interval.low(), "high", interval.high());
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("value", value);
+    if (interval != null) {
+      map.put("low", interval.low());
+      map.put("high", interval.high());
+    }
+    return map;
   }
 
   private static Map<String, Object> run(RunRecord r) {

@@ -1,6 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.engine.backend.Backend;
+import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.train.Recognizer;
 import dev.tenor.ser.train.Recognizer.Prediction;
@@ -78,7 +79,7 @@ public final class PredictCommand implements Callable<Integer> {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("file", file.toString());
       if (error != null) {
-        json.put("error", error.getMessage());
+        json.put("error", FileErrors.message(error));
         return json;
       }
       json.put("emotion", prediction.emotion());
@@ -108,7 +109,7 @@ public final class PredictCommand implements Callable<Integer> {
     } else if (failed.size() < answers.size()) {
       print(answers, loaded.labels());
     }
-    failed.forEach(a -> console.warn(a.error().getMessage()));
+    failed.forEach(a -> console.warn(FileErrors.message(a.error())));
     return failed.isEmpty() ? ExitCode.OK : ExitCode.DATA;
   }
 

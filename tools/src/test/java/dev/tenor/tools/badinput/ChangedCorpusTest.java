@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,12 @@ class ChangedCorpusTest {
     Object[] all = Arrays.copyOf(args, args.length + more.length);
     System.arraycopy(more, 0, all, args.length, more.length);
     return Outcome.of(all);
+  }
+
+  /// How many utterances the lines of a split count in all.
+  private static int utterances(JsonNode lines) {
+    Matcher counts = Pattern.compile("(\\d+) utterances").matcher(lines.toString());
+    return counts.results().mapToInt(found -> Integer.parseInt(found.group(1))).sum();
   }
 
   private static Outcome resume(Path out, Object... more) {
@@ -155,6 +163,7 @@ class ChangedCorpusTest {
       JsonNode metrics = Json.mapper().readTree(Files.readAllBytes(run.resolve("metrics.json")));
       assertEquals(1, metrics.get("skipped").size());
       assertTrue(metrics.get("skipped").has("corpus/speaker_01/happy_01.wav"), metrics::toString);
+      assertEquals(31, utterances(metrics.get("split")), "audited and counted is what was heard");
       String listed = Files.readString(run.resolve("utterances.csv"));
       assertTrue(listed.contains("skipped: " + clip), listed);
       assertTrue(Files.readString(run.resolve("README.md")).contains("left out"));

@@ -102,6 +102,9 @@ class NothingToHearTest {
     IntToDoubleFunction speech = noise(0.3);
     Path late = wav("late", 5, i -> i < 3 * RATE ? 0 : speech.applyAsDouble(i));
     assertNoEmotion("silent in the first 2.0 s of 5.0 s", late);
+    int just = 2 * RATE + RATE / 50; // decoded for the resampler, and not heard
+    Path behind = wav("just behind", 5, i -> i < just ? 0 : speech.applyAsDouble(i));
+    assertNoEmotion("silent in the first 2.0 s of 5.0 s", behind);
   }
 
   @Test
