@@ -53,8 +53,8 @@ public abstract class BackendBenchmark<T> extends Verified {
   }
 
   static Buffer uploaded(Backend backend, float[] values) {
-    Buffer buffer = backend.allocate(values.length);
-    backend.upload(buffer, values, 0, values.length);
+    Buffer buffer = backend.memory().allocate(values.length);
+    backend.memory().upload(buffer, values, 0, values.length);
     return buffer;
   }
 
@@ -64,7 +64,7 @@ public abstract class BackendBenchmark<T> extends Verified {
 
   static float[] downloaded(Backend backend, Buffer buffer) {
     float[] values = new float[buffer.length()];
-    backend.download(values, 0, buffer, values.length);
+    backend.memory().download(values, 0, buffer, values.length);
     return values;
   }
 }

@@ -1,7 +1,7 @@
 package dev.tenor.bench;
 
 import dev.tenor.engine.backend.Backend;
-import dev.tenor.engine.backend.BlockGeometry;
+import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -21,7 +21,7 @@ public class BlockBenchmark extends BackendBenchmark<BlockOperands> {
   @Param({"1", "2"})
   int threads;
 
-  private BlockGeometry g;
+  private ConvBlockGeometry g;
 
   @Override
   int threads() {

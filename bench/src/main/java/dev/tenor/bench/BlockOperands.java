@@ -7,14 +7,14 @@ import static dev.tenor.bench.Verified.normal;
 import static dev.tenor.bench.Verified.requireClose;
 
 import dev.tenor.engine.backend.Backend;
-import dev.tenor.engine.backend.BlockGeometry;
+import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.Buffer;
 import java.util.Arrays;
 
 /// The tensors of a convolution block on one backend.
 final class BlockOperands {
   private final Backend backend;
-  private final BlockGeometry g;
+  private final ConvBlockGeometry g;
   private final Buffer x;
   private final Buffer w;
   private final Buffer bias;
@@ -33,7 +33,7 @@ final class BlockOperands {
   private final Buffer dbeta;
 
   /// @param inputGradient whether backward computes dx: the first block of a network does not
-  BlockOperands(Backend backend, BlockGeometry g, boolean inputGradient) {
+  BlockOperands(Backend backend, ConvBlockGeometry g, boolean inputGradient) {
     this.backend = backend;
     this.g = g;
     int channels = g.channels();
@@ -48,7 +48,7 @@ final class BlockOperands {
     runningVar = uploaded(backend, ones);
     dout = uploaded(backend, normal("block dout", g.outputs()));
     out = zeros(backend, g.outputs());
-    saved = zeros(backend, backend.blockSaved(g));
+    saved = zeros(backend, backend.convBlock().savedLength(g));
     mean = zeros(backend, channels);
     rstd = zeros(backend, channels);
     dx = inputGradient ? zeros(backend, PaperBlocks.inputs(g.conv())) : null;
@@ -58,16 +58,16 @@ final class BlockOperands {
   }
 
   void training() {
-    backend.blockTraining(
+    backend.convBlock().training(
         out, saved, mean, rstd, runningMean, runningVar, x, w, bias, gamma, beta, g);
   }
 
   void backward() {
-    backend.blockBackward(dx, dw, dgamma, dbeta, dout, saved, mean, rstd, x, w, gamma, beta, g);
+    backend.convBlock().backward(dx, dw, dgamma, dbeta, dout, saved, mean, rstd, x, w, gamma, beta, g);
   }
 
   void inference() {
-    backend.blockInference(out, x, w, bias, gamma, beta, runningMean, runningVar, g);
+    backend.convBlock().inference(out, x, w, bias, gamma, beta, runningMean, runningVar, g);
   }
 
   /// Runs all three here and on the oracle.

@@ -42,16 +42,16 @@ public class ConvBenchmark extends BackendBenchmark<ConvBenchmark.Operands> {
     }
 
     void forward() {
-      backend.conv2d(y, x, w, bias, g);
+      backend.convolution().forward(y, x, w, bias, g);
     }
 
     void dataGradient() {
-      backend.conv2dBackwardData(dx, dy, w, g);
+      backend.convolution().backwardData(dx, dy, w, g);
     }
 
     /// Adds to the gradient, as a training step does; nobody reads what it has become.
     void weightGradient() {
-      backend.conv2dBackwardWeightAccumulate(dw, dy, x, g);
+      backend.convolution().backwardWeightAccumulate(dw, dy, x, g);
     }
 
     void all() {

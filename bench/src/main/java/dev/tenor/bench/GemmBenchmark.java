@@ -37,7 +37,7 @@ public class GemmBenchmark extends BackendBenchmark<GemmBenchmark.Operands> {
     }
 
     void run() {
-      backend.gemm(g, c, a, b, 1, 0);
+      backend.gemm().gemm(g, c, a, b, 1, 0);
     }
 
     float[] result() {

@@ -1,6 +1,6 @@
 package dev.tenor.bench;
 
-import dev.tenor.engine.backend.BlockGeometry;
+import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.Presets;
@@ -11,7 +11,7 @@ final class PaperBlocks {
 
   private PaperBlocks() {}
 
-  static BlockGeometry of(int block, int batch) {
+  static ConvBlockGeometry of(int block, int batch) {
     NetworkConfig c = Presets.network(Presets.PAPER);
     if (block < 1 || block > c.channels().size()) {
       throw new IllegalArgumentException("block " + block + " is not in 1…" + c.channels().size());
@@ -28,7 +28,7 @@ final class PaperBlocks {
     ConvGeometry conv =
         new ConvGeometry(batch, height, width, channels, c.channels().get(last), 3, 3, 1, 1, 1, 1);
     float dropout = c.dropout().get(last).floatValue();
-    return new BlockGeometry(conv, c.pooling().get(last), 0.1f, 1e-5f, dropout, KEY, block);
+    return new ConvBlockGeometry(conv, c.pooling().get(last), 0.1f, 1e-5f, dropout, KEY, block);
   }
 
   /// Operations of the convolution, of its data gradient, and of its weight gradient alike.

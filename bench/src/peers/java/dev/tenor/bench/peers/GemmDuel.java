@@ -74,15 +74,15 @@ final class GemmDuel {
   private void compare(int n, Arena arena) {
     float[] a = normal("a", n * n);
     float[] b = normal("b", n * n);
-    Buffer[] ours = {uploaded(a), uploaded(b), simd.allocate(n * n)};
+    Buffer[] ours = {uploaded(a), uploaded(b), simd.memory().allocate(n * n)};
     MemorySegment[] theirs = {copied(arena, a), copied(arena, b), copied(arena, a)};
     GemmGeometry g = GemmGeometry.of(false, false, n, n, n);
-    Runnable tenor = () -> simd.gemm(g, ours[2], ours[0], ours[1], 1, 0);
+    Runnable tenor = () -> simd.gemm().gemm(g, ours[2], ours[0], ours[1], 1, 0);
     Runnable blas = () -> openBlas.sgemm(n, theirs[0], theirs[1], theirs[2]);
     tenor.run();
     blas.run();
     float[] c = new float[n * n];
-    simd.download(c, 0, ours[2], n * n);
+    simd.memory().download(c, 0, ours[2], n * n);
     double nmse = Nmse.of(c, theirs[2].toArray(ValueLayout.JAVA_FLOAT));
     if (nmse > MAX_NMSE) {
       throw new IllegalStateException("gemm " + n + ": NMSE " + nmse + " exceeds " + MAX_NMSE);
@@ -152,8 +152,8 @@ final class GemmDuel {
   }
 
   private Buffer uploaded(float[] values) {
-    Buffer buffer = simd.allocate(values.length);
-    simd.upload(buffer, values, 0, values.length);
+    Buffer buffer = simd.memory().allocate(values.length);
+    simd.memory().upload(buffer, values, 0, values.length);
     return buffer;
   }
 

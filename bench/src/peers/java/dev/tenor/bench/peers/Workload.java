@@ -52,7 +52,7 @@ final class Workload {
       for (int i = 0; i < values.length; i++) {
         values[i] += 0.3f * noise[i];
       }
-      slab.backend().upload(p.tensor().buffer(), values, 0, values.length);
+      slab.backend().memory().upload(p.tensor().buffer(), values, 0, values.length);
     }
   }
 

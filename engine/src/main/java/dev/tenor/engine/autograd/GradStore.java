@@ -50,7 +50,7 @@ final class GradStore {
     if (grads[tensor.slot()] == null) {
       int n = tensor.shape().numel();
       grads[tensor.slot()] = pool.take(n);
-      pool.backend().fill(grads[tensor.slot()], 0, n);
+      pool.backend().memory().fill(grads[tensor.slot()], 0, n);
     }
     return grads[tensor.slot()];
   }
@@ -61,7 +61,7 @@ final class GradStore {
       Share share = pending.get(i);
       Tensor tensor = share.tensor();
       Buffer grad = tensor.leafGrad() != null ? tensor.leafGrad() : grads[tensor.slot()];
-      pool.backend().axpy(grad, 1, share.buffer(), tensor.shape().numel());
+      pool.backend().elementwise().axpy(grad, 1, share.buffer(), tensor.shape().numel());
       pool.give(share.buffer());
     }
     pending.clear();

@@ -131,7 +131,7 @@ public final class OpContext {
     if (profile == null) {
       return;
     }
-    backend().synchronize();
+    backend().memory().synchronize();
     long once = op.flops(new InputShapes(inputs), outShape);
     boolean first = !inputs[0].requiresGrad();
     long flops = backward ? (first ? once : 2 * once) : once;

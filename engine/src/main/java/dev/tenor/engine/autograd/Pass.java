@@ -105,7 +105,7 @@ public final class Pass implements Lifetime, AutoCloseable {
   /// A value with a gradient, copied from the host; see [#grad].
   public Tensor variable(Shape shape, float[] values) {
     Buffer grad = own(shape.numel());
-    backend().fill(grad, 0, shape.numel());
+    backend().memory().fill(grad, 0, shape.numel());
     return Tensor.leaf(shape, uploaded(shape, values), grad, this);
   }
 
@@ -120,7 +120,7 @@ public final class Pass implements Lifetime, AutoCloseable {
               + shape.numel());
     }
     Buffer buffer = own(values.length);
-    backend().upload(buffer, values, 0, values.length);
+    backend().memory().upload(buffer, values, 0, values.length);
     return buffer;
   }
 
@@ -190,7 +190,7 @@ public final class Pass implements Lifetime, AutoCloseable {
           "backward: the loss has shape " + loss.shape() + ", not one element");
     }
     Buffer one = own(1);
-    backend().fill(one, 1, 1);
+    backend().memory().fill(one, 1, 1);
     backward(loss, Tensor.constant(loss.shape(), one, this));
   }
 
@@ -238,7 +238,7 @@ public final class Pass implements Lifetime, AutoCloseable {
 
   private float[] read(Buffer buffer, Shape shape) {
     float[] values = new float[shape.numel()];
-    backend().download(values, 0, buffer, values.length);
+    backend().memory().download(values, 0, buffer, values.length);
     return values;
   }
 

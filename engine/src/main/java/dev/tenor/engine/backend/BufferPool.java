@@ -30,7 +30,7 @@ public class BufferPool implements AutoCloseable {
     }
     misses++;
     floats += length;
-    return backend.allocate(length);
+    return backend.memory().allocate(length);
   }
 
   /// Gives a buffer made by [#take] back.
@@ -60,7 +60,7 @@ public class BufferPool implements AutoCloseable {
   /// Releases all buffers that were given back.
   @Override
   public void close() {
-    free.forEach(list -> list.forEach(backend::release));
+    free.forEach(list -> list.forEach(backend.memory()::release));
     free.clear();
     lengths = new int[0];
   }

@@ -1,29 +1,29 @@
 package dev.tenor.engine.backend;
 
 /// Maps over n elements. `y` may be the same buffer as an input in every method of this interface.
-public interface Elementwise {
+public interface Elementwise<B extends Buffer> {
   /// y = fn(x)
-  void unary(UnaryFn fn, Buffer y, Buffer x, int n);
+  void unary(UnaryFn fn, B y, B x, int n);
 
   /// dx = dy · fn′(x), where y = fn(x) is at hand.
-  void unaryBackward(UnaryFn fn, Buffer dx, Buffer dy, Buffer x, Buffer y, int n);
+  void unaryBackward(UnaryFn fn, B dx, B dy, B x, B y, int n);
 
   /// y = fn(a, b)
-  void binary(BinaryFn fn, Buffer y, Buffer a, Buffer b, int n);
+  void binary(BinaryFn fn, B y, B a, B b, int n);
 
   /// y[o,j,i] = fn(a[o,j,i], b[o,i]): b is repeated along the middle axis. With outer = 1 this adds
   /// a bias row to a matrix.
-  void binaryBroadcast(BinaryFn fn, Buffer y, Buffer a, Buffer b, int outer, int axis, int inner);
+  void binaryBroadcast(BinaryFn fn, B y, B a, B b, int outer, int axis, int inner);
 
   /// y = alpha · x
-  void scale(Buffer y, Buffer x, float alpha, int n);
+  void scale(B y, B x, float alpha, int n);
 
   /// y += alpha · x
-  void axpy(Buffer y, float alpha, Buffer x, int n);
+  void axpy(B y, float alpha, B x, int n);
 
   /// y = x · keep / (1 − p), where `keep` is 0 with probability p. Element i keeps its value when
   /// its 16 random bits are not below p·2¹⁶ (rounded). These are half `i & 1` (low half first) of
   /// word `(i >> 1) & 3` of Philox block `i >> 3` with key `seed` and upper counter `stream`. The
   /// backward pass is the same call on the gradient.
-  void dropout(Buffer y, Buffer x, float p, long seed, long stream, int n);
+  void dropout(B y, B x, float p, long seed, long stream, int n);
 }

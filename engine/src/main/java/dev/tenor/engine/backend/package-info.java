@@ -1,5 +1,6 @@
-/// The contract between the engine and the machine: buffers, the primitives that every backend
-/// carries, and how a backend is found. A backend imports this package; this package imports none.
+/// The contract between the engine and the machine: buffers, the parts of a backend with their
+/// primitives, and how a backend is found. What can be composed of primitives is composed here,
+/// once: `Composed…`.
 ///
 /// Conventions of every primitive: outputs come first; they are fully overwritten unless the name
 /// or the parameter says *accumulate*; outputs never alias inputs unless stated; all matrices are

@@ -22,9 +22,9 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
   private ParameterSlab(Backend backend, Layer network, boolean trainable) {
     this.backend = backend;
     network.forEachParameter(parameters::put);
-    this.values = backend.allocate(count(true));
-    this.grads = trainable ? backend.allocate(count(true)) : null;
-    this.state = backend.allocate(count(false));
+    this.values = backend.memory().allocate(count(true));
+    this.grads = trainable ? backend.memory().allocate(count(true)) : null;
+    this.state = backend.memory().allocate(count(false));
     bind();
   }
 
@@ -76,7 +76,7 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
     parameters.forEach((name, p) -> {
       float[] first = new float[p.shape().numel()];
       p.init().fill(first, RandomStream.of(seed, "init " + name));
-      backend.upload(p.tensor().buffer(), first, 0, first.length);
+      backend.memory().upload(p.tensor().buffer(), first, 0, first.length);
     });
   }
 
@@ -106,7 +106,7 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
   }
 
   public void zeroGrads() {
-    backend.fill(grads(), 0, grads().length());
+    backend.memory().fill(grads(), 0, grads().length());
   }
 
   /// Copies all values from another slab of the same network and backend.
@@ -120,8 +120,8 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
               + " trained values, not "
               + values.length());
     }
-    backend.copy(values, other.values, values.length());
-    backend.copy(state, other.state, state.length());
+    backend.memory().copy(values, other.values, values.length());
+    backend.memory().copy(state, other.state, state.length());
   }
 
   private Map<String, Shape> shapes() {
@@ -133,7 +133,7 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
   /// A parameter's values, copied to the host.
   public float[] read(Parameter p) {
     float[] copy = new float[p.shape().numel()];
-    backend.download(copy, 0, p.tensor().buffer(), copy.length);
+    backend.memory().download(copy, 0, p.tensor().buffer(), copy.length);
     return copy;
   }
 
@@ -151,10 +151,10 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
   public void close() {
     if (!ended) {
       ended = true;
-      backend.release(values);
-      backend.release(state);
+      backend.memory().release(values);
+      backend.memory().release(state);
       if (grads != null) {
-        backend.release(grads);
+        backend.memory().release(grads);
       }
     }
   }

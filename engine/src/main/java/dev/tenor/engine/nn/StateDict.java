@@ -34,8 +34,8 @@ public final class StateDict {
       Parameter p = entry.getValue();
       loaded.put(p, p.layout().fromState(file.floats(prefix + entry.getKey())));
     }
-    loaded.forEach(
-        (p, values) -> slab.backend().upload(p.tensor().buffer(), values, 0, values.length));
+    loaded.forEach((p, values) ->
+        slab.backend().memory().upload(p.tensor().buffer(), values, 0, values.length));
   }
 
   /// Checks that the file holds exactly the parameters of a network, without loading them; the

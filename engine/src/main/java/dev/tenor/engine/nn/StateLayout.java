@@ -1,7 +1,7 @@
 package dev.tenor.engine.nn;
 
-import dev.tenor.engine.backend.scalar.HostBuffer;
-import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.backend.host.HostBuffer;
+import dev.tenor.engine.backend.host.HostMemory;
 import dev.tenor.engine.tensor.Shape;
 import java.util.Arrays;
 
@@ -37,11 +37,11 @@ public record StateLayout(Shape view, int[] axes, Shape state) {
 
   private static float[] permute(float[] values, Shape shape, int[] axes) {
     float[] permuted = new float[values.length];
-    new ScalarBackend()
+    new HostMemory()
         .permute(
             new HostBuffer(permuted, 0, permuted.length),
             new HostBuffer(values, 0, values.length),
-            shape,
+            shape.toArray(),
             axes);
     return permuted;
   }

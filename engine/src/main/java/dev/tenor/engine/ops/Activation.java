@@ -20,12 +20,12 @@ record Activation(UnaryFn fn) implements Op {
 
   @Override
   public void forward(OpContext c) {
-    c.backend().unary(fn, c.out(), c.in(0), c.outShape().numel());
+    c.backend().elementwise().unary(fn, c.out(), c.in(0), c.outShape().numel());
   }
 
   @Override
   public void backward(OpContext c) {
     int n = c.outShape().numel();
-    c.backend().unaryBackward(fn, c.gradIn(0), c.gradOut(), c.in(0), c.out(), n);
+    c.backend().elementwise().unaryBackward(fn, c.gradIn(0), c.gradOut(), c.in(0), c.out(), n);
   }
 }

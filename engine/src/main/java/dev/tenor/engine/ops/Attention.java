@@ -62,7 +62,9 @@ record Attention(int heads) implements Op {
   public void forward(OpContext c) {
     AttentionGeometry g = geometry(c);
     Buffer mask = c.inputs() > 3 ? c.in(3) : null;
-    c.backend().attention(c.out(), c.save(g.scores()), c.in(0), c.in(1), c.in(2), mask, g);
+    c.backend()
+        .attention()
+        .forward(c.out(), c.save(g.scores()), c.in(0), c.in(1), c.in(2), mask, g);
   }
 
   @Override
@@ -73,7 +75,8 @@ record Attention(int heads) implements Op {
       grads[i] = c.needsGrad(i) ? c.gradIn(i) : c.scratch(c.inShape(i).numel());
     }
     c.backend()
-        .attentionBackward(
+        .attention()
+        .backward(
             grads[0],
             grads[1],
             grads[2],

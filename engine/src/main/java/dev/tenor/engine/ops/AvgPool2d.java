@@ -32,12 +32,12 @@ record AvgPool2d(int kernelH, int kernelW) implements Op {
 
   @Override
   public void forward(OpContext c) {
-    c.backend().avgPool2d(c.out(), c.in(0), geometry(c.inShape(0), kernelH, kernelW));
+    c.backend().pooling().average(c.out(), c.in(0), geometry(c.inShape(0), kernelH, kernelW));
   }
 
   @Override
   public void backward(OpContext c) {
     PoolGeometry g = geometry(c.inShape(0), kernelH, kernelW);
-    c.backend().avgPool2dBackward(c.gradIn(0), c.gradOut(), g);
+    c.backend().pooling().averageBackward(c.gradIn(0), c.gradOut(), g);
   }
 }

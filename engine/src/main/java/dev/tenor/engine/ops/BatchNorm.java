@@ -39,14 +39,15 @@ record BatchNorm(boolean batchStatistics, float momentum, float eps) implements 
       Buffer mean = c.save(cols);
       Buffer rstd = c.save(cols);
       c.backend()
-          .batchNormTraining(
+          .batchNorm()
+          .training(
               c.out(), mean, rstd, c.in(3), c.in(4), c.in(0), c.in(1), c.in(2), momentum, eps, rows,
               cols);
     } else {
       Buffer rstd = c.save(cols);
       c.backend()
-          .batchNormInference(
-              c.out(), rstd, c.in(0), c.in(3), c.in(4), c.in(1), c.in(2), eps, rows, cols);
+          .batchNorm()
+          .inference(c.out(), rstd, c.in(0), c.in(3), c.in(4), c.in(1), c.in(2), eps, rows, cols);
     }
   }
 
@@ -60,7 +61,8 @@ record BatchNorm(boolean batchStatistics, float momentum, float eps) implements 
     Buffer dgamma = c.needsGrad(1) ? c.gradAccumulate(1) : c.scratch(cols);
     Buffer dbeta = c.needsGrad(2) ? c.gradAccumulate(2) : c.scratch(cols);
     c.backend()
-        .batchNormBackward(
+        .batchNorm()
+        .backward(
             dx,
             dgamma,
             dbeta,

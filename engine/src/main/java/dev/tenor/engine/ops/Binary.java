@@ -42,7 +42,7 @@ record Binary(BinaryFn fn) implements Op {
   @Override
   public void forward(OpContext c) {
     int n = c.inShape(1).numel();
-    c.backend().binaryBroadcast(fn, c.out(), c.in(0), c.in(1), 1, repeats(c), n);
+    c.backend().elementwise().binaryBroadcast(fn, c.out(), c.in(0), c.in(1), 1, repeats(c), n);
   }
 
   /// ADD: da = dy, db = Σ dy. SUB: da = dy, db = −Σ dy. MUL: da = dy·b, db = Σ dy·a; the sums run
@@ -55,18 +55,20 @@ record Binary(BinaryFn fn) implements Op {
     int repeats = repeats(c);
     if (c.needsGrad(0)) {
       if (fn == BinaryFn.MUL) {
-        backend.binaryBroadcast(fn, c.gradIn(0), c.gradOut(), c.in(1), 1, repeats, n);
+        backend.elementwise().binaryBroadcast(fn, c.gradIn(0), c.gradOut(), c.in(1), 1, repeats, n);
       } else {
-        backend.copy(c.gradIn(0), c.gradOut(), total);
+        backend.memory().copy(c.gradIn(0), c.gradOut(), total);
       }
     }
     if (c.needsGrad(1)) {
       Buffer share = c.gradOut();
       if (fn == BinaryFn.MUL) {
         share = c.scratch(total);
-        backend.binary(fn, share, c.gradOut(), c.in(0), total);
+        backend.elementwise().binary(fn, share, c.gradOut(), c.in(0), total);
       }
-      backend.sumAxis(c.gradIn(1), share, 1, repeats, n, fn == BinaryFn.SUB ? -1 : 1, false);
+      backend
+          .reductions()
+          .sumAxis(c.gradIn(1), share, 1, repeats, n, fn == BinaryFn.SUB ? -1 : 1, false);
     }
   }
 }

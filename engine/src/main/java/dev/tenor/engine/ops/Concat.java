@@ -33,6 +33,7 @@ record Concat(int axis) implements Op {
     for (int i = 0; i < c.inputs(); i++) {
       int cols = c.inShape(i).dim(at) * c.inShape(i).inner(at);
       c.backend()
+          .memory()
           .copyRows(
               c.out().slice(offset, c.out().length() - offset), stride, c.in(i), cols, rows, cols);
       offset += cols;
@@ -49,6 +50,7 @@ record Concat(int axis) implements Op {
       int cols = c.inShape(i).dim(at) * c.inShape(i).inner(at);
       if (c.needsGrad(i)) {
         c.backend()
+            .memory()
             .copyRows(
                 c.gradIn(i),
                 cols,

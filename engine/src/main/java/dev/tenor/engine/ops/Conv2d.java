@@ -60,7 +60,9 @@ record Conv2d(int stride, int padding) implements Op {
   }
 
   static void forward(OpContext c, ConvGeometry g) {
-    c.backend().conv2d(c.out(), c.in(0), c.in(1), c.inputs() > 2 ? c.in(2) : null, g);
+    c.backend()
+        .convolution()
+        .forward(c.out(), c.in(0), c.in(1), c.inputs() > 2 ? c.in(2) : null, g);
   }
 
   @Override
@@ -70,14 +72,18 @@ record Conv2d(int stride, int padding) implements Op {
 
   static void backward(OpContext c, ConvGeometry g) {
     if (c.needsGrad(0)) {
-      c.backend().conv2dBackwardData(c.gradIn(0), c.gradOut(), c.in(1), g);
+      c.backend().convolution().backwardData(c.gradIn(0), c.gradOut(), c.in(1), g);
     }
     if (c.needsGrad(1)) {
-      c.backend().conv2dBackwardWeightAccumulate(c.gradAccumulate(1), c.gradOut(), c.in(0), g);
+      c.backend()
+          .convolution()
+          .backwardWeightAccumulate(c.gradAccumulate(1), c.gradOut(), c.in(0), g);
     }
     if (c.inputs() > 2 && c.needsGrad(2)) {
       int pixels = g.batch() * g.outH() * g.outW();
-      c.backend().sumAxis(c.gradAccumulate(2), c.gradOut(), 1, pixels, g.outChannels(), 1, true);
+      c.backend()
+          .reductions()
+          .sumAxis(c.gradAccumulate(2), c.gradOut(), 1, pixels, g.outChannels(), 1, true);
     }
   }
 }

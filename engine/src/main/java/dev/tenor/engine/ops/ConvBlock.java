@@ -3,8 +3,8 @@ package dev.tenor.engine.ops;
 import dev.tenor.engine.autograd.Op;
 import dev.tenor.engine.autograd.OpContext;
 import dev.tenor.engine.backend.Backend;
-import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -62,14 +62,14 @@ public record ConvBlock(
     return new Conv2d(stride, padding).infer(in.subList(0, 3));
   }
 
-  private BlockGeometry geometry(OpContext c) {
+  private ConvBlockGeometry geometry(OpContext c) {
     Shape x = c.inShape(0);
     Shape w = c.inShape(1);
     ConvGeometry conv =
         new ConvGeometry(
             x.dim(0), x.dim(1), x.dim(2), x.dim(3), w.dim(3), w.dim(0), w.dim(1), stride, stride,
             padding, padding);
-    return new BlockGeometry(conv, pool, momentum, eps, dropout, key, stream);
+    return new ConvBlockGeometry(conv, pool, momentum, eps, dropout, key, stream);
   }
 
   @Override
@@ -79,32 +79,37 @@ public record ConvBlock(
 
   @Override
   public void forward(OpContext c) {
-    BlockGeometry g = geometry(c);
+    ConvBlockGeometry g = geometry(c);
     if (!training) {
       predict(c, g);
       return;
     }
-    Buffer saved = c.save(c.backend().blockSaved(g));
+    Buffer saved = c.save(c.backend().convBlock().savedLength(g));
     Buffer mean = c.save(g.channels());
     Buffer rstd = c.save(g.channels());
     c.backend()
-        .blockTraining(
+        .convBlock()
+        .training(
             c.out(), saved, mean, rstd, c.in(5), c.in(6), c.in(0), c.in(1), c.in(2), c.in(3),
             c.in(4), g);
   }
 
-  private static void predict(OpContext c, BlockGeometry g) {
+  private static void predict(OpContext c, ConvBlockGeometry g) {
     Backend backend = c.backend();
     Buffer packed =
         c.packed(
             1,
-            backend.blockPacked(g),
-            to -> backend.packBlock(to, c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g));
+            backend.convBlock().packedLength(g),
+            to ->
+                backend
+                    .convBlock()
+                    .pack(to, c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g));
     if (packed == null) {
-      backend.blockInference(
-          c.out(), c.in(0), c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g);
+      backend
+          .convBlock()
+          .inference(c.out(), c.in(0), c.in(1), c.in(2), c.in(3), c.in(4), c.in(5), c.in(6), g);
     } else {
-      backend.packedBlock(c.out(), c.in(0), packed, g);
+      backend.convBlock().inferencePacked(c.out(), c.in(0), packed, g);
     }
   }
 
@@ -115,7 +120,8 @@ public record ConvBlock(
           "conv_block: there is no gradient with running statistics; use the single ops");
     }
     c.backend()
-        .blockBackward(
+        .convBlock()
+        .backward(
             c.needsGrad(0) ? c.gradIn(0) : null,
             accumulated(c, 1),
             accumulated(c, 3),

@@ -24,13 +24,16 @@ record CrossEntropy() implements Op {
   @Override
   public void forward(OpContext c) {
     Shape x = c.inShape(0);
-    c.backend().crossEntropy(c.out(), c.save(x.numel()), c.in(0), c.in(1), x.dim(0), x.dim(1));
+    c.backend()
+        .softmax()
+        .crossEntropy(c.out(), c.save(x.numel()), c.in(0), c.in(1), x.dim(0), x.dim(1));
   }
 
   @Override
   public void backward(OpContext c) {
     Shape x = c.inShape(0);
     c.backend()
+        .softmax()
         .crossEntropyBackward(c.gradIn(0), c.gradOut(), c.saved(0), c.in(1), x.dim(0), x.dim(1));
   }
 }

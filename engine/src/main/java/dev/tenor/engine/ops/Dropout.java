@@ -26,11 +26,13 @@ record Dropout(float p, long key, long stream) implements Op {
 
   @Override
   public void forward(OpContext c) {
-    c.backend().dropout(c.out(), c.in(0), p, key, stream, c.outShape().numel());
+    c.backend().elementwise().dropout(c.out(), c.in(0), p, key, stream, c.outShape().numel());
   }
 
   @Override
   public void backward(OpContext c) {
-    c.backend().dropout(c.gradIn(0), c.gradOut(), p, key, stream, c.outShape().numel());
+    c.backend()
+        .elementwise()
+        .dropout(c.gradIn(0), c.gradOut(), p, key, stream, c.outShape().numel());
   }
 }

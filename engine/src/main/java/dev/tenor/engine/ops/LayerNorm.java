@@ -27,7 +27,9 @@ record LayerNorm(float eps) implements Op {
     int rows = c.outShape().outer(c.outShape().rank() - 1);
     Buffer mean = c.save(rows);
     Buffer rstd = c.save(rows);
-    c.backend().layerNorm(c.out(), mean, rstd, c.in(0), c.in(1), c.in(2), eps, rows, cols);
+    c.backend()
+        .layerNorm()
+        .forward(c.out(), mean, rstd, c.in(0), c.in(1), c.in(2), eps, rows, cols);
   }
 
   @Override
@@ -38,7 +40,8 @@ record LayerNorm(float eps) implements Op {
     Buffer dgamma = c.needsGrad(1) ? c.gradAccumulate(1) : c.scratch(cols);
     Buffer dbeta = c.needsGrad(2) ? c.gradAccumulate(2) : c.scratch(cols);
     c.backend()
-        .layerNormBackward(
+        .layerNorm()
+        .backward(
             dx, dgamma, dbeta, c.gradOut(), c.in(0), c.saved(0), c.saved(1), c.in(1), rows, cols);
   }
 }

@@ -46,11 +46,12 @@ record Linear() implements Op {
   static void product(OpContext c, Buffer y, int w, Buffer bias, int m, int n, int k) {
     Backend backend = c.backend();
     Buffer packed =
-        c.packed(w, backend.linearPacked(n, k), to -> backend.packLinear(to, c.in(w), n, k));
+        c.packed(
+            w, backend.linear().packedLength(n, k), to -> backend.linear().pack(to, c.in(w), n, k));
     if (packed == null) {
-      backend.linear(y, c.in(0), c.in(w), bias, m, n, k);
+      backend.linear().forward(y, c.in(0), c.in(w), bias, m, n, k);
     } else {
-      backend.packedLinear(y, c.in(0), packed, bias, m, n, k);
+      backend.linear().forwardPacked(y, c.in(0), packed, bias, m, n, k);
     }
   }
 
@@ -61,19 +62,19 @@ record Linear() implements Op {
     int k = c.inShape(1).dim(1);
     if (c.needsGrad(0)) {
       GemmGeometry g = GemmGeometry.of(false, false, m, k, n);
-      c.backend().gemm(g, c.gradIn(0), c.gradOut(), c.in(1), 1, 0);
+      c.backend().gemm().gemm(g, c.gradIn(0), c.gradOut(), c.in(1), 1, 0);
     }
     if (c.needsGrad(1)) {
       weightGrad(c.backend(), c.gradAccumulate(1), c.gradOut(), c.in(0), m, n, k);
     }
     if (c.inputs() > 2 && c.needsGrad(2)) {
-      c.backend().sumAxis(c.gradAccumulate(2), c.gradOut(), 1, m, n, 1, true);
+      c.backend().reductions().sumAxis(c.gradAccumulate(2), c.gradOut(), 1, m, n, 1, true);
     }
   }
 
   /// dw [n,k] += dyᵀ·x with dy [m,n], x [m,k].
   static void weightGrad(Backend backend, Buffer dw, Buffer dy, Buffer x, int m, int n, int k) {
-    backend.gemm(GemmGeometry.of(true, false, n, k, m), dw, dy, x, 1, 1);
+    backend.gemm().gemm(GemmGeometry.of(true, false, n, k, m), dw, dy, x, 1, 1);
   }
 
   private static int rows(OpContext c) {

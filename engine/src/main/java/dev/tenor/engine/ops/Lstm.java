@@ -62,10 +62,10 @@ record Lstm(int directions) implements Op {
       Buffer cells = c.save(rows * h);
       Buffer previous = c.save(rows * h);
       Buffer bias = c.scratch(4 * h);
-      backend.copy(bias, c.in(from + 2), 4 * h);
-      backend.axpy(bias, 1, c.in(from + 3), 4 * h);
+      backend.memory().copy(bias, c.in(from + 2), 4 * h);
+      backend.elementwise().axpy(bias, 1, c.in(from + 3), 4 * h);
       Linear.product(c, gates, from, bias, rows, 4 * h, in);
-      backend.lstmSequence(c.out(), gates, cells, previous, c.in(from + 1), g);
+      backend.recurrence().lstm(c.out(), gates, cells, previous, c.in(from + 1), g);
     }
   }
 
@@ -80,11 +80,12 @@ record Lstm(int directions) implements Op {
       int h = g.hidden();
       int from = 1 + d * PER_DIRECTION;
       Buffer dgates = c.scratch(rows * 4 * h);
-      backend.lstmSequenceBackward(
-          dgates, c.gradOut(), c.saved(3 * d), c.saved(3 * d + 1), c.in(from + 1), g);
+      backend
+          .recurrence()
+          .lstmBackward(dgates, c.gradOut(), c.saved(3 * d), c.saved(3 * d + 1), c.in(from + 1), g);
       if (dx != null) {
         GemmGeometry product = GemmGeometry.of(false, false, rows, in, 4 * h);
-        backend.gemm(product, dx, dgates, c.in(from), 1, d == 0 ? 0 : 1);
+        backend.gemm().gemm(product, dx, dgates, c.in(from), 1, d == 0 ? 0 : 1);
       }
       if (c.needsGrad(from)) {
         Linear.weightGrad(backend, c.gradAccumulate(from), dgates, c.in(0), rows, 4 * h, in);
@@ -95,7 +96,7 @@ record Lstm(int directions) implements Op {
       }
       for (int bias = from + 2; bias <= from + 3; bias++) {
         if (c.needsGrad(bias)) {
-          backend.sumAxis(c.gradAccumulate(bias), dgates, 1, rows, 4 * h, 1, true);
+          backend.reductions().sumAxis(c.gradAccumulate(bias), dgates, 1, rows, 4 * h, 1, true);
         }
       }
     }

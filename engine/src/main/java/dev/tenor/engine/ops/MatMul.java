@@ -39,7 +39,9 @@ record MatMul(boolean transA, boolean transB) implements Op {
   @Override
   public void forward(OpContext c) {
     Sizes s = Sizes.of(c, transA);
-    c.backend().gemm(s.product(transA, transB, s.m, s.n, s.k), c.out(), c.in(0), c.in(1), 1, 0);
+    c.backend()
+        .gemm()
+        .gemm(s.product(transA, transB, s.m, s.n, s.k), c.out(), c.in(0), c.in(1), 1, 0);
   }
 
   @Override
@@ -48,19 +50,19 @@ record MatMul(boolean transA, boolean transB) implements Op {
     if (c.needsGrad(0)) {
       if (transA) { // aᵀ is [k,m]: da = op(b)·dcᵀ
         GemmGeometry g = s.product(transB, true, s.k, s.m, s.n);
-        c.backend().gemm(g, c.gradIn(0), c.in(1), c.gradOut(), 1, 0);
+        c.backend().gemm().gemm(g, c.gradIn(0), c.in(1), c.gradOut(), 1, 0);
       } else {
         GemmGeometry g = s.product(false, !transB, s.m, s.k, s.n);
-        c.backend().gemm(g, c.gradIn(0), c.gradOut(), c.in(1), 1, 0);
+        c.backend().gemm().gemm(g, c.gradIn(0), c.gradOut(), c.in(1), 1, 0);
       }
     }
     if (c.needsGrad(1)) {
       if (transB) { // bᵀ is [n,k]: db = dcᵀ·op(a)
         GemmGeometry g = s.product(true, transA, s.n, s.k, s.m);
-        c.backend().gemm(g, c.gradIn(1), c.gradOut(), c.in(0), 1, 0);
+        c.backend().gemm().gemm(g, c.gradIn(1), c.gradOut(), c.in(0), 1, 0);
       } else {
         GemmGeometry g = s.product(!transA, false, s.k, s.n, s.m);
-        c.backend().gemm(g, c.gradIn(1), c.in(0), c.gradOut(), 1, 0);
+        c.backend().gemm().gemm(g, c.gradIn(1), c.in(0), c.gradOut(), 1, 0);
       }
     }
   }

@@ -23,12 +23,12 @@ record MaxPool2d(int kernelH, int kernelW) implements Op {
   @Override
   public void forward(OpContext c) {
     PoolGeometry g = AvgPool2d.geometry(c.inShape(0), kernelH, kernelW);
-    c.backend().maxPool2d(c.out(), c.save(c.outShape().numel()), c.in(0), g);
+    c.backend().pooling().max(c.out(), c.save(c.outShape().numel()), c.in(0), g);
   }
 
   @Override
   public void backward(OpContext c) {
     PoolGeometry g = AvgPool2d.geometry(c.inShape(0), kernelH, kernelW);
-    c.backend().maxPool2dBackward(c.gradIn(0), c.gradOut(), c.saved(0), g);
+    c.backend().pooling().maxBackward(c.gradIn(0), c.gradOut(), c.saved(0), g);
   }
 }

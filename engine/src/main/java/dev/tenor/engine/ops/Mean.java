@@ -24,7 +24,9 @@ record Mean(int axis) implements Op {
     Shape x = c.inShape(0);
     int at = x.axis(axis);
     int length = x.dim(at);
-    c.backend().sumAxis(c.out(), c.in(0), x.outer(at), length, x.inner(at), 1f / length, false);
+    c.backend()
+        .reductions()
+        .sumAxis(c.out(), c.in(0), x.outer(at), length, x.inner(at), 1f / length, false);
   }
 
   @Override
@@ -32,6 +34,8 @@ record Mean(int axis) implements Op {
     Shape x = c.inShape(0);
     int at = x.axis(axis);
     int length = x.dim(at);
-    c.backend().expandAxis(c.gradIn(0), c.gradOut(), x.outer(at), length, x.inner(at), 1f / length);
+    c.backend()
+        .reductions()
+        .expandAxis(c.gradIn(0), c.gradOut(), x.outer(at), length, x.inner(at), 1f / length);
   }
 }

@@ -38,6 +38,7 @@ record Narrow(int axis, int start, int length) implements Op {
     int inner = x.inner(at);
     Buffer from = c.in(0).slice(start * inner, c.in(0).length() - start * inner);
     c.backend()
+        .memory()
         .copyRows(c.out(), length * inner, from, x.dim(at) * inner, x.outer(at), length * inner);
   }
 
@@ -47,8 +48,9 @@ record Narrow(int axis, int start, int length) implements Op {
     int at = x.axis(axis);
     int inner = x.inner(at);
     Buffer dx = c.gradIn(0);
-    c.backend().fill(dx, 0, x.numel());
+    c.backend().memory().fill(dx, 0, x.numel());
     c.backend()
+        .memory()
         .copyRows(
             dx.slice(start * inner, x.numel() - start * inner),
             x.dim(at) * inner,

@@ -35,13 +35,13 @@ record Permute(List<Integer> axes) implements Op {
   public void forward(OpContext c) {
     int[] order = new int[axes.size()];
     Arrays.setAll(order, axes::get);
-    c.backend().permute(c.out(), c.in(0), c.inShape(0), order);
+    c.backend().memory().permute(c.out(), c.in(0), c.inShape(0).toArray(), order);
   }
 
   @Override
   public void backward(OpContext c) {
     int[] inverse = new int[axes.size()];
     Arrays.setAll(inverse, axes::indexOf);
-    c.backend().permute(c.gradIn(0), c.gradOut(), c.outShape(), inverse);
+    c.backend().memory().permute(c.gradIn(0), c.gradOut(), c.outShape().toArray(), inverse);
   }
 }

@@ -30,11 +30,11 @@ record Reshape(Shape shape) implements Op {
 
   @Override
   public void forward(OpContext c) {
-    c.backend().copy(c.out(), c.in(0), shape.numel());
+    c.backend().memory().copy(c.out(), c.in(0), shape.numel());
   }
 
   @Override
   public void backward(OpContext c) {
-    c.backend().copy(c.gradIn(0), c.gradOut(), shape.numel());
+    c.backend().memory().copy(c.gradIn(0), c.gradOut(), shape.numel());
   }
 }

@@ -19,11 +19,11 @@ record Scale(float alpha) implements Op {
 
   @Override
   public void forward(OpContext c) {
-    c.backend().scale(c.out(), c.in(0), alpha, c.outShape().numel());
+    c.backend().elementwise().scale(c.out(), c.in(0), alpha, c.outShape().numel());
   }
 
   @Override
   public void backward(OpContext c) {
-    c.backend().scale(c.gradIn(0), c.gradOut(), alpha, c.outShape().numel());
+    c.backend().elementwise().scale(c.gradIn(0), c.gradOut(), alpha, c.outShape().numel());
   }
 }

@@ -55,8 +55,8 @@ record SelfAttention(int heads) implements Op {
     Buffer x = c.in(0);
     Buffer mask = c.inputs() > 1 ? c.in(1) : null;
     c.backend()
-        .attention(
-            c.out(), c.save(g.scores()), part(x, 0, g), part(x, 1, g), part(x, 2, g), mask, g);
+        .attention()
+        .forward(c.out(), c.save(g.scores()), part(x, 0, g), part(x, 1, g), part(x, 2, g), mask, g);
   }
 
   @Override
@@ -65,7 +65,8 @@ record SelfAttention(int heads) implements Op {
     Buffer x = c.in(0);
     Buffer dx = c.gradIn(0);
     c.backend()
-        .attentionBackward(
+        .attention()
+        .backward(
             part(dx, 0, g),
             part(dx, 1, g),
             part(dx, 2, g),

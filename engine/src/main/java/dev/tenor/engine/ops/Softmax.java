@@ -22,9 +22,9 @@ record Softmax(boolean log) implements Op {
     int cols = c.outShape().dim(-1);
     int rows = c.outShape().outer(c.outShape().rank() - 1);
     if (log) {
-      c.backend().logSoftmax(c.out(), c.in(0), rows, cols);
+      c.backend().softmax().logForward(c.out(), c.in(0), rows, cols);
     } else {
-      c.backend().softmax(c.out(), c.in(0), rows, cols);
+      c.backend().softmax().forward(c.out(), c.in(0), rows, cols);
     }
   }
 
@@ -33,9 +33,9 @@ record Softmax(boolean log) implements Op {
     int cols = c.outShape().dim(-1);
     int rows = c.outShape().outer(c.outShape().rank() - 1);
     if (log) {
-      c.backend().logSoftmaxBackward(c.gradIn(0), c.gradOut(), c.out(), rows, cols);
+      c.backend().softmax().logBackward(c.gradIn(0), c.gradOut(), c.out(), rows, cols);
     } else {
-      c.backend().softmaxBackward(c.gradIn(0), c.gradOut(), c.out(), rows, cols);
+      c.backend().softmax().backward(c.gradIn(0), c.gradOut(), c.out(), rows, cols);
     }
   }
 }

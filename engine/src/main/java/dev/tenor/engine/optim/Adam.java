@@ -44,10 +44,10 @@ public final class Adam implements AutoCloseable {
     this.config = config;
     Backend backend = slab.backend();
     int n = slab.values().length();
-    m = backend.allocate(n);
-    v = backend.allocate(n);
-    backend.fill(m, 0, n);
-    backend.fill(v, 0, n);
+    m = backend.memory().allocate(n);
+    v = backend.memory().allocate(n);
+    backend.memory().fill(m, 0, n);
+    backend.memory().fill(v, 0, n);
   }
 
   /// Moves the values by one step along the slab's gradients.
@@ -63,7 +63,9 @@ public final class Adam implements AutoCloseable {
             config.decoupled(),
             1 - Math.pow(config.beta1(), steps),
             1 - Math.pow(config.beta2(), steps));
-    slab.backend().adam(slab.values(), slab.grads(), m, v, step, slab.values().length());
+    slab.backend()
+        .optimization()
+        .adam(slab.values(), slab.grads(), m, v, step, slab.values().length());
   }
 
   /// How many steps were made.
@@ -78,7 +80,7 @@ public final class Adam implements AutoCloseable {
 
   private float[] read(Buffer buffer) {
     float[] values = new float[buffer.length()];
-    slab.backend().download(values, 0, buffer, values.length);
+    slab.backend().memory().download(values, 0, buffer, values.length);
     return values;
   }
 
@@ -94,8 +96,8 @@ public final class Adam implements AutoCloseable {
               + m.length()
               + " parameters");
     }
-    slab.backend().upload(m, state.m(), 0, m.length());
-    slab.backend().upload(v, state.v(), 0, v.length());
+    slab.backend().memory().upload(m, state.m(), 0, m.length());
+    slab.backend().memory().upload(v, state.v(), 0, v.length());
     steps = state.steps();
   }
 
@@ -104,7 +106,7 @@ public final class Adam implements AutoCloseable {
 
   @Override
   public void close() {
-    slab.backend().release(m);
-    slab.backend().release(v);
+    slab.backend().memory().release(m);
+    slab.backend().memory().release(v);
   }
 }

@@ -18,14 +18,14 @@ public final class GradClip {
     }
     Backend backend = slab.backend();
     int n = slab.grads().length();
-    Buffer sum = backend.allocate(1);
-    backend.sumOfSquares(sum, slab.grads(), n);
+    Buffer sum = backend.memory().allocate(1);
+    backend.reductions().sumOfSquares(sum, slab.grads(), n);
     float[] value = new float[1];
-    backend.download(value, 0, sum, 1);
-    backend.release(sum);
+    backend.memory().download(value, 0, sum, 1);
+    backend.memory().release(sum);
     double norm = Math.sqrt(value[0]);
     if (norm > maxNorm) {
-      backend.scale(slab.grads(), slab.grads(), (float) (maxNorm / norm), n);
+      backend.elementwise().scale(slab.grads(), slab.grads(), (float) (maxNorm / norm), n);
     }
     return norm;
   }

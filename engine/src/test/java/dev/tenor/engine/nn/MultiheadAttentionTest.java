@@ -49,7 +49,7 @@ class MultiheadAttentionTest {
         outputs[i] = pass.read(y);
         pass.backward(y, SmallNetwork.normal("dy", values.length));
         grads[i] = new float[slab.grads().length()];
-        backend.download(grads[i], 0, slab.grads(), grads[i].length);
+        backend.memory().download(grads[i], 0, slab.grads(), grads[i].length);
       }
     }
     assertTrue(Nmse.of(outputs[1], outputs[0]) < 1e-12);
@@ -102,7 +102,7 @@ class MultiheadAttentionTest {
     float[] mask = new float[T * T];
     Arrays.fill(mask, 0, T, HIDDEN);
     Parameter bias = slab.parameters().get("out_proj.bias");
-    backend.fill(bias.tensor().buffer(), 0.25f, E);
+    backend.memory().fill(bias.tensor().buffer(), 0.25f, E);
     float[] y = masked(values, Shape.of(T, T), mask);
     for (int c = 0; c < E; c++) {
       assertEquals(0.25f, y[c]);

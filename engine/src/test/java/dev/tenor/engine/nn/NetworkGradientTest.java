@@ -39,7 +39,7 @@ class NetworkGradientTest {
 
   private float[] read(Buffer buffer) {
     float[] values = new float[buffer.length()];
-    backend.download(values, 0, buffer, values.length);
+    backend.memory().download(values, 0, buffer, values.length);
     return values;
   }
 
@@ -49,7 +49,7 @@ class NetworkGradientTest {
     for (int i = 0; i < moved.length; i++) {
       moved[i] += (float) (step * direction[i]);
     }
-    backend.upload(slab.values(), moved, 0, moved.length);
+    backend.memory().upload(slab.values(), moved, 0, moved.length);
     try (Pass pass = Pass.training(pool, 5, 1)) {
       float[] logits = pass.read(network.apply(pass, SmallNetwork.input(pass)));
       float[] weights = SmallNetwork.normal("weights", logits.length);

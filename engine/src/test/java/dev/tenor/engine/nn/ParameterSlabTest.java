@@ -56,7 +56,7 @@ class ParameterSlabTest {
     try (ParameterSlab from = ParameterSlab.trainable(backend, new BatchNorm(3), 1);
         ParameterSlab to = ParameterSlab.frozen(backend, new BatchNorm(3));
         ParameterSlab other = ParameterSlab.frozen(backend, new LayerNorm(3))) {
-      from.parameters().values().forEach(p -> backend.fill(p.tensor().buffer(), 7, 3));
+      from.parameters().values().forEach(p -> backend.memory().fill(p.tensor().buffer(), 7, 3));
       to.copyFrom(from);
       for (Parameter p : to.parameters().values()) {
         assertArrayEquals(new float[] {7, 7, 7}, to.read(p));

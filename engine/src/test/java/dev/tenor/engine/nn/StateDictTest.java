@@ -78,7 +78,7 @@ class StateDictTest {
         for (int i = 0; i < values.length; i++) {
           values[i] = i;
         }
-        backend.upload(p.tensor().buffer(), values, 0, values.length);
+        backend.memory().upload(p.tensor().buffer(), values, 0, values.length);
       }
       return saved(slab);
     }

@@ -27,7 +27,7 @@ class TransformerEncoderLayerTest {
   private void fill(Layer layer) {
     slab = ParameterSlab.trainable(backend, layer, 1);
     float[] values = SmallNetwork.normal("all", slab.values().length());
-    backend.upload(slab.values(), values, 0, values.length);
+    backend.memory().upload(slab.values(), values, 0, values.length);
   }
 
   private float[] value(String name) {

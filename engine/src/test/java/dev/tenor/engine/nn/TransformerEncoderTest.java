@@ -62,7 +62,7 @@ class TransformerEncoderTest {
             Parameter source =
                 shared.parameters().get(name.replaceFirst("layers\\.\\d", "layers.0"));
             float[] values = shared.read(source);
-            backend.upload(p.tensor().buffer(), values, 0, values.length);
+            backend.memory().upload(p.tensor().buffer(), values, 0, values.length);
           });
       assertArrayEquals(output(three), output(one));
 

@@ -22,13 +22,13 @@ class AdamTest {
   }
 
   private void step(Adam adam, ParameterSlab slab, float... gradient) {
-    backend.upload(slab.grads(), gradient, 0, gradient.length);
+    backend.memory().upload(slab.grads(), gradient, 0, gradient.length);
     adam.step(LR);
   }
 
   private float[] read(Buffer buffer) {
     float[] values = new float[buffer.length()];
-    backend.download(values, 0, buffer, values.length);
+    backend.memory().download(values, 0, buffer, values.length);
     return values;
   }
 

@@ -15,10 +15,10 @@ class GradClipTest {
   private final ParameterSlab slab = ParameterSlab.trainable(backend, new LayerNorm(2), 1);
 
   private void clips(double maxNorm, double norm, float[] before, float... after) {
-    backend.upload(slab.grads(), before, 0, 4);
+    backend.memory().upload(slab.grads(), before, 0, 4);
     assertEquals(norm, GradClip.byNorm(slab, maxNorm), 1e-6);
     float[] grads = new float[4];
-    backend.download(grads, 0, slab.grads(), 4);
+    backend.memory().download(grads, 0, slab.grads(), 4);
     assertArrayEquals(after, grads, 1e-6f);
   }
 

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tenor.engine.backend.AdamStep;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
-import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.tensor.Nmse;
@@ -121,8 +121,8 @@ public abstract class BackendConformance {
     Function<Backend, float[]> run =
         b -> {
           Buffer x = uploaded(b, ones);
-          Buffer y = b.allocate(n);
-          b.dropout(y, x, 0.3f, 0x1234_5678_9abcL, 0x77_0000_0001L, n);
+          Buffer y = b.memory().allocate(n);
+          b.elementwise().dropout(y, x, 0.3f, 0x1234_5678_9abcL, 0x77_0000_0001L, n);
           return downloaded(b, y);
         };
     assertArrayEquals(run.apply(oracle), run.apply(backend));
@@ -142,13 +142,14 @@ public abstract class BackendConformance {
             Buffer grads = uploaded(b, OpRun.direction("adam grads " + t, n));
             double c1 = 1 - Math.pow(0.9, t);
             double c2 = 1 - Math.pow(0.999, t);
-            b.adam(
-                values,
-                grads,
-                m,
-                v,
-                new AdamStep(1e-2, 0.9, 0.999, 1e-8, 1e-2, decoupled, c1, c2),
-                n);
+            b.optimization()
+                .adam(
+                    values,
+                    grads,
+                    m,
+                    v,
+                    new AdamStep(1e-2, 0.9, 0.999, 1e-8, 1e-2, decoupled, c1, c2),
+                    n);
           }
           return downloaded(b, values);
         };
@@ -161,14 +162,14 @@ public abstract class BackendConformance {
     float[] values = OpRun.direction("squares", n);
     Function<Backend, float[]> run =
         b -> {
-          Buffer sum = b.allocate(1);
-          b.sumOfSquares(sum, uploaded(b, values), n);
+          Buffer sum = b.memory().allocate(1);
+          b.reductions().sumOfSquares(sum, uploaded(b, values), n);
           return downloaded(b, sum);
         };
     assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-10);
   }
 
-  static List<BlockGeometry> predictions() {
+  static List<ConvBlockGeometry> predictions() {
     return List.of(
         prediction(2, 9, 7, 5, 19, 1),
         prediction(2, 9, 7, 5, 19, 2),
@@ -178,21 +179,21 @@ public abstract class BackendConformance {
         prediction(5, 7, 2, 32, 64, 2));
   }
 
-  private static BlockGeometry prediction(
+  private static ConvBlockGeometry prediction(
       int batch, int height, int width, int in, int out, int side) {
     ConvGeometry conv = new ConvGeometry(batch, height, width, in, out, 3, 3, 1, 1, 1, 1);
-    return new BlockGeometry(conv, side, 0.1f, 1e-5f, 0.5f, 1, 2);
+    return new ConvBlockGeometry(conv, side, 0.1f, 1e-5f, 0.5f, 1, 2);
   }
 
   @ParameterizedTest
   @MethodSource("predictions")
-  void aBlockPredictsWithRunningStatistics(BlockGeometry g) {
+  void aBlockPredictsWithRunningStatistics(ConvBlockGeometry g) {
     Function<Backend, float[]> run =
         b -> {
-          Buffer out = b.allocate(g.outputs());
+          Buffer out = b.memory().allocate(g.outputs());
           Buffer[] p = blockParameters(b, g);
           Buffer x = uploaded(b, OpRun.direction("x", blockInputs(g)));
-          b.blockInference(out, x, p[0], p[1], p[2], p[3], p[4], p[5], g);
+          b.convBlock().inference(out, x, p[0], p[1], p[2], p[3], p[4], p[5], g);
           return downloaded(b, out);
         };
     assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-10);
@@ -200,27 +201,27 @@ public abstract class BackendConformance {
 
   @ParameterizedTest
   @MethodSource("predictions")
-  void aPackedBlockPredictsTheSameBits(BlockGeometry g) {
-    int floats = backend.blockPacked(g);
+  void aPackedBlockPredictsTheSameBits(ConvBlockGeometry g) {
+    int floats = backend.convBlock().packedLength(g);
     assumeTrue(floats > 0, "the backend packs no weights of this block");
     Buffer[] p = blockParameters(backend, g);
     Buffer packed = uploaded(backend, OpRun.direction("before", floats));
-    backend.packBlock(packed, p[0], p[1], p[2], p[3], p[4], p[5], g);
+    backend.convBlock().pack(packed, p[0], p[1], p[2], p[3], p[4], p[5], g);
     Buffer x = uploaded(backend, OpRun.direction("x", blockInputs(g)));
-    Buffer expected = backend.allocate(g.outputs());
-    backend.blockInference(expected, x, p[0], p[1], p[2], p[3], p[4], p[5], g);
-    Buffer actual = backend.allocate(g.outputs());
-    backend.packedBlock(actual, x, packed, g);
+    Buffer expected = backend.memory().allocate(g.outputs());
+    backend.convBlock().inference(expected, x, p[0], p[1], p[2], p[3], p[4], p[5], g);
+    Buffer actual = backend.memory().allocate(g.outputs());
+    backend.convBlock().inferencePacked(actual, x, packed, g);
     assertArrayEquals(downloaded(backend, expected), downloaded(backend, actual));
   }
 
-  private static int blockInputs(BlockGeometry g) {
+  private static int blockInputs(ConvBlockGeometry g) {
     ConvGeometry c = g.conv();
     return c.batch() * c.height() * c.width() * c.inChannels();
   }
 
   /// Weight, bias, gamma, beta, running mean and variance.
-  private static Buffer[] blockParameters(Backend b, BlockGeometry g) {
+  private static Buffer[] blockParameters(Backend b, ConvBlockGeometry g) {
     int n = g.channels();
     float[] variance = OpRun.direction("variance", n);
     for (int i = 0; i < n; i++) {
@@ -239,38 +240,38 @@ public abstract class BackendConformance {
   @ParameterizedTest
   @CsvSource({"1,96,96", "1,19,300", "1,4,48", "3,33,17", "33,192,128", "2,16,0"})
   void packedLinearGivesTheSameBits(int m, int n, int k) {
-    int floats = backend.linearPacked(n, k);
+    int floats = backend.linear().packedLength(n, k);
     assumeTrue(floats > 0, "the backend packs no weights of linear layers");
     Buffer x = uploaded(backend, OpRun.direction("x", m * k));
     Buffer w = uploaded(backend, OpRun.direction("w", n * k));
     Buffer bias = uploaded(backend, OpRun.direction("bias", n));
-    Buffer expected = backend.allocate(m * n);
-    backend.linear(expected, x, w, bias, m, n, k);
-    Buffer packed = backend.allocate(floats);
-    backend.packLinear(packed, w, n, k);
-    Buffer actual = backend.allocate(m * n);
-    backend.packedLinear(actual, x, packed, bias, m, n, k);
+    Buffer expected = backend.memory().allocate(m * n);
+    backend.linear().forward(expected, x, w, bias, m, n, k);
+    Buffer packed = backend.memory().allocate(floats);
+    backend.linear().pack(packed, w, n, k);
+    Buffer actual = backend.memory().allocate(m * n);
+    backend.linear().forwardPacked(actual, x, packed, bias, m, n, k);
     assertArrayEquals(downloaded(backend, expected), downloaded(backend, actual));
   }
 
   @Test
   void movesBlocksOfMemory() {
-    Buffer buffer = backend.allocate(10);
-    backend.fill(buffer, 2, 10);
-    backend.upload(buffer.slice(3, 4), new float[] {9, 5, 6, 7, 8}, 1, 4);
-    backend.copy(buffer.slice(0, 2), buffer.slice(5, 2), 2);
+    Buffer buffer = backend.memory().allocate(10);
+    backend.memory().fill(buffer, 2, 10);
+    backend.memory().upload(buffer.slice(3, 4), new float[] {9, 5, 6, 7, 8}, 1, 4);
+    backend.memory().copy(buffer.slice(0, 2), buffer.slice(5, 2), 2);
     assertArrayEquals(new float[] {7, 8, 2, 5, 6, 7, 8, 2, 2, 2}, downloaded(backend, buffer), 0);
   }
 
   private static Buffer uploaded(Backend b, float[] values) {
-    Buffer buffer = b.allocate(values.length);
-    b.upload(buffer, values, 0, values.length);
+    Buffer buffer = b.memory().allocate(values.length);
+    b.memory().upload(buffer, values, 0, values.length);
     return buffer;
   }
 
   private static float[] downloaded(Backend b, Buffer buffer) {
     float[] values = new float[buffer.length()];
-    b.download(values, 0, buffer, values.length);
+    b.memory().download(values, 0, buffer, values.length);
     return values;
   }
 }

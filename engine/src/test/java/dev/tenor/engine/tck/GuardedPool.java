@@ -23,11 +23,11 @@ final class GuardedPool extends BufferPool {
 
   @Override
   public Buffer take(int length) {
-    Buffer whole = backend().allocate(length + 2 * GUARD);
-    backend().fill(whole, SENTINEL, whole.length());
+    Buffer whole = backend().memory().allocate(length + 2 * GUARD);
+    backend().memory().fill(whole, SENTINEL, whole.length());
     all.add(whole);
     Buffer inside = whole.slice(GUARD, length);
-    backend().fill(inside, Float.NaN, length);
+    backend().memory().fill(inside, Float.NaN, length);
     return inside;
   }
 
@@ -39,7 +39,7 @@ final class GuardedPool extends BufferPool {
   void assertIntact() {
     for (Buffer whole : all) {
       float[] values = new float[whole.length()];
-      backend().download(values, 0, whole, values.length);
+      backend().memory().download(values, 0, whole, values.length);
       for (int i = 0; i < GUARD; i++) {
         assertEquals(SENTINEL, values[i], "written before a buffer, distance " + (GUARD - i));
         assertEquals(
@@ -50,7 +50,7 @@ final class GuardedPool extends BufferPool {
 
   @Override
   public void close() {
-    all.forEach(backend()::release);
+    all.forEach(backend().memory()::release);
     all.clear();
     super.close();
   }

@@ -57,8 +57,8 @@ public final class ResidentCase {
 
   private Buffer uploaded(float[] values) {
     Backend backend = pool.backend();
-    Buffer buffer = backend.allocate(values.length);
-    backend.upload(buffer, values, 0, values.length);
+    Buffer buffer = backend.memory().allocate(values.length);
+    backend.memory().upload(buffer, values, 0, values.length);
     return buffer;
   }
 

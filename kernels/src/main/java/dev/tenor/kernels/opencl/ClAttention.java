@@ -1,28 +1,43 @@
 package dev.tenor.kernels.opencl;
 
+import dev.tenor.engine.backend.Attention;
 import dev.tenor.engine.backend.AttentionGeometry;
-import dev.tenor.engine.backend.Buffer;
 
 /// Attention in one kernel forward and two backward: `attention.cl`.
-final class ClAttention {
+final class ClAttention implements Attention<ClBuffer> {
   private static final String FAMILY = "attention";
 
   private final ClResources cl;
+  private final Attention<ClBuffer> composed;
   private final int longest;
 
   /// A work-item goes through all keys of a query, or all queries of a key. Where there are more of
   /// them, tiled products are faster: on PoCL from nine on.
-  ClAttention(ClResources cl) {
+  ///
+  /// @param composed computes the longer ones
+  ClAttention(ClResources cl, Attention<ClBuffer> composed) {
     this.cl = cl;
+    this.composed = composed;
     longest = cl.context().device().isCpu() ? 4 : 64;
   }
 
-  boolean fits(AttentionGeometry g) {
+  private boolean fits(AttentionGeometry g) {
     return Math.max(g.queries(), g.keys()) <= longest;
   }
 
-  void forward(
-      Buffer out, Buffer probs, Buffer q, Buffer k, Buffer v, Buffer mask, AttentionGeometry g) {
+  @Override
+  public void forward(
+      ClBuffer out,
+      ClBuffer probs,
+      ClBuffer q,
+      ClBuffer k,
+      ClBuffer v,
+      ClBuffer mask,
+      AttentionGeometry g) {
+    if (!fits(g)) {
+      composed.forward(out, probs, q, k, v, mask, g);
+      return;
+    }
     ClKernel kernel =
         cl.kernel(FAMILY, "attention")
             .array(out)
@@ -35,18 +50,22 @@ final class ClAttention {
     launch(kernel, g, g.queries());
   }
 
-  /// See [dev.tenor.engine.backend.AttentionKernels#attentionBackward].
-  void backward(
-      Buffer dq,
-      Buffer dk,
-      Buffer dv,
-      Buffer dout,
-      Buffer probs,
-      Buffer q,
-      Buffer k,
-      Buffer v,
-      Buffer scratch,
+  @Override
+  public void backward(
+      ClBuffer dq,
+      ClBuffer dk,
+      ClBuffer dv,
+      ClBuffer dout,
+      ClBuffer probs,
+      ClBuffer q,
+      ClBuffer k,
+      ClBuffer v,
+      ClBuffer scratch,
       AttentionGeometry g) {
+    if (!fits(g)) {
+      composed.backward(dq, dk, dv, dout, probs, q, k, v, scratch, g);
+      return;
+    }
     ClKernel queries =
         cl.kernel(FAMILY, "attention_gradient_queries")
             .array(dq)

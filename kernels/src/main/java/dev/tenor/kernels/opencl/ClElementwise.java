@@ -1,11 +1,11 @@
 package dev.tenor.kernels.opencl;
 
 import dev.tenor.engine.backend.BinaryFn;
-import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.Elementwise;
 import dev.tenor.engine.backend.UnaryFn;
 
 /// Maps over elements: `elementwise.cl`.
-final class ClElementwise {
+final class ClElementwise implements Elementwise<ClBuffer> {
   private static final String FAMILY = "elementwise";
   private final ClResources cl;
 
@@ -13,7 +13,8 @@ final class ClElementwise {
     this.cl = cl;
   }
 
-  void unary(UnaryFn fn, Buffer y, Buffer x, int n) {
+  @Override
+  public void unary(UnaryFn fn, ClBuffer y, ClBuffer x, int n) {
     cl.kernel(FAMILY, name(fn)).array(y).array(x).number(n).launch(cl.vectors(n));
   }
 
@@ -27,7 +28,8 @@ final class ClElementwise {
     };
   }
 
-  void unaryBackward(UnaryFn fn, Buffer dx, Buffer dy, Buffer x, Buffer y, int n) {
+  @Override
+  public void unaryBackward(UnaryFn fn, ClBuffer dx, ClBuffer dy, ClBuffer x, ClBuffer y, int n) {
     cl.kernel(FAMILY, gradientName(fn))
         .array(dx)
         .array(dy)
@@ -55,11 +57,14 @@ final class ClElementwise {
     };
   }
 
-  void binary(BinaryFn fn, Buffer y, Buffer a, Buffer b, int n) {
+  @Override
+  public void binary(BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, int n) {
     cl.kernel(FAMILY, name(fn)).array(y).array(a).array(b).number(n).launch(cl.vectors(n));
   }
 
-  void binaryBroadcast(BinaryFn fn, Buffer y, Buffer a, Buffer b, int outer, int axis, int inner) {
+  @Override
+  public void binaryBroadcast(
+      BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, int outer, int axis, int inner) {
     cl.kernel(FAMILY, name(fn) + "_broadcast")
         .array(y)
         .array(a)
@@ -70,15 +75,18 @@ final class ClElementwise {
         .launch(cl.rowVectors((long) outer * axis, inner));
   }
 
-  void scale(Buffer y, Buffer x, float alpha, int n) {
+  @Override
+  public void scale(ClBuffer y, ClBuffer x, float alpha, int n) {
     cl.kernel(FAMILY, "scale").array(y).array(x).number(alpha).number(n).launch(cl.vectors(n));
   }
 
-  void axpy(Buffer y, float alpha, Buffer x, int n) {
+  @Override
+  public void axpy(ClBuffer y, float alpha, ClBuffer x, int n) {
     cl.kernel(FAMILY, "axpy").array(y).number(alpha).array(x).number(n).launch(cl.vectors(n));
   }
 
-  void dropout(Buffer y, Buffer x, float p, long seed, long stream, int n) {
+  @Override
+  public void dropout(ClBuffer y, ClBuffer x, float p, long seed, long stream, int n) {
     cl.kernel(FAMILY, "dropout")
         .array(y)
         .array(x)

@@ -1,11 +1,11 @@
 package dev.tenor.kernels.opencl;
 
-import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.Gemm;
 import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.backend.GemmGeometry.Stride;
 
 /// Matrix products: `gemm.cl` on CPUs, `gemm_local.cl` on GPUs.
-final class ClGemm {
+final class ClGemm implements Gemm<ClBuffer> {
   private final ClResources cl;
   private final ClPack pack;
 
@@ -14,8 +14,14 @@ final class ClGemm {
     this.pack = pack;
   }
 
+  @Override
+  public void gemm(GemmGeometry g, ClBuffer c, ClBuffer a, ClBuffer b, float alpha, float beta) {
+    gemm(g, c, a, b, null, alpha, beta);
+  }
+
   /// @param bias `[n]`, added to every row; or null
-  void gemm(GemmGeometry g, Buffer c, Buffer a, Buffer b, Buffer bias, float alpha, float beta) {
+  void gemm(
+      GemmGeometry g, ClBuffer c, ClBuffer a, ClBuffer b, ClBuffer bias, float alpha, float beta) {
     if (g.m() == 0 || g.n() == 0 || g.outer() * g.inner() == 0) {
       return;
     }
@@ -39,10 +45,10 @@ final class ClGemm {
   private static void arguments(
       ClKernel kernel,
       GemmGeometry g,
-      Buffer c,
-      Buffer a,
-      Buffer b,
-      Buffer bias,
+      ClBuffer c,
+      ClBuffer a,
+      ClBuffer b,
+      ClBuffer bias,
       int bRow,
       int bNext,
       Stride bStride,

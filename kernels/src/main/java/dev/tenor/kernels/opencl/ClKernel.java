@@ -7,7 +7,6 @@ import static org.jocl.CL.clGetKernelWorkGroupInfo;
 import static org.jocl.CL.clReleaseKernel;
 import static org.jocl.CL.clSetKernelArg;
 
-import dev.tenor.engine.backend.Buffer;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -55,8 +54,7 @@ final class ClKernel implements AutoCloseable {
 
   /// A parameter `ARRAY(x)` of the kernel: an array and the index of its first element. Without a
   /// buffer the kernel sees a null pointer.
-  ClKernel array(Buffer buffer) {
-    ClBuffer b = (ClBuffer) buffer;
+  ClKernel array(ClBuffer b) {
     clSetKernelArg(kernel, next++, Sizeof.cl_mem, b == null ? null : b.memory().argument());
     bytes += b == null ? 0 : (long) b.length() * ClBuffer.FLOAT;
     return number(b == null ? 0 : b.offset());

@@ -3,14 +3,14 @@ package dev.tenor.kernels.opencl;
 import static org.jocl.CL.clEnqueueCopyBuffer;
 import static org.jocl.CL.clEnqueueFillBuffer;
 
-import dev.tenor.engine.backend.Buffer;
-import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.backend.Memory;
 import java.util.Arrays;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 
-/// Data movement on the device: fills, copies and `move.cl`.
-final class ClMove {
+/// Memory of the device and what moves in it: fills, copies and `move.cl`; [ClStaging] moves
+/// between it and the host.
+final class ClMove implements Memory<ClBuffer> {
   private static final String FAMILY = "move";
 
   /// The rank that the permuting kernel works at; lower ones get leading axes of length 1.
@@ -24,7 +24,33 @@ final class ClMove {
     this.cl = cl;
   }
 
-  void fill(ClBuffer dst, float value, int n) {
+  @Override
+  public ClBuffer allocate(int length) {
+    return cl.context().buffer(length);
+  }
+
+  @Override
+  public void release(ClBuffer buffer) {
+    cl.context().release(buffer.memory());
+  }
+
+  @Override
+  public void upload(ClBuffer dst, float[] src, int offset, int length) {
+    cl.staging().upload(dst, src, offset, length);
+  }
+
+  @Override
+  public void download(float[] dst, int offset, ClBuffer src, int length) {
+    cl.staging().download(dst, offset, src, length);
+  }
+
+  @Override
+  public void synchronize() {
+    cl.context().finish();
+  }
+
+  @Override
+  public void fill(ClBuffer dst, float value, int n) {
     if (n == 0) {
       return;
     }
@@ -45,7 +71,8 @@ final class ClMove {
     }
   }
 
-  void copy(ClBuffer dst, ClBuffer src, int n) {
+  @Override
+  public void copy(ClBuffer dst, ClBuffer src, int n) {
     if (n == 0) {
       return;
     }
@@ -65,7 +92,9 @@ final class ClMove {
     }
   }
 
-  void copyRows(Buffer dst, int dstStride, Buffer src, int srcStride, int rows, int cols) {
+  @Override
+  public void copyRows(
+      ClBuffer dst, int dstStride, ClBuffer src, int srcStride, int rows, int cols) {
     cl.kernel(FAMILY, "copy_rows")
         .array(dst)
         .number(dstStride)
@@ -76,26 +105,38 @@ final class ClMove {
         .launch(cl.rowVectors(rows, cols));
   }
 
-  void permute(Buffer y, Buffer x, Shape shape, int[] axes) {
-    int rank = shape.rank();
+  @Override
+  public void permute(ClBuffer y, ClBuffer x, int[] dims, int[] axes) {
+    int rank = dims.length;
     if (rank > RANK) {
       throw new IllegalArgumentException(
-          "permute: shape " + shape + " has more than " + RANK + " axes");
+          "permute: shape " + Arrays.toString(dims) + " has more than " + RANK + " axes");
     }
-    int[] dims = new int[RANK];
-    int[] strides = new int[RANK];
-    Arrays.fill(dims, 1);
+    int[] lengths = new int[RANK]; // of y's axes
+    int[] strides = new int[RANK]; // of the same axes in x
+    Arrays.fill(lengths, 1);
+    int numel = 1;
     for (int i = 0; i < rank; i++) {
-      dims[RANK - rank + i] = shape.dim(axes[i]);
-      strides[RANK - rank + i] = shape.inner(axes[i]);
+      lengths[RANK - rank + i] = dims[axes[i]];
+      strides[RANK - rank + i] = product(dims, axes[i] + 1);
+      numel *= dims[i];
     }
     ClKernel kernel = cl.kernel(FAMILY, "permute").array(y).array(x);
     for (int i = 1; i < RANK; i++) {
-      kernel.number(dims[i]);
+      kernel.number(lengths[i]);
     }
     for (int stride : strides) {
       kernel.number(stride);
     }
-    kernel.number(shape.numel()).launch(shape.numel());
+    kernel.number(numel).launch(numel);
+  }
+
+  /// The product of the dims from `axis` on: the stride of the axis before it.
+  private static int product(int[] dims, int axis) {
+    int product = 1;
+    for (int i = axis; i < dims.length; i++) {
+      product *= dims[i];
+    }
+    return product;
   }
 }

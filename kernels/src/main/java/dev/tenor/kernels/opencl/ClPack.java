@@ -1,6 +1,5 @@
 package dev.tenor.kernels.opencl;
 
-import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.backend.GemmGeometry.Stride;
@@ -16,10 +15,10 @@ final class ClPack {
 
   /// A second factor in panels: rows of a panel are `row` apart, panels `panel`, and the matrices
   /// of a batch `stride`.
-  record Panels(Buffer data, int row, int panel, Stride stride) {}
+  record Panels(ClBuffer data, int row, int panel, Stride stride) {}
 
   /// An image [B, height, width, C] with its borders.
-  record Image(Buffer data, int height, int width, int channels) {
+  record Image(ClBuffer data, int height, int width, int channels) {
     int row() {
       return width * channels;
     }
@@ -30,14 +29,14 @@ final class ClPack {
   }
 
   /// The second factor of a product in panels `width` wide; in place where it lies so.
-  Panels panels(GemmGeometry g, Buffer b, int width) {
+  Panels panels(GemmGeometry g, ClBuffer b, int width) {
     if (!g.transB() && g.n() % width == 0) {
       return new Panels(b, g.ldb(), width, g.b());
     }
     return packed(g, b, width);
   }
 
-  private Panels packed(GemmGeometry g, Buffer b, int width) {
+  private Panels packed(GemmGeometry g, ClBuffer b, int width) {
     boolean shared = g.b().equals(Stride.NONE);
     int batch = shared ? 1 : g.outer() * g.inner();
     int rows = Math.ceilDiv(g.n(), width) * g.k();
@@ -61,18 +60,18 @@ final class ClPack {
   }
 
   /// One matrix op(B) [k,n] in panels `width` wide.
-  Panels panels(Buffer b, int k, int n, boolean trans, int width) {
+  Panels panels(ClBuffer b, int k, int n, boolean trans, int width) {
     return panels(GemmGeometry.of(false, trans, 0, n, k), b, width);
   }
 
   /// One matrix B [k,n] in panels `width` wide, also where it lies so: a panel's rows are `width`
   /// apart, which in place they need not be.
-  Buffer whole(Buffer b, int k, int n, int width) {
+  ClBuffer whole(ClBuffer b, int k, int n, int width) {
     return n == width ? b : packed(GemmGeometry.of(false, false, 0, n, k), b, width).data();
   }
 
   /// A convolution's weights [kh, kw, Cin, Cout] for the gradient of its input.
-  Panels turned(Buffer w, ConvGeometry g, int width) {
+  Panels turned(ClBuffer w, ConvGeometry g, int width) {
     int taps = g.kernelH() * g.kernelW();
     int k = taps * g.outChannels();
     int rows = Math.ceilDiv(g.inChannels(), width) * k;
@@ -90,7 +89,7 @@ final class ClPack {
   }
 
   /// The input of a convolution with its padding.
-  Image padded(Buffer x, ConvGeometry g) {
+  Image padded(ClBuffer x, ConvGeometry g) {
     if (g.padH() == 0 && g.padW() == 0) {
       return new Image(x, g.height(), g.width(), g.inChannels());
     }
@@ -104,7 +103,7 @@ final class ClPack {
 
   /// The gradient of a convolution's output at the places of its input, spread by the strides and
   /// with borders so that the turned weights' windows fit.
-  Image spread(Buffer dy, ConvGeometry g) {
+  Image spread(ClBuffer dy, ConvGeometry g) {
     int height = g.height() + g.kernelH() - 1;
     int width = g.width() + g.kernelW() - 1;
     Image p = image(g.batch(), height, width, g.outChannels());

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.opencl;
 
-/// What the op families share: the device in use, its programs and its scratch memory.
+/// What the parts of a backend share: the device in use, its programs, its scratch memory and the
+/// way to the host. Closing it gives all of them back.
 final class ClResources implements AutoCloseable {
   /// Sums this long or shorter are not cut into chunks.
   static final int SHORTEST_SUM = 64;
@@ -11,6 +12,7 @@ final class ClResources implements AutoCloseable {
   private final ClContext context;
   private final ClPrograms programs;
   private final ClScratch scratch;
+  private final ClStaging staging;
   private final ClTuning tuning;
   private final String macros;
 
@@ -19,11 +21,16 @@ final class ClResources implements AutoCloseable {
     this.tuning = tuning;
     programs = new ClPrograms(context, cache);
     scratch = new ClScratch(context);
+    staging = new ClStaging(context);
     macros = tuning.macros();
   }
 
   ClContext context() {
     return context;
+  }
+
+  ClStaging staging() {
+    return staging;
   }
 
   ClTuning tuning() {
@@ -76,6 +83,8 @@ final class ClResources implements AutoCloseable {
 
   @Override
   public void close() {
+    staging.close();
     programs.close();
+    context.close();
   }
 }

@@ -1,31 +1,35 @@
 package dev.tenor.kernels.opencl;
 
-import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.Softmax;
 
 /// Softmax and the loss on it: `softmax.cl`.
-final class ClSoftmax {
+final class ClSoftmax implements Softmax<ClBuffer> {
   private static final String FAMILY = "softmax";
   private final ClResources cl;
-  private final ClReduce reduce;
+  private final ClReductions reduce;
 
-  ClSoftmax(ClResources cl, ClReduce reduce) {
+  ClSoftmax(ClResources cl, ClReductions reduce) {
     this.cl = cl;
     this.reduce = reduce;
   }
 
-  void forward(Buffer y, Buffer x, int rows, int cols) {
+  @Override
+  public void forward(ClBuffer y, ClBuffer x, int rows, int cols) {
     byRow(cl.kernel(FAMILY, "softmax").array(y).array(x), rows, cols);
   }
 
-  void backward(Buffer dx, Buffer dy, Buffer y, int rows, int cols) {
+  @Override
+  public void backward(ClBuffer dx, ClBuffer dy, ClBuffer y, int rows, int cols) {
     byRow(cl.kernel(FAMILY, "softmax_gradient").array(dx).array(dy).array(y), rows, cols);
   }
 
-  void logForward(Buffer y, Buffer x, int rows, int cols) {
+  @Override
+  public void logForward(ClBuffer y, ClBuffer x, int rows, int cols) {
     byRow(cl.kernel(FAMILY, "log_softmax").array(y).array(x), rows, cols);
   }
 
-  void logBackward(Buffer dx, Buffer dy, Buffer y, int rows, int cols) {
+  @Override
+  public void logBackward(ClBuffer dx, ClBuffer dy, ClBuffer y, int rows, int cols) {
     byRow(cl.kernel(FAMILY, "log_softmax_gradient").array(dx).array(dy).array(y), rows, cols);
   }
 
@@ -33,7 +37,9 @@ final class ClSoftmax {
     kernel.number(rows).number(cols).launch(rows);
   }
 
-  void crossEntropy(Buffer loss, Buffer probs, Buffer x, Buffer labels, int rows, int cols) {
+  @Override
+  public void crossEntropy(
+      ClBuffer loss, ClBuffer probs, ClBuffer x, ClBuffer labels, int rows, int cols) {
     ClBuffer losses = cl.scratch(ClScratch.Use.COLUMNS, rows);
     byRow(
         cl.kernel(FAMILY, "cross_entropy").array(losses).array(probs).array(x).array(labels),
@@ -42,8 +48,9 @@ final class ClSoftmax {
     reduce.sumAxis(loss, losses, 1, rows, 1, 1f / rows, false);
   }
 
-  void crossEntropyBackward(
-      Buffer dx, Buffer dloss, Buffer probs, Buffer labels, int rows, int cols) {
+  @Override
+  public void crossEntropyBackward(
+      ClBuffer dx, ClBuffer dloss, ClBuffer probs, ClBuffer labels, int rows, int cols) {
     cl.kernel(FAMILY, "cross_entropy_gradient")
         .array(dx)
         .array(dloss)

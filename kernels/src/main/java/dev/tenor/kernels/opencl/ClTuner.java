@@ -117,20 +117,20 @@ final class ClTuner {
       int pixels = CONV.batch() * CONV.outH() * CONV.outW();
       Buffer x = filled(backend, pixels * CONV.inChannels());
       Buffer w = filled(backend, 9 * CONV.inChannels() * CONV.outChannels());
-      Buffer c = backend.allocate(GEMM.m() * GEMM.n());
-      Buffer y = backend.allocate(pixels * CONV.outChannels());
-      Buffer dx = backend.allocate(x.length());
-      Buffer dw = backend.allocate(w.length());
+      Buffer c = backend.memory().allocate(GEMM.m() * GEMM.n());
+      Buffer y = backend.memory().allocate(pixels * CONV.outChannels());
+      Buffer dx = backend.memory().allocate(x.length());
+      Buffer dw = backend.memory().allocate(w.length());
       double least = Double.MAX_VALUE;
       for (int round = 0; round <= ROUNDS; round++) {
-        backend.fill(dw, 0, dw.length());
-        backend.synchronize();
+        backend.memory().fill(dw, 0, dw.length());
+        backend.memory().synchronize();
         long start = System.nanoTime();
-        backend.gemm(GEMM, c, a, b, 1, 0);
-        backend.conv2d(y, x, w, null, CONV);
-        backend.conv2dBackwardData(dx, y, w, CONV);
-        backend.conv2dBackwardWeightAccumulate(dw, y, x, CONV);
-        backend.synchronize();
+        backend.gemm().gemm(GEMM, c, a, b, 1, 0);
+        backend.convolution().forward(y, x, w, null, CONV);
+        backend.convolution().backwardData(dx, y, w, CONV);
+        backend.convolution().backwardWeightAccumulate(dw, y, x, CONV);
+        backend.memory().synchronize();
         if (round > 0) { // the first one builds
           least = Math.min(least, (System.nanoTime() - start) / 1e6);
         }
@@ -145,8 +145,8 @@ final class ClTuner {
     for (int i = 0; i < n; i++) {
       values[i] = (float) random.uniform(-1, 1);
     }
-    Buffer buffer = backend.allocate(n);
-    backend.upload(buffer, values, 0, n);
+    Buffer buffer = backend.memory().allocate(n);
+    backend.memory().upload(buffer, values, 0, n);
     return buffer;
   }
 
@@ -158,7 +158,7 @@ final class ClTuner {
     float[] values = new float[n];
     int at = 0;
     for (Buffer b : buffers) {
-      backend.download(values, at, b, b.length());
+      backend.memory().download(values, at, b, b.length());
       at += b.length();
     }
     return values;

@@ -6,8 +6,8 @@
 /// `upload` does not wait. [ClContext] owns the device's context, its one in-order queue and all
 /// memory; [ClPrograms] builds the `.cl` resources beside this package, each when its first kernel
 /// is asked for, and keeps the built ones on disk; a [ClKernel] takes its arguments and is
-/// launched. The classes named after an op family ([ClGemm], [ClConv], …) check nothing: they
-/// choose kernels and cut the work. [OpenClBackend] joins them to the engine.
+/// launched. The classes named after an op family ([ClGemm], [ClConvolution], …) check nothing:
+/// they choose kernels and cut the work. [OpenClBackend] joins them to the engine.
 ///
 /// A buffer may be a slice, which starts anywhere; every array argument of a kernel therefore comes
 /// with the index of its first element. OpenCL C 1.2 without extensions; no float atomics and no

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width, and what depends on it. The species are static and final: the compiler turns
 /// vectors into registers only where it knows their species as a constant. And it is one species of
-/// floats in a JVM (see [Tile8Single]).
+/// floats in a JVM (see [GemmTile8x1Kernels]).
 ///
 /// The system property `tenor.simd.bits` (128, 256 or 512) replaces the machine's preferred width.
 final class Lanes {

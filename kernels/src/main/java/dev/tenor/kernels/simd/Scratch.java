@@ -1,6 +1,6 @@
 package dev.tenor.kernels.simd;
 
-import dev.tenor.engine.backend.scalar.HostBuffer;
+import dev.tenor.engine.backend.host.HostBuffer;
 
 /// Work memory that grows to the largest need and is then reused, so that a training step allocates
 /// nothing. Each [WorkerPool] has one for the caller and one for each worker.
@@ -10,7 +10,8 @@ final class Scratch {
 
   /// What an array is for; the arrays of two uses never share memory.
   enum Use {
-    /// The matrix whose rows become vectors, packed (see [Packing]); shared by all workers.
+    /// The matrix whose rows become vectors, packed (see [GemmPackingKernels]); shared by all
+    /// workers.
     PACKED,
     /// One band of an image with its padding, or a packed block of a transposed matrix.
     INPUT,

@@ -87,11 +87,11 @@ class ClBinaryCacheTest {
   /// 2 · 3 by a backend of its own, from one program.
   private float twice() {
     try (OpenClBackend backend = TestDevice.backend(folder)) {
-      Buffer x = backend.allocate(1);
-      backend.upload(x, new float[] {3}, 0, 1);
-      backend.scale(x, x, 2, 1);
+      Buffer x = backend.memory().allocate(1);
+      backend.memory().upload(x, new float[] {3}, 0, 1);
+      backend.elementwise().scale(x, x, 2, 1);
       float[] y = new float[1];
-      backend.download(y, 0, x, 1);
+      backend.memory().download(y, 0, x, 1);
       return y[0];
     }
   }

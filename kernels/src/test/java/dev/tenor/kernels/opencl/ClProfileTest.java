@@ -17,16 +17,19 @@ class ClProfileTest {
   void notesEveryCommandSinceItsStart() {
     try (OpenClBackend backend = TestDevice.backend(programs)) {
       int n = 64;
-      Buffer a = backend.allocate(n * n);
-      backend.fill(a, 1, n * n);
+      Buffer a = backend.memory().allocate(n * n);
+      backend.memory().fill(a, 1, n * n);
       assertEquals(List.of(), backend.kernelProfile());
       assertTrue(backend.startKernelProfile());
-      backend.upload(a, new float[n * n], 0, n * n);
+      backend.memory().upload(a, new float[n * n], 0, n * n);
       for (int i = 0; i < 3000; i++) { // more than are kept unread
-        backend.scale(a, a, 2, n * n);
+        backend.elementwise().scale(a, a, 2, n * n);
       }
-      backend.gemm(GemmGeometry.of(false, false, n, n, n), backend.allocate(n * n), a, a, 1, 0);
-      backend.download(new float[1], 0, a, 1);
+      backend
+          .gemm()
+          .gemm(
+              GemmGeometry.of(false, false, n, n, n), backend.memory().allocate(n * n), a, a, 1, 0);
+      backend.memory().download(new float[1], 0, a, 1);
       List<String> lines = backend.kernelProfile();
       assertTrue(lines.getFirst().matches("device busy .* waits for the host .*% of the time"));
       assertEquals("3000", calls(lines, "scale"));

@@ -69,17 +69,17 @@ class KilledWhileBuildingTest {
       try (OpenClBackend backend = TestDevice.backend(folder)) {
         float[] ones = new float[4];
         Arrays.fill(ones, 1);
-        Buffer x = backend.allocate(4);
-        Buffer y = backend.allocate(4);
-        backend.upload(x, ones, 0, 4);
-        backend.scale(x, x, 2, 4);
-        backend.copyRows(y, 2, x, 2, 2, 2);
-        backend.softmax(y, y, 2, 2);
-        backend.sumAxis(y, x, 1, 4, 1, 1, false);
-        backend.upload(x, new float[] {1, 2, 3, 0}, 0, 4);
-        backend.sumOfSquares(y, x, 4);
+        Buffer x = backend.memory().allocate(4);
+        Buffer y = backend.memory().allocate(4);
+        backend.memory().upload(x, ones, 0, 4);
+        backend.elementwise().scale(x, x, 2, 4);
+        backend.memory().copyRows(y, 2, x, 2, 2, 2);
+        backend.softmax().forward(y, y, 2, 2);
+        backend.reductions().sumAxis(y, x, 1, 4, 1, 1, false);
+        backend.memory().upload(x, new float[] {1, 2, 3, 0}, 0, 4);
+        backend.reductions().sumOfSquares(y, x, 4);
         float[] sum = new float[1];
-        backend.download(sum, 0, y, 1);
+        backend.memory().download(sum, 0, y, 1);
         return sum[0];
       }
     }

@@ -46,7 +46,9 @@ class BatchIndependenceTest {
         in,
         out,
         (m, y, x, batch) ->
-            m.backend().linear(y, x, m.input("w", out * in), m.input("bias", out), batch, out, in));
+            m.backend()
+                .linear()
+                .forward(y, x, m.input("w", out * in), m.input("bias", out), batch, out, in));
   }
 
   @ParameterizedTest
@@ -58,7 +60,8 @@ class BatchIndependenceTest {
         height * width * out,
         (m, y, x, batch) ->
             m.backend()
-                .conv2d(
+                .convolution()
+                .forward(
                     y,
                     x,
                     m.input("w", 9 * in * out),
@@ -76,7 +79,8 @@ class BatchIndependenceTest {
         time * hidden,
         (m, y, x, batch) ->
             m.backend()
-                .lstmSequence(
+                .recurrence()
+                .lstm(
                     y,
                     x,
                     m.input("cells", batch * time * hidden),
@@ -88,14 +92,15 @@ class BatchIndependenceTest {
   @ParameterizedTest
   @CsvSource({"4", "9", "96", "103"})
   void rows(int cols) {
-    check(37, cols, cols, (m, y, x, batch) -> m.backend().softmax(y, x, batch, cols));
+    check(37, cols, cols, (m, y, x, batch) -> m.backend().softmax().forward(y, x, batch, cols));
     check(
         37,
         cols,
         cols,
         (m, y, x, batch) ->
             m.backend()
-                .layerNorm(
+                .layerNorm()
+                .forward(
                     y,
                     m.input("mean", batch),
                     m.input("rstd", batch),
@@ -109,6 +114,10 @@ class BatchIndependenceTest {
 
   @Test
   void means() {
-    check(7, 9 * 96, 96, (m, y, x, batch) -> m.backend().sumAxis(y, x, batch, 9, 96, 0.1f, false));
+    check(
+        7,
+        9 * 96,
+        96,
+        (m, y, x, batch) -> m.backend().reductions().sumAxis(y, x, batch, 9, 96, 0.1f, false));
   }
 }

@@ -3,8 +3,8 @@ package dev.tenor.kernels.simd;
 import dev.tenor.engine.backend.AdamStep;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BinaryFn;
-import dev.tenor.engine.backend.BlockGeometry;
 import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.backend.LstmGeometry;
@@ -58,7 +58,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer in = m.input("x", x);
               Buffer weight = m.input("w", w);
               Buffer bias = m.input("bias", g.outChannels());
-              return () -> m.backend().conv2d(out, in, weight, bias, g);
+              return () -> m.backend().convolution().forward(out, in, weight, bias, g);
             }));
     cases.add(
         new KernelCase(
@@ -67,7 +67,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer dx = m.output("dx", x);
               Buffer dy = m.input("dy", y);
               Buffer weight = m.input("w", w);
-              return () -> m.backend().conv2dBackwardData(dx, dy, weight, g);
+              return () -> m.backend().convolution().backwardData(dx, dy, weight, g);
             }));
     cases.add(
         new KernelCase(
@@ -76,12 +76,12 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer dw = m.output("dw", w);
               Buffer dy = m.input("dy", y);
               Buffer in = m.input("x", x);
-              return () -> m.backend().conv2dBackwardWeightAccumulate(dw, dy, in, g);
+              return () -> m.backend().convolution().backwardWeightAccumulate(dw, dy, in, g);
             }));
   }
 
   private static void blocks(List<KernelCase> cases, ConvGeometry conv, int pool) {
-    BlockGeometry g = new BlockGeometry(conv, pool, 0.1f, 1e-5f, 0.2f, 3, 4);
+    ConvBlockGeometry g = new ConvBlockGeometry(conv, pool, 0.1f, 1e-5f, 0.2f, 3, 4);
     int x = conv.batch() * conv.height() * conv.width() * conv.inChannels();
     int w = 9 * conv.inChannels() * conv.outChannels();
     int c = g.channels();
@@ -91,7 +91,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             "block training " + size,
             m -> {
               Buffer out = m.output("out", g.outputs());
-              Buffer saved = m.input("saved", m.backend().blockSaved(g));
+              Buffer saved = m.input("saved", m.backend().convBlock().savedLength(g));
               Buffer[] statistics = new Buffer[4];
               for (int i = 0; i < 4; i++) {
                 statistics[i] = m.output("statistics " + i, c);
@@ -103,7 +103,8 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer beta = m.input("beta", c);
               return () ->
                   m.backend()
-                      .blockTraining(
+                      .convBlock()
+                      .training(
                           out,
                           saved,
                           statistics[0],
@@ -127,7 +128,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer dbeta = m.output("dbeta", c);
               Buffer dout = m.input("dout", g.outputs());
               Buffer out = m.input("out", g.outputs());
-              Buffer saved = m.input("saved", m.backend().blockSaved(g));
+              Buffer saved = m.input("saved", m.backend().convBlock().savedLength(g));
               Buffer mean = m.input("mean", c);
               Buffer rstd = m.input("rstd", c);
               Buffer running = m.input("running", c);
@@ -138,10 +139,12 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer beta = m.input("beta", c);
               return () -> {
                 m.backend()
-                    .blockTraining(
+                    .convBlock()
+                    .training(
                         out, saved, mean, rstd, running, running, in, weight, bias, gamma, beta, g);
                 m.backend()
-                    .blockBackward(
+                    .convBlock()
+                    .backward(
                         dx, dw, dgamma, dbeta, dout, saved, mean, rstd, in, weight, gamma, beta, g);
               };
             }));
@@ -158,7 +161,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                   Buffer c = m.output("c", s[0] * s[1]);
                   Buffer a = m.input("a", s[0] * s[2]);
                   Buffer b = m.input("b", s[1] * s[2]);
-                  return () -> m.backend().gemm(g, c, a, b, 0.5f, 0.25f);
+                  return () -> m.backend().gemm().gemm(g, c, a, b, 0.5f, 0.25f);
                 }));
       }
       cases.add(
@@ -169,7 +172,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer x = m.input("x", s[0] * s[2]);
                 Buffer w = m.input("w", s[1] * s[2]);
                 Buffer bias = m.input("bias", s[1]);
-                return () -> m.backend().linear(y, x, w, bias, s[0], s[1], s[2]);
+                return () -> m.backend().linear().forward(y, x, w, bias, s[0], s[1], s[2]);
               }));
     }
   }
@@ -193,7 +196,8 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 }
                 return () ->
                     m.backend()
-                        .batchNormTraining(
+                        .batchNorm()
+                        .training(
                             y, c[0], c[1], c[2], c[3], x, gamma, beta, 0.1f, 1e-5f, s[0], s[1]);
               }));
       cases.add(
@@ -210,8 +214,8 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer gamma = m.input("gamma", s[1]);
                 return () ->
                     m.backend()
-                        .batchNormBackward(
-                            dx, dgamma, dbeta, dy, x, mean, rstd, gamma, true, s[0], s[1]);
+                        .batchNorm()
+                        .backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, true, s[0], s[1]);
               }));
       cases.add(
           new KernelCase(
@@ -219,7 +223,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               m -> {
                 Buffer sums = m.output("sums", s[1]);
                 Buffer x = m.input(Machine.random("x", n, 3));
-                return () -> m.backend().sumAxis(sums, x, 1, s[0], s[1], 0.5f, true);
+                return () -> m.backend().reductions().sumAxis(sums, x, 1, s[0], s[1], 0.5f, true);
               }));
     }
   }
@@ -239,7 +243,9 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer gamma = m.input("gamma", s[1]);
                 Buffer beta = m.input("beta", s[1]);
                 return () ->
-                    m.backend().layerNorm(y, mean, rstd, x, gamma, beta, 1e-5f, s[0], s[1]);
+                    m.backend()
+                        .layerNorm()
+                        .forward(y, mean, rstd, x, gamma, beta, 1e-5f, s[0], s[1]);
               }));
       cases.add(
           new KernelCase(
@@ -255,7 +261,8 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer gamma = m.input("gamma", s[1]);
                 return () ->
                     m.backend()
-                        .layerNormBackward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, s[0], s[1]);
+                        .layerNorm()
+                        .backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, s[0], s[1]);
               }));
       cases.add(
           new KernelCase(
@@ -263,7 +270,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               m -> {
                 Buffer y = m.output("y", n);
                 Buffer x = m.input("x", n);
-                return () -> m.backend().softmax(y, x, s[0], s[1]);
+                return () -> m.backend().softmax().forward(y, x, s[0], s[1]);
               }));
       cases.add(
           new KernelCase(
@@ -272,7 +279,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer dx = m.output("dx", n);
                 Buffer dy = m.input("dy", n);
                 Buffer y = m.input("y", n);
-                return () -> m.backend().softmaxBackward(dx, dy, y, s[0], s[1]);
+                return () -> m.backend().softmax().backward(dx, dy, y, s[0], s[1]);
               }));
     }
   }
@@ -286,7 +293,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               m -> {
                 Buffer y = m.output("y", n);
                 Buffer x = m.input("x", n);
-                return () -> m.backend().unary(fn, y, x, n);
+                return () -> m.backend().elementwise().unary(fn, y, x, n);
               }));
       cases.add(
           new KernelCase(
@@ -296,7 +303,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer dy = m.input("dy", n);
                 Buffer x = m.input("x", n);
                 Buffer y = m.input("x", n);
-                return () -> m.backend().unaryBackward(fn, dx, dy, x, y, n);
+                return () -> m.backend().elementwise().unaryBackward(fn, dx, dy, x, y, n);
               }));
     }
     cases.add(
@@ -305,7 +312,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer y = m.output("y", n);
               Buffer x = m.input("x", n);
-              return () -> m.backend().dropout(y, x, 0.2f, 5, 6, n);
+              return () -> m.backend().elementwise().dropout(y, x, 0.2f, 5, 6, n);
             }));
     cases.add(
         new KernelCase(
@@ -313,7 +320,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer y = m.output("y", 1);
               Buffer x = m.input("x", n);
-              return () -> m.backend().sumOfSquares(y, x, n);
+              return () -> m.backend().reductions().sumOfSquares(y, x, n);
             }));
     cases.add(
         new KernelCase(
@@ -323,9 +330,9 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer first = m.output("m", n);
               Buffer grads = m.input("grads", n);
               Buffer second = m.output("v", n);
-              m.backend().binary(BinaryFn.MUL, second, second, second, n);
+              m.backend().elementwise().binary(BinaryFn.MUL, second, second, second, n);
               AdamStep step = new AdamStep(1e-3, 0.9, 0.999, 1e-8, 1e-4, true, 0.1, 1e-3);
-              return () -> m.backend().adam(values, grads, first, second, step, n);
+              return () -> m.backend().optimization().adam(values, grads, first, second, step, n);
             }));
     PoolGeometry pool = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
     int in = BATCH * 156 * 20 * 32;
@@ -335,7 +342,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer y = m.output("y", in / 4);
               Buffer x = m.input("x", in);
-              return () -> m.backend().avgPool2d(y, x, pool);
+              return () -> m.backend().pooling().average(y, x, pool);
             }));
     cases.add(
         new KernelCase(
@@ -343,7 +350,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer dx = m.output("dx", in);
               Buffer dy = m.input("dy", in / 4);
-              return () -> m.backend().avgPool2dBackward(dx, dy, pool);
+              return () -> m.backend().pooling().averageBackward(dx, dy, pool);
             }));
   }
 
@@ -361,11 +368,11 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer previous = m.output("previous", steps * hidden);
                 Buffer fresh = m.input("gates", steps * 4 * hidden);
                 Buffer weight = m.input("w", 4 * hidden * hidden);
-                m.backend().scale(weight, weight, 0.1f, 4 * hidden * hidden);
+                m.backend().elementwise().scale(weight, weight, 0.1f, 4 * hidden * hidden);
                 return () -> {
                   Backend b = m.backend();
-                  b.copy(gates, fresh, steps * 4 * hidden);
-                  b.lstmSequence(out, gates, cells, previous, weight, g);
+                  b.memory().copy(gates, fresh, steps * 4 * hidden);
+                  b.recurrence().lstm(out, gates, cells, previous, weight, g);
                 };
               }));
       cases.add(
@@ -378,9 +385,9 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer cells = m.input("cells", steps * hidden);
                 Buffer weight = m.input("w", 4 * hidden * hidden);
                 Backend b = m.backend();
-                b.unary(UnaryFn.SIGMOID, gates, gates, steps * 4 * hidden);
-                b.scale(weight, weight, 0.1f, 4 * hidden * hidden);
-                return () -> b.lstmSequenceBackward(dgates, dout, gates, cells, weight, g);
+                b.elementwise().unary(UnaryFn.SIGMOID, gates, gates, steps * 4 * hidden);
+                b.elementwise().scale(weight, weight, 0.1f, 4 * hidden * hidden);
+                return () -> b.recurrence().lstmBackward(dgates, dout, gates, cells, weight, g);
               }));
     }
   }

@@ -30,8 +30,8 @@ final class Machine {
   }
 
   Buffer input(float... values) {
-    Buffer buffer = backend.allocate(values.length);
-    backend.upload(buffer, values, 0, values.length);
+    Buffer buffer = backend.memory().allocate(values.length);
+    backend.memory().upload(buffer, values, 0, values.length);
     return buffer;
   }
 
@@ -51,7 +51,7 @@ final class Machine {
     float[] all = new float[outputs.stream().mapToInt(Buffer::length).sum()];
     int at = 0;
     for (Buffer output : outputs) {
-      backend.download(all, at, output, output.length());
+      backend.memory().download(all, at, output, output.length());
       at += output.length();
     }
     return all;

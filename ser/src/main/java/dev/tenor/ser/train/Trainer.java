@@ -101,7 +101,7 @@ public final class Trainer {
     }
     adam.step(lr);
     if (profile != null) {
-      slab.backend().synchronize();
+      slab.backend().memory().synchronize();
       profile.add("", "optimizer step", false, System.nanoTime() - start, 0);
     }
   }

@@ -1,17 +1,18 @@
 package dev.tenor.engine.backend.scalar;
 
 import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.Elementwise;
 import dev.tenor.engine.backend.UnaryFn;
+import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.engine.random.Philox;
 
 /// Maps over elements.
-final class ScalarElementwise {
+public final class ScalarElementwise implements Elementwise<HostBuffer> {
   private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double INV_SQRT_2PI = 1 / Math.sqrt(2 * Math.PI);
 
-  private ScalarElementwise() {}
-
-  static void unary(UnaryFn fn, HostBuffer y, HostBuffer x, int n) {
+  @Override
+  public void unary(UnaryFn fn, HostBuffer y, HostBuffer x, int n) {
     for (int i = 0; i < n; i++) {
       y.set(i, value(fn, x.get(i)));
     }
@@ -27,7 +28,8 @@ final class ScalarElementwise {
     };
   }
 
-  static void unaryBackward(
+  @Override
+  public void unaryBackward(
       UnaryFn fn, HostBuffer dx, HostBuffer dy, HostBuffer x, HostBuffer y, int n) {
     for (int i = 0; i < n; i++) {
       dx.set(i, dy.get(i) * slope(fn, x.get(i), y.get(i)));
@@ -68,7 +70,13 @@ final class ScalarElementwise {
     return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
   }
 
-  static void binaryBroadcast(
+  @Override
+  public void binary(BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, int n) {
+    binaryBroadcast(fn, y, a, b, 1, 1, n);
+  }
+
+  @Override
+  public void binaryBroadcast(
       BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, int outer, int axis, int inner) {
     for (int o = 0; o < outer; o++) {
       for (int j = 0; j < axis; j++) {
@@ -88,7 +96,22 @@ final class ScalarElementwise {
     };
   }
 
-  static void dropout(HostBuffer y, HostBuffer x, float p, long seed, long stream, int n) {
+  @Override
+  public void scale(HostBuffer y, HostBuffer x, float alpha, int n) {
+    for (int i = 0; i < n; i++) {
+      y.set(i, alpha * x.get(i));
+    }
+  }
+
+  @Override
+  public void axpy(HostBuffer y, float alpha, HostBuffer x, int n) {
+    for (int i = 0; i < n; i++) {
+      y.add(i, (double) alpha * x.get(i));
+    }
+  }
+
+  @Override
+  public void dropout(HostBuffer y, HostBuffer x, float p, long seed, long stream, int n) {
     int threshold = Math.round(p * 65536);
     float scale = 1 / (1 - p);
     int[] words = new int[4];

@@ -1,12 +1,13 @@
 package dev.tenor.engine.backend.scalar;
 
+import dev.tenor.engine.backend.Gemm;
 import dev.tenor.engine.backend.GemmGeometry;
+import dev.tenor.engine.backend.host.HostBuffer;
 
 /// C = alpha · op(A)·op(B) + beta · C, one dot product an element.
-final class ScalarGemm {
-  private ScalarGemm() {}
-
-  static void gemm(
+public final class ScalarGemm implements Gemm<HostBuffer> {
+  @Override
+  public void gemm(
       GemmGeometry g, HostBuffer c, HostBuffer a, HostBuffer b, float alpha, float beta) {
     for (int o = 0; o < g.outer(); o++) {
       for (int i = 0; i < g.inner(); i++) {

@@ -1,9 +1,10 @@
 package dev.tenor.engine.backend.scalar;
 
-/// Softmax over rows, and the cross-entropy on it.
-final class ScalarSoftmax {
-  private ScalarSoftmax() {}
+import dev.tenor.engine.backend.Softmax;
+import dev.tenor.engine.backend.host.HostBuffer;
 
+/// Softmax over rows, and the cross-entropy on it.
+public class ScalarSoftmax implements Softmax<HostBuffer> {
   private static double max(HostBuffer x, int from, int n) {
     double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {
@@ -20,7 +21,8 @@ final class ScalarSoftmax {
     return sum;
   }
 
-  static void forward(HostBuffer y, HostBuffer x, int rows, int cols) {
+  @Override
+  public void forward(HostBuffer y, HostBuffer x, int rows, int cols) {
     for (int r = 0; r < rows; r++) {
       int from = r * cols;
       double max = max(x, from, cols);
@@ -32,7 +34,8 @@ final class ScalarSoftmax {
     }
   }
 
-  static void backward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
+  @Override
+  public void backward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
     for (int r = 0; r < rows; r++) {
       int from = r * cols;
       double dot = 0;
@@ -45,7 +48,8 @@ final class ScalarSoftmax {
     }
   }
 
-  static void logForward(HostBuffer y, HostBuffer x, int rows, int cols) {
+  @Override
+  public void logForward(HostBuffer y, HostBuffer x, int rows, int cols) {
     for (int r = 0; r < rows; r++) {
       int from = r * cols;
       double max = max(x, from, cols);
@@ -56,7 +60,8 @@ final class ScalarSoftmax {
     }
   }
 
-  static void logBackward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
+  @Override
+  public void logBackward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
     for (int r = 0; r < rows; r++) {
       int from = r * cols;
       double sum = 0;
@@ -69,7 +74,8 @@ final class ScalarSoftmax {
     }
   }
 
-  static void crossEntropy(
+  @Override
+  public void crossEntropy(
       HostBuffer loss, HostBuffer probs, HostBuffer x, HostBuffer labels, int rows, int cols) {
     double total = 0;
     for (int r = 0; r < rows; r++) {
@@ -84,7 +90,8 @@ final class ScalarSoftmax {
     loss.set(0, total / rows);
   }
 
-  static void crossEntropyBackward(
+  @Override
+  public void crossEntropyBackward(
       HostBuffer dx, HostBuffer dloss, HostBuffer probs, HostBuffer labels, int rows, int cols) {
     double scale = dloss.get(0) / (double) rows;
     for (int r = 0; r < rows; r++) {

@@ -1,4 +1,3 @@
-/// The reference backend: plain loops with double accumulators, written to be read. It is the
-/// oracle that every other backend is compared with, and it runs on any JVM. Host memory lives here
-/// too: backends that compute on the host extend [ScalarBackend] and override what they speed up.
+/// The reference backend: plain loops with double accumulators, written to be read. Every other
+/// backend is compared with it, and may borrow its parts; it runs on any JVM.
 package dev.tenor.engine.backend.scalar;

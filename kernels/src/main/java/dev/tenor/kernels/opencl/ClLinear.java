@@ -1,0 +1,18 @@
+package dev.tenor.kernels.opencl;
+
+import dev.tenor.engine.backend.GemmGeometry;
+import dev.tenor.engine.backend.Linear;
+
+/// Fully connected layers: products whose sums start with the bias.
+final class ClLinear implements Linear<ClBuffer> {
+  private final ClGemm gemm;
+
+  ClLinear(ClGemm gemm) {
+    this.gemm = gemm;
+  }
+
+  @Override
+  public void forward(ClBuffer y, ClBuffer x, ClBuffer w, ClBuffer bias, int m, int n, int k) {
+    gemm.gemm(GemmGeometry.of(false, true, m, n, k), y, x, w, bias, 1, 0);
+  }
+}

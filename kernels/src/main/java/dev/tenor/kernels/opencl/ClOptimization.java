@@ -1,0 +1,34 @@
+package dev.tenor.kernels.opencl;
+
+import dev.tenor.engine.backend.AdamStep;
+import dev.tenor.engine.backend.Optimization;
+
+/// Adam over the parameter slab: `optim.cl`.
+final class ClOptimization implements Optimization<ClBuffer> {
+  private final ClResources cl;
+
+  ClOptimization(ClResources cl) {
+    this.cl = cl;
+  }
+
+  @Override
+  public void adam(ClBuffer values, ClBuffer grads, ClBuffer m, ClBuffer v, AdamStep s, int n) {
+    double decay = s.decoupled() ? s.lr() * s.weightDecay() : s.weightDecay();
+    cl.kernel("optim", "adam")
+        .array(values)
+        .array(grads)
+        .array(m)
+        .array(v)
+        .number((float) s.beta1())
+        .number((float) (1 - s.beta1()))
+        .number((float) s.beta2())
+        .number((float) (1 - s.beta2()))
+        .number((float) (s.lr() / s.correction1()))
+        .number((float) s.correction2())
+        .number((float) s.eps())
+        .number((float) decay)
+        .number(s.decoupled() ? 1 : 0)
+        .number(n)
+        .launch(cl.vectors(n));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Lanes.L;
+
+import dev.tenor.engine.backend.AttentionGeometry;
+import dev.tenor.engine.backend.host.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+import java.util.Arrays;
+
+/// Scaled dot-product attention, a head of one batch entry at a time, and of that up to QUERIES
+/// queries at a time: their scores never leave the cache. The thread's scratch memory holds the
+/// head's keys and values as the products read them (see [AttentionHeadKernels]), padded to whole
+/// vectors, and what is known of QUERIES queries.
+final class AttentionHeads {
+  private static final int QUERIES = 32;
+
+  private final AttentionGeometry g;
+  private final int tokens;
+  private final int dim;
+  private final int keys;
+  private final int map;
+
+  AttentionHeads(AttentionGeometry g) {
+    this.g = g;
+    tokens = g.keys();
+    dim = GemmTile.roundUp(g.headDim(), MathKernels.STEP);
+    keys = GemmTile.roundUp(tokens, MathKernels.STEP);
+    map = g.queries() * tokens;
+  }
+
+  void run(WorkerPool pool, int products, WorkerPool.Task head) {
+    int heads = g.batch() * g.heads();
+    pool.run(heads, (long) products * heads * map * dim / L, head);
+  }
+
+  /// Where tokens of `distance` floats each have the columns of a head, in a buffer of `count`
+  /// tokens for each batch entry.
+  private int columns(HostBuffer buffer, int head, int count, int distance) {
+    return buffer.offset() + head / g.heads() * count * distance + head % g.heads() * g.headDim();
+  }
+
+  private int atQuery(HostBuffer buffer, int head, int distance) {
+    return columns(buffer, head, g.queries(), distance);
+  }
+
+  private int atKey(HostBuffer buffer, int head) {
+    return columns(buffer, head, tokens, g.token());
+  }
+
+  void forward(
+      int head,
+      HostBuffer out,
+      HostBuffer probs,
+      HostBuffer q,
+      HostBuffer k,
+      HostBuffer v,
+      HostBuffer mask,
+      Scratch mine) {
+    float[] turned = mine.floats(Use.INPUT, (long) g.headDim() * keys);
+    float[] values = mine.floats(Use.ROWS, (long) tokens * dim);
+    float[] scores = mine.floats(Use.TILES, (long) QUERIES * keys);
+    float[] rows = mine.floats(Use.PRODUCTS, (long) QUERIES * dim);
+    turn(turned, k.array(), atKey(k, head));
+    AttentionHeadKernels.pad(
+        values, dim, v.array(), atKey(v, head), g.token(), tokens, g.headDim());
+    int from = atQuery(q, head, g.token());
+    int to = atQuery(out, head, g.embed());
+    for (int i = 0; i < g.queries(); i += QUERIES) {
+      int n = Math.min(QUERIES, g.queries() - i);
+      AttentionHeadKernels.product(
+          scores, keys, q.array(), from + i * g.token(), g.token(), 1, n, g.headDim(), turned);
+      for (int r = 0; r < n && tokens > 0; r++) {
+        softmax(scores, r * keys, mask, head, i + r, mine);
+        int at = probs.offset() + head * map + (i + r) * tokens;
+        System.arraycopy(scores, r * keys, probs.array(), at, tokens);
+      }
+      AttentionHeadKernels.product(rows, dim, scores, 0, keys, 1, n, tokens, values);
+      AttentionHeadKernels.unpad(
+          out.array(), to + i * g.embed(), g.embed(), rows, dim, n, g.headDim(), 1);
+    }
+  }
+
+  /// Keys or values, token after token, to [headDim, keys], where the tokens beyond the last are 0.
+  private void turn(float[] turned, float[] x, int at) {
+    AttentionHeadKernels.turn(turned, keys, x, at, g.token(), tokens, g.headDim());
+  }
+
+  private void softmax(float[] scores, int at, HostBuffer mask, int head, int query, Scratch mine) {
+    for (int i = at; i < at + tokens; i++) {
+      scores[i] *= g.scale();
+    }
+    if (mask != null) {
+      int entry = g.maskBatch() == 1 ? 0 : head / g.heads();
+      int from = mask.offset() + entry * map + query * tokens;
+      for (int i = 0; i < tokens; i++) {
+        scores[at + i] += mask.array()[from + i];
+      }
+    }
+    Arrays.fill(scores, at + tokens, at + keys, Float.NEGATIVE_INFINITY);
+    SoftmaxKernels.row(scores, at, keys, mine.lanes());
+  }
+
+  void backward(
+      int head,
+      HostBuffer dq,
+      HostBuffer dk,
+      HostBuffer dv,
+      HostBuffer dout,
+      HostBuffer probs,
+      HostBuffer q,
+      HostBuffer k,
+      HostBuffer v,
+      Scratch mine) {
+    int d = g.headDim();
+    float[] turned = mine.floats(Use.INPUT, (long) d * keys);
+    float[] padded = mine.floats(Use.ROWS, (long) tokens * dim);
+    float[] scores = mine.floats(Use.TILES, (long) QUERIES * keys);
+    float[] rows = mine.floats(Use.PRODUCTS, (long) QUERIES * dim);
+    float[] keySums = mine.floats(Use.PARTIAL, (long) tokens * dim);
+    float[] valueSums = mine.floats(Use.STATE, (long) tokens * dim);
+    turn(turned, v.array(), atKey(v, head));
+    AttentionHeadKernels.pad(padded, dim, k.array(), atKey(k, head), g.token(), tokens, d);
+    Arrays.fill(keySums, 0, tokens * dim, 0f);
+    Arrays.fill(valueSums, 0, tokens * dim, 0f);
+    int from = atQuery(q, head, g.token());
+    int up = atQuery(dout, head, g.embed());
+    for (int i = 0; i < g.queries(); i += QUERIES) {
+      int n = Math.min(QUERIES, g.queries() - i);
+      int row = up + i * g.embed();
+      int at = probs.offset() + head * map + i * tokens;
+      AttentionHeadKernels.pad(rows, dim, dout.array(), row, g.embed(), n, d);
+      AttentionHeadKernels.add(valueSums, dim, probs.array(), at, 1, tokens, tokens, n, rows);
+      AttentionHeadKernels.product(scores, keys, dout.array(), row, g.embed(), 1, n, d, turned);
+      for (int r = 0; r < n; r++) {
+        int p = at + r * tokens;
+        SoftmaxKernels.rowGradient(
+            scores, r * keys, scores, r * keys, probs.array(), p, tokens, mine.lanes());
+      }
+      AttentionHeadKernels.product(rows, dim, scores, 0, keys, 1, n, tokens, padded);
+      int query = atQuery(dq, head, g.token()) + i * g.token();
+      AttentionHeadKernels.unpad(dq.array(), query, g.token(), rows, dim, n, d, g.scale());
+      AttentionHeadKernels.pad(rows, dim, q.array(), from + i * g.token(), g.token(), n, d);
+      AttentionHeadKernels.add(keySums, dim, scores, 0, 1, keys, tokens, n, rows);
+    }
+    int token = g.token();
+    AttentionHeadKernels.unpad(
+        dk.array(), atKey(dk, head), token, keySums, dim, tokens, d, g.scale());
+    AttentionHeadKernels.unpad(dv.array(), atKey(dv, head), token, valueSums, dim, tokens, d, 1);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
+
+import jdk.incubator.vector.FloatVector;
+
+/// Sums of products of neighbouring pixels for [ConvBlockMoments], over `rows` rows of x, `stride`
+/// apart, where `mask` has a 1 for each pixel of a row that counts and zeros up to `width`, a
+/// multiple of L. Behind the last row x can be read for another vector. Sum number i is left as the
+/// L floats of `lanes` from i·L on.
+final class ConvBlockPatchKernels {
+  private ConvBlockPatchKernels() {}
+
+  /// The sums of a pixel, the next and the one behind, and of their products 00, 01, 02, 11, 12,
+  /// 22.
+  static void same(
+      float[] lanes, int first, float[] x, int at, int stride, int rows, float[] mask, int width) {
+    FloatVector s0 = FloatVector.zero(F);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector p00 = s0;
+    FloatVector p01 = s0;
+    FloatVector p02 = s0;
+    FloatVector p11 = s0;
+    FloatVector p12 = s0;
+    FloatVector p22 = s0;
+    for (int row = at; row < at + rows * stride; row += stride) {
+      for (int i = 0; i < width; i += L) {
+        FloatVector m = FloatVector.fromArray(F, mask, i);
+        FloatVector x0 = FloatVector.fromArray(F, x, row + i).mul(m);
+        FloatVector x1 = FloatVector.fromArray(F, x, row + i + 1).mul(m);
+        FloatVector x2 = FloatVector.fromArray(F, x, row + i + 2).mul(m);
+        s0 = s0.add(x0);
+        s1 = s1.add(x1);
+        s2 = s2.add(x2);
+        p00 = x0.fma(x0, p00);
+        p01 = x0.fma(x1, p01);
+        p02 = x0.fma(x2, p02);
+        p11 = x1.fma(x1, p11);
+        p12 = x1.fma(x2, p12);
+        p22 = x2.fma(x2, p22);
+      }
+    }
+    int to = first * L;
+    s0.intoArray(lanes, to);
+    s1.intoArray(lanes, to + L);
+    s2.intoArray(lanes, to + 2 * L);
+    p00.intoArray(lanes, to + 3 * L);
+    p01.intoArray(lanes, to + 4 * L);
+    p02.intoArray(lanes, to + 5 * L);
+    p11.intoArray(lanes, to + 6 * L);
+    p12.intoArray(lanes, to + 7 * L);
+    p22.intoArray(lanes, to + 8 * L);
+  }
+
+  /// The nine products of these three pixels with the three `distance` floats on, 00, 01, 02, 10, …
+  static void cross(
+      float[] lanes,
+      int first,
+      float[] x,
+      int at,
+      int distance,
+      int stride,
+      int rows,
+      float[] mask,
+      int width) {
+    FloatVector p00 = FloatVector.zero(F);
+    FloatVector p01 = p00;
+    FloatVector p02 = p00;
+    FloatVector p10 = p00;
+    FloatVector p11 = p00;
+    FloatVector p12 = p00;
+    FloatVector p20 = p00;
+    FloatVector p21 = p00;
+    FloatVector p22 = p00;
+    for (int row = at; row < at + rows * stride; row += stride) {
+      for (int i = 0; i < width; i += L) {
+        int from = row + i;
+        FloatVector m = FloatVector.fromArray(F, mask, i);
+        FloatVector y0 = FloatVector.fromArray(F, x, from + distance).mul(m);
+        FloatVector y1 = FloatVector.fromArray(F, x, from + distance + 1).mul(m);
+        FloatVector y2 = FloatVector.fromArray(F, x, from + distance + 2).mul(m);
+        FloatVector v = FloatVector.fromArray(F, x, from);
+        p00 = v.fma(y0, p00);
+        p01 = v.fma(y1, p01);
+        p02 = v.fma(y2, p02);
+        v = FloatVector.fromArray(F, x, from + 1);
+        p10 = v.fma(y0, p10);
+        p11 = v.fma(y1, p11);
+        p12 = v.fma(y2, p12);
+        v = FloatVector.fromArray(F, x, from + 2);
+        p20 = v.fma(y0, p20);
+        p21 = v.fma(y1, p21);
+        p22 = v.fma(y2, p22);
+      }
+    }
+    int to = first * L;
+    p00.intoArray(lanes, to);
+    p01.intoArray(lanes, to + L);
+    p02.intoArray(lanes, to + 2 * L);
+    p10.intoArray(lanes, to + 3 * L);
+    p11.intoArray(lanes, to + 4 * L);
+    p12.intoArray(lanes, to + 5 * L);
+    p20.intoArray(lanes, to + 6 * L);
+    p21.intoArray(lanes, to + 7 * L);
+    p22.intoArray(lanes, to + 8 * L);
+  }
+}

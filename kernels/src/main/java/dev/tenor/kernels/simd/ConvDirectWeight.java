@@ -1,0 +1,156 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.GemmTile.MC;
+import static dev.tenor.kernels.simd.GemmTile.MR;
+import static dev.tenor.kernels.simd.GemmTile.NR;
+import static dev.tenor.kernels.simd.Lanes.L;
+
+import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.host.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+import java.util.Arrays;
+
+/// The gradient of a convolution for its weight: dw[kh, kw·Cin, Cout] += Σ over pixels of the
+/// input's run under kernel row kh, transposed, times the pixel's dy.
+///
+/// A chunk owns up to 64 rows of dw (a piece of one kernel row) for one group of images. It walks
+/// the group's pixels in blocks: packs their runs and their dy, and adds the product to its own
+/// partial sums. The groups' partial sums are added to dw in order at the end.
+final class ConvDirectWeight {
+  /// How many pixels are added in registers. Fixed, as it decides how sums are rounded.
+  private static final int PIXELS = 128;
+
+  /// How many chunks there should be at least; more images in a group otherwise.
+  private static final int CHUNKS = 24;
+
+  private final ConvGeometry g;
+  private final float[] x;
+  private final int xo;
+  private final float[] dy;
+  private final int dyo;
+  private final float[] partial;
+  private final float[] zeros;
+  private final int run;
+  private final int pieceRows;
+  private final int pieces;
+  private final int groups;
+
+  private ConvDirectWeight(WorkerPool pool, HostBuffer dy, HostBuffer x, ConvGeometry g) {
+    this.g = g;
+    this.x = x.array();
+    this.xo = x.offset();
+    this.dy = dy.array();
+    this.dyo = dy.offset();
+    run = g.kernelW() * g.inChannels();
+    pieceRows = GemmTile.roundUp(Math.ceilDiv(run, Math.ceilDiv(run, MC)), MR);
+    pieces = Math.ceilDiv(run, pieceRows);
+    groups = Math.min(g.batch(), Math.ceilDiv(CHUNKS, g.kernelH() * pieces));
+    zeros = GemmPackingKernels.initial(pool.shared(), null, 0);
+    partial = pool.shared().floats(Use.PARTIAL, (long) groups * weights());
+  }
+
+  static void accumulate(
+      WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
+    new ConvDirectWeight(pool, dy, x, g).run(pool, dw);
+  }
+
+  private int weights() {
+    return g.kernelH() * run * g.outChannels();
+  }
+
+  private void run(WorkerPool pool, HostBuffer dw) {
+    int perGroup = g.kernelH() * pieces;
+    long pixels = (long) g.batch() * g.outH() * g.outW();
+    pool.run(
+        groups * perGroup,
+        2 * pixels * g.kernelH() * run * GemmPackingKernels.panels(g.outChannels()),
+        (chunk, mine) -> {
+          int rest = chunk % perGroup;
+          piece(chunk / perGroup, rest / pieces, rest % pieces * pieceRows, mine);
+        });
+    SimdReductions.addPartials(pool, dw.array(), dw.offset(), partial, groups, weights());
+  }
+
+  /// The images of group i are those from `firstImage(i)` to `firstImage(i + 1)`.
+  private int firstImage(int group) {
+    return group * g.batch() / groups;
+  }
+
+  /// Sums the rows `first …` of kernel row `kh` over the images of one group.
+  private void piece(int group, int kh, int first, Scratch mine) {
+    int rows = Math.min(pieceRows, run - first);
+    int image = g.outH() * g.outW();
+    int end = firstImage(group + 1) * image;
+    int to = group * weights() + (kh * run + first) * g.outChannels();
+    int begin = firstImage(group) * image;
+    for (int pixel = begin; pixel < end; pixel += PIXELS) {
+      int count = Math.min(PIXELS, end - pixel);
+      packRuns(mine.floats(Use.INPUT, PIXELS * MC), pixel, count, kh, first, rows, mine);
+      for (int column = 0; column < g.outChannels(); column += NR) {
+        float[] packed = mine.floats(Use.ROWS, PIXELS * NR);
+        int from = dyo + pixel * g.outChannels();
+        GemmPackingKernels.panel(
+            packed, 0, dy, from, g.outChannels(), false, count, column, g.outChannels());
+        multiply(to + column, rows, count, column, pixel == begin, mine);
+      }
+    }
+  }
+
+  private void multiply(int to, int rows, int count, int column, boolean first, Scratch mine) {
+    float[] tile = GemmTile.accumulators(mine);
+    float[] runs = mine.floats(Use.INPUT, PIXELS * MC);
+    float[] packed = mine.floats(Use.ROWS, PIXELS * NR);
+    int n = g.outChannels();
+    int cols = Math.min(NR, n - column);
+    for (int r = 0; r < rows; r += MR) {
+      GemmTile.columns(
+          tile, 0, NR, cols, zeros, 0, runs, GemmTile.packedRow(r, count), count, packed, 0);
+      int valid = Math.min(MR, rows - r);
+      GemmStoreKernels.store(partial, to + r * n, n, valid, cols, tile, 1, first ? 0 : 1);
+    }
+  }
+
+  /// Packs for each of `count` pixels the floats `first … first + rows` of its run under kernel row
+  /// `kh`, in groups of L [count, L].
+  private void packRuns(
+      float[] runs, int pixel, int count, int kh, int first, int rows, Scratch mine) {
+    int image = g.outH() * g.outW();
+    int ow = pixel % g.outW();
+    int oh = pixel % image / g.outW();
+    int b = pixel / image;
+    int rowFloats = g.width() * g.inChannels();
+    float[] edge = mine.floats(Use.TAIL, MC);
+    for (int p = 0; p < count; p++) {
+      int h = oh * g.strideH() - g.padH() + kh;
+      int start = (ow * g.strideW() - g.padW()) * g.inChannels() + first;
+      int row = xo + (b * g.height() + h) * rowFloats;
+      if (h < 0 || h >= g.height()) {
+        Arrays.fill(edge, 0, rows, 0f);
+        GemmPackingKernels.run(runs, p * L, count * L, edge, 0, rows);
+      } else if (start < 0 || start + rows > rowFloats) {
+        copyEdge(edge, row, start, rows, rowFloats);
+        GemmPackingKernels.run(runs, p * L, count * L, edge, 0, rows);
+      } else {
+        GemmPackingKernels.run(runs, p * L, count * L, x, row + start, rows);
+      }
+      if (++ow == g.outW()) {
+        ow = 0;
+        if (++oh == g.outH()) {
+          oh = 0;
+          b++;
+        }
+      }
+    }
+  }
+
+  /// Copies floats `start … start + rows` of an image row, with zeros beyond its ends.
+  private void copyEdge(float[] edge, int row, int start, int rows, int rowFloats) {
+    int left = Math.clamp(-start, 0, rows);
+    int right = Math.clamp(rowFloats - start, left, rows);
+    Arrays.fill(edge, 0, left, 0f);
+    if (left < right) { // otherwise the source index may lie outside of x
+      System.arraycopy(x, row + start + left, edge, left, right - left);
+    }
+    Arrays.fill(edge, right, rows, 0f);
+  }
+}

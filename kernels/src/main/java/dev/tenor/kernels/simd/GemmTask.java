@@ -1,0 +1,239 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.GemmTile.MC;
+import static dev.tenor.kernels.simd.GemmTile.MR;
+import static dev.tenor.kernels.simd.GemmTile.NR;
+
+import dev.tenor.engine.backend.GemmGeometry;
+import dev.tenor.engine.backend.host.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+
+/// C = alpha · op(A)·op(B) + beta · C, where the sums may start with a bias (with alpha = 1).
+///
+/// First all of op(B) is packed into panels (see [GemmPackingKernels]). Then each chunk computes up
+/// to 64 rows of one matrix of C, or a part of their columns: for every block of KC products and
+/// every panel, tile by tile down the rows, so that a panel's block stays in the L1 cache. A is
+/// read in place; only if it is transposed is a block of it packed first.
+final class GemmTask implements WorkerPool.Task {
+  /// How many products are added before the sums go to C. Fixed, as it decides how they are
+  /// rounded.
+  private static final int KC = 512;
+
+  private final GemmGeometry g;
+  private final HostBuffer a;
+  private final HostBuffer c;
+  private final HostBuffer packed;
+  private final float[] initial;
+  private final float alpha;
+  private final float beta;
+  private final int panels;
+  private final int rowsPerChunk;
+  private final int rowChunks;
+  private final int panelsPerChunk;
+  private final int columnChunks;
+
+  private GemmTask(
+      WorkerPool pool,
+      GemmGeometry g,
+      HostBuffer c,
+      HostBuffer a,
+      HostBuffer packed,
+      HostBuffer bias,
+      float alpha,
+      float beta) {
+    this.g = g;
+    this.a = a;
+    this.c = c;
+    this.packed = packed;
+    initial = GemmPackingKernels.initial(pool.shared(), bias, g.n());
+    this.alpha = alpha;
+    this.beta = beta;
+    panels = GemmPackingKernels.panels(g.n());
+    int wanted = pool.threads() == 1 ? 1 : Math.ceilDiv(4 * pool.threads(), matrices());
+    rowsPerChunk = Math.min(MC, GemmTile.roundUp(Math.ceilDiv(g.m(), wanted), MR));
+    rowChunks = Math.ceilDiv(g.m(), rowsPerChunk);
+    int parts = pool.threads() == 1 ? 1 : Math.ceilDiv(8 * wanted, rowChunks); // even shares
+    panelsPerChunk = Math.ceilDiv(panels, Math.min(panels, parts));
+    columnChunks = Math.ceilDiv(panels, panelsPerChunk);
+  }
+
+  private static boolean isShared(GemmGeometry g) {
+    return g.b().equals(GemmGeometry.Stride.NONE);
+  }
+
+  private static boolean isEmpty(GemmGeometry g) {
+    return g.m() == 0 || g.n() == 0 || g.outer() == 0 || g.inner() == 0;
+  }
+
+  private static int packedMatrices(GemmGeometry g) {
+    return isShared(g) ? 1 : g.outer() * g.inner();
+  }
+
+  static void gemm(
+      WorkerPool pool,
+      GemmGeometry g,
+      HostBuffer c,
+      HostBuffer a,
+      HostBuffer b,
+      HostBuffer bias,
+      float alpha,
+      float beta) {
+    if (isEmpty(g)) {
+      return;
+    }
+    int floats = Math.toIntExact(packedMatrices(g) * GemmPackingKernels.length(g.k(), g.n()));
+    HostBuffer packed = pool.shared().buffer(Use.PACKED, floats);
+    pack(pool, g, packed, b);
+    new GemmTask(pool, g, c, a, packed, bias, alpha, beta).run(pool);
+  }
+
+  /// y = x·Wᵀ + bias with W packed by [#pack].
+  static void packed(
+      WorkerPool pool,
+      GemmGeometry g,
+      HostBuffer y,
+      HostBuffer x,
+      HostBuffer packed,
+      HostBuffer bias) {
+    if (!isEmpty(g)) {
+      new GemmTask(pool, g, y, x, packed, bias, 1, 0).run(pool);
+    }
+  }
+
+  /// Packs op(B), all its matrices.
+  static void pack(WorkerPool pool, GemmGeometry g, HostBuffer packed, HostBuffer b) {
+    int panels = GemmPackingKernels.panels(g.n());
+    pool.run(
+        packedMatrices(g) * panels,
+        packedMatrices(g) * GemmPackingKernels.length(g.k(), g.n()),
+        (chunk, mine) -> {
+          int panel = chunk % panels;
+          GemmPackingKernels.panel(
+              packed.array(),
+              packed.offset() + chunk * g.k() * NR,
+              b.array(),
+              b.offset() + start(g, chunk / panels, g.b()),
+              g.ldb(),
+              g.transB(),
+              g.k(),
+              panel * NR,
+              g.n());
+        });
+  }
+
+  private int matrices() {
+    return g.outer() * g.inner();
+  }
+
+  private void run(WorkerPool pool) {
+    long work = 2L * matrices() * g.m() * panels * g.k();
+    pool.run(matrices() * rowChunks * columnChunks, work, this);
+  }
+
+  @Override
+  public void run(int chunk, Scratch mine) {
+    int rest = chunk / columnChunks;
+    multiply(rest / rowChunks, rest % rowChunks, chunk % columnChunks, mine);
+  }
+
+  private static int start(GemmGeometry g, int matrix, GemmGeometry.Stride stride) {
+    return matrix / g.inner() * stride.outer() + matrix % g.inner() * stride.inner();
+  }
+
+  private int packedAt(int matrix, int panel) {
+    return packed.offset() + ((isShared(g) ? 0 : matrix) * panels + panel) * g.k() * NR;
+  }
+
+  private void multiply(int matrix, int rowChunk, int columnChunk, Scratch mine) {
+    int row = rowChunk * rowsPerChunk;
+    int rows = Math.min(rowsPerChunk, g.m() - row);
+    int firstPanel = columnChunk * panelsPerChunk;
+    int endPanel = Math.min(panels, firstPanel + panelsPerChunk);
+    int from = a.offset() + start(g, matrix, g.a()) + row * (g.transA() ? 1 : g.lda());
+    int to = c.offset() + start(g, matrix, g.c()) + row * g.ldc();
+    int[] at = mine.ints(MC);
+    GemmTile.offsets(at, rows, g.lda());
+    int k0 = 0;
+    do { // once for k = 0, too
+      int length = Math.min(KC, g.k() - k0);
+      if (g.transA()) {
+        float[] block = mine.floats(Use.ROWS, KC * MC);
+        GemmPackingKernels.block(block, a.array(), from + k0 * g.lda(), g.lda(), length, rows);
+      }
+      for (int panel = firstPanel; panel < endPanel; panel++) {
+        int bAt = packedAt(matrix, panel) + k0 * GemmTile.panelWidth(g.n() - panel * NR);
+        multiplyPanel(to, rows, panel * NR, from + k0, at, k0 == 0, length, bAt, mine);
+      }
+      k0 += KC;
+    } while (k0 < g.k());
+  }
+
+  /// Adds one block of products to the `rows` rows of one panel of C.
+  private void multiplyPanel(
+      int to,
+      int rows,
+      int column,
+      int from,
+      int[] at,
+      boolean first,
+      int length,
+      int bAt,
+      Scratch mine) {
+    float[] tile = GemmTile.accumulators(mine);
+    int cols = Math.min(NR, g.n() - column);
+    int init = first ? column : panels * NR; // zeros behind the bias
+    float scale = first ? beta : 1;
+    if (rows == 1 && !g.transA()) {
+      GemmTile1Kernels.row(
+          tile, 0, cols, initial, init, a.array(), from, length, packed.array(), bAt);
+      GemmStoreKernels.store(c.array(), to + column, g.ldc(), 1, cols, tile, alpha, scale);
+      return;
+    }
+    for (int r = 0; r < rows; r += MR) {
+      int valid = Math.min(MR, rows - r);
+      int cAt = to + r * g.ldc() + column;
+      if (alpha == 1 && scale == 0 && GemmTile.isWhole(valid, cols)) {
+        tile(c.array(), cAt, g.ldc(), cols, init, from, at, r, length, bAt, mine);
+      } else {
+        tile(tile, 0, NR, cols, init, from, at, r, length, bAt, mine);
+        GemmStoreKernels.store(c.array(), cAt, g.ldc(), valid, cols, tile, alpha, scale);
+      }
+    }
+  }
+
+  private void tile(
+      float[] to,
+      int at,
+      int ld,
+      int cols,
+      int init,
+      int from,
+      int[] rows,
+      int r,
+      int length,
+      int bAt,
+      Scratch mine) {
+    if (g.transA()) {
+      float[] block = mine.floats(Use.ROWS, KC * MC);
+      int row = GemmTile.packedRow(r, length);
+      GemmTile.columns(to, at, ld, cols, initial, init, block, row, length, packed.array(), bAt);
+    } else {
+      GemmTile.rows(
+          to,
+          at,
+          ld,
+          cols,
+          initial,
+          init,
+          a.array(),
+          from,
+          rows,
+          r,
+          1,
+          0,
+          length,
+          packed.array(),
+          bAt);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Lanes.L;
+
+/// The innermost part of every matrix product and convolution: MR × NR sums of k products, held in
+/// registers. Each sum starts at its element of `init` and adds its products in the order of k with
+/// fused multiply-adds, whatever its place in a tile; tiles at the edges compute MR rows as well
+/// (the last row repeated) and whole panels (zeros beyond column n). So a row's result does not
+/// depend on the tile it falls into, and the register loops have neither masks nor branches.
+final class GemmTile {
+  /// 16 lanes mean AVX-512 with its 32 registers; otherwise there may be 16 only.
+  static final int MR = L == 16 ? 8 : 4;
+
+  /// The width of a tile: two vectors.
+  static final int NR = 2 * L;
+
+  /// The rows of A that are packed together, if A is packed.
+  static final int MC = 64;
+
+  private GemmTile() {}
+
+  /// The row length of a packed panel with `cols` valid columns.
+  static int panelWidth(int cols) {
+    return L == 16 && cols <= L ? L : NR;
+  }
+
+  /// Whether all sums of a tile are valid, so that it can be stored as it is.
+  static boolean isWhole(int rows, int cols) {
+    return rows == MR && cols == panelWidth(cols);
+  }
+
+  /// Where a tile goes that is not stored as it is: [MR, NR].
+  static float[] accumulators(Scratch mine) {
+    return mine.floats(Scratch.Use.TILE, MR * NR);
+  }
+
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where row r of A is read in place:
+  /// `segments` runs of `length` floats, `segmentStride` apart, the first at `ao + at[first + r]`.
+  /// A matrix has one segment; a convolution has one for each kernel row.
+  ///
+  /// @param cols how many columns of the panel are valid: chooses the kernel
+  /// @param at offsets of rows, of which `first … first + MR` are read
+  /// @param b a packed panel [segments·length, panelWidth] at `bo`
+  static void rows(
+      float[] c,
+      int co,
+      int ldc,
+      int cols,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int[] at,
+      int first,
+      int segments,
+      int segmentStride,
+      int length,
+      float[] b,
+      int bo) {
+    if (panelWidth(cols) < NR) {
+      GemmTile8x1Kernels.rows(
+          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
+    } else if (MR == 8) {
+      GemmTile8Kernels.rows(
+          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
+    } else {
+      GemmTile4Kernels.rows(
+          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
+    }
+  }
+
+  /// Where row `r` of a packed A starts, in groups of L rows [length, L].
+  static int packedRow(int r, int length) {
+    return r / L * length * L + r % L;
+  }
+
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where A is packed, the tile's first
+  /// row at `ao` (see [#packedRow]), and b a packed panel [length, panelWidth] at `bo`.
+  static void columns(
+      float[] c,
+      int co,
+      int ldc,
+      int cols,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int length,
+      float[] b,
+      int bo) {
+    if (panelWidth(cols) < NR) {
+      GemmTile8x1Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+    } else if (MR == 8) {
+      GemmTile8Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+    } else {
+      GemmTile4Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+    }
+  }
+
+  /// Fills `at` with the offsets of `rows` rows, `stride` apart, and repeats the last one until the
+  /// last tile is full.
+  static void offsets(int[] at, int rows, int stride) {
+    for (int r = 0; r < rows; r++) {
+      at[r] = r * stride;
+    }
+    repeatLast(at, rows);
+  }
+
+  /// Repeats the last of `rows` offsets until the last tile is full.
+  static void repeatLast(int[] at, int rows) {
+    for (int r = rows; r < roundUp(rows, MR); r++) {
+      at[r] = at[rows - 1];
+    }
+  }
+
+  static int roundUp(int n, int multiple) {
+    return Math.ceilDiv(n, multiple) * multiple;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.Elementwise;
+import dev.tenor.engine.backend.UnaryFn;
+import dev.tenor.engine.backend.host.HostBuffer;
+
+/// Maps over elements, cut into chunks. What is a single arithmetic instruction is left as a plain
+/// loop, which the compiler vectorises as well as we could.
+final class SimdElementwise implements Elementwise<HostBuffer> {
+  private static final int CHUNK = 1 << 14;
+
+  private final WorkerPool pool;
+
+  SimdElementwise(WorkerPool pool) {
+    this.pool = pool;
+  }
+
+  private static int chunks(int n) {
+    return Math.ceilDiv(n, CHUNK);
+  }
+
+  private static int length(int chunk, int n) {
+    return Math.min(CHUNK, n - chunk * CHUNK);
+  }
+
+  @Override
+  public void unary(UnaryFn fn, HostBuffer y, HostBuffer x, int n) {
+    float[] to = y.array();
+    float[] from = x.array();
+    pool.run(
+        chunks(n),
+        4L * n,
+        (chunk, mine) -> {
+          int yo = y.offset() + chunk * CHUNK;
+          int xo = x.offset() + chunk * CHUNK;
+          UnaryKernels.apply(fn, to, yo, from, xo, length(chunk, n), mine);
+        });
+  }
+
+  @Override
+  public void unaryBackward(
+      UnaryFn fn, HostBuffer dx, HostBuffer dy, HostBuffer x, HostBuffer y, int n) {
+    HostBuffer z = UnaryGradientKernels.needsInput(fn) ? x : y;
+    pool.run(
+        chunks(n),
+        4L * n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          UnaryGradientKernels.apply(
+              fn,
+              dx.array(),
+              dx.offset() + from,
+              dy.array(),
+              dy.offset() + from,
+              z.array(),
+              z.offset() + from,
+              length(chunk, n),
+              mine);
+        });
+  }
+
+  @Override
+  public void binary(BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, int n) {
+    pool.run(
+        chunks(n),
+        n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          combine(
+              fn,
+              y.array(),
+              y.offset() + from,
+              a.array(),
+              a.offset() + from,
+              b.array(),
+              b.offset() + from,
+              length(chunk, n));
+        });
+  }
+
+  @Override
+  public void binaryBroadcast(
+      BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, int outer, int axis, int inner) {
+    int rows = Math.max(1, CHUNK / Math.max(1, inner));
+    int blocks = Math.ceilDiv(axis, rows);
+    pool.run(
+        outer * blocks,
+        (long) outer * axis * inner,
+        (chunk, mine) -> {
+          int o = chunk / blocks;
+          int first = chunk % blocks * rows;
+          for (int j = first; j < Math.min(axis, first + rows); j++) {
+            int at = (o * axis + j) * inner;
+            combine(
+                fn,
+                y.array(),
+                y.offset() + at,
+                a.array(),
+                a.offset() + at,
+                b.array(),
+                b.offset() + o * inner,
+                inner);
+          }
+        });
+  }
+
+  private static void combine(
+      BinaryFn fn, float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+    switch (fn) {
+      case ADD -> add(y, yo, a, ao, b, bo, n);
+      case SUB -> subtract(y, yo, a, ao, b, bo, n);
+      case MUL -> multiply(y, yo, a, ao, b, bo, n);
+    }
+  }
+
+  static void add(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] + b[bo + i];
+    }
+  }
+
+  private static void subtract(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] - b[bo + i];
+    }
+  }
+
+  static void multiply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = a[ao + i] * b[bo + i];
+    }
+  }
+
+  @Override
+  public void scale(HostBuffer y, HostBuffer x, float alpha, int n) {
+    pool.run(
+        chunks(n),
+        n,
+        (chunk, mine) -> {
+          float[] to = y.array();
+          float[] from = x.array();
+          int yo = y.offset() + chunk * CHUNK;
+          int xo = x.offset() + chunk * CHUNK;
+          int length = length(chunk, n);
+          for (int i = 0; i < length; i++) {
+            to[yo + i] = alpha * from[xo + i];
+          }
+        });
+  }
+
+  @Override
+  public void axpy(HostBuffer y, float alpha, HostBuffer x, int n) {
+    pool.run(
+        chunks(n),
+        n,
+        (chunk, mine) -> {
+          float[] to = y.array();
+          float[] from = x.array();
+          int yo = y.offset() + chunk * CHUNK;
+          int xo = x.offset() + chunk * CHUNK;
+          int length = length(chunk, n);
+          for (int i = 0; i < length; i++) {
+            to[yo + i] = Math.fma(alpha, from[xo + i], to[yo + i]);
+          }
+        });
+  }
+
+  @Override
+  public void dropout(HostBuffer y, HostBuffer x, float p, long seed, long stream, int n) {
+    int threshold = DropoutKernels.threshold(p);
+    float scale = DropoutKernels.scale(p);
+    pool.run(
+        chunks(n),
+        4L * n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          DropoutKernels.apply(
+              y.array(),
+              y.offset() + from,
+              x.array(),
+              x.offset() + from,
+              threshold,
+              scale,
+              seed,
+              stream,
+              from >> 3,
+              length(chunk, n),
+              mine);
+        });
+  }
+}

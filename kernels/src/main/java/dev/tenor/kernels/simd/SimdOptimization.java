@@ -1,0 +1,39 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.backend.AdamStep;
+import dev.tenor.engine.backend.Optimization;
+import dev.tenor.engine.backend.host.HostBuffer;
+
+/// Parameter updates, cut into chunks.
+final class SimdOptimization implements Optimization<HostBuffer> {
+  private static final int CHUNK = 1 << 14;
+
+  private final WorkerPool pool;
+
+  SimdOptimization(WorkerPool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public void adam(
+      HostBuffer values, HostBuffer grads, HostBuffer m, HostBuffer v, AdamStep step, int n) {
+    pool.run(
+        Math.ceilDiv(n, CHUNK),
+        4L * n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          AdamKernels.step(
+              values.array(),
+              values.offset() + from,
+              grads.array(),
+              grads.offset() + from,
+              m.array(),
+              m.offset() + from,
+              v.array(),
+              v.offset() + from,
+              step,
+              Math.min(CHUNK, n - from),
+              mine);
+        });
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tenor.kernels.simd;
+
+import dev.tenor.engine.backend.Reductions;
+import dev.tenor.engine.backend.host.HostBuffer;
+import dev.tenor.kernels.simd.Scratch.Use;
+
+/// Sums. Long sums are cut into blocks of fixed size whose partial sums are added in order, in
+/// double precision, so that they are exact enough and the same for any number of threads.
+final class SimdReductions implements Reductions<HostBuffer> {
+  private static final int CHUNK = 1 << 14;
+
+  private final WorkerPool pool;
+
+  SimdReductions(WorkerPool pool) {
+    this.pool = pool;
+  }
+
+  /// y[0] = Σ x².
+  @Override
+  public void sumOfSquares(HostBuffer y, HostBuffer x, int n) {
+    int blocks = Math.ceilDiv(n, CHUNK);
+    float[] partial = pool.shared().floats(Use.PARTIAL, blocks);
+    pool.run(
+        blocks,
+        n,
+        (i, mine) -> {
+          int from = i * CHUNK;
+          partial[i] =
+              ReduceKernels.dot(
+                  x.array(),
+                  x.offset() + from,
+                  x.array(),
+                  x.offset() + from,
+                  length(i, n),
+                  mine.lanes());
+        });
+    double sum = 0;
+    for (int i = 0; i < blocks; i++) {
+      sum += partial[i];
+    }
+    y.array()[y.offset()] = (float) sum;
+  }
+
+  private static int length(int block, int n) {
+    return Math.min(CHUNK, n - block * CHUNK);
+  }
+
+  /// y[o, i] = scale · Σ_j x[o, j, i] (+ y[o, i]).
+  @Override
+  public void sumAxis(
+      HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale, boolean accumulate) {
+    if (outer == 0 || inner == 0) {
+      return;
+    }
+    int blockRows = Math.max(1, CHUNK / inner);
+    int blocks = Math.ceilDiv(axis, blockRows);
+    float[] partial = pool.shared().floats(Use.PARTIAL, (long) outer * blocks * inner);
+    pool.run(
+        outer * blocks,
+        (long) outer * axis * inner,
+        (chunk, mine) -> {
+          int from = chunk % blocks * blockRows;
+          int rows = Math.min(blockRows, axis - from);
+          int at = x.offset() + (chunk / blocks * axis + from) * inner;
+          if (inner == 1) {
+            partial[chunk] = ReduceKernels.sum(x.array(), at, rows, mine.lanes());
+          } else {
+            ReduceKernels.columns(partial, chunk * inner, x.array(), at, rows, inner);
+          }
+        });
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < inner; i++) {
+        double sum = 0;
+        for (int block = 0; block < blocks; block++) {
+          sum += partial[(o * blocks + block) * inner + i];
+        }
+        int at = y.offset() + o * inner + i;
+        y.array()[at] = (float) (sum * scale + (accumulate ? y.array()[at] : 0));
+      }
+    }
+  }
+
+  /// y[o, j, i] = scale · x[o, i].
+  @Override
+  public void expandAxis(HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale) {
+    pool.run(
+        outer,
+        (long) outer * axis * inner,
+        (o, mine) -> {
+          float[] to = y.array();
+          float[] from = x.array();
+          int xAt = x.offset() + o * inner;
+          int yAt = y.offset() + o * axis * inner;
+          for (int j = 0; j < axis; j++) {
+            for (int i = 0; i < inner; i++) {
+              to[yAt + j * inner + i] = scale * from[xAt + i];
+            }
+          }
+        });
+  }
+
+  /// `y[i]` += Σ over groups of `partial[group, i]`, in the order of the groups. The first group's
+  /// sums are overwritten.
+  static void addPartials(WorkerPool pool, float[] y, int yo, float[] partial, int groups, int n) {
+    pool.run(
+        Math.ceilDiv(n, CHUNK),
+        (long) groups * n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          int to = from + length(chunk, n);
+          for (int group = 1; group < groups; group++) {
+            for (int i = from; i < to; i++) {
+              partial[i] += partial[group * n + i];
+            }
+          }
+          for (int i = from; i < to; i++) {
+            y[yo + i] += partial[i];
+          }
+        });
+  }
+}

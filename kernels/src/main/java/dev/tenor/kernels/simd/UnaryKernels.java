@@ -1,0 +1,139 @@
+package dev.tenor.kernels.simd;
+
+import static dev.tenor.kernels.simd.Lanes.F;
+import static dev.tenor.kernels.simd.Lanes.L;
+
+import dev.tenor.engine.backend.UnaryFn;
+import dev.tenor.kernels.simd.Scratch.Use;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+/// Elementwise functions of one argument, y = f(x), block by block: the exponential of a block goes
+/// to scratch memory in the L1 cache, and a second loop makes the function from it. The last,
+/// partial step is computed in a padded copy by the same loops, so that an element's value does not
+/// depend on its place.
+final class UnaryKernels {
+  /// The length of a block, a multiple of VMath.STEP.
+  static final int BLOCK = 1 << 10;
+
+  private static final float SQRT_EIGHTH = 0.35355339f;
+  private static final float INV_SQRT_2PI = 0.39894228f;
+
+  private UnaryKernels() {}
+
+  static void apply(UnaryFn fn, float[] y, int yo, float[] x, int xo, int n, Scratch mine) {
+    float[] temp = mine.floats(Use.BLOCK, BLOCK);
+    int whole = n - n % MathKernels.STEP;
+    for (int i = 0; i < whole; i += BLOCK) {
+      block(fn, y, yo + i, x, xo + i, Math.min(BLOCK, whole - i), temp);
+    }
+    if (whole < n) {
+      float[] tail = mine.floats(Use.TAIL, MathKernels.STEP);
+      System.arraycopy(x, xo + whole, tail, 0, n - whole);
+      block(fn, tail, 0, tail, 0, MathKernels.STEP, temp);
+      System.arraycopy(tail, 0, y, yo + whole, n - whole);
+    }
+  }
+
+  private static void block(UnaryFn fn, float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    switch (fn) {
+      case ELU -> elu(y, yo, x, xo, n, temp);
+      case RELU -> relu(y, yo, x, xo, n);
+      case GELU -> gelu(y, yo, x, xo, n, temp);
+      case TANH -> tanh(y, yo, x, xo, n, temp);
+      case SIGMOID -> sigmoid(y, yo, x, xo, n, temp);
+    }
+  }
+
+  private static void elu(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    MathKernels.expm1(temp, 0, x, xo, n);
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      FloatVector e = FloatVector.fromArray(F, temp, i);
+      e.blend(v, v.compare(VectorOperators.GT, 0f)).intoArray(y, yo + i);
+    }
+  }
+
+  private static void relu(float[] y, int yo, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Math.max(x[xo + i], 0f);
+    }
+  }
+
+  private static void sigmoid(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    for (int i = 0; i < n; i++) {
+      temp[i] = -x[xo + i];
+    }
+    MathKernels.exp(temp, 0, temp, 0, n);
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = 1 / (1 + temp[i]);
+    }
+  }
+
+  /// With e = exp(−2|x|) − 1, which lies in (−1, 0], tanh |x| = −e / (e + 2).
+  private static void tanh(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    for (int i = 0; i < n; i++) {
+      temp[i] = -2 * Math.abs(x[xo + i]);
+    }
+    MathKernels.expm1(temp, 0, temp, 0, n);
+    for (int i = 0; i < n; i += L) {
+      FloatVector e = FloatVector.fromArray(F, temp, i);
+      IntVector magnitude = e.neg().div(e.add(2f)).reinterpretAsInts();
+      IntVector sign = FloatVector.fromArray(F, x, xo + i).reinterpretAsInts().and(0x80000000);
+      magnitude.or(sign).reinterpretAsFloats().intoArray(y, yo + i);
+    }
+  }
+
+  /// x·Φ(x).
+  private static void gelu(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    bell(temp, x, xo, n);
+    normal(temp, x, xo, n);
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = x[xo + i] * temp[i];
+    }
+  }
+
+  /// The derivative of x·Φ(x), Φ(x) + x·φ(x), goes to `temp`, whose floats from `half` on are used
+  /// as well.
+  static void geluSlope(float[] temp, int half, float[] x, int xo, int n) {
+    bell(temp, x, xo, n);
+    for (int i = 0; i < n; i++) {
+      temp[half + i] = x[xo + i] * temp[i] * INV_SQRT_2PI;
+    }
+    normal(temp, x, xo, n);
+    for (int i = 0; i < n; i++) {
+      temp[i] += temp[half + i];
+    }
+  }
+
+  /// temp = exp(−x²/2).
+  private static void bell(float[] temp, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i++) {
+      temp[i] = -0.5f * x[xo + i] * x[xo + i];
+    }
+    MathKernels.exp(temp, 0, temp, 0, n);
+  }
+
+  /// Replaces exp(−x²/2) in `bell` by Φ(x). Φ(−|x|) = ½ erfc(z) with z = |x|/√2, and erfc(z) =
+  /// exp(−z²)·t·p(t) with t = 1/(1 + z/2), p a minimax polynomial of relative error 4.3e-8 for z ≤
+  /// 10.
+  private static void normal(float[] bell, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      FloatVector one = FloatVector.broadcast(F, 1f);
+      FloatVector t = one.div(v.abs().mul(SQRT_EIGHTH).add(1f));
+      FloatVector p = FloatVector.broadcast(F, -0.059068948f);
+      p = p.fma(t, FloatVector.broadcast(F, 0.2845749f));
+      p = p.fma(t, FloatVector.broadcast(F, -0.4871998f));
+      p = p.fma(t, FloatVector.broadcast(F, 0.27806702f));
+      p = p.fma(t, FloatVector.broadcast(F, -0.02662557f));
+      p = p.fma(t, FloatVector.broadcast(F, 0.20268683f));
+      p = p.fma(t, FloatVector.broadcast(F, 0.24310377f));
+      p = p.fma(t, FloatVector.broadcast(F, 0.2823753f));
+      p = p.fma(t, FloatVector.broadcast(F, 0.28208643f));
+      FloatVector below = FloatVector.fromArray(F, bell, i).mul(0.5f).mul(t).mul(p);
+      below.blend(one.sub(below), v.compare(VectorOperators.GT, 0f)).intoArray(bell, i);
+    }
+  }
+}
