@@ -44,7 +44,7 @@ public abstract class BackendBenchmark<T> extends Verified {
 
   /// Waits until the backend has done what is timed.
   final void finish() {
-    opened.synchronize();
+    opened.memory().synchronize();
   }
 
   @TearDown(Level.Trial)

@@ -7,8 +7,8 @@ import static dev.tenor.bench.Verified.normal;
 import static dev.tenor.bench.Verified.requireClose;
 
 import dev.tenor.engine.backend.Backend;
-import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.ConvBlockGeometry;
 import java.util.Arrays;
 
 /// The tensors of a convolution block on one backend.
@@ -58,12 +58,15 @@ final class BlockOperands {
   }
 
   void training() {
-    backend.convBlock().training(
-        out, saved, mean, rstd, runningMean, runningVar, x, w, bias, gamma, beta, g);
+    backend
+        .convBlock()
+        .training(out, saved, mean, rstd, runningMean, runningVar, x, w, bias, gamma, beta, g);
   }
 
   void backward() {
-    backend.convBlock().backward(dx, dw, dgamma, dbeta, dout, saved, mean, rstd, x, w, gamma, beta, g);
+    backend
+        .convBlock()
+        .backward(dx, dw, dgamma, dbeta, dout, saved, mean, rstd, x, w, gamma, beta, g);
   }
 
   void inference() {
