@@ -152,8 +152,8 @@ final class ClContext implements AutoCloseable {
               CL_OUT_OF_RESOURCES,
               CL_OUT_OF_HOST_MEMORY,
               CL_INVALID_BUFFER_SIZE ->
-              "it is out of memory; take a smaller --batch or close what else uses it";
-          default -> "start again from the last checkpoint (--resume), or choose another --backend";
+              "it is out of memory; take a smaller batch or close what else uses it";
+          default -> "start again from the last checkpoint, or choose another backend";
         };
     return new DeviceException(
         "opencl: device '"

@@ -150,7 +150,7 @@ class OpenClBackendTest {
     try (ClContext context = new ClContext(TestDevice.get())) {
       String message =
           assertThrows(DeviceException.class, () -> context.allocate(1L << 50, 0)).getMessage();
-      assertTrue(message.contains("out of memory; take a smaller --batch"), message);
+      assertTrue(message.contains("out of memory; take a smaller batch"), message);
     }
   }
 }
