@@ -176,8 +176,8 @@ public final class Ops {
     return pass.apply(new Softmax(true), x);
   }
 
-  /// Cross-entropy of logits, the mean over the batch of −log softmax(logits)[label]: logits [B,K],
-  /// labels `[B]` (class numbers 0 … K−1 as floats, without gradient) → `[1]`.
+  /// Cross-entropy of logits, the mean over the batch of `−log softmax(logits)[label]`: logits
+  /// [B,K], labels `[B]` (class numbers 0 … K−1 as floats, without gradient) → `[1]`.
   public static Tensor crossEntropy(Pass pass, Tensor logits, Tensor labels) {
     Checks.noGradient("cross_entropy", "labels", labels);
     return pass.apply(new CrossEntropy(), logits, labels);
