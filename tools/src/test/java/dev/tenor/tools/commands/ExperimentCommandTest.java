@@ -88,6 +88,7 @@ final class ExperimentCommandTest {
     double sum = 0;
     for (Object run : runs) {
       sum += ((Number) ((Map<?, ?>) run).get("valWa")).doubleValue();
+      assertTrue(((Map<?, ?>) run).get("absent_classes") instanceof List<?>, run.toString());
     }
     Map<?, ?> summary = (Map<?, ?>) ((List<?>) json.get("summaries")).getFirst();
     double mean = ((Number) ((Map<?, ?>) summary.get("valWa")).get("mean")).doubleValue();
