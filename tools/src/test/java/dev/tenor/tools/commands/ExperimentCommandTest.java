@@ -173,6 +173,13 @@ final class ExperimentCommandTest {
     assertTrue(
         Tenor.run("experiment", "folds").error(ExitCode.USAGE).contains("--corpus is missing"));
     Tenor.run("experiment").error(ExitCode.USAGE);
+    for (String pipe : List.of("-", "/dev/stdin")) {
+      String line =
+          Tenor.run("experiment", "folds", "--corpus", "csv", "--data", pipe, "--out", out)
+              .error(ExitCode.USAGE);
+      assertTrue(line.contains("/dev/stdin is read once"), line);
+      assertTrue(line.contains("save it in a file"), line);
+    }
     assertTrue(Files.notExists(out.resolve("runs")));
   }
 }
