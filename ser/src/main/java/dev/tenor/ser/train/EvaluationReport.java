@@ -87,7 +87,7 @@ public record EvaluationReport(
       lines.add(
           String.format(
               Locale.ROOT,
-              "left out, as the run could not read them: %d recordings, %d of them of this side",
+              "recordings that the run could not read and left out: %d, on this side %d",
               skipped.size(),
               skippedHere));
     }

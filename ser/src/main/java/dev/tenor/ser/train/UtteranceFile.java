@@ -114,7 +114,7 @@ final class UtteranceFile {
     SortedMap<String, String> skipped = new TreeMap<>();
     rows.forEach((key, row) -> {
       if (row.get(HEADER.indexOf("sha256")).isEmpty()) {
-        skipped.put(key, row.getLast().substring(SKIPPED.length()));
+        skipped.put(key, row.getLast().replaceFirst("^" + SKIPPED, ""));
       }
     });
     return skipped;
