@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
@@ -62,7 +64,7 @@ public final class BenchMain {
       double others = OtherPrograms.busyProcessors();
       Host host = Host.measure();
       out.println(host.describe());
-      LiveTable table = new LiveTable(out, log);
+      LiveTable table = new LiveTable(out, log, untilStill(given));
       try {
         new Runner(options, table).run();
       } finally { // also for what was measured before another benchmark failed
@@ -93,13 +95,23 @@ public final class BenchMain {
     int wide = (int) rows.stream().filter(row -> row.spread().isWide()).count();
     Noise noise = host.noise(othersBefore, OtherPrograms.busyProcessors(), wide);
     List<String> problems = new ArrayList<>(noise.problems());
+    long restless = rows.stream().filter(row -> row.restless() > 0).count();
+    if (restless > 0) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "the time of %d %s did not stand still in %d iterations of warm-up",
+              restless,
+              restless == 1 ? "row" : "rows",
+              StandStill.MOST));
+    }
     long drifting = rows.stream().filter(Row::isDrifting).count();
     if (drifting > 0) {
       problems.add(
           "the time of "
               + drifting
               + (drifting == 1 ? " row" : " rows")
-              + " still changed while it was measured; warm up longer, -wi 20");
+              + " still changed while it was measured; warm up longer, -wi 60");
     }
     return problems;
   }
@@ -124,10 +136,18 @@ public final class BenchMain {
         || given.shouldListResultFormats();
   }
 
+  /// Who says how often to warm up, gets that.
+  private static boolean untilStill(CommandLineOptions given) {
+    return !given.getWarmupIterations().hasValue();
+  }
+
   /// JMH's options with ours where none is given. Garbage is always counted.
   private static Options options(CommandLineOptions given) {
-    return new OptionsBuilder()
-        .parent(given)
+    ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
+    if (untilStill(given)) {
+      options.warmupIterations(StandStill.MOST).addProfiler(StandStill.class);
+    }
+    return options
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(given.shouldFailOnError().orElse(true))
         .param("op", opCases(given.getParameter("op").orElse(List.of(""))))

@@ -11,6 +11,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
 /// Prints each result as a row as soon as it is there; what JMH and profilers have to say goes to
@@ -18,11 +19,15 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 final class LiveTable implements OutputFormat {
   private final PrintStream table;
   private final PrintStream log;
+  private final boolean untilStill;
   private final List<Row> rows = new ArrayList<>();
+  private final List<List<Double>> warmUps = new ArrayList<>(); // of the benchmark at hand, by fork
 
-  LiveTable(PrintStream table, PrintStream log) {
+  /// @param untilStill whether warm-ups last until the time stands still
+  LiveTable(PrintStream table, PrintStream log, boolean untilStill) {
     this.table = table;
     this.log = log;
+    this.untilStill = untilStill;
   }
 
   /// All rows so far.
@@ -36,14 +41,23 @@ final class LiveTable implements OutputFormat {
   }
 
   @Override
-  public void startBenchmark(BenchmarkParams params) {}
+  public void startBenchmark(BenchmarkParams params) {
+    warmUps.clear();
+  }
 
   @Override
   public void iteration(BenchmarkParams benchmark, IterationParams params, int iteration) {}
 
   @Override
   public void iterationResult(
-      BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult result) {}
+      BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult result) {
+    if (params.getType() == IterationType.WARMUP) {
+      if (iteration == 1) {
+        warmUps.add(new ArrayList<>());
+      }
+      warmUps.getLast().add(result.getPrimaryResult().getScore());
+    }
+  }
 
   /// @param result null if the benchmark failed
   @Override
@@ -51,7 +65,7 @@ final class LiveTable implements OutputFormat {
     if (result == null) {
       return;
     }
-    rows.add(Row.of(result));
+    rows.add(Row.of(result, warmUps, untilStill));
     table.println(rows.getLast().line());
     for (Result<?> extra : result.getSecondaryResults().values()) {
       if (!(extra instanceof ScalarResult)) { // a profiler's report

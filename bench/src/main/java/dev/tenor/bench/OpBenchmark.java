@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// Every op case of the conformance suite, forward and backward, with the cost of the tape.
 /// [BenchMain] replaces the parameter by the names of the cases that contain it.
-@Warmup(iterations = 2, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class OpBenchmark extends BackendBenchmark<OpBenchmark.Operands> {
   @Param("")

@@ -1,6 +1,7 @@
 package dev.tenor.bench;
 
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.openjdk.jmh.util.Statistics;
 ///
 /// @param benchmark class and method
 /// @param forks JVMs it ran in
+/// @param warmUps iterations to warm up, one number a fork
+/// @param restless forks whose time did not stand still in [StandStill#MOST] of them
 /// @param iterations measured iterations, of all forks
 /// @param nanos the median time of an operation over the iterations, likewise `fastest` and
 ///   `slowest`
@@ -29,6 +32,8 @@ record Row(
     String benchmark,
     Map<String, String> params,
     int forks,
+    List<Integer> warmUps,
+    int restless,
     long iterations,
     double nanos,
     double fastest,
@@ -41,7 +46,9 @@ record Row(
     double drift) {
   private static final double MOST_DRIFT = 0.1;
 
-  static Row of(BenchmarkResult result) {
+  /// @param warmUps the scores of each fork's warm-up
+  /// @param untilStill whether they should have lasted until the time stood still
+  static Row of(BenchmarkResult result, List<List<Double>> warmUps, boolean untilStill) {
     BenchmarkParams p = result.getParams();
     Statistics scores = result.getPrimaryResult().getStatistics();
     double nanos = nanos(p, scores.getPercentile(50));
@@ -51,6 +58,8 @@ record Row(
         name(p),
         params(p),
         p.getForks(),
+        warmUps.stream().map(List::size).toList(),
+        untilStill ? (int) warmUps.stream().filter(Row::isRestless).count() : 0,
         scores.getN(),
         nanos,
         Math.min(first, last),
@@ -61,6 +70,10 @@ record Row(
         median(result, "peakGigabytes"),
         median(result, "gc.alloc.rate.norm"),
         p.getForks() > 1 ? 0 : drift(result));
+  }
+
+  private static boolean isRestless(List<Double> warmUp) {
+    return !StandStill.isStill(warmUp.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /// In the order of the iterations.
@@ -113,9 +126,10 @@ record Row(
   static String heading() {
     return String.format(
         Locale.ROOT,
-        "%-32s %-44s %12s %9s %7s %8s %7s %9s",
+        "%-32s %-44s %7s %12s %9s %7s %8s %7s %9s",
         "benchmark",
         "parameters",
+        "warm-up",
         "median",
         "GFLOP/s",
         "% peak",
@@ -130,9 +144,10 @@ record Row(
     params.forEach((key, value) -> text.append(key).append('=').append(value).append(' '));
     return String.format(
             Locale.ROOT,
-            "%-32s %-44s %12s %9s %7s %8s %7s %9.0f",
+            "%-32s %-44s %7s %12s %9s %7s %8s %7s %9.0f",
             benchmark,
             text.toString().strip(),
+            warmUp(),
             time(),
             orDash("%.2f", gflops),
             orDash("%.0f", peakGflops == 0 ? 0 : 100 * gflops / peakGflops),
@@ -140,7 +155,17 @@ record Row(
             orDash("%.0f", 100 * gigabytes / peakGigabytes),
             bytesPerOp)
         + spread().mark()
+        + (restless > 0 ? "  ! not still" : "")
         + (isDrifting() ? String.format(Locale.ROOT, "  ! drift %+.0f %%", 100 * drift) : "");
+  }
+
+  /// `10`, or of several forks the fewest and the most: `10–14`.
+  private String warmUp() {
+    IntSummaryStatistics n = warmUps.stream().mapToInt(Integer::intValue).summaryStatistics();
+    if (n.getCount() == 0) {
+      return "0";
+    }
+    return n.getMin() == n.getMax() ? "" + n.getMin() : n.getMin() + "–" + n.getMax();
   }
 
   private String time() {

@@ -95,6 +95,65 @@ class BenchMainTest {
   }
 
   @Test
+  void warmsUpUntilTheTimeStandsStillAndSaysHowOften(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("results.json");
+    String[] briefly = {
+      "GemmBenchmark",
+      "-f",
+      "0",
+      "-w",
+      "10ms",
+      "-r",
+      "10ms",
+      "-i",
+      "1",
+      "-p",
+      "size=32x4x48",
+      "-p",
+      "threads=1",
+      "--json",
+      json.toString()
+    };
+    assertEquals(0, run(briefly), this::log);
+    JsonNode row = Json.mapper().readTree(json.toFile()).get("results").get(0);
+    int count = row.get("warmUps").get(0).asInt();
+    boolean still = row.get("restless").asInt() == 0;
+    assertTrue(count >= StandStill.COMPARED && count <= StandStill.MOST, () -> row.toString());
+    assertTrue(still || count == StandStill.MOST, () -> row.toString());
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("warm-up") && text.contains(" " + count + " "), text);
+    assertEquals(!still, text.contains("! not still"), text);
+  }
+
+  @Test
+  void aNumberOfWarmUpsThatIsGivenIsTaken(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("results.json");
+    String[] briefly = {
+      "GemmBenchmark",
+      "-f",
+      "0",
+      "-w",
+      "10ms",
+      "-r",
+      "10ms",
+      "-i",
+      "1",
+      "-p",
+      "size=32x4x48",
+      "-p",
+      "threads=1",
+      "-wi",
+      "13",
+      "--json",
+      json.toString()
+    };
+    assertEquals(0, run(briefly), this::log);
+    JsonNode row = Json.mapper().readTree(json.toFile()).get("results").get(0);
+    assertEquals("[13]", row.get("warmUps").toString());
+    assertEquals(0, row.get("restless").asInt());
+  }
+
+  @Test
   void aWrongResultIsNotTimed() {
     float[] right = {1, 2, 3};
     Verified.requireClose("x", new float[] {1, 2, 3}, right, 0);

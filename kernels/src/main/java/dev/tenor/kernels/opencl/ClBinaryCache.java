@@ -8,14 +8,13 @@ import static org.jocl.CL.clGetProgramInfo;
 import static org.jocl.CL.clReleaseProgram;
 
 import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.engine.io.Sha256;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jocl.CLException;
@@ -60,15 +59,8 @@ final class ClBinaryCache {
               options,
               source);
       return new Key(
-          HexFormat.of().formatHex(sha256(all.getBytes(StandardCharsets.UTF_8))) + ".bin");
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
+          HexFormat.of().formatHex(Sha256.start().digest(all.getBytes(StandardCharsets.UTF_8)))
+              + ".bin");
     }
   }
 
@@ -83,7 +75,9 @@ final class ClBinaryCache {
       byte[] content = Files.readAllBytes(file);
       int begin = Math.min(DIGEST_BYTES, content.length);
       byte[] binary = Arrays.copyOfRange(content, begin, content.length);
-      return Arrays.equals(sha256(binary), Arrays.copyOf(content, DIGEST_BYTES)) ? binary : null;
+      return Arrays.equals(Sha256.start().digest(binary), Arrays.copyOf(content, DIGEST_BYTES))
+          ? binary
+          : null;
     } catch (NoSuchFileException _) {
       return null; // not built before
     } catch (IOException e) {
@@ -128,7 +122,7 @@ final class ClBinaryCache {
       AtomicFile.write(
           folder.resolve(key.file()),
           out -> {
-            out.write(sha256(binary));
+            out.write(Sha256.start().digest(binary));
             out.write(binary);
           });
     } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.tenor.ser.audio;
 
+import dev.tenor.engine.io.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -11,7 +11,9 @@ final class Meter {
   private static final double FULL_SCALE = 32766.5 / 32768;
   private static final int CHUNK = 1 << 14;
 
-  private final MessageDigest sha = sha256();
+  private final MessageDigest sha =
+      Sha256.start(); // of the rate and the samples, big-endian floats
+  private final int sampleRate;
   private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES);
   private double lowest = Double.POSITIVE_INFINITY;
   private double highest = Double.NEGATIVE_INFINITY;
@@ -23,6 +25,7 @@ final class Meter {
 
   /// The rate belongs to the sound: the same samples at another rate are another one.
   Meter(int sampleRate) {
+    this.sampleRate = sampleRate;
     bytes.putFloat(sampleRate);
   }
 
@@ -40,72 +43,49 @@ final class Meter {
     bytes.putFloat(sample);
   }
 
-  double lowest() {
-    return count == 0 ? 0 : lowest;
-  }
-
-  double highest() {
-    return count == 0 ? 0 : highest;
-  }
-
-  double rms() {
-    return count == 0 ? 0 : Math.sqrt(squares / count);
-  }
-
   long count() {
     return count;
-  }
-
-  /// Samples at full scale of 16 bits.
-  long fullScale() {
-    return fullScale;
-  }
-
-  /// How many of them follow each other at most.
-  long longestRun() {
-    return longestRun;
-  }
-
-  /// SHA-256 of the rate and the samples as big-endian floats; ends the measurement.
-  String sha256Hex() {
-    hash();
-    return HexFormat.of().formatHex(sha.digest());
   }
 
   /// What mono samples that are a whole recording are like.
   static AudioFacts facts(float[] samples, int sampleRate) {
     Meter meter = new Meter(sampleRate);
+    double peak = 0;
     for (float sample : samples) {
       meter.add(sample);
+      peak = Math.max(peak, Math.abs(sample));
     }
     double seconds = (double) samples.length / sampleRate;
-    double peak = Math.max(Math.abs(meter.lowest()), Math.abs(meter.highest()));
+    return meter.facts(seconds, seconds, 1, 0, peak, List.of());
+  }
+
+  /// What was measured, with what the samples do not tell; ends the measurement.
+  AudioFacts facts(
+      double seconds,
+      double heardSeconds,
+      int channels,
+      int deadChannels,
+      double channelPeak,
+      List<String> warnings) {
+    hash();
     return new AudioFacts(
         seconds,
-        seconds,
+        heardSeconds,
         sampleRate,
-        1,
-        0,
-        meter.lowest(),
-        meter.highest(),
-        meter.rms(),
-        peak,
-        meter.fullScale(),
-        meter.longestRun(),
-        meter.sha256Hex(),
-        List.of());
+        channels,
+        deadChannels,
+        count == 0 ? 0 : lowest,
+        count == 0 ? 0 : highest,
+        count == 0 ? 0 : Math.sqrt(squares / count),
+        channelPeak,
+        fullScale,
+        longestRun,
+        HexFormat.of().formatHex(sha.digest()),
+        warnings);
   }
 
   private void hash() {
     sha.update(bytes.array(), 0, bytes.position());
     bytes.clear();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -225,19 +225,12 @@ final class MixSink implements FrameSink {
       throw new DataException(file + beyond("ends", segment.end(), decoded));
     }
     double seconds = Math.max(end - segment.start(), (double) meter.count() / sampleRate);
-    return new AudioFacts(
+    return meter.facts(
         seconds,
         Math.min(seconds, maxSeconds),
-        sampleRate,
         weights.length,
         dead,
-        meter.lowest(),
-        meter.highest(),
-        meter.rms(),
         channelPeak(),
-        meter.fullScale(),
-        meter.longestRun(),
-        meter.sha256Hex(),
         decoded.warnings());
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,43 @@ public record AuditTable(List<SplitAudit> folds) {
     }
     lines.addAll(notCompared());
     lines.addAll(baselines().lines());
+    List<String> untrained = splits(audit -> audit.isEmpty(Side.TRAIN));
+    if (!untrained.isEmpty()) {
+      lines.add(
+          "  the training side is empty, so that nothing can be fitted on it: "
+              + String.join("; ", untrained));
+    }
     return lines;
+  }
+
+  /// Which classes the test sides lack, for people; empty where they have all.
+  public List<String> absentLines() {
+    Map<List<String>, List<String>> splits = new LinkedHashMap<>();
+    for (SplitAudit audit : folds) {
+      if (!audit.absent().isEmpty()) {
+        splits.put(audit.absent(), splits(other -> other.absent().equals(audit.absent())));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    splits.forEach((absent, of) ->
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "no utterance of %s on the test side (%s); UA and macro-F1 are means over the"
+                    + " classes that are there",
+                String.join(", ", absent),
+                String.join("; ", of))));
+    return lines;
+  }
+
+  /// The names of some splits.
+  private List<String> splits(Predicate<SplitAudit> wanted) {
+    return folds.stream().filter(wanted).map(this::name).toList();
+  }
+
+  private String name(SplitAudit audit) {
+    String fold = "fold " + audit.split().fold();
+    return seeds() == 1 ? fold : fold + ", seed " + audit.split().seed();
   }
 
   private String means() {
@@ -119,7 +156,21 @@ public record AuditTable(List<SplitAudit> folds) {
     map.put("overlaps", overlaps);
     map.put("unknown", folds.getFirst().unknown().stream().map(Kind::title).toList());
     map.put("baselines", baselines().report());
+    map.put("absent_classes", absent().values().stream().flatMap(List::stream).distinct().toList());
+    map.put("absent_classes_by_split", absent());
+    map.put("empty_training", splits(audit -> audit.isEmpty(Side.TRAIN)));
     return map;
+  }
+
+  /// The name of each split that lacks classes → these.
+  private Map<String, List<String>> absent() {
+    Map<String, List<String>> absent = new LinkedHashMap<>();
+    for (SplitAudit audit : folds) {
+      if (!audit.absent().isEmpty()) {
+        absent.put(name(audit), audit.absent());
+      }
+    }
+    return absent;
   }
 
   private double mean(ToDoubleFunction<SplitAudit> value) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// The scores of predictors that hear nothing, on the test sides of one or more folds; of several
-/// folds the means, over those that have a test side.
+/// folds the means, over those that have a test side and something to be fitted on.
 public final class BaselineTable {
   private final List<SplitAudit> folds;
 
@@ -19,7 +19,7 @@ public final class BaselineTable {
     this.folds = folds;
   }
 
-  /// The mean scores of one predictor; NaN where no fold has a test side.
+  /// The mean scores of one predictor; NaN where no fold has any.
   public record Score(String name, double wa, double ua, double macroF1) {
     private List<String> percent() {
       return List.of(Share.percent(wa), Share.percent(ua), Share.percent(macroF1));

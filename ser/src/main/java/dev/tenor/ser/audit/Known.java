@@ -18,6 +18,10 @@ final class Known {
     this.utterances = utterances;
   }
 
+  boolean isEmpty() {
+    return utterances.isEmpty();
+  }
+
   int label(Utterance utterance) {
     return labels.index(utterance.emotion());
   }
@@ -29,8 +33,11 @@ final class Known {
     return counts;
   }
 
-  /// The most frequent class; the first on a tie.
+  /// The most frequent class; the first on a tie. Of no utterance there is none.
   int majority() {
+    if (isEmpty()) {
+      throw new IllegalStateException("baseline: no utterance to be fitted on");
+    }
     return largest(counts());
   }
 

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a split gives away: what its sides share, and how well its test side is predicted by those
@@ -28,8 +29,13 @@ import java.util.stream.Stream;
 /// @param told of how many utterances each kind of thing is known; the others are not compared
 /// @param overlaps of test with train, of validation with train, and of test with validation
 /// @param baselines the majority, and three more where the corpus tells dialogues and turns
+/// @param absent the classes of which the test side has no utterance: no score counts them
 public record SplitAudit(
-    Split split, Map<Kind, Integer> told, List<Overlap> overlaps, List<BaselineScore> baselines) {
+    Split split,
+    Map<Kind, Integer> told,
+    List<Overlap> overlaps,
+    List<BaselineScore> baselines,
+    List<String> absent) {
   private static final Side[][] PAIRS = {
     {Side.TEST, Side.TRAIN}, {Side.VAL, Side.TRAIN}, {Side.TEST, Side.VAL}
   };
@@ -38,6 +44,7 @@ public record SplitAudit(
     told = Collections.unmodifiableMap(new EnumMap<>(told));
     overlaps = List.copyOf(overlaps);
     baselines = List.copyOf(baselines);
+    absent = List.copyOf(absent);
   }
 
   /// @param sounds key → what is the same for identical recordings, see [IdenticalRecordings]; of
@@ -62,7 +69,19 @@ public record SplitAudit(
         overlaps.add(overlap(kind, pair, sides, value));
       }
     }
-    return new SplitAudit(split, told, overlaps, baselines(corpus, split, sides));
+    return new SplitAudit(
+        split, told, overlaps, baselines(corpus, split, sides), absent(corpus, sides));
+  }
+
+  private static List<String> absent(Listing corpus, Map<Side, List<Utterance>> sides) {
+    Set<String> present =
+        sides.get(Side.TEST).stream().map(Utterance::emotion).collect(Collectors.toSet());
+    return corpus.labels().labels().stream().filter(label -> !present.contains(label)).toList();
+  }
+
+  /// Whether a side has no utterance.
+  boolean isEmpty(Side side) {
+    return !split.sides().containsValue(side);
   }
 
   private static Function<Utterance, String> value(Kind kind, Map<String, String> sounds) {
@@ -105,15 +124,20 @@ public record SplitAudit(
         scores.add(
             new BaselineScore(
                 baseline.title(),
-                score(labels, baseline.fit(train), test),
-                score(labels, baseline.fit(trainAndVal), test)));
+                score(labels, baseline, train, test),
+                score(labels, baseline, trainAndVal, test)));
       }
     }
     return scores;
   }
 
+  /// Nothing is fitted on nothing: that has no scores.
   private static Metrics score(
-      LabelMap labels, ToIntFunction<Utterance> predictor, List<Utterance> test) {
+      LabelMap labels, Baseline baseline, Known known, List<Utterance> test) {
+    if (known.isEmpty()) {
+      return Metrics.of(labels.labels(), new int[0], new int[0], 0);
+    }
+    ToIntFunction<Utterance> predictor = baseline.fit(known);
     int[] truth = test.stream().mapToInt(u -> labels.index(u.emotion())).toArray();
     int[] predicted = test.stream().mapToInt(predictor).toArray();
     return Metrics.of(labels.labels(), truth, predicted, 0);

@@ -1,7 +1,9 @@
 package dev.tenor.ser.corpus;
 
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,11 +39,17 @@ enum Column {
     return names.getFirst();
   }
 
+  /// A name as columns are compared: `Speaker ID`, also with a no-break space, is `speaker_id`.
+  static String name(String title) {
+    String compatible = Normalizer.normalize(title, Normalizer.Form.NFKC);
+    return compatible.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+  }
+
   /// The column that a name means.
   ///
-  /// @param name in lower case
-  /// @param all the names beside it, in lower case: `offset` is where a segment begins, as in
-  ///   librosa, but where it ends beside an `onset`
+  /// @param name as {@link #name} gives it
+  /// @param all the names beside it, likewise: `offset` is where a segment begins, as in librosa,
+  ///   but where it ends beside an `onset`
   static Optional<Column> of(String name, Collection<String> all) {
     if (name.equals("offset") && all.contains("onset")) {
       return Optional.of(END);

@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /// A CSV file with a header, separated by commas, semicolons, tabs or bars.
 ///
-/// @param rows all lines after the header
+/// @param rows all lines after the header but blank ones
 record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
   /// @param columns what the header should say, for messages
   /// @throws DataException if the file is missing, no CSV or empty
@@ -73,6 +73,11 @@ record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
     return rows.get(row).getStartingLineNumber();
   }
 
+  /// Spreadsheets leave rows of separators behind.
+  private static boolean isBlank(CsvRecord record) {
+    return record.getFields().stream().allMatch(String::isBlank);
+  }
+
   private static List<CsvRecord> parse(Path path, CsvText text) throws IOException {
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
@@ -82,7 +87,7 @@ record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
             .allowUnclosedQuote(false)
             .skipEmptyLines(true)
             .ofCsvRecord(text.text())) {
-      return reader.stream().toList();
+      return reader.stream().filter(record -> !isBlank(record)).toList();
     } catch (CsvParseException e) {
       String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
       throw new DataException(String.format(Locale.ROOT, "%s: is no CSV file: %s", path, cause), e);

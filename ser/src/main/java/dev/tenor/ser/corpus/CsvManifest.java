@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Any corpus, listed in a CSV file: UTF-8 or UTF-16; commas, semicolons or tabs; one header line.
-/// Columns (any order; further ones are not used, which a note says):
+/// Columns (any order and case, with spaces or hyphens for underscores; further ones are not used,
+/// which a note says):
 ///
 /// | column | also | |
 /// | --- | --- | --- |
@@ -17,13 +18,13 @@ import java.util.Locale;
 /// | `emotion` | `label`, `labels`, `emo` | required; a class or an alias of the label map |
 /// | `speaker` | `speaker_id`, `spk` | required |
 /// | `key` | | the name in split files; the path where it is absent, `path#start-end` of a segment |
-/// | `start` | `start_s`, `start_time`, `begin`, `onset`, `offset`, `start_ms` | where a segment begins: seconds or `h:mm:ss.mmm` |
+/// | `start` | `start_s`, `start_time`, `begin`, `onset`, `offset`, `start_ms` | where a segment begins: seconds or `h:mm:ss.mmm`; 0 where only its end is given |
 /// | `end` | `end_s`, `end_time`, `stop`, `end_ms`; `offset` beside `onset` | where it ends; the recording's end where it is absent |
-/// | `corpus` | `dataset` | where it names several, speakers, sessions and dialogues are `corpus/code` |
+/// | `corpus` | `dataset` | where it names several, speakers, sessions, dialogues and scenarios are `corpus/code` |
 /// | `session` | `session_id` | |
 /// | `text` | `sentence`, `transcript` | |
 /// | `gender` | `sex` | `f`, `m` and any case are understood |
-/// | `duration_s` | `duration`, `seconds`, `length`, `duration_ms` | beside a start the segment's length, else the recording's |
+/// | `duration_s` | `duration`, `seconds`, `length`, `duration_ms` | beside a start or an end the segment's length, else the recording's |
 /// | `dialogue`, `turn` | `dialogue_id`, `turn_index` | both or none; the turn is a number |
 /// | `scenario`, `role` | | of the dialogue; the role is the speaker where it is absent |
 /// | `part` | `split`, `split_set` | the published side: train, val or test |

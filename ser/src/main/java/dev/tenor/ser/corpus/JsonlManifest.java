@@ -1,6 +1,8 @@
 package dev.tenor.ser.corpus;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tenor.ser.DataException;
@@ -24,7 +26,8 @@ import java.util.regex.Pattern;
 /// no speaker, so that of the file name is taken for corpora that are known by name. A folder with
 /// EmoBox's `X_train_fold_1.jsonl`, `X_valid_…` and `X_test_…` gives each utterance its part.
 final class JsonlManifest implements Corpus {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final Pattern FOLD_FILE =
       Pattern.compile(".*_(train|valid|test)_fold_\\d+\\.jsonl");
 
@@ -123,39 +126,29 @@ final class JsonlManifest implements Corpus {
   }
 
   private static ManifestRow row(
-      Path file, int number, String line, String part, Set<String> unused) throws DataException {
-    JsonNode json;
-    try {
-      json = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT, "%s: line %d: is no JSON: %s", file, number, e.getOriginalMessage()),
-          e);
-    }
-    if (!json.isObject()) {
-      throw new DataException(
-          String.format(Locale.ROOT, "%s: line %d: is no JSON object", file, number));
-    }
+      Path file, int number, String line, String part, Set<String> unused) throws IOException {
+    JsonNode json = object(file, number, line);
     Map<Column, String> values = new EnumMap<>(Column.class);
-    List<String> names =
-        json.properties().stream().map(e -> e.getKey().strip().toLowerCase(Locale.ROOT)).toList();
+    List<String> names = json.properties().stream().map(e -> Column.name(e.getKey())).toList();
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      String name = entry.getKey().strip().toLowerCase(Locale.ROOT);
+      String name = Column.name(entry.getKey());
       String text = entry.getValue().isNull() ? "" : entry.getValue().asText().strip();
       String value = Column.value(name, text);
       Optional<Column> column = Column.of(name, names);
       if (column.isEmpty()) {
         unused.add(entry.getKey());
-      }
-      if (column.isPresent() && !value.isEmpty() && values.put(column.get(), value) != null) {
-        throw new DataException(
+      } else if (entry.getValue().isContainerNode()) {
+        throw error(
+            file,
+            number,
             String.format(
                 Locale.ROOT,
-                "%s: line %d: two keys mean %s; keep one",
-                file,
-                number,
-                column.get().title()));
+                "the key '%s' holds %s; write one text or number",
+                entry.getKey(),
+                entry.getValue()));
+      }
+      if (column.isPresent() && !value.isEmpty() && values.put(column.get(), value) != null) {
+        throw error(file, number, "two keys mean " + column.get().title() + "; keep one");
       }
     }
     if (part != null) {
@@ -163,5 +156,30 @@ final class JsonlManifest implements Corpus {
     }
     EmoBox.complete(json.path("dataset").asText(""), values);
     return new ManifestRow(number, values);
+  }
+
+  private static JsonNode object(Path file, int number, String line) throws IOException {
+    try (JsonParser parser = JSON.createParser(line)) {
+      JsonNode json = JSON.readTree(parser);
+      if (!json.isObject()) {
+        throw error(file, number, "is no JSON object");
+      }
+      if (parser.nextToken() != null) {
+        throw error(file, number, "goes on behind its JSON object; write one object a line");
+      }
+      return json;
+    } catch (JsonProcessingException e) {
+      String problem = e.getOriginalMessage();
+      throw error(
+          file,
+          number,
+          problem.startsWith("Duplicate field")
+              ? "has a key twice (" + problem + "); keep one"
+              : "is no JSON: " + problem);
+    }
+  }
+
+  private static DataException error(Path file, int number, String problem) {
+    return new DataException(String.format(Locale.ROOT, "%s: line %d: %s", file, number, problem));
   }
 }

@@ -3,7 +3,6 @@ package dev.tenor.ser.corpus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +19,7 @@ final class LabelAdvice {
   static String of(LabelMap labels, Collection<String> unknown, boolean someKnown) {
     List<String> words =
         unknown.stream()
-            .map(word -> word.strip().toLowerCase(Locale.ROOT))
+            .map(LabelMap::normalise)
             .filter(word -> !word.isEmpty() && !word.matches(".*[,=\\n\\r].*"))
             .distinct()
             .toList();

@@ -1,5 +1,6 @@
 package dev.tenor.ser.corpus;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The classes of a task, in the order of the network's outputs, and which corpus label belongs to
-/// which class. The order is stored with each model. Labels are compared without regard to case.
+/// which class. The order is stored with each model. Labels are compared without regard to case and
+/// to how accents are composed.
 ///
 /// @param labels the classes in output order
 /// @param aliases another name of a label → its class, or → `""` for an emotion that is left out
@@ -110,7 +112,8 @@ public record LabelMap(List<String> labels, SortedMap<String, String> aliases) {
     }
   }
 
-  private static String normalise(String label) {
-    return label.strip().toLowerCase(Locale.ROOT);
+  /// As labels are compared: composed, in lower case.
+  static String normalise(String label) {
+    return Normalizer.normalize(label.strip().toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 }

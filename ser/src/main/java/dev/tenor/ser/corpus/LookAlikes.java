@@ -48,7 +48,13 @@ public record LookAlikes(List<SortedSet<String>> groups) {
 
   private static String plain(String text) {
     String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-    return INVISIBLE.matcher(compatible).replaceAll("").strip().toLowerCase(Locale.ROOT);
+    String digits =
+        compatible
+            .codePoints()
+            .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString(); // of any script
+    return INVISIBLE.matcher(digits).replaceAll("").strip().toLowerCase(Locale.ROOT);
   }
 
   /// A warning that names the groups; empty if there are none.

@@ -29,8 +29,7 @@ final class ManifestColumns {
 
   /// @throws DataException if a required column is missing or two fields mean the same column
   static ManifestColumns of(Path csv, CsvRecord header) throws DataException {
-    List<String> names =
-        header.getFields().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    List<String> names = header.getFields().stream().map(Column::name).toList();
     Map<Column, Integer> fields = new EnumMap<>(Column.class);
     List<String> unused = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

@@ -195,7 +195,10 @@ final class ManifestRows {
     String index = required(row, Column.TURN);
     try {
       return new Turn(
-          ofCorpus(row, dialogue), row.get(Column.SCENARIO), role, Integer.parseInt(index));
+          ofCorpus(row, dialogue),
+          ofCorpus(row, row.get(Column.SCENARIO)),
+          role,
+          Integer.parseInt(index));
     } catch (NumberFormatException e) {
       throw error(row, String.format(Locale.ROOT, "the turn '%s' is no whole number", index));
     }

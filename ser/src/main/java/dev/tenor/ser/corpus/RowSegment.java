@@ -28,13 +28,13 @@ record RowSegment(Segment segment, Double seconds) {
               Timestamp.plain(end),
               Timestamp.plain(from)));
     }
-    if (start != null && length != null && end == null) {
+    if (length != null && end == null) {
       if (length == 0) {
         throw new IllegalArgumentException("the segment has a duration of 0 s; it must be longer");
       }
       end = Timestamp.round(from + length);
     }
-    if (start != null && length != null && Math.abs(end - from - length) > TOLERANCE) {
+    if (length != null && Math.abs(end - from - length) > TOLERANCE) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -1,5 +1,6 @@
 package dev.tenor.ser.data;
 
+import dev.tenor.engine.io.Sha256;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.AudioSource;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /// Names for the features of recordings: SHA-256 of everything that decides them, which is the
@@ -30,7 +30,7 @@ final class FeatureKeys {
   private final byte[] settings;
 
   FeatureKeys(FeatureConfig config) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.start();
     sha.update(("tenor features " + VERSION).getBytes(StandardCharsets.UTF_8));
     sha.update(Json.compact(config).getBytes(StandardCharsets.UTF_8));
     sha.update(probe(config));
@@ -58,7 +58,7 @@ final class FeatureKeys {
     if (!Files.isRegularFile(recording)) {
       return Optional.empty();
     }
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.start();
     sha.update(settings);
     sha.update(segment(source.segment()));
     try (InputStream in = Files.newInputStream(recording)) {
@@ -75,13 +75,5 @@ final class FeatureKeys {
   private static byte[] segment(Segment segment) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * Double.BYTES);
     return bytes.putDouble(segment.start()).putDouble(segment.end()).array();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -26,6 +27,7 @@ public record Comparison(
   private static final long SEED = 1;
 
   /// @return null if no fold and seed is common
+  /// @throws IllegalArgumentException if two runs were tested on other utterances or labels
   static Comparison of(
       String firstName, List<RunRecord> first, String secondName, List<RunRecord> second) {
     List<RunRecord[]> pairs = pairs(first, second);
@@ -50,17 +52,41 @@ public record Comparison(
         .filter(record -> byFold.containsKey(place(record)))
         .sorted(Comparator.comparing(Comparison::place))
         .forEach(record -> pairs.add(new RunRecord[] {record, byFold.get(place(record))}));
-    for (RunRecord[] pair : pairs) {
-      if (!pair[0].predictions().keys().equals(pair[1].predictions().keys())) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "%s and %s were tested on other utterances; only runs on the same split can be compared",
-                pair[0].run().title(),
-                pair[1].run().title()));
+    pairs.forEach(pair -> requireSameTask(pair[0], pair[1]));
+    return pairs;
+  }
+
+  /// Scores of other utterances, classes or labels are no scores of the same thing.
+  private static void requireSameTask(RunRecord first, RunRecord second) {
+    Predictions a = first.predictions();
+    Predictions b = second.predictions();
+    if (!a.keys().equals(b.keys())) {
+      throw refused(first, second, "were tested on other utterances", "on the same split");
+    }
+    if (!Set.copyOf(a.labels()).equals(Set.copyOf(b.labels()))) {
+      String classes = "tell other classes apart, " + a.labels() + " and " + b.labels();
+      throw refused(first, second, classes, "with the same labels");
+    }
+    for (int i = 0; i < a.size(); i++) {
+      String one = a.labels().get(a.truth()[i]);
+      String other = b.labels().get(b.truth()[i]);
+      if (!one.equals(other)) {
+        String truth = "call " + a.keys().get(i) + " " + one + " and " + other;
+        throw refused(first, second, truth, "with the same labels and aliases");
       }
     }
-    return pairs;
+  }
+
+  private static IllegalArgumentException refused(
+      RunRecord first, RunRecord second, String difference, String wanted) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s and %s %s; only runs %s can be compared",
+            first.run().title(),
+            second.run().title(),
+            difference,
+            wanted));
   }
 
   private static String place(RunRecord record) {

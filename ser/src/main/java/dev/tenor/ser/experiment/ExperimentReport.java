@@ -44,7 +44,7 @@ public final class ExperimentReport {
     corpus = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
     RunDirectory knowing = knowing(outcomes);
-    Set<String> skipped = knowing.skipped();
+    Set<String> skipped = knowing.skipped().keySet();
     Listing heard = corpus.without(skipped);
     Protocol protocol = Protocols.byName(base.protocol());
     Set<Split> splits = new LinkedHashSet<>(); // that of a file is the same for all seeds

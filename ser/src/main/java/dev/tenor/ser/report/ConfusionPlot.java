@@ -2,6 +2,13 @@ package dev.tenor.ser.report;
 
 import dev.tenor.ser.stats.Metrics;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,18 +30,17 @@ public final class ConfusionPlot {
   /// @param title what was scored
   public static Figure of(Metrics metrics, String title) {
     HeatMapChart chart =
-        new HeatMapChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title("% of each true class: " + title)
-            .xAxisTitle("predicted")
-            .yAxisTitle("true")
-            .build();
+        new Labelled(
+            new HeatMapChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title("% of each true class: " + title)
+                .xAxisTitle("predicted")
+                .yAxisTitle("true"));
     chart.getStyler().setLocale(Locale.ROOT);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setRangeColors(new Color[] {Color.WHITE, BLUE});
     chart.getStyler().setMin(0).setMax(100);
-    chart.getStyler().setShowValue(true).setHeatMapValueDecimalPattern("0");
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setPlotGridLinesVisible(false);
     int classes = metrics.labels().size();
@@ -54,5 +60,54 @@ public final class ConfusionPlot {
     }
     chart.addSeries(SERIES, metrics.labels(), rows, cells);
     return new Figure("confusion-matrix", "Where each true class went.", chart);
+  }
+
+  /// Writes the number into each cell, which XChart would do with the digits of the default locale.
+  private static final class Labelled extends HeatMapChart {
+    private static final FontRenderContext FONTS = new FontRenderContext(null, true, false);
+
+    private final DecimalFormat whole =
+        new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+
+    Labelled(HeatMapChartBuilder builder) {
+      super(builder);
+    }
+
+    @Override
+    public void paint(Graphics2D g, int width, int height) {
+      super.paint(g, width, height);
+      Rectangle2D content = content();
+      double cellWidth = content.getWidth() / getHeatMapSeries().getXData().size();
+      double cellHeight = content.getHeight() / getHeatMapSeries().getYData().size();
+      for (Number[] cell : getHeatMapSeries().getHeatData()) {
+        label(
+            g,
+            whole.format(cell[2]),
+            content.getX() + (cell[0].intValue() + 0.5) * cellWidth,
+            content.getMaxY() - (cell[1].intValue() + 0.5) * cellHeight);
+      }
+    }
+
+    /// Where XChart puts the cells.
+    private Rectangle2D content() {
+      Rectangle2D bounds = plot.getBounds();
+      double size = getStyler().getPlotContentSize();
+      double left = ((int) bounds.getWidth() - size * bounds.getWidth()) / 2;
+      double top = ((int) bounds.getHeight() - size * bounds.getHeight()) / 2;
+      return new Rectangle2D.Double(
+          bounds.getX() + left,
+          bounds.getY() + top,
+          bounds.getWidth() - 2 * left,
+          bounds.getHeight() - 2 * top);
+    }
+
+    private void label(Graphics2D g, String text, double x, double y) {
+      TextLayout layout = new TextLayout(text, getStyler().getValueFont(), FONTS);
+      Rectangle2D size = layout.getBounds();
+      double left = x - size.getWidth() / 2;
+      double base = y + size.getHeight() / 2;
+      g.setColor(getStyler().getValueFontColor());
+      g.fill(layout.getOutline(AffineTransform.getTranslateInstance(left, base)));
+    }
   }
 }

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 public record SplitSummary(
     Split split, Map<Side, Map<String, Integer>> counts, Map<Side, SortedSet<String>> speakers) {
 
+  private static final String SHARED = "%d of %d test speakers are also in %s";
+
   static SplitSummary of(Split split, Listing listing) throws DataException {
     Map<Side, Map<String, Integer>> counts = new EnumMap<>(Side.class);
     Map<Side, SortedSet<String>> speakers = new EnumMap<>(Side.class);
@@ -122,15 +124,21 @@ public record SplitSummary(
   }
 
   private String sharing() {
-    int test = shared(Side.TRAIN, Side.TEST).size();
+    int trained = shared(Side.TRAIN, Side.TEST).size();
+    int validated = shared(Side.VAL, Side.TEST).size();
     int validation = shared(Side.TRAIN, Side.VAL).size();
-    if (test > 0 || !shared(Side.VAL, Side.TEST).isEmpty()) {
-      return String.format(
-              Locale.ROOT,
-              "speakers are shared: %d of %d test speakers are also in training; ",
-              test,
-              speakers.get(Side.TEST).size())
-          + "the score says little about new speakers";
+    if (trained > 0 || validated > 0) {
+      int all = speakers.get(Side.TEST).size();
+      List<String> where = new ArrayList<>();
+      if (trained > 0) {
+        where.add(String.format(Locale.ROOT, SHARED, trained, all, "training"));
+      }
+      if (validated > 0) {
+        where.add(String.format(Locale.ROOT, SHARED, validated, all, "validation"));
+      }
+      return "speakers are shared: "
+          + String.join(", ", where)
+          + "; the score says little about new speakers";
     }
     LookAlikes alike = lookAlikes();
     if (!alike.groups().isEmpty()) {

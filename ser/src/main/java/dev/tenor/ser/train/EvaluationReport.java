@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
 /// @param heading what was scored, a few words
 /// @param title the same in full: corpus, protocol, classes
 /// @param sharing whether training has heard the speakers
+/// @param skipped utterance key → why its recording could not be read, of those that the run has
+///   left out, on all sides
+/// @param skippedHere how many of them are of this side
 /// @param audit what the split gives away, null where there is no split
 public record EvaluationReport(
     Path model,
@@ -34,6 +39,8 @@ public record EvaluationReport(
     String heading,
     String title,
     String sharing,
+    SortedMap<String, String> skipped,
+    int skippedHere,
     AuditTable audit,
     Predictions predictions) {
   /// Confirms that a folder can be written.
@@ -64,6 +71,7 @@ public record EvaluationReport(
     map.put("model", model.toString());
     map.put("data", title);
     map.put("speakers", sharing);
+    map.put("skipped", skipped);
     map.putAll(new ScoreReport(predictions.metrics()).map());
     if (audit != null) {
       map.put("audit", audit.report());
@@ -75,6 +83,14 @@ public record EvaluationReport(
   /// nothing.
   public List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(title, sharing));
+    if (!skipped.isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "recordings that the run could not read and left out: %d, on this side %d",
+              skipped.size(),
+              skippedHere));
+    }
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
     if (audit != null) {
       lines.addAll(audit.lines());

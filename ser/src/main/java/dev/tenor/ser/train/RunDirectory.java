@@ -20,10 +20,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// The folder of one training run. Every file is replaced as a whole.
@@ -157,9 +158,11 @@ public record RunDirectory(Path path) {
     return Files.exists(utterances()) ? UtteranceFile.read(utterances()).recordings() : Map.of();
   }
 
-  /// The keys of utterances that this run could not read and has left out.
-  public Set<String> skipped() throws IOException {
-    return Files.exists(utterances()) ? UtteranceFile.read(utterances()).skipped() : Set.of();
+  /// The keys of utterances that this run could not read and has left out → why.
+  public SortedMap<String, String> skipped() throws IOException {
+    return Files.exists(utterances())
+        ? UtteranceFile.read(utterances()).skipped()
+        : Collections.emptySortedMap();
   }
 
   /// What the network said of the test side.

@@ -21,9 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// What a run hears, as a CSV: a line an utterance with its side, label, speaker, and the hash of
 /// the samples that were decoded. A run that goes on must find all of it again.
@@ -39,6 +38,7 @@ final class UtteranceFile {
           "heard_seconds",
           "recording",
           "notes");
+  private static final String SKIPPED = "skipped: ";
   private static final int COMPARED = 5;
   private static final int LISTED = 5;
 
@@ -59,7 +59,7 @@ final class UtteranceFile {
       AudioFacts facts = data.facts().get(u.key());
       row.addAll(
           facts == null
-              ? List.of("", "", "", "", "skipped: " + data.skipped().get(u.key()))
+              ? List.of("", "", "", "", SKIPPED + data.skipped().get(u.key()))
               : List.of(
                   facts.sha256(),
                   String.format(Locale.ROOT, "%.3f", facts.seconds()),
@@ -109,10 +109,14 @@ final class UtteranceFile {
     return recordings;
   }
 
-  /// The keys of utterances that could not be read and were left out.
-  Set<String> skipped() {
-    Set<String> skipped = new TreeSet<>(rows.keySet());
-    skipped.removeIf(key -> !rows.get(key).get(HEADER.indexOf("sha256")).isEmpty());
+  /// The keys of utterances that could not be read and were left out → why.
+  SortedMap<String, String> skipped() {
+    SortedMap<String, String> skipped = new TreeMap<>();
+    rows.forEach((key, row) -> {
+      if (row.get(HEADER.indexOf("sha256")).isEmpty()) {
+        skipped.put(key, row.getLast().replaceFirst("^" + SKIPPED, ""));
+      }
+    });
     return skipped;
   }
 

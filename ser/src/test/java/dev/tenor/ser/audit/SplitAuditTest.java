@@ -166,6 +166,50 @@ final class SplitAuditTest {
     assertEquals(1, both.baselines().scores().getFirst().ua(), "the mean of those that have one");
   }
 
+  /// The first class is not the majority of nothing.
+  @Test
+  void nothingIsFittedOnAnEmptyTrainingSide() throws DataException {
+    add("VAL", "happy", "a1", "F", 1);
+    add("TEST", "neutral", "a1", "F", 2);
+    add("TEST", "happy", "a1", "F", 3);
+    SplitAudit audit = audit(Map.of());
+    for (BaselineScore baseline : audit.baselines()) {
+      assertEquals(Double.NaN, baseline.train().wa(), baseline.name());
+      assertEquals(0.5, baseline.trainAndVal().wa(), baseline.name());
+    }
+    AuditTable table = new AuditTable(List.of(audit));
+    assertEquals(
+        "the training side is empty, so that nothing can be fitted on it: fold 0",
+        table.lines().getLast().strip());
+    assertEquals(List.of("fold 0"), table.report().get("empty_training"));
+    Known nothing = new Known(LabelMap.FOUR, List.of());
+    assertThrows(IllegalStateException.class, () -> Baseline.MAJORITY.fit(nothing));
+  }
+
+  @Test
+  void theClassesThatATestSideLacksAreNamed() throws DataException {
+    add("TRAIN", "sad", null, null, 1);
+    add("TEST", "sad", null, null, 2);
+    add("TEST", "angry", null, null, 3);
+    SplitAudit lacking = audit(Map.of());
+    AuditTable one = new AuditTable(List.of(lacking));
+    assertEquals(List.of("neutral", "happy"), one.report().get("absent_classes"));
+    assertEquals(
+        List.of(
+            "no utterance of neutral, happy on the test side (fold 0); UA and macro-F1 are means"
+                + " over the classes that are there"),
+        one.absentLines());
+    add("TEST", "happy", null, null, 4);
+    add("TEST", "neutral", null, null, 5);
+    SplitAudit whole = audit(Map.of());
+    assertEquals(List.of(), new AuditTable(List.of(whole)).absentLines());
+    AuditTable both = new AuditTable(List.of(whole, lacking));
+    assertEquals(
+        Map.of("fold 0", List.of("neutral", "happy")),
+        both.report().get("absent_classes_by_split"));
+    assertEquals(List.of("neutral", "happy"), both.report().get("absent_classes"));
+  }
+
   /// The majority of training may be a class that the test side does not have.
   @Test
   void baselinesAverageOverTheClassesOfTheTestSide() throws DataException {

@@ -52,6 +52,11 @@ final class ForeignManifestTest {
         "path,emotion,speaker,,\nd/a.wav,sad,1\n",
         "\"path\";\"emotion, as heard\";\"emotion\";\"speaker\"\nd/a.wav;x;sad;1\n",
         " Path , EMOTION , Speaker \n d/a.wav , sad , 1 \n",
+        "Path,Emotion,Speaker ID\nd/a.wav,sad,1\n",
+        "path,emotion,Speaker\u00A0ID\u00A0\nd/a.wav,sad,1\n",
+        "path,emotion,speaker-id\nd/a.wav,sad,1\n",
+        ";;\npath;emotion;speaker\n;;\nd/a.wav;sad;1\n;;\n",
+        "path,emotion,speaker\nd/a.wav,sad,1\n,,\n , , \n",
         "path,emotion,speaker\nd\\a.wav,sad,1\n",
         "path,emotion,speaker\n.\\d\\a.wav,sad,1\n",
       })
@@ -86,6 +91,26 @@ final class ForeignManifestTest {
     Path file = folder.resolve("x.jsonl");
     Files.write(file, ("\uFEFF" + JSON).getBytes(StandardCharsets.UTF_16LE));
     assertEquals(1, Corpora.byName("jsonl").load(file, LabelMap.FOUR).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"start\": [1,2]|the key 'start' holds [1,2]; write one text or number",
+        "\"text\": {\"en\": \"x\"}|the key 'text' holds {\"en\":\"x\"}",
+        "\"path\": \"d/b c.wav\"|has a key twice (Duplicate field 'path'); keep one",
+        "\"wav\": \"d/b c.wav\"|two keys mean path; keep one",
+        "\"text\": \"x\"} {\"path\": \"d/b c.wav\"|goes on behind its JSON object; write one",
+        "\"text\": \"x\"} 7 {|goes on behind its JSON object",
+        "\"text\": \"x\"} what {|is no JSON",
+      })
+  void jsonLinesThatSayTwoThingsAreRefused(String more, String problem) {
+    String bad = JSON.replace("}", ", " + more + "}");
+    String message =
+        assertThrows(DataException.class, () -> in.jsonl(JSON + "\n" + bad)).getMessage();
+    assertTrue(message.contains("x.jsonl: line 2: " + problem), message);
   }
 
   @Test

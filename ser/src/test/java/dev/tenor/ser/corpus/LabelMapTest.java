@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,13 @@ final class LabelMapTest {
     assertEquals(Optional.of("angry"), LabelMap.FOUR.classOf(" ANG "));
     assertEquals(Optional.of("happy"), LabelMap.FOUR.classOf("Happiness"));
     assertEquals(Optional.empty(), LabelMap.FOUR.classOf("boredom"));
+  }
+
+  @Test
+  void accentsMayBeComposedOrNot() {
+    LabelMap map = LabelMap.parse("colère,dégoût,peur=");
+    assertEquals(map, LabelMap.parse(Normalizer.normalize("colère,dégoût,peur=", Form.NFD)));
+    assertEquals(Optional.of("dégoût"), map.classOf(Normalizer.normalize("Dégoût", Form.NFD)));
   }
 
   @Test

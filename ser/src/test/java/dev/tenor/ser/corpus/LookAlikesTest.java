@@ -34,6 +34,11 @@ final class LookAlikesTest {
         "ID-3",
         "s 3",
         "３",
+        "٣",
+        "s٠٣",
+        "۳",
+        "०३",
+        "𝟑",
         "Ｓ０３",
         "3.0",
         "s\u200B3",
@@ -70,6 +75,17 @@ final class LookAlikesTest {
     String note = listing.notes().getFirst();
     assertTrue(note.contains("look alike"), note);
     assertTrue(note.contains("'3' = 'S03' = 's03'"), note);
+  }
+
+  @Test
+  void scenariosOfSeveralCorporaAreKeptApart() throws IOException {
+    Manifests in = new Manifests(folder).touch("a.wav", "b.wav");
+    String header = "path,emotion,speaker,corpus,dialogue,turn,scenario\n";
+    Listing two = in.csv(header + "a.wav,sad,1,x,d,1,impro1\nb.wav,sad,1,y,d,1,impro1\n");
+    assertEquals("x/impro1", two.utterances().getFirst().turn().scenario());
+    assertEquals("y/impro1", two.utterances().getLast().turn().scenario());
+    Listing one = in.csv(header + "a.wav,sad,1,x,d,1,impro1\nb.wav,sad,1,x,d,2,\n");
+    assertEquals("impro1", one.utterances().getFirst().turn().scenario());
   }
 
   @Test

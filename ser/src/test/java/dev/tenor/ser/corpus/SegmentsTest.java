@@ -103,6 +103,16 @@ final class SegmentsTest {
   }
 
   @Test
+  void anEndWithoutAStartIsFromTheBeginning() throws IOException {
+    for (String times : List.of("end,duration\na.wav,sad,1,2.5,2.5", "end\na.wav,sad,1,2.5")) {
+      Utterance u = in.csv("path,emotion,speaker," + times + "\n").utterances().getFirst();
+      assertEquals(new Segment(0, 2.5), u.segment());
+      assertEquals(2.5, u.seconds());
+      assertEquals("a.wav#0-2.5", u.key());
+    }
+  }
+
+  @Test
   void aDecimalCommaIsUnderstoodWhereSemicolonsSeparate() throws IOException {
     Listing listing = in.csv("path;emotion;speaker;start;end\na.wav;sad;1;0,5;1,25\n");
     assertEquals(new Segment(0.5, 1.25), listing.utterances().getFirst().segment());
@@ -125,6 +135,8 @@ final class SegmentsTest {
         "1,,0|duration of 0 s",
         ",,-2|the duration -2 is before",
         "1,,-2|the duration -2",
+        ",3,2|from 0 s to 3 s are 3 s, the duration says 2 s",
+        ",0,|ends at 0 s and starts at 0 s",
       })
   void contradictionsNameFileAndLine(String times, String problem) {
     in.refuse(

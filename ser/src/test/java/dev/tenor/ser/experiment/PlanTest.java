@@ -81,6 +81,35 @@ final class PlanTest {
     assertTrue(message.contains("tested on other utterances"), message);
   }
 
+  @Test
+  void runsOnOtherLabelsAreNotCompared() {
+    RunRecord xy = record(0, 1, "abc", 2);
+    assertEquals(
+        "as configured, fold 0, seed 1 and as configured, fold 0, seed 1 tell other classes apart,"
+            + " [x, y] and [x, z]; only runs with the same labels can be compared",
+        refusal(xy, labelled(List.of("x", "z"), 0)));
+    assertTrue(refusal(xy, labelled(List.of("x", "y"), 1)).contains(" call a x and y; only runs"));
+    Comparison turned =
+        Comparison.of("a", List.of(xy), "b", List.of(labelled(List.of("y", "x"), 1)));
+    assertEquals(1, turned.pairs(), "in another order they are the same labels");
+  }
+
+  private static String refusal(RunRecord first, RunRecord second) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> Comparison.of("a", List.of(first), "b", List.of(second)))
+        .getMessage();
+  }
+
+  /// A run with three utterances of one class.
+  private static RunRecord labelled(List<String> labels, int truth) {
+    float[][] probabilities = {{1, 0}, {1, 0}, {1, 0}};
+    int[] truths = {truth, truth, truth};
+    Predictions predictions =
+        new Predictions(labels, List.of("a", "b", "c"), truths, probabilities);
+    return new RunRecord(new Case(Variants.none().getFirst(), 0, 1), predictions, List.of());
+  }
+
   /// A run that has the first `right` utterances right.
   private static RunRecord record(int fold, long seed, String keys, int right) {
     float[][] probabilities = new float[keys.length()][];

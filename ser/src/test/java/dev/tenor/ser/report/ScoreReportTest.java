@@ -1,5 +1,6 @@
 package dev.tenor.ser.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import dev.tenor.ser.config.Json;
 import dev.tenor.ser.stats.Metrics;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapSeries;
@@ -75,5 +77,22 @@ final class ScoreReportTest {
     HeatMapSeries series = ((HeatMapChart) figure.chart()).getSeriesMap().get(ConfusionPlot.SERIES);
     assertEquals(List.of("angry", "sad (none)", "happy", "neutral"), series.getYData());
     assertEquals(12, series.getHeatData().size(), "no 0 % of what is not there");
+  }
+
+  @Test
+  void thePlotIsTheSameInEveryLocale() throws IOException {
+    Metrics metrics = metrics(new int[] {3, 3, 3, 0, 1, 2}, 3, 3, 1, 0, 1, 2);
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    byte[] english;
+    byte[] arabic;
+    try {
+      Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
+      english = ConfusionPlot.of(metrics, "x").svg();
+      Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      arabic = ConfusionPlot.of(metrics, "x").svg();
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
+    assertArrayEquals(english, arabic);
   }
 }

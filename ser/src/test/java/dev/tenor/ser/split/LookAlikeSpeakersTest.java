@@ -57,6 +57,18 @@ final class LookAlikeSpeakersTest {
   }
 
   @Test
+  void sharedWithValidationAloneIsSaidSo() throws IOException {
+    assertEquals(
+        "speakers are shared: 1 of 2 test speakers are also in validation; the score says little"
+            + " about new speakers",
+        sharing(List.of("1"), List.of("3"), List.of("3", "4")));
+    assertEquals(
+        "speakers are shared: 1 of 2 test speakers are also in training, 2 of 2 test speakers are"
+            + " also in validation; the score says little about new speakers",
+        sharing(List.of("3"), List.of("3", "4"), List.of("3", "4")));
+  }
+
+  @Test
   void testSpeakersAreUnseenOnlyIfNoCodeLooksAlike() throws IOException {
     assertFalse(summary(List.of("S3"), List.of("2"), List.of("3")).testSpeakersUnseen());
     assertFalse(summary(List.of("1"), List.of("03"), List.of("3")).testSpeakersUnseen());

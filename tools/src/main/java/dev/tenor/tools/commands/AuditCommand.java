@@ -149,6 +149,7 @@ public final class AuditCommand implements Callable<Integer> {
       console.out().println(listing.describe());
       console.out().println(title(splits));
       table.lines().forEach(console.out()::println);
+      table.absentLines().forEach(console.out()::println);
     }
   }
 }

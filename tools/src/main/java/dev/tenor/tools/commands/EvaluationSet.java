@@ -17,8 +17,9 @@ import dev.tenor.ser.train.SerModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
 
 /// The utterances that a model is scored on, and what a reader of the scores must know about them.
 ///
@@ -26,17 +27,23 @@ import java.util.Set;
 /// @param heading what it is, a few words
 /// @param title corpus and protocol
 /// @param sharing whether training has heard their speakers
+/// @param skipped utterance key → why its recording could not be read, of those that the run has
+///   left out
+/// @param skippedHere how many of them are of this side
 /// @param audit what the split of the test side gives away, null where there is no split
 record EvaluationSet(
     String name,
     String heading,
     String title,
     String sharing,
+    SortedMap<String, String> skipped,
+    int skippedHere,
     AuditTable audit,
     List<Utterance> utterances) {
   /// @param predictions of the utterances
   EvaluationReport report(Path model, Predictions predictions) {
-    return new EvaluationReport(model, name, heading, title, sharing, audit, predictions);
+    return new EvaluationReport(
+        model, name, heading, title, sharing, skipped, skippedHere, audit, predictions);
   }
 
   /// One side of a run's own split.
@@ -49,13 +56,14 @@ record EvaluationSet(
     }
     RunDirectory directory = RunDirectory.open(run);
     RunSpec spec = directory.spec();
-    Set<String> skipped = directory.skipped();
+    SortedMap<String, String> skipped = directory.skipped();
     Path corpus = data != null ? data : Path.of(spec.data());
     Listing whole = Corpora.byName(spec.corpus()).load(corpus, spec.labelMap());
     Split saved = SplitFile.load(run.resolve("split.json"));
     saved.summary(whole); // the corpus of this run?
-    Listing listing = whole.without(skipped);
-    Split split = saved.without(skipped);
+    Listing listing = whole.without(skipped.keySet());
+    Split split = saved.without(skipped.keySet());
+    long skippedHere = skipped.keySet().stream().filter(k -> saved.sides().get(k) == side).count();
     return new EvaluationSet(
         side.toString(),
         spec.title() + ", " + side + " side",
@@ -63,6 +71,8 @@ record EvaluationSet(
         side == Side.TEST
             ? split.summary(listing).lines().getLast()
             : "this side took part in training or in choosing the epoch",
+        skipped,
+        (int) skippedHere,
         side == Side.TEST
             ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
             : null,
@@ -85,6 +95,13 @@ record EvaluationSet(
             ? "the model was trained on a part of " + name + ": speakers may be shared"
             : "the model was trained on " + trained;
     return new EvaluationSet(
-        "all", name + ", all utterances", listing.describe(), sharing, null, listing.utterances());
+        "all",
+        name + ", all utterances",
+        listing.describe(),
+        sharing,
+        Collections.emptySortedMap(),
+        0,
+        null,
+        listing.utterances());
   }
 }

@@ -103,6 +103,7 @@ final class ExperimentMixin {
       throw new IllegalArgumentException("--corpus is missing");
     }
     Path data = corpus.locate(console, backend.threads()).toAbsolutePath().normalize();
+    ManifestArgument.requireFile(data);
     LabelMap labels = corpus.labels(LabelMap.FOUR);
     boolean file = Protocols.isFile(protocol);
     String split = file ? Path.of(protocol).toAbsolutePath().normalize().toString() : protocol;

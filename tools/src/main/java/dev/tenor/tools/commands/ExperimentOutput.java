@@ -120,7 +120,7 @@ final class ExperimentOutput {
     map.put("wa", r.test().wa());
     map.put("ua", r.test().ua());
     map.put("macroF1", r.test().macroF1());
-    map.put("absentClasses", r.test().absent());
+    map.put("absent_classes", r.test().absent());
     map.put("valWa", r.kept().valWa());
     map.put("epochs", r.history().size());
     map.put("kept", r.kept().epoch());

@@ -14,6 +14,18 @@ final class ManifestArgument {
     return data.toString().equals("-") ? STANDARD_INPUT : data;
   }
 
+  /// Confirms that it is there for those who come later.
+  ///
+  /// @throws IllegalArgumentException if it is a pipe
+  static void requireFile(Path data) {
+    if (data.startsWith("/dev/") || data.startsWith("/proc/") || isPipe(data)) {
+      throw new IllegalArgumentException(
+          data
+              + " is read once, but every run of an experiment reads its manifest; save it in a"
+              + " file and name that");
+    }
+  }
+
   /// Whether it can be read only once, so that nothing can be recognised by a look into it.
   static boolean isPipe(Path data) {
     return Files.exists(data) && !Files.isDirectory(data) && !Files.isRegularFile(data);

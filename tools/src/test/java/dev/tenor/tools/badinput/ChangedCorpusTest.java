@@ -167,6 +167,14 @@ class ChangedCorpusTest {
       String listed = Files.readString(run.resolve("utterances.csv"));
       assertTrue(listed.contains("skipped: " + clip), listed);
       assertTrue(Files.readString(run.resolve("README.md")).contains("left out"));
+      for (String side : List.of("train", "val", "test")) {
+        boolean here = listed.contains("corpus/speaker_01/happy_01.wav," + side + ",");
+        Outcome evaluated = Outcome.of("evaluate", run, "--side", side);
+        String told = "could not read and left out: 1, on this side " + (here ? 1 : 0);
+        assertTrue(evaluated.out().contains(told), evaluated::out);
+      }
+      JsonNode scores = Json.mapper().readTree(Outcome.of("evaluate", run, "--json").out());
+      assertEquals(metrics.get("skipped"), scores.get("skipped"));
       Files.delete(run.resolve("README.md"));
       byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
       assertEquals(0, resume(run).code(), "it goes on as it began");

@@ -62,6 +62,20 @@ final class CorpusCommandTest {
     JsonNode speakers = json.get("overlaps").get("speakers").get("test_in_train");
     assertEquals(0, speakers.get("shared").doubleValue());
     assertEquals("majority", json.get("baselines").get(0).get("name").textValue());
+    assertEquals("[]", json.get("absent_classes").toString());
+    Path sad = folder.resolve("sad.csv");
+    StringBuilder rows = new StringBuilder("path,emotion,speaker,part\n");
+    for (String row : List.of("happy_00", "sad_00", "happy_01,val", "sad_01,test")) {
+      String name = row.split(",")[0];
+      String part = row.contains(",") ? row.split(",")[1] : "train";
+      rows.append(corpus.resolve("speaker_01/" + name + ".wav")).append(',');
+      rows.append(name, 0, name.indexOf('_')).append(",1,").append(part).append('\n');
+    }
+    Files.writeString(sad, rows);
+    Tenor lacking = Tenor.run("audit", sad, "--protocol", "published", "-q").ok();
+    assertTrue(lacking.out().contains("no utterance of neutral, happy, angry on the test side"));
+    json = Tenor.run("audit", sad, "--protocol", "published", "--json", "-q").ok().json();
+    assertEquals("[\"neutral\",\"happy\",\"angry\"]", json.get("absent_classes").toString());
     Tenor.run("audit", corpus, "--fold", 9).error(ExitCode.USAGE);
     Tenor.run("audit", corpus, "--protocol", "emobox").error(ExitCode.DATA);
   }

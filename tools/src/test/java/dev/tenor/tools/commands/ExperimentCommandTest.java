@@ -88,6 +88,7 @@ final class ExperimentCommandTest {
     double sum = 0;
     for (Object run : runs) {
       sum += ((Number) ((Map<?, ?>) run).get("valWa")).doubleValue();
+      assertTrue(((Map<?, ?>) run).get("absent_classes") instanceof List<?>, run.toString());
     }
     Map<?, ?> summary = (Map<?, ?>) ((List<?>) json.get("summaries")).getFirst();
     double mean = ((Number) ((Map<?, ?>) summary.get("valWa")).get("mean")).doubleValue();
@@ -172,6 +173,13 @@ final class ExperimentCommandTest {
     assertTrue(
         Tenor.run("experiment", "folds").error(ExitCode.USAGE).contains("--corpus is missing"));
     Tenor.run("experiment").error(ExitCode.USAGE);
+    for (String pipe : List.of("-", "/dev/stdin")) {
+      String line =
+          Tenor.run("experiment", "folds", "--corpus", "csv", "--data", pipe, "--out", out)
+              .error(ExitCode.USAGE);
+      assertTrue(line.contains("/dev/stdin is read once"), line);
+      assertTrue(line.contains("save it in a file"), line);
+    }
     assertTrue(Files.notExists(out.resolve("runs")));
   }
 }
