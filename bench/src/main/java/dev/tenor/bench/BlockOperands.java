@@ -73,26 +73,29 @@ final class BlockOperands {
     backend.convBlock().inference(out, x, w, bias, gamma, beta, runningMean, runningVar, g);
   }
 
-  /// Runs all three here and on the oracle.
-  void requireSameAs(BlockOperands oracle) {
+  /// Runs all three here and on the reference.
+  void requireSameAs(BlockOperands reference) {
     training();
-    oracle.training();
-    same("training", out, oracle, oracle.out);
+    reference.training();
+    same("training", out, reference, reference.out);
     backward();
-    oracle.backward();
+    reference.backward();
     if (dx != null) {
-      same("dx", dx, oracle, oracle.dx);
+      same("dx", dx, reference, reference.dx);
     }
-    same("dw", dw, oracle, oracle.dw);
-    same("dgamma", dgamma, oracle, oracle.dgamma);
-    same("dbeta", dbeta, oracle, oracle.dbeta);
+    same("dw", dw, reference, reference.dw);
+    same("dgamma", dgamma, reference, reference.dgamma);
+    same("dbeta", dbeta, reference, reference.dbeta);
     inference();
-    oracle.inference();
-    same("inference", out, oracle, oracle.out);
+    reference.inference();
+    same("inference", out, reference, reference.out);
   }
 
-  private void same(String what, Buffer actual, BlockOperands oracle, Buffer expected) {
+  private void same(String what, Buffer actual, BlockOperands reference, Buffer expected) {
     requireClose(
-        "block " + what, downloaded(backend, actual), downloaded(oracle.backend, expected), 1e-9);
+        "block " + what,
+        downloaded(backend, actual),
+        downloaded(reference.backend, expected),
+        1e-9);
   }
 }

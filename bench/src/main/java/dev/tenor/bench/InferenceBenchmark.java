@@ -28,15 +28,15 @@ public class InferenceBenchmark extends BackendBenchmark<PaperRun> {
     return new PaperRun(backend);
   }
 
-  /// The first utterances, alone on the oracle and here in the batch that is timed.
+  /// The first utterances, alone on the reference and here in the batch that is timed.
   @Override
   void verify(PaperRun actual, PaperRun expected) {
     Batch few = PaperRun.batch(Math.min(VERIFIED, batch));
-    float[][] oracle = expected.probabilities(few);
+    float[][] reference = expected.probabilities(few);
     float[][] rows = actual.probabilities(utterances);
-    for (int i = 0; i < oracle.length; i++) {
+    for (int i = 0; i < reference.length; i++) {
       requireClose(
-          "logits of utterance " + i, centredLogits(rows[i]), centredLogits(oracle[i]), 1e-8);
+          "logits of utterance " + i, centredLogits(rows[i]), centredLogits(reference[i]), 1e-8);
     }
     work(actual.inferenceFlop(utterances), 0);
   }

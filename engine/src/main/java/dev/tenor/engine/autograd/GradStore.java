@@ -6,15 +6,15 @@ import dev.tenor.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The gradients of one backward run, by tensor. A gradient's buffer comes from the pool when the
-/// first share arrives and goes back when its op has used it.
+/// The gradients of one backward run, by tensor. A gradient's buffer is taken from the pool at its
+/// first contribution and returned when the op that made the tensor has used it.
 final class GradStore {
-  /// A second share of a gradient, to be added once the op has written it.
-  private record Share(Tensor tensor, Buffer buffer) {}
+  /// A further contribution to a gradient, to be added once the op has written it.
+  private record Contribution(Tensor tensor, Buffer buffer) {}
 
   private final BufferPool pool;
   private final Buffer[] grads;
-  private final List<Share> pending = new ArrayList<>();
+  private final List<Contribution> pending = new ArrayList<>();
 
   GradStore(BufferPool pool, int slots) {
     this.pool = pool;
@@ -31,18 +31,18 @@ final class GradStore {
     grads[slot] = null;
   }
 
-  /// A buffer to overwrite with a share of the gradient of `tensor`.
-  Buffer share(Tensor tensor) {
+  /// A buffer to overwrite with a contribution to the gradient of `tensor`.
+  Buffer contribution(Tensor tensor) {
     Buffer buffer = pool.take(tensor.shape().numel());
     if (tensor.leafGrad() == null && grads[tensor.slot()] == null) {
       grads[tensor.slot()] = buffer;
     } else {
-      pending.add(new Share(tensor, buffer));
+      pending.add(new Contribution(tensor, buffer));
     }
     return buffer;
   }
 
-  /// The gradient of `tensor` itself, to add a share to.
+  /// The gradient of `tensor` itself, to accumulate into.
   Buffer accumulated(Tensor tensor) {
     if (tensor.leafGrad() != null) {
       return tensor.leafGrad();
@@ -55,14 +55,14 @@ final class GradStore {
     return grads[tensor.slot()];
   }
 
-  /// Adds the shares that an op has written, in the order in which it asked for them.
-  void settle() {
+  /// Accumulates what an op has written, in the order in which it asked for the buffers.
+  void accumulate() {
     for (int i = 0; i < pending.size(); i++) {
-      Share share = pending.get(i);
-      Tensor tensor = share.tensor();
+      Contribution more = pending.get(i);
+      Tensor tensor = more.tensor();
       Buffer grad = tensor.leafGrad() != null ? tensor.leafGrad() : grads[tensor.slot()];
-      pool.backend().elementwise().axpy(grad, 1, share.buffer(), tensor.shape().numel());
-      pool.give(share.buffer());
+      pool.backend().elementwise().axpy(grad, 1, more.buffer(), tensor.shape().numel());
+      pool.give(more.buffer());
     }
     pending.clear();
   }

@@ -18,7 +18,7 @@ public interface Op {
   void forward(OpContext c);
 
   /// The floating-point operations of one forward call, for profiles; 0 where memory is the limit.
-  /// Backward takes as many for each input that needs a gradient by a product.
+  /// Backward costs the same again for each operand of a product that needs a gradient.
   default long flops(List<Shape> inputs, Shape output) {
     return 0;
   }

@@ -78,9 +78,9 @@ public final class OpContext {
     return scratch.getLast();
   }
 
-  /// The weight at input i as the backend's kernels like to read it, `floats` long, which `pack`
-  /// writes once for many predictions; null if this pass keeps no such weights, or if the backend
-  /// likes them as they are (0 floats).
+  /// The weight at input i in the backend's packed layout, `floats` long, written by `pack` once
+  /// for many predictions; null if this pass keeps no packed weights or the backend has no such
+  /// layout (0 floats).
   public Buffer packed(int i, int floats, Consumer<Buffer> pack) {
     return packed == null || floats == 0 ? null : packed.get(op.name(), inputs[i], floats, pack);
   }
@@ -96,10 +96,10 @@ public final class OpContext {
 
   /// A buffer that backward must fully overwrite with the gradient of input i.
   public Buffer gradIn(int i) {
-    return grads.share(inputs[i]);
+    return grads.contribution(inputs[i]);
   }
 
-  /// The gradient of input i as far as it is known, to which backward must add its share.
+  /// The gradient of input i as far as it is known, to which backward must add its contribution.
   public Buffer gradAccumulate(int i) {
     return grads.accumulated(inputs[i]);
   }
@@ -122,7 +122,7 @@ public final class OpContext {
     gradOut = gradient;
     long start = System.nanoTime();
     op.backward(this);
-    store.settle();
+    store.accumulate();
     count(true, start);
     freeScratch();
   }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Weights as a backend's kernels like to read them, packed when a prediction first needs them and
-/// kept for the next ones. Nothing notices that a weight has changed: then [#clear] it.
+/// A cache of weights in the backend's packed layout, filled when a prediction first needs them.
+/// Changing a weight does not invalidate it: call [#clear] afterwards.
 public final class PackedWeights implements AutoCloseable {
   /// A tensor is only equal to itself.
   private record Key(String op, Tensor weight) {}

@@ -28,7 +28,7 @@ final class Tape {
   /// Adds the gradient of `output`, weighted by `gradient`, to every leaf it depends on.
   void backward(Tensor output, Buffer gradient) {
     GradStore grads = new GradStore(pool, ops.size());
-    pool.backend().memory().copy(grads.share(output), gradient, output.shape().numel());
+    pool.backend().memory().copy(grads.contribution(output), gradient, output.shape().numel());
     for (int slot = output.slot(); slot >= 0; slot--) {
       Buffer grad = grads.get(slot);
       if (grad != null) {

@@ -19,7 +19,7 @@ public interface BackendProvider {
 
   /// A device that this backend can run on.
   ///
-  /// @param selector what users write behind the backend's name and a colon
+  /// @param selector what users write after the backend's name and a colon
   /// @param description what it is, in one line
   record Device(String selector, String description) {}
 

@@ -70,7 +70,7 @@ public final class Backends {
     throw new BackendUnavailableException("no backend can run here");
   }
 
-  /// Who chose nothing shall know that what they get is many times slower, and why: once in the
+  /// Warns those who chose nothing that what they get is many times slower, and why: once in the
   /// life of a process.
   private static void warnOnce(List<String> refusals) {
     if (!WARNED.getAndSet(true)) {

@@ -2,8 +2,8 @@ package dev.tenor.engine.backend;
 
 import dev.tenor.engine.backend.GemmGeometry.Stride;
 
-/// Attention of products and softmax: the specification of [Attention], and what a backend has that
-/// gives none.
+/// Attention composed of products and softmax: the specification of [Attention], and the default of
+/// every backend.
 public final class ComposedAttention<B extends Buffer> implements Attention<B> {
   private final Gemm<B> gemm;
   private final Softmax<B> softmax;

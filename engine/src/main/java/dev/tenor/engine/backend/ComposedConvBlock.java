@@ -1,8 +1,7 @@
 package dev.tenor.engine.backend;
 
-/// A convolution block of single primitives: the specification of [ConvBlock], and what a backend
-/// has that gives none. What lies between the primitives is in memory that it keeps for its next
-/// call.
+/// A convolution block composed of single primitives: the specification of [ConvBlock], and the
+/// default of every backend. Intermediate values lie in buffers that it keeps for the next call.
 public final class ComposedConvBlock<B extends Buffer> implements ConvBlock<B> {
   private final Convolution<B> convolution;
   private final BatchNorm<B> batchNorm;

@@ -1,6 +1,6 @@
 package dev.tenor.engine.backend;
 
-/// A product and a sum: the specification of [Linear], and what a backend has that gives none.
+/// A product and a sum: the specification of [Linear], and the default of every backend.
 public final class ComposedLinear<B extends Buffer> implements Linear<B> {
   private final Gemm<B> gemm;
   private final Elementwise<B> elementwise;

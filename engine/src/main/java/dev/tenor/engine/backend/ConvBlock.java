@@ -4,8 +4,8 @@ package dev.tenor.engine.backend;
 /// the block's output need not go through memory. The result is that of the single primitives in
 /// order, as in [ComposedConvBlock].
 public interface ConvBlock<B extends Buffer> {
-  /// How many floats [#training] wants to keep for [#backward] beside `mean` and `rstd`: the
-  /// convolution's output, unless the backend knows better.
+  /// How many floats [#training] saves for [#backward] beside `mean` and `rstd`: the convolution's
+  /// output, unless the backend saves something else.
   default int savedLength(ConvBlockGeometry g) {
     return g.rows() * g.channels();
   }

@@ -20,7 +20,7 @@ public record ConvBlockGeometry(
     return conv.outChannels();
   }
 
-  /// The pooling behind the convolution.
+  /// The pooling after the convolution.
   public PoolGeometry pooling() {
     return new PoolGeometry(
         conv.batch(), conv.outH(), conv.outW(), conv.outChannels(), pool, pool, pool, pool);

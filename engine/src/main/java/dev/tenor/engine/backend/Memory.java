@@ -22,7 +22,7 @@ public interface Memory<B extends Buffer> {
   void fill(B dst, float value, int n);
 
   /// Copies a block of rows: `dst[r·dstStride + c] = src[r·srcStride + c]` for c < cols.
-  void copyRows(B dst, int dstStride, B src, int srcStride, int rows, int cols);
+  void copy2d(B dst, int dstStride, B src, int srcStride, int rows, int cols);
 
   /// `y` gets the axes of `x`, which has the sizes `dims`, in the order `axes`: dim i of y is dim
   /// `axes[i]` of x.

@@ -6,7 +6,7 @@ public interface Reductions<B extends Buffer> {
   void sumAxis(B y, B x, int outer, int axis, int inner, float scale, boolean accumulate);
 
   /// y[o,j,i] = scale · x[o,i]
-  void expandAxis(B y, B x, int outer, int axis, int inner, float scale);
+  void broadcastAxis(B y, B x, int outer, int axis, int inner, float scale);
 
   /// y[0] = Σ x², over n elements.
   void sumOfSquares(B y, B x, int n);

@@ -28,7 +28,7 @@ public interface Init {
   }
 
   /// Uniform with bound √(6 / ((1 + a²)·fanIn)) (He et al. 2015); `a` is the slope of the leaky
-  /// ReLU behind the layer. PyTorch's linear and convolution layers use a = √5, which makes the
+  /// ReLU after the layer. PyTorch's linear and convolution layers use a = √5, which makes the
   /// bound 1/√fanIn.
   static Init kaimingUniform(int fanIn, double a) {
     return uniform(Math.sqrt(6 / ((1 + a * a) * fanIn)));

@@ -14,7 +14,7 @@ public final class StateDict {
 
   private StateDict() {}
 
-  /// Adds every parameter to `writer`, its name behind `prefix`.
+  /// Adds every parameter to `writer`, its name after `prefix`.
   public static void save(ParameterSlab slab, SafetensorsWriter writer, String prefix) {
     slab.parameters()
         .forEach((name, p) ->
@@ -22,10 +22,10 @@ public final class StateDict {
                 prefix + name, p.layout().state().toArray(), p.layout().toState(slab.read(p))));
   }
 
-  /// Fills every parameter from the tensor with its name behind `prefix`.
+  /// Fills every parameter from the tensor with its name after `prefix`.
   ///
   /// @throws FormatException if a parameter is missing, has another shape or holds integers, or if
-  ///   a tensor behind `prefix` belongs to no parameter; then no parameter has changed
+  ///   a tensor after `prefix` belongs to no parameter; then no parameter has changed
   public static void load(ParameterSlab slab, Safetensors file, String prefix)
       throws FormatException {
     check(slab.parameters(), file, prefix);

@@ -34,7 +34,7 @@ record Concat(int axis) implements Op {
       int cols = c.inShape(i).dim(at) * c.inShape(i).inner(at);
       c.backend()
           .memory()
-          .copyRows(
+          .copy2d(
               c.out().slice(offset, c.out().length() - offset), stride, c.in(i), cols, rows, cols);
       offset += cols;
     }
@@ -51,7 +51,7 @@ record Concat(int axis) implements Op {
       if (c.needsGrad(i)) {
         c.backend()
             .memory()
-            .copyRows(
+            .copy2d(
                 c.gradIn(i),
                 cols,
                 c.gradOut().slice(offset, c.gradOut().length() - offset),

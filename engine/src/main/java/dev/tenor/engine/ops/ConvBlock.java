@@ -12,9 +12,9 @@ import java.util.List;
 
 /// Conv2d + bias → batch norm → ELU → average pooling → dropout: inputs x [B,H,W,Cin], weight
 /// [kh,kw,Cin,Cout], bias, gamma, beta, running mean and running variance `[Cout]`; output
-/// [B,H'/pool,W'/pool,Cout]. Saves what the backend wants, by default the convolution's output, and
-/// the batch's statistics; the rest is computed again in backward. The convolution's bias gets no
-/// gradient, because batch norm takes the bias off again.
+/// [B,H'/pool,W'/pool,Cout]. Saves what the backend's part asks for, by default the convolution's
+/// output, and the batch's statistics; the rest is computed again in backward. The convolution's
+/// bias gets no gradient, because batch norm takes the bias off again.
 ///
 /// It has a gradient in training only: a pass that records without training uses the single ops.
 public record ConvBlock(

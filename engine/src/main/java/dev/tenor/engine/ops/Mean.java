@@ -36,6 +36,6 @@ record Mean(int axis) implements Op {
     int length = x.dim(at);
     c.backend()
         .reductions()
-        .expandAxis(c.gradIn(0), c.gradOut(), x.outer(at), length, x.inner(at), 1f / length);
+        .broadcastAxis(c.gradIn(0), c.gradOut(), x.outer(at), length, x.inner(at), 1f / length);
   }
 }

@@ -39,7 +39,7 @@ record Narrow(int axis, int start, int length) implements Op {
     Buffer from = c.in(0).slice(start * inner, c.in(0).length() - start * inner);
     c.backend()
         .memory()
-        .copyRows(c.out(), length * inner, from, x.dim(at) * inner, x.outer(at), length * inner);
+        .copy2d(c.out(), length * inner, from, x.dim(at) * inner, x.outer(at), length * inner);
   }
 
   @Override
@@ -51,7 +51,7 @@ record Narrow(int axis, int start, int length) implements Op {
     c.backend().memory().fill(dx, 0, x.numel());
     c.backend()
         .memory()
-        .copyRows(
+        .copy2d(
             dx.slice(start * inner, x.numel() - start * inner),
             x.dim(at) * inner,
             c.gradOut(),

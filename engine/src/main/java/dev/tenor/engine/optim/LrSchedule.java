@@ -36,7 +36,7 @@ public sealed interface LrSchedule {
     }
   }
 
-  /// 1 / (1 + decay · step), Keras's `decay`: the other reading of the paper's "decay 10⁻⁶".
+  /// 1 / (1 + decay · step), Keras's `decay`.
   record InverseTime(double decay) implements LrSchedule {
     public InverseTime {
       if (!(decay >= 0)) {

@@ -11,8 +11,9 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-/// What the oracle computes, against numbers by hand or an independent formula: finite differences
-/// prove that a gradient belongs to a forward pass, but not that the forward pass is the right one.
+/// What the reference computes, against numbers by hand or an independent formula: finite
+/// differences prove that a gradient belongs to a forward pass, but not that the forward pass is
+/// the right one.
 class ForwardValueTest {
   private static final float INF = Float.POSITIVE_INFINITY;
 

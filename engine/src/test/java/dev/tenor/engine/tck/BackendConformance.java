@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every backend must do: compute each op case, forward and backward, as the scalar oracle
+/// What every backend must do: compute each op case, forward and backward, as the scalar reference
 /// does, write nothing beside its outputs, and repeat itself bit for bit. A subclass names the
 /// backend; see [ExpectedBackends] for what happens where it is missing.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BackendConformance {
   private final String spec;
   private Backend backend;
-  private final Backend oracle = new ScalarBackend();
+  private final Backend reference = new ScalarBackend();
 
   protected BackendConformance(String spec) {
     this.spec = spec;
@@ -63,9 +63,9 @@ public abstract class BackendConformance {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void agreesWithTheOracle(OpCase op) {
+  void agreesWithTheReference(OpCase op) {
     OpRun expected;
-    try (GuardedPool pool = new GuardedPool(oracle)) {
+    try (GuardedPool pool = new GuardedPool(reference)) {
       expected = OpRun.of(op, pool);
       pool.assertIntact();
     }
@@ -115,7 +115,7 @@ public abstract class BackendConformance {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 9, 64, 1009, 70_001})
-  void dropsTheSameElementsAsTheOracle(int n) {
+  void dropsTheSameElementsAsTheReference(int n) {
     float[] ones = new float[n];
     Arrays.fill(ones, 3);
     Function<Backend, float[]> run =
@@ -125,12 +125,12 @@ public abstract class BackendConformance {
           b.elementwise().dropout(y, x, 0.3f, 0x1234_5678_9abcL, 0x77_0000_0001L, n);
           return downloaded(b, y);
         };
-    assertArrayEquals(run.apply(oracle), run.apply(backend));
+    assertArrayEquals(run.apply(reference), run.apply(backend));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void adamFollowsTheOracle(boolean decoupled) {
+  void adamFollowsTheReference(boolean decoupled) {
     int n = 1037;
     float[] start = OpRun.direction("adam values", n);
     Function<Backend, float[]> run =
@@ -153,12 +153,12 @@ public abstract class BackendConformance {
           }
           return downloaded(b, values);
         };
-    assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-11);
+    assertTrue(Nmse.of(run.apply(backend), run.apply(reference)) <= 1e-11);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 15, 16, 17, 103, 100_003})
-  void sumOfSquaresFollowsTheOracle(int n) {
+  void sumOfSquaresFollowsTheReference(int n) {
     float[] values = OpRun.direction("squares", n);
     Function<Backend, float[]> run =
         b -> {
@@ -166,7 +166,7 @@ public abstract class BackendConformance {
           b.reductions().sumOfSquares(sum, uploaded(b, values), n);
           return downloaded(b, sum);
         };
-    assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-10);
+    assertTrue(Nmse.of(run.apply(backend), run.apply(reference)) <= 1e-10);
   }
 
   static List<ConvBlockGeometry> predictions() {
@@ -196,7 +196,7 @@ public abstract class BackendConformance {
           b.convBlock().inference(out, x, p[0], p[1], p[2], p[3], p[4], p[5], g);
           return downloaded(b, out);
         };
-    assertTrue(Nmse.of(run.apply(backend), run.apply(oracle)) <= 1e-10);
+    assertTrue(Nmse.of(run.apply(backend), run.apply(reference)) <= 1e-10);
   }
 
   @ParameterizedTest

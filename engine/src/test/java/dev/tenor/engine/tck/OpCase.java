@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One application of an op with seeded inputs, which serves the conformance suite (forward and
-/// backward against the oracle), the gradient check and the op benchmark.
+/// backward against the reference), the gradient check and the op benchmark.
 public final class OpCase {
   /// How an input is filled, and whether it has a gradient.
   public enum Kind {
@@ -76,7 +76,7 @@ public final class OpCase {
     return this;
   }
 
-  /// Other bounds for the NMSE against the oracle; say why where it is called.
+  /// Other bounds for the NMSE against the reference; say why where it is called.
   public OpCase nmse(double forwardBound, double backwardBound) {
     forward = forwardBound;
     backward = backwardBound;

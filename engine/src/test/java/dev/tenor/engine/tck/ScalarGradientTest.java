@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Finite differences prove the oracle; the oracle proves the other backends.
+/// Finite differences prove the reference; the reference proves the other backends.
 class ScalarGradientTest {
   static List<OpCase> cases() {
     return OpCases.all().stream().filter(OpCase::checksGradient).toList();

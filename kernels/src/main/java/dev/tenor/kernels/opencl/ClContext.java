@@ -106,7 +106,7 @@ final class ClContext implements AutoCloseable {
     return profile;
   }
 
-  /// The event to start a command with: null if nobody wants to know.
+  /// The event to start a command with: null if nothing is profiled.
   cl_event event(String name, long flops, long moved) {
     return profile == null ? null : profile.event(name, flops, moved);
   }

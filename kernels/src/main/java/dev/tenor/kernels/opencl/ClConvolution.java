@@ -36,12 +36,12 @@ final class ClConvolution implements Convolution<ClBuffer> {
     return cl.tuning().isLocal() ? channels : cl.tuning().tileCols(channels);
   }
 
-  /// The convolution of dy, spread by the strides and padded to the input's size, with the weights
-  /// turned around.
+  /// The convolution of dy, dilated by the strides and padded to the input's size, with the weights
+  /// flipped.
   @Override
   public void backwardData(ClBuffer dx, ClBuffer dy, ClBuffer w, ConvGeometry g) {
-    ClPack.Image p = pack.spread(dy, g);
-    ConvGeometry turned =
+    ClPack.Image p = pack.dilated(dy, g);
+    ConvGeometry flipped =
         new ConvGeometry(
             g.batch(),
             p.height(),
@@ -54,7 +54,7 @@ final class ClConvolution implements Convolution<ClBuffer> {
             1,
             0,
             0);
-    product(dx, p, pack.turned(w, g, panelWidth(g.inChannels())), null, turned);
+    product(dx, p, pack.flipped(w, g, panelWidth(g.inChannels())), null, flipped);
   }
 
   /// y = the windows of p, as `g` lays them, times the weights.
@@ -129,14 +129,15 @@ final class ClConvolution implements Convolution<ClBuffer> {
     return Math.ceilDiv(rows, Math.min(chunks, rows));
   }
 
-  /// dy with zeros behind its channels, up to whole panels; in place where there is nothing to add.
+  /// dy with its channels padded with zeros to whole panels; in place where there is nothing to
+  /// add.
   private ClBuffer widened(ClBuffer dy, int rows, int channels, int width) {
     if (channels == width) {
       return dy;
     }
     ClBuffer wide = cl.scratch(ClScratch.Use.PACKED, (long) rows * width);
     move.fill(wide, 0, rows * width);
-    move.copyRows(wide, width, dy, channels, rows, channels);
+    move.copy2d(wide, width, dy, channels, rows, channels);
     return wide;
   }
 }

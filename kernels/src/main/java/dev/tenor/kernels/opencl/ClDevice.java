@@ -18,9 +18,9 @@ import java.util.Locale;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 
-/// An OpenCL device and what the backend wants to know of it.
+/// An OpenCL device and what the backend asks of it.
 ///
-/// @param selector `platform.device`, counted from 0, as users name it behind `opencl:`
+/// @param selector `platform.device`, counted from 0, as users name it after `opencl:`
 /// @param lanes how many floats its registers hold
 record ClDevice(
     cl_platform_id platformId,
@@ -36,8 +36,8 @@ record ClDevice(
     String version,
     String driver) {
 
-  /// What kind of processor it is. Kernels come in two kinds: for processors that want few long
-  /// work-items with vectors in registers, and for those that want many short ones.
+  /// What kind of processor it is. Kernels come in two kinds: for processors that are best with few
+  /// long work-items with vectors in registers, and for those that are best with many short ones.
   enum Type {
     CPU,
     GPU,

@@ -97,7 +97,7 @@ final class ClKernel implements AutoCloseable {
     launch(items, 1, 1, group, 1);
   }
 
-  /// The same for few work-items that take long: a CPU gives them to its threads one by one.
+  /// The same for few, long-running work-items: work-groups of one item on a CPU.
   void launchLong(long items) {
     launch(items, 1, 1, context.device().isCpu() ? 1 : Math.min(64, maxLocal), 1);
   }

@@ -93,9 +93,8 @@ final class ClMove implements Memory<ClBuffer> {
   }
 
   @Override
-  public void copyRows(
-      ClBuffer dst, int dstStride, ClBuffer src, int srcStride, int rows, int cols) {
-    cl.kernel(FAMILY, "copy_rows")
+  public void copy2d(ClBuffer dst, int dstStride, ClBuffer src, int srcStride, int rows, int cols) {
+    cl.kernel(FAMILY, "copy_2d")
         .array(dst)
         .number(dstStride)
         .array(src)

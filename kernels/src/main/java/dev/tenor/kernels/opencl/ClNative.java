@@ -35,7 +35,7 @@ final class ClNative {
         hint(reason.toLowerCase(Locale.ROOT)));
   }
 
-  /// What the operating system said: behind the file's name and a colon, or in parentheses.
+  /// What the operating system said: after the file's name and a colon, or in parentheses.
   private static String reason(String cause) {
     Matcher parentheses = IN_PARENTHESES.matcher(cause);
     return parentheses.matches()

@@ -71,7 +71,7 @@ final class ClPack {
   }
 
   /// A convolution's weights [kh, kw, Cin, Cout] for the gradient of its input.
-  Panels turned(ClBuffer w, ConvGeometry g, int width) {
+  Panels flipped(ClBuffer w, ConvGeometry g, int width) {
     int taps = g.kernelH() * g.kernelW();
     int k = taps * g.outChannels();
     int rows = Math.ceilDiv(g.inChannels(), width) * k;
@@ -101,9 +101,9 @@ final class ClPack {
     return launch(kernel, p, g.batch(), g.padH(), g.padW(), 1, 1);
   }
 
-  /// The gradient of a convolution's output at the places of its input, spread by the strides and
-  /// with borders so that the turned weights' windows fit.
-  Image spread(ClBuffer dy, ConvGeometry g) {
+  /// The gradient of a convolution's output at the places of its input, dilated by the strides and
+  /// with borders so that the flipped weights' windows fit.
+  Image dilated(ClBuffer dy, ConvGeometry g) {
     int height = g.height() + g.kernelH() - 1;
     int width = g.width() + g.kernelW() - 1;
     Image p = image(g.batch(), height, width, g.outChannels());

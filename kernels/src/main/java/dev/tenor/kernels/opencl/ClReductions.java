@@ -58,8 +58,8 @@ final class ClReductions implements Reductions<ClBuffer> {
   }
 
   @Override
-  public void expandAxis(ClBuffer y, ClBuffer x, int outer, int axis, int inner, float scale) {
-    cl.kernel(FAMILY, "expand_axis")
+  public void broadcastAxis(ClBuffer y, ClBuffer x, int outer, int axis, int inner, float scale) {
+    cl.kernel(FAMILY, "broadcast_axis")
         .array(y)
         .array(x)
         .number(outer * axis)

@@ -10,7 +10,7 @@ import jdk.incubator.vector.FloatVector;
 final class AttentionHeadKernels {
   private AttentionHeadKernels() {}
 
-  /// Copies `rows` rows of `n` floats, `ld` apart, to rows of `width`, and zeros behind them.
+  /// Copies `rows` rows of `n` floats, `ld` apart, to rows of `width`, padded with zeros.
   static void pad(float[] to, int width, float[] x, int at, int ld, int rows, int n) {
     for (int r = 0; r < rows; r++) {
       System.arraycopy(x, at + r * ld, to, r * width, n);
@@ -30,8 +30,8 @@ final class AttentionHeadKernels {
     }
   }
 
-  /// Turns `rows` rows of `n` floats into `n` rows of `width`, and zeros behind them.
-  static void turn(float[] to, int width, float[] x, int at, int ld, int rows, int n) {
+  /// Transposes `rows` rows of `n` floats into `n` rows of `width`, padded with zeros.
+  static void transpose(float[] to, int width, float[] x, int at, int ld, int rows, int n) {
     for (int i = 0; i < n; i++) {
       for (int r = 0; r < rows; r++) {
         to[i * width + r] = x[at + r * ld + i];

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// Scaled dot-product attention, a head of one batch entry at a time, and of that up to QUERIES
 /// queries at a time: their scores never leave the cache. The thread's scratch memory holds the
 /// head's keys and values as the products read them (see [AttentionHeadKernels]), padded to whole
-/// vectors, and what is known of QUERIES queries.
+/// vectors, and the scores and partial outputs of QUERIES queries.
 final class AttentionHeads {
   private static final int QUERIES = 32;
 
@@ -56,11 +56,11 @@ final class AttentionHeads {
       HostBuffer v,
       HostBuffer mask,
       Scratch mine) {
-    float[] turned = mine.floats(Use.INPUT, (long) g.headDim() * keys);
+    float[] transposed = mine.floats(Use.INPUT, (long) g.headDim() * keys);
     float[] values = mine.floats(Use.ROWS, (long) tokens * dim);
     float[] scores = mine.floats(Use.TILES, (long) QUERIES * keys);
     float[] rows = mine.floats(Use.PRODUCTS, (long) QUERIES * dim);
-    turn(turned, k.array(), atKey(k, head));
+    transpose(transposed, k.array(), atKey(k, head));
     AttentionHeadKernels.pad(
         values, dim, v.array(), atKey(v, head), g.token(), tokens, g.headDim());
     int from = atQuery(q, head, g.token());
@@ -68,7 +68,7 @@ final class AttentionHeads {
     for (int i = 0; i < g.queries(); i += QUERIES) {
       int n = Math.min(QUERIES, g.queries() - i);
       AttentionHeadKernels.product(
-          scores, keys, q.array(), from + i * g.token(), g.token(), 1, n, g.headDim(), turned);
+          scores, keys, q.array(), from + i * g.token(), g.token(), 1, n, g.headDim(), transposed);
       for (int r = 0; r < n && tokens > 0; r++) {
         softmax(scores, r * keys, mask, head, i + r, mine);
         int at = probs.offset() + head * map + (i + r) * tokens;
@@ -81,8 +81,8 @@ final class AttentionHeads {
   }
 
   /// Keys or values, token after token, to [headDim, keys], where the tokens beyond the last are 0.
-  private void turn(float[] turned, float[] x, int at) {
-    AttentionHeadKernels.turn(turned, keys, x, at, g.token(), tokens, g.headDim());
+  private void transpose(float[] transposed, float[] x, int at) {
+    AttentionHeadKernels.transpose(transposed, keys, x, at, g.token(), tokens, g.headDim());
   }
 
   private void softmax(float[] scores, int at, HostBuffer mask, int head, int query, Scratch mine) {
@@ -112,13 +112,13 @@ final class AttentionHeads {
       HostBuffer v,
       Scratch mine) {
     int d = g.headDim();
-    float[] turned = mine.floats(Use.INPUT, (long) d * keys);
+    float[] transposed = mine.floats(Use.INPUT, (long) d * keys);
     float[] padded = mine.floats(Use.ROWS, (long) tokens * dim);
     float[] scores = mine.floats(Use.TILES, (long) QUERIES * keys);
     float[] rows = mine.floats(Use.PRODUCTS, (long) QUERIES * dim);
     float[] keySums = mine.floats(Use.PARTIAL, (long) tokens * dim);
     float[] valueSums = mine.floats(Use.STATE, (long) tokens * dim);
-    turn(turned, v.array(), atKey(v, head));
+    transpose(transposed, v.array(), atKey(v, head));
     AttentionHeadKernels.pad(padded, dim, k.array(), atKey(k, head), g.token(), tokens, d);
     Arrays.fill(keySums, 0, tokens * dim, 0f);
     Arrays.fill(valueSums, 0, tokens * dim, 0f);
@@ -130,7 +130,7 @@ final class AttentionHeads {
       int at = probs.offset() + head * map + i * tokens;
       AttentionHeadKernels.pad(rows, dim, dout.array(), row, g.embed(), n, d);
       AttentionHeadKernels.add(valueSums, dim, probs.array(), at, 1, tokens, tokens, n, rows);
-      AttentionHeadKernels.product(scores, keys, dout.array(), row, g.embed(), 1, n, d, turned);
+      AttentionHeadKernels.product(scores, keys, dout.array(), row, g.embed(), 1, n, d, transposed);
       for (int r = 0; r < n; r++) {
         int p = at + r * tokens;
         SoftmaxKernels.rowGradient(

@@ -3,8 +3,8 @@ package dev.tenor.kernels.simd;
 import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.host.HostBuffer;
 
-/// Attention to one key, as of the paper's preset, where an utterance is one token: its share is 1,
-/// or 0 if the mask hides it. The scores are looked at only because NaN must stay NaN.
+/// Attention to one key, as where each sequence is one token: its share is 1, or 0 if the mask
+/// hides it. The scores are looked at only because NaN must stay NaN.
 final class AttentionSingleKey {
   private AttentionSingleKey() {}
 

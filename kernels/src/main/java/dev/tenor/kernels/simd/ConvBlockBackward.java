@@ -178,7 +178,7 @@ final class ConvBlockBackward {
     return z;
   }
 
-  /// The gradient behind the dropout, and Σ du and Σ du·(z − mean) for each band [bands, 2, cols].
+  /// The gradient before dropout, and Σ du and Σ du·(z − mean) for each band [bands, 2, cols].
   private float[] sums() {
     float[] sums = workers.shared().floats(Use.PARTIAL, 2L * bands() * cols);
     forEachBand((band, mine) -> {

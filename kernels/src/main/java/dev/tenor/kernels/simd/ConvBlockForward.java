@@ -6,10 +6,10 @@ import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 
-/// Convolution blocks, a band of the convolution's output z at a time (see [ConvBands]), which
-/// stays in the cache for what follows. Training needs z twice, because the statistics come first,
-/// and backward twice again; in between it is kept in memory, or, where the image has one channel
-/// and nine products cost less than a look at memory, computed again, for which the bias is kept.
+/// The forward pass of convolution blocks, a band of the convolution's output z at a time (see
+/// [ConvBands]), which stays in the cache for what follows. Training reads z twice, because the
+/// statistics come first, and backward twice again. It is saved for that, or recomputed where the
+/// image has one channel: nine FMAs are cheaper than a load. The bias is saved in its place.
 final class ConvBlockForward {
   private final WorkerPool workers;
   private final ConvBlockGeometry g;
@@ -37,7 +37,7 @@ final class ConvBlockForward {
     return slopesAt(g) + 2 * g.outputs();
   }
 
-  /// Where the two means over windows start (see [ConvBlockStrips]): behind z, or behind the bias.
+  /// Where the two means over windows start (see [ConvBlockStrips]): after z, or after the bias.
   static int slopesAt(ConvBlockGeometry g) {
     return keeps(g.conv()) ? g.rows() * g.channels() : g.channels();
   }

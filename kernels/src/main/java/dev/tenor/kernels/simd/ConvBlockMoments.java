@@ -10,9 +10,9 @@ import java.util.Arrays;
 /// patch of the image, so that its moments follow from those of the patches: nine sums and 45 sums
 /// of products of two pixels, whatever the number of channels.
 ///
-/// Products of two pixels depend on where these lie to each other, so 24 kinds of them, summed over
-/// the rows of the padded image, give all 45; which rows count is put right at the edges. A
-/// constant near the mean is taken off all pixels first, the padding included: it changes no
+/// These are autocorrelations: a product of two pixels depends on their relative offset alone, so
+/// 24 sums over the rows of the padded image yield all 45, corrected at the borders. A constant
+/// near the mean is subtracted from all pixels first, the padding included, which changes no
 /// variance.
 final class ConvBlockMoments {
   private static final int TAPS = 9;
@@ -62,8 +62,8 @@ final class ConvBlockMoments {
     return Float.isFinite(mean) ? mean : 0;
   }
 
-  /// Writes to `to` the channels' means and behind them their squared deviations, of conv(x, w) +
-  /// bias; the pixels of all images are one chunk (see [SimdBatchNorm#join]).
+  /// Writes to `to` the channels' means and then their squared deviations, of conv(x, w) + bias;
+  /// the pixels of all images are one chunk (see [SimdBatchNorm#join]).
   static void compute(
       WorkerPool pool, float[] to, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
     ConvBlockMoments moments = new ConvBlockMoments(pool, x, g);
@@ -94,7 +94,7 @@ final class ConvBlockMoments {
     }
   }
 
-  /// Rows 0 and 1 of the padded image, and those behind the last under the first tap.
+  /// Rows 0 and 1 of the padded image, and those after the last under the first tap.
   private int edgeRow(int edge) {
     return edge < 2 ? edge : g.outH() + edge - 2;
   }

@@ -12,8 +12,8 @@ import jdk.incubator.vector.FloatVector;
 final class ConvBlockPatchKernels {
   private ConvBlockPatchKernels() {}
 
-  /// The sums of a pixel, the next and the one behind, and of their products 00, 01, 02, 11, 12,
-  /// 22.
+  /// The sums of a pixel, the next one and the one after it, and of their products 00, 01, 02, 11,
+  /// 12, 22.
   static void same(
       float[] lanes, int first, float[] x, int at, int stride, int rows, float[] mask, int width) {
     FloatVector s0 = FloatVector.zero(F);

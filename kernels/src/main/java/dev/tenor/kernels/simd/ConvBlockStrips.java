@@ -8,13 +8,13 @@ import dev.tenor.kernels.simd.Scratch.Use;
 
 /// What a convolution block does between the convolution's output z and its own output, strip by
 /// strip: u = (z − mean)·scale + beta, ELU(u), mean over windows. A strip is the rows of z under
-/// one row of windows; what comes between exists in the L1 cache only, and backward computes it
-/// again.
+/// one row of windows; intermediate values exist in the L1 cache only, and backward recomputes
+/// them.
 ///
 /// The gradient of u is that of its window's mean times the slope of the ELU, 1 where u ≥ 0 and eᵘ
-/// elsewhere. It is the same for a whole window but for the slope, so that the sums that batch norm
-/// wants of it come from two means over each window, of the slope and of slope·(z − mean), which
-/// forward writes beside the output.
+/// elsewhere. Within a window only the slope varies, so the sums over it that batch norm's gradient
+/// needs follow from two means per window, of slope and of slope·(z − mean). Forward saves these
+/// two.
 ///
 /// Channels are whole vectors. `constants` [6, channels] holds mean, scale, beta, and for backward
 /// the factors of [#gradient].
@@ -79,7 +79,7 @@ final class ConvBlockStrips {
   }
 
   /// For `rows` rows of windows, the means over each window of ELU(u), of its slope, and of
-  /// slope·(z − mean): to `pooled`, `slopes`, and as far behind `slopes` as `next` says.
+  /// slope·(z − mean): to `pooled`, `slopes`, and `next` floats after `slopes`.
   void activate(
       float[] pooled,
       int po,

@@ -68,7 +68,7 @@ final class ConvBlockWindowKernels {
   }
 
   /// The means over each window of ELU(u), of its slope s, and of s·(z − mean), for windows of 2×2:
-  /// to y, to s, and `next` floats behind s.
+  /// to y, to s, and `next` floats after s.
   static void meansAndSlopes(
       float[] y,
       int yo,

@@ -123,13 +123,15 @@ final class ConvDirect implements ConvBands {
   }
 
   /// dx[h, w] = Σ dy[oh, ow]·wᵀ over the taps that join them: a convolution of dy, spread by the
-  /// stride, with the kernel turned by 180° and each tap [Cin, Cout] transposed.
+  /// stride, with the kernel flipped and each tap [Cin, Cout] transposed.
   static ConvDirect backwardData(WorkerPool pool, HostBuffer dy, HostBuffer w, ConvGeometry g) {
     int n = g.inChannels();
     int k = g.kernelH() * g.kernelW() * g.outChannels();
     float[] packed = pool.shared().floats(Use.PACKED, GemmPackingKernels.length(k, n));
     pool.run(
-        GemmPackingKernels.panels(n), 2L * k * n, (panel, mine) -> packTurned(packed, panel, w, g));
+        GemmPackingKernels.panels(n),
+        2L * k * n,
+        (panel, mine) -> packFlipped(packed, panel, w, g));
     ConvPaddedImage image =
         new ConvPaddedImage(
             dy.array(),
@@ -158,7 +160,7 @@ final class ConvDirect implements ConvBands {
         1);
   }
 
-  private static void packTurned(float[] packed, int panel, HostBuffer w, ConvGeometry g) {
+  private static void packFlipped(float[] packed, int panel, HostBuffer w, ConvGeometry g) {
     int taps = g.kernelH() * g.kernelW();
     int cin = g.inChannels();
     int cout = g.outChannels();

@@ -2,17 +2,17 @@ package dev.tenor.kernels.simd;
 
 import java.util.Arrays;
 
-/// Images x [B, height, width, channels], seen with padding: pixel (h, w) lies at row h·spreadH +
-/// padH and column w·spreadW + padW of the padded image, and all else is 0. Padding may be negative
-/// (pixels outside are then left out).
+/// Images x [B, height, width, channels], seen with padding: pixel (h, w) lies at row h·dilationH +
+/// padH and column w·dilationW + padW of the padded image, and all else is 0. Padding may be
+/// negative (pixels outside are then left out).
 record ConvPaddedImage(
     float[] x,
     int xo,
     int height,
     int width,
     int channels,
-    int spreadH,
-    int spreadW,
+    int dilationH,
+    int dilationW,
     int padH,
     int padW) {
 
@@ -20,16 +20,16 @@ record ConvPaddedImage(
   void pad(float[] padded, int b, int from, int rows, int paddedWidth) {
     int rowFloats = paddedWidth * channels;
     for (int r = 0; r < rows; r++) {
-      int spread = from + r - padH;
+      int row = from + r - padH;
       int to = r * rowFloats;
-      if (spread < 0 || spread % spreadH != 0 || spread / spreadH >= height) {
+      if (row < 0 || row % dilationH != 0 || row / dilationH >= height) {
         Arrays.fill(padded, to, to + rowFloats, 0f);
       } else {
-        int at = xo + (b * height + spread / spreadH) * width * channels;
-        if (spreadW == 1) {
+        int at = xo + (b * height + row / dilationH) * width * channels;
+        if (dilationW == 1) {
           padRow(padded, to, rowFloats, at);
         } else {
-          spreadRow(padded, to, paddedWidth, at);
+          dilateRow(padded, to, paddedWidth, at);
         }
       }
     }
@@ -46,10 +46,10 @@ record ConvPaddedImage(
     Arrays.fill(padded, to + left + copied, to + rowFloats, 0f);
   }
 
-  private void spreadRow(float[] padded, int to, int paddedWidth, int at) {
+  private void dilateRow(float[] padded, int to, int paddedWidth, int at) {
     Arrays.fill(padded, to, to + paddedWidth * channels, 0f);
     for (int w = 0; w < width; w++) {
-      int column = w * spreadW + padW;
+      int column = w * dilationW + padW;
       if (column >= 0 && column < paddedWidth) {
         System.arraycopy(x, at + w * channels, padded, to + column * channels, channels);
       }

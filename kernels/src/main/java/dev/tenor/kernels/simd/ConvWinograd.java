@@ -22,7 +22,8 @@ final class ConvWinograd {
 
   private static final int CHUNKS = 8;
 
-  /// The position that counts once in every output of a tile: the bias goes there.
+  /// The position of the tile whose column of Aᵀ⊗Aᵀ is all ones: a bias added there reaches every
+  /// output once.
   private static final int CENTRE = 5;
 
   private final ConvWinogradTiling tiling;
@@ -96,22 +97,22 @@ final class ConvWinograd {
         packed.offset());
   }
 
-  /// The gradient for the input: a convolution of dy with the kernel turned by 180° and each tap
+  /// The gradient for the input: a convolution of dy with the kernel flipped and each tap
   /// transposed.
   static ConvWinograd backwardData(WorkerPool pool, HostBuffer w, ConvGeometry g) {
     int cin = g.inChannels();
     int cout = g.outChannels();
-    float[] turned = pool.shared().floats(Use.TURNED, 9L * cin * cout);
+    float[] flipped = pool.shared().floats(Use.FLIPPED, 9L * cin * cout);
     pool.run(
         9,
         9L * cin * cout,
         (tap, mine) -> {
           int from = w.offset() + (8 - tap) * cin * cout;
           GemmPackingKernels.transpose(
-              turned, tap * cin * cout, cin, w.array(), from, cout, cout, cin);
+              flipped, tap * cin * cout, cin, w.array(), from, cout, cout, cin);
         });
     float[] packed = pool.shared().floats(Use.PACKED, packedFloats(cout, cin));
-    pack(pool, packed, 0, turned, 0, cout, cin);
+    pack(pool, packed, 0, flipped, 0, cout, cin);
     float[] initial = GemmPackingKernels.initial(pool.shared(), null, cin);
     return new ConvWinograd(tiling(g), cout, cin, initial, packed, 0);
   }

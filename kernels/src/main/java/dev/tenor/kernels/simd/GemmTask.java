@@ -181,7 +181,7 @@ final class GemmTask implements WorkerPool.Task {
       Scratch mine) {
     float[] tile = GemmTile.accumulators(mine);
     int cols = Math.min(NR, g.n() - column);
-    int init = first ? column : panels * NR; // zeros behind the bias
+    int init = first ? column : panels * NR; // zeros after the bias
     float scale = first ? beta : 1;
     if (rows == 1 && !g.transA()) {
       GemmTile1Kernels.row(

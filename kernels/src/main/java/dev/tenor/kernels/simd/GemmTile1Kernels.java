@@ -7,7 +7,7 @@ import static dev.tenor.kernels.simd.Lanes.L;
 import jdk.incubator.vector.FloatVector;
 
 /// One row × two vectors, for a product with a single row: the sums of [GemmTile#rows] bit for bit,
-/// without the rows that nobody wants.
+/// without the unused rows.
 final class GemmTile1Kernels {
   private GemmTile1Kernels() {}
 

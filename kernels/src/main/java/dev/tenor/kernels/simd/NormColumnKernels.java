@@ -12,7 +12,7 @@ final class NormColumnKernels {
   private NormColumnKernels() {}
 
   /// Writes each column's mean to `to` `[cols]` and its sum of squared deviations from that mean to
-  /// the `cols` floats behind.
+  /// the next `cols` floats.
   static void moments(float[] to, int at, float[] x, int xo, int rows, int cols) {
     ReduceKernels.columns(to, at, x, xo, rows, cols);
     for (int c = 0; c < cols; c++) {
@@ -90,7 +90,7 @@ final class NormColumnKernels {
     }
   }
 
-  /// Writes Σ dy to `to` `[cols]` and Σ dy·(x − mean) to the `cols` floats behind.
+  /// Writes Σ dy to `to` `[cols]` and Σ dy·(x − mean) to the next `cols` floats.
   static void gradientSums(
       float[] to,
       int at,

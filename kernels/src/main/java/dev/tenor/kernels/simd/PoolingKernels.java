@@ -57,7 +57,7 @@ final class PoolingKernels {
   }
 
   /// Adds the gradients of one row of output pixels to their windows.
-  static void spreadRow(float[] dx, int dxo, float[] dy, int dyo, PoolGeometry g) {
+  static void scatterRow(float[] dx, int dxo, float[] dy, int dyo, PoolGeometry g) {
     int channels = g.channels();
     int rowFloats = g.width() * channels;
     int kernelH = g.kernelH();

@@ -24,8 +24,8 @@ final class Scratch {
     PRODUCTS,
     /// Weights transformed in one direction, or a row of tiles that is stored in part.
     HALF,
-    /// A convolution's weights, turned by 180° and transposed.
-    TURNED,
+    /// A convolution's weights, flipped and transposed.
+    FLIPPED,
     /// The accumulators of one register tile.
     TILE,
     /// Partial sums of chunks.
@@ -40,7 +40,7 @@ final class Scratch {
     BLOCK_CONSTANTS,
     /// A band of a convolution's output that is not kept.
     BLOCK_IMAGE,
-    /// The gradient behind a convolution block's dropout.
+    /// The gradient of a convolution block's output before dropout.
     BLOCK_GRADIENT,
     /// A block of a map over elements, between two loops.
     BLOCK,

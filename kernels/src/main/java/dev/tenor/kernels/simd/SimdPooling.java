@@ -54,7 +54,7 @@ final class SimdPooling extends ScalarPooling {
           for (int oh = first; oh < first + rowsPerChunk; oh++) {
             int from = dy.offset() + (b * g.outH() + oh) * g.outW() * g.channels();
             int row = to + oh * g.strideH() * rowFloats;
-            PoolingKernels.spreadRow(dx.array(), row, dy.array(), from, g);
+            PoolingKernels.scatterRow(dx.array(), row, dy.array(), from, g);
           }
         });
   }

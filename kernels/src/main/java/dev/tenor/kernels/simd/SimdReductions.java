@@ -82,7 +82,8 @@ final class SimdReductions implements Reductions<HostBuffer> {
 
   /// y[o, j, i] = scale · x[o, i].
   @Override
-  public void expandAxis(HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale) {
+  public void broadcastAxis(
+      HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale) {
     pool.run(
         outer,
         (long) outer * axis * inner,

@@ -11,8 +11,8 @@ import jdk.incubator.vector.VectorOperators;
 final class SoftmaxKernels {
   private SoftmaxKernels() {}
 
-  /// The row x[at …] in place; `n` is a multiple of VMath.STEP. One that is −∞ throughout gives
-  /// zeros.
+  /// The row x[at …] in place; `n` is a multiple of MathKernels.STEP. One that is −∞ throughout
+  /// gives zeros.
   static void row(float[] x, int at, int n, float[] lanes) {
     float max = max(x, at, n);
     int end = at + n;

@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorOperators;
 /// partial step is computed in a padded copy by the same loops, so that an element's value does not
 /// depend on its place.
 final class UnaryKernels {
-  /// The length of a block, a multiple of VMath.STEP.
+  /// The length of a block, a multiple of MathKernels.STEP.
   static final int BLOCK = 1 << 10;
 
   private static final float SQRT_EIGHTH = 0.35355339f;

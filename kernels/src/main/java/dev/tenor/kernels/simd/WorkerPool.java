@@ -28,10 +28,10 @@ final class WorkerPool implements AutoCloseable {
   private final Scratch callers = new Scratch();
   private final Thread[] workers;
 
-  /// The number of the call of [#run] in the upper half, how many of its chunks are not yet taken
-  /// in the lower. Who takes one, by a step down from a value read before, has in between read that
-  /// call's task: the next call writes another only when all chunks are done, and then the step
-  /// fails.
+  /// Upper half: the task's generation, the number of its call of [#run]. Lower half: chunks not
+  /// yet taken. A thread takes a chunk by a compare-and-set to one less and reads `task` between
+  /// the load and the set. `task` changes only when all chunks are done; the generation then
+  /// differs and a stale set fails (no ABA).
   private final AtomicLong left = new AtomicLong();
 
   private final AtomicInteger done = new AtomicInteger();

@@ -3,7 +3,7 @@
 // the padded image. Weights [kh·kw·Cin, Cout] are the second factor.
 //
 // The gradient of the input is the convolution of the padded (and for strides spread) gradient of
-// the output with the weights turned around. The gradient of the weights is a product over pixels.
+// the output with the weights flipped. The gradient of the weights is a product over pixels.
 
 #include "common.clh"
 #include "tile.clh"

@@ -3,7 +3,7 @@
 #include "common.clh"
 
 // dst[row·dst_stride + c] = src[row·src_stride + c] for c < cols.
-kernel void copy_rows(
+kernel void copy_2d(
     ARRAY(dst), const int dst_stride, ARRAY(src), const int src_stride, const int rows,
     const int cols) {
   ROW_VECTOR(rows, cols)

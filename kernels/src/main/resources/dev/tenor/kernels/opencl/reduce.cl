@@ -40,7 +40,7 @@ kernel void sum_partials(
 }
 
 // y[o,j,i] = scale · x[o,i]; the rows of the matrix are (o, j).
-kernel void expand_axis(
+kernel void broadcast_axis(
     ARRAY(y), ARRAY(x), const int rows, const int axis, const int inner, const float scale) {
   ROW_VECTOR(rows, inner)
   put(scale * get(x + x_at + row / axis * inner + c, rest), y + y_at + row * inner + c, rest);

@@ -73,7 +73,7 @@ class KilledWhileBuildingTest {
         Buffer y = backend.memory().allocate(4);
         backend.memory().upload(x, ones, 0, 4);
         backend.elementwise().scale(x, x, 2, 4);
-        backend.memory().copyRows(y, 2, x, 2, 2, 2);
+        backend.memory().copy2d(y, 2, x, 2, 2, 2);
         backend.softmax().forward(y, y, 2, 2);
         backend.reductions().sumAxis(y, x, 1, 4, 1, 1, false);
         backend.memory().upload(x, new float[] {1, 2, 3, 0}, 0, 4);

@@ -37,7 +37,7 @@ class KernelsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void agreesWithTheOracle(KernelCase kernel) {
+  void agreesWithTheReference(KernelCase kernel) {
     double nmse = Nmse.of(run(kernel, new SimdBackend(1)), run(kernel, new ScalarBackend()));
     assertTrue(nmse <= NMSE, () -> "NMSE " + nmse);
   }

@@ -2,7 +2,7 @@ package dev.tenor.kernels.simd;
 
 import dev.tenor.engine.tck.BackendConformance;
 
-/// The SIMD backend against the scalar oracle.
+/// The SIMD backend against the scalar reference.
 class SimdConformanceTest extends BackendConformance {
   SimdConformanceTest() {
     super("simd");

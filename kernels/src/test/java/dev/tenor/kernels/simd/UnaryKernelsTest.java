@@ -62,7 +62,7 @@ class UnaryKernelsTest {
     float[] expected = on(new Machine(new ScalarBackend()), fn, x);
     float[] actual = simd(fn, x);
     for (int i = 0; i < x.length; i++) {
-      // GELU's tail is a product with exp(-x²/2), whose argument is rounded; the oracle's is a
+      // GELU's tail is a product with exp(-x²/2), whose argument is rounded; the reference's is a
       // difference of numbers near 1.
       boolean tail = fn == UnaryFn.GELU && x[i] < -1;
       double error = 5e-7 * (tail ? 1 + x[i] * x[i] : 1) * Math.abs(expected[i]);

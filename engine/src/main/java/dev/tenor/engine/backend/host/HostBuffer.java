@@ -4,9 +4,10 @@ import dev.tenor.engine.backend.Buffer;
 
 /// A run of floats in a Java array: element i is `array[offset + i]`.
 public final class HostBuffer implements Buffer {
-  /// The element of an array with which an aligned vector begins: where the JVM aligns objects to
-  /// 32 bytes, as in `.mvn/java.options`, the 16 bytes of an array's header are followed by as
-  /// many.
+  /// The first element of an array that a vector of 32 bytes may start at and be aligned: data
+  /// start at byte 16 of an array, and 4 floats further is byte 32. It holds where the JVM aligns
+  /// objects to 32 bytes (`-XX:ObjectAlignmentInBytes=32`); elsewhere vectors are unaligned, and
+  /// slower.
   public static final int START = 4;
 
   private final float[] array;

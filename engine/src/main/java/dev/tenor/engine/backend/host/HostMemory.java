@@ -37,7 +37,7 @@ public final class HostMemory implements Memory<HostBuffer> {
   }
 
   @Override
-  public void copyRows(
+  public void copy2d(
       HostBuffer dst, int dstStride, HostBuffer src, int srcStride, int rows, int cols) {
     for (int r = 0; r < rows; r++) {
       System.arraycopy(

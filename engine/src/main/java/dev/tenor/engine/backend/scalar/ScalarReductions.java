@@ -21,7 +21,8 @@ public final class ScalarReductions implements Reductions<HostBuffer> {
   }
 
   @Override
-  public void expandAxis(HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale) {
+  public void broadcastAxis(
+      HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale) {
     for (int o = 0; o < outer; o++) {
       for (int j = 0; j < axis; j++) {
         for (int i = 0; i < inner; i++) {
