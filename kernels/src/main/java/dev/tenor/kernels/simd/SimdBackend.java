@@ -19,6 +19,7 @@ final class SimdBackend extends ScalarBackend {
   private final WorkerPool pool;
 
   SimdBackend(int threads) {
+    CompilerRules.give();
     pool = new WorkerPool(threads);
   }
 
