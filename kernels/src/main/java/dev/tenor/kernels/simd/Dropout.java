@@ -111,17 +111,15 @@ final class Dropout {
       k1 += W1;
     }
     // A long is now four elements: those with place 0-3 of 8, and those with place 4-7.
-    long first = notBelow(threshold, c0.or(c1.lanewise(VectorOperators.LSHL, 32)));
-    long second = notBelow(threshold, c2.or(c3.lanewise(VectorOperators.LSHL, 32)));
-    return Long.expand(first, 0x0F0F0F0F0F0F0F0FL) | Long.expand(second, 0xF0F0F0F0F0F0F0F0L);
-  }
-
-  /// One bit for each 16 bits of `words`: whether these are not below `threshold` ≤ 2¹⁶.
-  private static long notBelow(int threshold, LongVector words) {
-    if (threshold == 0) {
+    // An element is kept if its 16 bits are not below the threshold, which is at most 2¹⁶.
+    LongVector low = c0.or(c1.lanewise(VectorOperators.LSHL, 32));
+    LongVector high = c2.or(c3.lanewise(VectorOperators.LSHL, 32));
+    short highest = (short) (threshold - 1);
+    long first = low.reinterpretAsShorts().compare(VectorOperators.UGT, highest).toLong();
+    long second = high.reinterpretAsShorts().compare(VectorOperators.UGT, highest).toLong();
+    if (threshold == 0) { // nothing is below
       return -1;
     }
-    short highest = (short) (threshold - 1);
-    return words.reinterpretAsShorts().compare(VectorOperators.UGT, highest).toLong();
+    return Long.expand(first, 0x0F0F0F0F0F0F0F0FL) | Long.expand(second, 0xF0F0F0F0F0F0F0F0L);
   }
 }
