@@ -2,15 +2,8 @@ package dev.tenor.kernels.simd;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
 /// Tells the JVM's compiler how to compile the kernels: each on its own, never as a part of its
 /// caller. C2 becomes sparing in a method that is already large, and a vector whose operation it
@@ -52,14 +45,14 @@ final class CompilerRules {
           "WinogradKernels",
           "WinogradWeightKernels");
 
-  private static final String PACKAGE = "dev/tenor/kernels/simd/";
-  private static final Pattern OF_THE_USER = Pattern.compile("^Directive:\\s*$", Pattern.MULTILINE);
+  private static final String PROJECT = "dev/tenor/";
+  private static final String PACKAGE = PROJECT + "kernels/simd/";
   private static final System.Logger LOG = System.getLogger(CompilerRules.class.getName());
 
   private CompilerRules() {}
 
   /// Gives the rules to the compiler, once in a JVM. Where that does not work, a warning names the
-  /// flag that does the same.
+  /// flags that do the same.
   static void give() {
     Once.given();
   }
@@ -78,46 +71,31 @@ final class CompilerRules {
   }
 
   private static void giveOrWarn() {
-    String answer;
     try {
-      answer = give(ManagementFactory.getPlatformMBeanServer());
-    } catch (JMException | IOException | RuntimeException | LinkageError e) {
-      answer = e.toString();
-    }
-    if (!answer.contains("directives added")) {
-      String reason = answer.strip();
+      HotSpot.addDirectives(directives(HotSpot.hasDirectives() ? PROJECT + "*.*" : "*.*"));
+    } catch (IOException | RuntimeException | LinkageError e) {
       LOG.log(
           Level.WARNING,
           () ->
               "simd: this JVM takes no rules for its compiler ("
-                  + reason
-                  + "), and vectors may become objects, which is slow; start java with"
-                  + " -XX:CompileCommand=dontinline,"
-                  + PACKAGE.replace('/', '.')
-                  + "*::*");
+                  + e
+                  + "), and vectors may become objects, which is slow; start java with "
+                  + flags());
     }
   }
 
-  /// @return what the JVM says to the rules
-  private static String give(MBeanServer jvm) throws JMException, IOException {
-    ObjectName commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
-    Object present = jvm.invoke(commands, "compilerDirectivesPrint", null, null);
-    boolean areAlone = !OF_THE_USER.matcher(present.toString()).find();
-    Path file = Files.createTempFile("tenor-compiler", ".json");
-    try {
-      Files.writeString(file, directives(areAlone ? "*.*" : "dev/tenor/*.*"));
-      Object[] arguments = {new String[] {'"' + file.toString() + '"'}};
-      String[] signature = {String[].class.getName()};
-      return jvm.invoke(commands, "compilerDirectivesAdd", arguments, signature).toString();
-    } finally {
-      Files.delete(file);
-    }
-  }
-
-  /// The rules for methods that match `callers`.
+  /// The rules as JSON, for methods that match `callers`.
   static String directives(String callers) {
     return KERNELS.stream()
         .map(kernel -> "\"-" + PACKAGE + kernel + ".*\"")
         .collect(Collectors.joining(", ", "[{match: \"" + callers + "\", inline: [", "]}]"));
+  }
+
+  /// The rules as flags of the JVM.
+  private static String flags() {
+    return KERNELS.stream()
+        .map(
+            kernel -> "-XX:CompileCommand=dontinline," + PACKAGE.replace('/', '.') + kernel + "::*")
+        .collect(Collectors.joining(" "));
   }
 }

@@ -38,7 +38,8 @@ final class SimdBackend extends ScalarBackend {
         + Lanes.L
         + " lanes, "
         + threads
-        + (threads == 1 ? " thread" : " threads");
+        + (threads == 1 ? " thread" : " threads")
+        + Alignment.remark();
   }
 
   @Override

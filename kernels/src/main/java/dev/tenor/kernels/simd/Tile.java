@@ -2,6 +2,7 @@ package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.Lanes.REGISTERS;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -12,8 +13,9 @@ import jdk.incubator.vector.FloatVector;
 /// does not depend on the tile it falls into, and the register loops have neither masks nor
 /// branches.
 final class Tile {
-  /// 16 lanes mean AVX-512 with its 32 registers; otherwise there may be 16 only.
-  static final int ROWS = L == 16 ? 8 : 4;
+  /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#packedRow]: so with 4
+  /// lanes (NEON) the tile stays small although there are registers for a larger one.
+  static final int ROWS = REGISTERS == 32 && L % 8 == 0 ? 8 : 4;
 
   /// The width of a tile: two vectors.
   static final int PANEL = 2 * L;
@@ -21,11 +23,24 @@ final class Tile {
   /// The rows of A that are packed together, if A is packed.
   static final int BLOCK = 64;
 
+  static {
+    if (L % ROWS != 0 || BLOCK % ROWS != 0) {
+      throw new IllegalStateException(
+          "a tile of "
+              + ROWS
+              + " rows divides neither "
+              + L
+              + " lanes nor blocks of "
+              + BLOCK
+              + " rows evenly; choose another number of rows");
+    }
+  }
+
   private Tile() {}
 
   /// The row length of a packed panel with `cols` valid columns.
   static int panelWidth(int cols) {
-    return L == 16 && cols <= L ? L : PANEL;
+    return ROWS == 8 && cols <= L ? L : PANEL; // as there is a Tile8Single
   }
 
   /// Whether all sums of a tile are valid, so that it can be stored as it is.
@@ -71,7 +86,8 @@ final class Tile {
     }
   }
 
-  /// Where row `r` of a packed A starts, in groups of L rows [length, L].
+  /// Where row `r` of a packed A starts, in groups of L rows [length, L]. A tile's rows are
+  /// neighbours there because ROWS divides L.
   static int packedRow(int r, int length) {
     return r / L * length * L + r % L;
   }

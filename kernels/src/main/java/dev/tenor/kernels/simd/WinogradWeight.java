@@ -159,7 +159,7 @@ final class WinogradWeight {
       int from = Scratch.START + i * tiling.positionStride(inChannels);
       int to = group * sumFloats() + i * inChannels * outChannels + column;
       int dAt = Scratch.START + i * tiling.positionStride(width);
-      for (int r = 0; r < inChannels; r += ROWS) {
+      for (int r = 0; r < inChannels; r += ROWS) { // L divides the channels, and ROWS divides L
         int row = from + Tile.packedRow(r, tiles);
         Tile.columns(tile, 0, PANEL, cols, zeros, 0, v, row, tiles, d, dAt);
         Tile.store(sums, to + r * outChannels, outChannels, ROWS, cols, tile, 1, add ? 1 : 0);
