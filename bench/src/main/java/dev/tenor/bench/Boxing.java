@@ -19,7 +19,7 @@ final class Boxing {
   private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
   /// JVMs with the same flags, and what was measured in each.
-  private record Variant(String name, List<String> flags, List<Long> bytes, List<Long> nanos) {
+  record Variant(String name, List<String> flags, List<Long> bytes, List<Long> nanos) {
     Variant(String name, List<String> flags) {
       this(name, flags, new ArrayList<>(), new ArrayList<>());
     }
@@ -39,11 +39,15 @@ final class Boxing {
       if (jvm.waitFor() != 0 || line == null) {
         throw new IOException("boxing: a JVM of variant " + name + " failed: " + command);
       }
+      add(line);
+      log.println(name + ": " + line);
+    }
+
+    /// @param line what [BoxingStep] printed: bytes and nanoseconds of a step
+    void add(String line) {
       String[] measured = line.split(" ");
       bytes.add(Long.valueOf(measured[0]));
       nanos.add(Long.valueOf(measured[1]));
-      log.println(
-          name + " " + measured[0] + " bytes " + Long.parseLong(measured[1]) / 1000 + " µs");
     }
 
     String row() {
