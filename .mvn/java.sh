@@ -60,10 +60,9 @@ is_against() {
   is_same_flag "$1" "$2"
 }
 
-# Do $1 and $2 set the same -XX flag? Those of CompileCommand add up.
+# Do $1 and $2 set the same -XX flag?
 is_same_flag() {
   case $2 in
-    -XX:CompileCommand=*) return 1 ;;
     -XX:[-+]*) flag=${2#-XX:?} ;;
     -XX:*=*) flag=${2#-XX:} ;;
     *) return 1 ;;

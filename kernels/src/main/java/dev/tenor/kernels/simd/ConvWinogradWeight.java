@@ -159,7 +159,7 @@ final class ConvWinogradWeight {
       int from = Scratch.START + i * tiling.positionStride(inChannels);
       int to = group * sumFloats() + i * inChannels * outChannels + column;
       int dAt = Scratch.START + i * tiling.positionStride(width);
-      for (int r = 0; r < inChannels; r += MR) {
+      for (int r = 0; r < inChannels; r += MR) { // L divides the channels, and MR divides L
         int row = from + GemmTile.packedRow(r, tiles);
         GemmTile.columns(tile, 0, NR, cols, zeros, 0, v, row, tiles, d, dAt);
         GemmStoreKernels.store(

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.Lanes.REGISTERS;
 
 /// The innermost part of every matrix product and convolution: MR × NR sums of k products, held in
 /// registers. Each sum starts at its element of `init` and adds its products in the order of k with
@@ -8,8 +9,9 @@ import static dev.tenor.kernels.simd.Lanes.L;
 /// (the last row repeated) and whole panels (zeros beyond column n). So a row's result does not
 /// depend on the tile it falls into, and the register loops have neither masks nor branches.
 final class GemmTile {
-  /// 16 lanes mean AVX-512 with its 32 registers; otherwise there may be 16 only.
-  static final int MR = L == 16 ? 8 : 4;
+  /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#packedRow]: so with 4
+  /// lanes (NEON) the tile stays small although there are registers for a larger one.
+  static final int MR = REGISTERS == 32 && L % 8 == 0 ? 8 : 4;
 
   /// The width of a tile: two vectors.
   static final int NR = 2 * L;
@@ -17,11 +19,24 @@ final class GemmTile {
   /// The rows of A that are packed together, if A is packed.
   static final int MC = 64;
 
+  static {
+    if (L % MR != 0 || MC % MR != 0) {
+      throw new IllegalStateException(
+          "a tile of "
+              + MR
+              + " rows divides neither "
+              + L
+              + " lanes nor blocks of "
+              + MC
+              + " rows evenly; choose another number of rows");
+    }
+  }
+
   private GemmTile() {}
 
   /// The row length of a packed panel with `cols` valid columns.
   static int panelWidth(int cols) {
-    return L == 16 && cols <= L ? L : NR;
+    return MR == 8 && cols <= L ? L : NR; // as there is a GemmTile8x1Kernels
   }
 
   /// Whether all sums of a tile are valid, so that it can be stored as it is.
@@ -69,7 +84,8 @@ final class GemmTile {
     }
   }
 
-  /// Where row `r` of a packed A starts, in groups of L rows [length, L].
+  /// Where row `r` of a packed A starts, in groups of L rows [length, L]. A tile's rows are
+  /// neighbours there because MR divides L.
   static int packedRow(int r, int length) {
     return r / L * length * L + r % L;
   }

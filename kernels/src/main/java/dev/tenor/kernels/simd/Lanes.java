@@ -17,6 +17,14 @@ final class Lanes {
   /// Floats in a vector.
   static final int L = F.length();
 
+  /// Vector registers. ARM and RISC-V have 32 of any width; x86 has as many since AVX-512, and we
+  /// take only vectors of 512 bits for a sign of that.
+  static final int REGISTERS =
+      switch (System.getProperty("os.arch")) {
+        case "aarch64", "riscv64" -> 32;
+        default -> F.vectorBitSize() == 512 ? 32 : 16;
+      };
+
   private Lanes() {}
 
   private static VectorSpecies<Float> species(int bits) {

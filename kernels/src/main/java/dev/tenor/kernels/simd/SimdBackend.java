@@ -21,6 +21,7 @@ final class SimdBackend extends Backend {
   }
 
   private static BackendParts<HostBuffer> parts(WorkerPool pool) {
+    CompilerRules.give();
     HostMemory memory = new HostMemory();
     SimdConvolution convolution = new SimdConvolution(pool);
     SimdBatchNorm batchNorm = new SimdBatchNorm(pool);
@@ -61,7 +62,8 @@ final class SimdBackend extends Backend {
         + Lanes.L
         + " lanes, "
         + threads
-        + (threads == 1 ? " thread" : " threads");
+        + (threads == 1 ? " thread" : " threads")
+        + Alignment.remark();
   }
 
   @Override

@@ -13,6 +13,9 @@
 ///   up;
 /// - are no masked loads or stores: tails are scalar, or padded in scratch memory.
 ///
+/// Every class that computes with vectors is named in [CompilerRules], which keeps it out of its
+/// callers. The whole is explained in `docs/kernels.md`.
+///
 /// Results do not depend on the number of threads: chunks either own their outputs or leave partial
 /// sums that are combined in a fixed order, and where these chunks end depends on the sizes alone.
 /// Nor does a row's result depend on its neighbours: tiles at the edges run the same instructions

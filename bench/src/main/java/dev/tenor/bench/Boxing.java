@@ -1,0 +1,102 @@
+package dev.tenor.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// In how many JVMs of many the compiler makes objects of vectors, and what a training step takes,
+/// under one set of JVM flags and another. Each JVM is started anew, the variants by turns: whether
+/// vectors become objects is decided by the order in which a JVM happens to compile methods.
+final class Boxing {
+  /// A step that leaves more than this has objects among its vectors.
+  private static final long MOST_BYTES = 64 << 10;
+
+  private static final String MODULE = "--add-modules=jdk.incubator.vector";
+
+  /// JVMs with the same flags, and what was measured in each.
+  record Variant(String name, List<String> flags, List<Long> bytes, List<Long> nanos) {
+    Variant(String name, List<String> flags) {
+      this(name, flags, new ArrayList<>(), new ArrayList<>());
+    }
+
+    void start(PrintStream log) throws IOException, InterruptedException {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(flags);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.add(BoxingStep.class.getName());
+      Process jvm =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      String line;
+      try (BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8)) {
+        line = out.readLine();
+      }
+      if (jvm.waitFor() != 0 || line == null) {
+        throw new IOException("boxing: a JVM of variant " + name + " failed: " + command);
+      }
+      add(line);
+      log.println(name + ": " + line);
+    }
+
+    /// @param line what [BoxingStep] printed: bytes and nanoseconds of a step
+    void add(String line) {
+      String[] measured = line.split(" ");
+      bytes.add(Long.valueOf(measured[0]));
+      nanos.add(Long.valueOf(measured[1]));
+    }
+
+    String row() {
+      return String.format(
+          Locale.ROOT,
+          "%-12s %5d %10d %15d %10.1f",
+          name,
+          bytes.size(),
+          bytes.stream().filter(n -> n > MOST_BYTES).count(),
+          bytes.stream().max(Long::compare).orElseThrow(),
+          nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow() * 1e-6);
+    }
+  }
+
+  private Boxing() {}
+
+  /// Prints a table: a row for each variant.
+  ///
+  /// @param args the folder of the options that Tenor starts with, how many JVMs each variant gets
+  ///   (10), and variants beside those that are always measured, each as `NAME=FLAGS`
+  public static void main(String[] args) throws IOException, InterruptedException {
+    List<Variant> variants = new ArrayList<>();
+    variants.add(new Variant("bare", List.of(MODULE, "-Dtenor.simd.rules=false")));
+    variants.add(new Variant("rules", List.of(MODULE)));
+    String folder = args[0];
+    List<String> ours =
+        List.of("@" + folder + "/java.options", "@" + folder + "/collector.options");
+    variants.add(new Variant("tenor", ours));
+    int jvms = args.length > 1 ? Integer.parseInt(args[1]) : 10;
+    for (int i = 2; i < args.length; i++) {
+      String[] variant = args[i].split("=", 2);
+      List<String> flags = new ArrayList<>(List.of(MODULE));
+      flags.addAll(List.of(variant[1].split(" ")));
+      variants.add(new Variant(variant[0], flags));
+    }
+    for (int i = 0; i < jvms; i++) {
+      for (Variant variant : variants) {
+        variant.start(System.err);
+      }
+    }
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    out.printf(
+        Locale.ROOT,
+        "%-12s %5s %10s %15s %10s%n",
+        "variant",
+        "JVMs",
+        "that box",
+        "most B/step",
+        "ms");
+    variants.forEach(variant -> out.println(variant.row()));
+  }
+}
