@@ -1,10 +1,10 @@
 package dev.tenor.ser.experiment;
 
+import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.PredictionFile;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.train.EpochRecord;
-import dev.tenor.ser.train.RunDirectory;
 import java.io.IOException;
 import java.util.List;
 

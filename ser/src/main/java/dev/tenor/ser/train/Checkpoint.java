@@ -15,7 +15,7 @@ import java.util.List;
 
 /// All that an interrupted run needs to go on as if it had not been interrupted: written after
 /// every epoch, in place of the one before.
-final class Checkpoint {
+public final class Checkpoint {
   private static final String CURRENT = "current.";
   private static final String BEST = "best.";
   private static final String HINT = "remove it to train from the beginning";
@@ -23,7 +23,7 @@ final class Checkpoint {
   private Checkpoint() {}
 
   /// @param best the weights of the best epoch so far
-  static void save(
+  public static void save(
       Path file, ParameterSlab current, ParameterSlab best, Adam adam, List<EpochRecord> history)
       throws IOException {
     Adam.State state = adam.state();
@@ -42,8 +42,8 @@ final class Checkpoint {
   /// Fills everything from a checkpoint and returns the history.
   ///
   /// @throws FormatException if the file is no checkpoint of this network
-  static List<EpochRecord> load(Path file, ParameterSlab current, ParameterSlab best, Adam adam)
-      throws IOException {
+  public static List<EpochRecord> load(
+      Path file, ParameterSlab current, ParameterSlab best, Adam adam) throws IOException {
     Safetensors saved = Safetensors.read(file);
     try {
       long steps = Long.parseLong(saved.metadata().getOrDefault("steps", ""));

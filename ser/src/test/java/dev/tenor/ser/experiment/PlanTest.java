@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.run.RunSpec;
+import dev.tenor.ser.run.TinyRuns;
 import dev.tenor.ser.stats.Predictions;
-import dev.tenor.ser.train.RunSpec;
-import dev.tenor.ser.train.TinyRuns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

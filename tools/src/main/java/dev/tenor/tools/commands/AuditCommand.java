@@ -1,11 +1,11 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.CorpusScan;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Missing;
-import dev.tenor.ser.scan.CorpusScan;
 import dev.tenor.ser.split.Protocol;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.SidesTable;

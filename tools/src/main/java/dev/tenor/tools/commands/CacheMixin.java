@@ -1,6 +1,6 @@
 package dev.tenor.tools.commands;
 
-import dev.tenor.ser.data.FeatureCache;
+import dev.tenor.ser.features.FeatureCache;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.audio.AudioFacts;
+import dev.tenor.ser.audit.CorpusScan;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Missing;
-import dev.tenor.ser.scan.CorpusScan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
-import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

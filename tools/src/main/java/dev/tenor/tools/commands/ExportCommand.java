@@ -1,7 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.export.OnnxExporter;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
-import dev.tenor.ser.data.FeatureExtractor;
+import dev.tenor.ser.features.FeatureExtractor;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

@@ -3,7 +3,7 @@ package dev.tenor.tools.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.SerNetwork;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

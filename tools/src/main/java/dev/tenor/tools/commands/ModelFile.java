@@ -1,6 +1,6 @@
 package dev.tenor.tools.commands;
 
-import dev.tenor.ser.train.RunDirectory;
+import dev.tenor.ser.run.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

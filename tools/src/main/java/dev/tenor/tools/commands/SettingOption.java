@@ -1,7 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.config.Setting;
-import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.run.SerConfig;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;

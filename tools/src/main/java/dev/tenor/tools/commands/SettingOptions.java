@@ -1,7 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.model.Presets;
-import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.run.SerConfig;
 import java.util.List;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.ArgGroupSpec;

@@ -3,7 +3,7 @@ package dev.tenor.tools.commands;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.Presets;
-import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.tenor.tools.commands;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Setting;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.train.TrainConfig;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tenor.tools.commands;
 
+import dev.tenor.ser.run.RunResult;
 import dev.tenor.ser.train.EpochRecord;
-import dev.tenor.ser.train.RunResult;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;

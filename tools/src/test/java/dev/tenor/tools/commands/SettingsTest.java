@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.model.Aggregation;
-import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
