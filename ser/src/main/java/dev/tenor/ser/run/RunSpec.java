@@ -5,7 +5,7 @@ import dev.tenor.ser.corpus.LabelMap;
 /// Everything that decides what a training run gives, except the backend's number of threads, which
 /// changes nothing. Saved as `config.json`.
 ///
-/// @param corpus a name from [dev.tenor.ser.corpus.Corpora]
+/// @param corpus a name from [dev.tenor.ser.corpora.Corpora]
 /// @param data the corpus' folder or manifest
 /// @param labels the classes and aliases, as [LabelMap#parse] reads them
 /// @param protocol a name from [dev.tenor.ser.split.Protocols]

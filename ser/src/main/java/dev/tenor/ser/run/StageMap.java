@@ -3,7 +3,7 @@ package dev.tenor.ser.run;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioSource;
-import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;

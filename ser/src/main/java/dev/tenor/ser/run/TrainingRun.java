@@ -11,7 +11,7 @@ import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.IdenticalRecordings;
 import dev.tenor.ser.audit.RecordingNotes;
 import dev.tenor.ser.audit.SplitAudit;
-import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Missing;

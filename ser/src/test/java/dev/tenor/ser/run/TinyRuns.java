@@ -1,8 +1,8 @@
 package dev.tenor.ser.run;
 
 import dev.tenor.ser.corpus.LabelMap;
-import dev.tenor.ser.corpus.SyntheticConfig;
-import dev.tenor.ser.corpus.SyntheticRenderer;
+import dev.tenor.ser.synth.SyntheticConfig;
+import dev.tenor.ser.synth.SyntheticRenderer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

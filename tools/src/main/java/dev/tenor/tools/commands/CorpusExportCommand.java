@@ -1,7 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.corpus.Listing;
-import dev.tenor.ser.corpus.ManifestFile;
+import dev.tenor.ser.corpus.manifest.ManifestFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package dev.tenor.tools.commands;
 
-import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.LabelMap;
-import dev.tenor.ser.corpus.SyntheticConfig;
-import dev.tenor.ser.corpus.SyntheticRenderer;
+import dev.tenor.ser.synth.SyntheticConfig;
+import dev.tenor.ser.synth.SyntheticRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.tenor.tools.commands;
 
-import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
