@@ -64,8 +64,10 @@ public final class TrainingRun {
       throws IOException, InterruptedException {
     Prepared prepared =
         Prepared.of(spec); // before the folder: a typing error leaves nothing behind
-    RunDirectory directory = RunDirectory.create(out, spec);
-    return new TrainingRun(spec, directory, execution, listener).run(prepared);
+    try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
+      RunDirectory directory = RunDirectory.create(out, spec);
+      return new TrainingRun(spec, directory, execution, listener).run(prepared, backend);
+    }
   }
 
   /// Goes on with an interrupted run from its last finished epoch; the result is the same as if it
@@ -81,7 +83,9 @@ public final class TrainingRun {
     RunSpec spec = data == null ? saved : saved.withData(data.toString());
     Prepared prepared = Prepared.of(spec);
     directory.requireSplit(prepared.split());
-    return new TrainingRun(spec, directory, execution, listener).run(prepared);
+    try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
+      return new TrainingRun(spec, directory, execution, listener).run(prepared, backend);
+    }
   }
 
   /// The corpus and its split.
@@ -104,7 +108,8 @@ public final class TrainingRun {
     }
   }
 
-  private RunResult run(Prepared prepared) throws IOException, InterruptedException {
+  private RunResult run(Prepared prepared, Backend backend)
+      throws IOException, InterruptedException {
     Listing listing = prepared.listing();
     say(listing.describe());
     listing.notes().forEach(this::say);
@@ -113,17 +118,15 @@ public final class TrainingRun {
     if (!Files.exists(directory.split())) {
       directory.writeSplit(prepared.split());
     }
-    try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
-      say("backend " + backend.name() + ": " + backend.device());
-      Dataset data = load(prepared);
-      new RecordingNotes(data).lines().forEach(this::say);
-      Map<String, String> recordings = IdenticalRecordings.of(listing, data.facts());
-      record(prepared, data, recordings);
-      Prepared heard = prepared.without(data.skipped().keySet());
-      SplitAudit audit = SplitAudit.of(heard.listing(), heard.split(), recordings);
-      new AuditTable(List.of(audit)).lines().forEach(this::say);
-      return train(backend, heard, data, audit);
-    }
+    say("backend " + backend.name() + ": " + backend.device());
+    Dataset data = load(prepared);
+    new RecordingNotes(data).lines().forEach(this::say);
+    Map<String, String> recordings = IdenticalRecordings.of(listing, data.facts());
+    record(prepared, data, recordings);
+    Prepared heard = prepared.without(data.skipped().keySet());
+    SplitAudit audit = SplitAudit.of(heard.listing(), heard.split(), recordings);
+    new AuditTable(List.of(audit)).lines().forEach(this::say);
+    return train(backend, heard, data, audit);
   }
 
   private Dataset load(Prepared prepared) throws IOException, InterruptedException {

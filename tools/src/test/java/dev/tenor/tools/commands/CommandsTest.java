@@ -11,6 +11,7 @@ import dev.tenor.engine.backend.Backends;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.synth.SyntheticConfig;
 import dev.tenor.ser.synth.SyntheticRenderer;
+import dev.tenor.tools.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
