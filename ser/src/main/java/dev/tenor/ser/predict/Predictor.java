@@ -6,7 +6,6 @@ import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
-import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
@@ -14,7 +13,6 @@ import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Runs a network on standardised features. An utterance gets the same probabilities alone and in
 /// any batch, bit for bit.
@@ -60,37 +58,52 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  /// The probabilities of examples, in their order.
-  public float[][] probabilities(List<Example> examples) {
+  /// The probabilities of utterances, in their order.
+  ///
+  /// @param features of each utterance, standardised log-mel [frames · mels]
+  public float[][] probabilities(List<float[]> features) {
     refresh();
-    float[][] rows = new float[examples.size()][];
-    int[] order = IntStream.range(0, rows.length).toArray();
-    int row = 0;
-    for (List<Example> group : Batch.groups(examples, order, BATCH)) {
-      for (float[] one : probabilities(Batch.of(group).features(), group.size())) {
-        rows[row++] = one;
-      }
+    float[][] rows = new float[features.size()][];
+    for (int from = 0; from < rows.length; from += BATCH) {
+      List<float[]> group = group(features, from);
+      float[][] some = probabilities(join(group), group.size());
+      System.arraycopy(some, 0, rows, from, some.length);
     }
     return rows;
   }
 
-  /// Where examples lie before and behind the transformer layers.
+  private static List<float[]> group(List<float[]> features, int from) {
+    return features.subList(from, Math.min(features.size(), from + BATCH));
+  }
+
+  /// Side by side, [size · frames · mels].
+  private static float[] join(List<float[]> features) {
+    int each = features.getFirst().length;
+    float[] joined = new float[features.size() * each];
+    for (int i = 0; i < features.size(); i++) {
+      System.arraycopy(features.get(i), 0, joined, i * each, each);
+    }
+    return joined;
+  }
+
+  /// Where utterances lie before and behind the transformer layers.
   ///
-  /// @param aggregated Z0, with the mean over the tokens, `[example][D]`
-  /// @param enhanced the output of the last layer, with the mean over the tokens, `[example][D]`
+  /// @param aggregated Z0, with the mean over the tokens, `[utterance][D]`
+  /// @param enhanced the output of the last layer, with the mean over the tokens, `[utterance][D]`
   public record Embeddings(float[][] aggregated, float[][] enhanced) {}
 
-  /// The embeddings of examples, in their order.
-  public Embeddings embeddings(List<Example> examples) {
+  /// The embeddings of utterances, in their order.
+  ///
+  /// @param features of each utterance, standardised log-mel [frames · mels]
+  public Embeddings embeddings(List<float[]> features) {
     NetworkConfig c = network.config();
-    float[][] aggregated = new float[examples.size()][];
-    float[][] enhanced = new float[examples.size()][];
-    int[] order = IntStream.range(0, aggregated.length).toArray();
+    float[][] aggregated = new float[features.size()][];
+    float[][] enhanced = new float[features.size()][];
     int row = 0;
-    for (List<Example> group : Batch.groups(examples, order, BATCH)) {
+    for (int first = 0; first < aggregated.length; first += BATCH) {
+      List<float[]> group = group(features, first);
       try (Pass pass = Pass.inference(pool)) {
-        Tensor x =
-            pass.constant(Shape.of(group.size(), c.frames(), c.mels()), Batch.of(group).features());
+        Tensor x = pass.constant(Shape.of(group.size(), c.frames(), c.mels()), join(group));
         SerNetwork.Stages stages = network.stages(pass, x);
         float[] before = pass.read(Ops.mean(pass, stages.aggregated(), 1));
         float[] behind = pass.read(stages.enhanced());
@@ -108,7 +121,8 @@ public final class Predictor implements AutoCloseable {
   public Predictions predict(List<Example> examples, List<String> labels) {
     int[] truth = examples.stream().mapToInt(Example::label).toArray();
     List<String> keys = examples.stream().map(example -> example.utterance().key()).toList();
-    return new Predictions(labels, keys, truth, probabilities(examples));
+    return new Predictions(
+        labels, keys, truth, probabilities(examples.stream().map(Example::features).toList()));
   }
 
   /// The scores on examples.

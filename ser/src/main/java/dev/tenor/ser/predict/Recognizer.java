@@ -66,14 +66,14 @@ public final class Recognizer implements AutoCloseable {
     List<FeatureExtractor.Result> results =
         extractor.extract(
             files.stream().map(AudioSource::of).toList(), (done, _) -> progress.accept(done));
-    List<Example> examples = new ArrayList<>();
+    List<float[]> features = new ArrayList<>();
     for (FeatureExtractor.Result r : results) {
       if (isHeard(r)) {
         model.standardizer().apply(r.features());
-        examples.add(new Example(null, r.features(), 0));
+        features.add(r.features());
       }
     }
-    float[][] rows = predictor.probabilities(examples);
+    float[][] rows = predictor.probabilities(features);
     List<Prediction> predictions = new ArrayList<>();
     int row = 0;
     for (FeatureExtractor.Result r : results) {
@@ -124,7 +124,7 @@ public final class Recognizer implements AutoCloseable {
 
   /// Where standardised examples lie before and behind the transformer layers.
   public Predictor.Embeddings embeddings(List<Example> examples) {
-    return predictor.embeddings(examples);
+    return predictor.embeddings(examples.stream().map(Example::features).toList());
   }
 
   @Override

@@ -2,31 +2,22 @@ package dev.tenor.ser.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.report.ConfusionPlot;
-import dev.tenor.ser.report.LearningCurve;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
-import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.PredictionFile;
 import dev.tenor.ser.stats.Predictions;
-import dev.tenor.ser.train.EpochRecord;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// The folder of one training run. Every file is replaced as a whole.
 ///
@@ -177,58 +168,13 @@ public record RunDirectory(Path path) {
     write(metrics(), Json.pretty(metrics));
   }
 
-  void writeHistory(List<EpochRecord> history) throws IOException {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      csv.writeRecord(
-          "epoch", "lr", "train_loss", "train_wa", "val_loss", "val_wa", "val_ua", "seconds");
-      for (EpochRecord r : history) {
-        csv.writeRecord(
-            Integer.toString(r.epoch()),
-            Double.toString(r.lr()),
-            decimals(r.trainLoss()),
-            decimals(r.trainWa()),
-            decimals(r.valLoss()),
-            decimals(r.valWa()),
-            decimals(r.valUa()),
-            String.format(Locale.ROOT, "%.2f", r.seconds()));
-      }
-    }
-    write(path.resolve("history.csv"), text.toString());
-  }
-
-  /// The history of a run, as far as it has come.
-  ///
-  /// @throws DataException if the file is missing or damaged
-  public List<EpochRecord> readHistory() throws IOException {
-    Path file = path.resolve("history.csv");
-    List<EpochRecord> history = new ArrayList<>();
-    try {
-      List<String> lines = Files.readAllLines(file);
-      for (String line : lines.subList(1, lines.size())) {
-        double[] v = Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray();
-        history.add(new EpochRecord((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]));
-      }
-      return history;
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw new DataException(file + ": is damaged; train the run again", e);
-    }
-  }
-
-  void writePlots(List<EpochRecord> history, int bestEpoch, Metrics test, String title)
-      throws IOException {
-    double[] train = history.stream().mapToDouble(EpochRecord::trainWa).toArray();
-    double[] val = history.stream().mapToDouble(EpochRecord::valWa).toArray();
-    LearningCurve.of(train, val, bestEpoch, title).write(path);
-    ConfusionPlot.of(test, title + ", test side").write(path);
+  /// The epochs of the run as far as it has come, see [dev.tenor.ser.train.History].
+  public Path history() {
+    return path.resolve("history.csv");
   }
 
   void writeReadme(String text) throws IOException {
     write(readme(), text); // the last file of a run
-  }
-
-  private static String decimals(double value) {
-    return String.format(Locale.ROOT, "%.6f", value);
   }
 
   private void write(Path file, String text) throws IOException {

@@ -4,8 +4,12 @@ import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.report.ConfusionPlot;
+import dev.tenor.ser.report.LearningCurve;
 import dev.tenor.ser.report.ScoreReport;
+import dev.tenor.ser.train.EpochRecord;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +35,19 @@ public final class RunReport {
         result.test().labels(),
         standardizer,
         provenance());
-    directory.writeHistory(result.history());
     directory.writePredictions(result.predictions());
     directory.writeMetrics(metrics());
-    directory.writePlots(
-        result.history(), result.bestEpoch(), result.test(), result.spec().title());
+    writePlots(directory.path());
     directory.writeReadme(page());
+  }
+
+  private void writePlots(Path folder) throws IOException {
+    List<EpochRecord> epochs = result.history().records();
+    double[] train = epochs.stream().mapToDouble(EpochRecord::trainWa).toArray();
+    double[] val = epochs.stream().mapToDouble(EpochRecord::valWa).toArray();
+    String title = result.spec().title();
+    LearningCurve.of(train, val, result.history().bestEpoch(), title).write(folder);
+    ConfusionPlot.of(result.test(), title + ", test side").write(folder);
   }
 
   /// Where the weights come from. Only what decides them: no times, no thread counts.
@@ -50,7 +61,7 @@ public final class RunReport {
     map.put("test_speakers_unseen", result.split().testSpeakersUnseen());
     map.put("backend", s.backend());
     map.put("training", s.config().training());
-    map.put("epoch", result.bestEpoch());
+    map.put("epoch", result.history().bestEpoch());
     map.put("val_wa", result.val().wa());
     map.put("val_ua", result.val().ua());
     map.put("test_wa", result.test().wa());
@@ -68,7 +79,7 @@ public final class RunReport {
     map.put("split", result.split().lines());
     map.put("test_speakers_unseen", result.split().testSpeakersUnseen());
     map.put("epochs", result.history().size());
-    map.put("best_epoch", result.bestEpoch());
+    map.put("best_epoch", result.history().bestEpoch());
     map.put("val", new ScoreReport(result.val()).map());
     map.put("test", new ScoreReport(result.test()).map());
     map.put("skipped", result.skipped());
@@ -93,7 +104,7 @@ public final class RunReport {
         "trained "
             + result.history().size()
             + " epochs, kept epoch "
-            + result.bestEpoch()
+            + result.history().bestEpoch()
             + " (highest validation WA)");
     page.add("");
     new ScoreReport(result.val()).lines("val").forEach(page::add);

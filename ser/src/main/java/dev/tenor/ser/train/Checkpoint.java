@@ -10,7 +10,6 @@ import dev.tenor.engine.optim.Adam;
 import dev.tenor.ser.config.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// All that an interrupted run needs to go on as if it had not been interrupted: written after
@@ -24,14 +23,14 @@ public final class Checkpoint {
 
   /// @param best the weights of the best epoch so far
   public static void save(
-      Path file, ParameterSlab current, ParameterSlab best, Adam adam, List<EpochRecord> history)
+      Path file, ParameterSlab current, ParameterSlab best, Adam adam, History history)
       throws IOException {
     Adam.State state = adam.state();
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .metadata("format", "tenor-checkpoint-1")
             .metadata("steps", Long.toString(state.steps()))
-            .metadata("history", Json.compact(history));
+            .metadata("history", Json.compact(history.records()));
     StateDict.save(current, writer, CURRENT);
     StateDict.save(best, writer, BEST);
     writer.add("adam.m", new int[] {state.m().length}, state.m());
@@ -42,8 +41,8 @@ public final class Checkpoint {
   /// Fills everything from a checkpoint and returns the history.
   ///
   /// @throws FormatException if the file is no checkpoint of this network
-  public static List<EpochRecord> load(
-      Path file, ParameterSlab current, ParameterSlab best, Adam adam) throws IOException {
+  public static History load(Path file, ParameterSlab current, ParameterSlab best, Adam adam)
+      throws IOException {
     Safetensors saved = Safetensors.read(file);
     try {
       long steps = Long.parseLong(saved.metadata().getOrDefault("steps", ""));
@@ -52,7 +51,7 @@ public final class Checkpoint {
       StateDict.load(current, saved, CURRENT);
       StateDict.load(best, saved, BEST);
       adam.restore(new Adam.State(saved.floats("adam.m"), saved.floats("adam.v"), steps));
-      return new ArrayList<>(records);
+      return new History(records);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new FormatException(file, "it is no checkpoint: " + e.getMessage(), HINT, e);
     }

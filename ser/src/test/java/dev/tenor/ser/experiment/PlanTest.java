@@ -9,6 +9,7 @@ import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.TinyRuns;
 import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.train.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,7 @@ final class PlanTest {
     }
     Predictions predictions =
         new Predictions(List.of("x", "y"), names, new int[keys.length()], probabilities);
-    return new RunRecord(new Case(Variants.none().getFirst(), fold, seed), predictions, List.of());
+    return new RunRecord(
+        new Case(Variants.none().getFirst(), fold, seed), predictions, new History());
   }
 }
