@@ -1,5 +1,5 @@
 /// The contract between the engine and the machine: buffers, the primitives that every backend
-/// carries, and how a backend is found. A backend imports this package; this package imports none.
+/// carries, and how a backend is found.
 ///
 /// Conventions of every primitive: outputs come first; they are fully overwritten unless the name
 /// or the parameter says *accumulate*; outputs never alias inputs unless stated; all matrices are

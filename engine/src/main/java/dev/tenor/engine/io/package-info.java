@@ -1,3 +1,2 @@
-/// Files: safetensors reading and writing, and atomic replacement of any file. Imports Jackson's
-/// streaming parser and nothing else of Tenor; everyone may import it.
+/// Files: safetensors reading and writing, and atomic replacement of any file.
 package dev.tenor.engine.io;

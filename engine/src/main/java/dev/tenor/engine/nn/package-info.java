@@ -1,3 +1,2 @@
-/// Layers and their parameters, with PyTorch's names and state-dict layouts. Imports `ops`,
-/// `autograd` and `io`; imported by networks.
+/// Layers and their parameters, with PyTorch's names and state-dict layouts.
 package dev.tenor.engine.nn;

@@ -1,3 +1,2 @@
-/// Shapes and tensors: what a value is, not how it is computed. Imports only the opaque
-/// [dev.tenor.engine.backend.Buffer]; everyone may import it.
+/// Shapes and tensors: what a value is, not how it is computed.
 package dev.tenor.engine.tensor;
