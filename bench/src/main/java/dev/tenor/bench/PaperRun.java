@@ -11,7 +11,7 @@ import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.model.SerNetwork;
-import dev.tenor.ser.train.Predictor;
+import dev.tenor.ser.predict.Predictor;
 import dev.tenor.ser.train.TrainConfig;
 import dev.tenor.ser.train.Trainer;
 

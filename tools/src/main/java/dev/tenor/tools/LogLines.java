@@ -1,6 +1,6 @@
 package dev.tenor.tools;
 
-import dev.tenor.tools.commands.OneLine;
+import dev.tenor.tools.console.OneLine;
 import java.io.PrintWriter;
 import java.util.logging.Handler;
 import java.util.logging.Level;

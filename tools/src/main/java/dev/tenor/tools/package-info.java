@@ -1,2 +1,2 @@
-/// The command line: parses, calls `engine` and `ser`, prints. Nothing imports this package.
+/// The command line: its root, what it answers when something goes wrong, and how it ends.
 package dev.tenor.tools;

@@ -12,7 +12,7 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.tenor.ser.export.OnnxExporter;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Map;

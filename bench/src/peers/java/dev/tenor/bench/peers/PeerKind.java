@@ -1,6 +1,6 @@
 package dev.tenor.bench.peers;
 
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 
 /// The engines that are compared.

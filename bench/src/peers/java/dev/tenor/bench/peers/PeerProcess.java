@@ -1,7 +1,7 @@
 package dev.tenor.bench.peers;
 
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

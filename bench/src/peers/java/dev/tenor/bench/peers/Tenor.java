@@ -14,7 +14,7 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 
 /// This engine.
 final class Tenor implements Peer {

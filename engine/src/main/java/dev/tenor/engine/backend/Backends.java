@@ -36,11 +36,36 @@ public final class Backends {
   /// @throws IllegalArgumentException if no backend has this name
   /// @throws BackendUnavailableException if it cannot run here
   public static Backend open(String spec, int threads) {
+    BackendOptions options = options(spec, threads);
+    String name = name(spec);
+    return (name.equals(AUTO) ? first(options) : provider(name)).open(options);
+  }
+
+  /// What [#open] would open, without opening it: the backend that `auto` chooses, else `spec`.
+  ///
+  /// @throws IllegalArgumentException if no backend has this name, or it has no such device
+  /// @throws BackendUnavailableException if it cannot run here
+  public static String resolve(String spec, int threads) {
+    BackendOptions options = options(spec, threads);
+    String name = name(spec);
+    BackendProvider provider = name.equals(AUTO) ? first(options) : provider(name);
+    if (provider.probe(options) instanceof Availability.Unavailable(String reason, String hint)) {
+      throw new BackendUnavailableException(name + ": unavailable — " + reason + "; " + hint);
+    }
+    if (provider.devices().isEmpty()) {
+      options.requireNoDevice(provider.name());
+    }
+    return spec.equals(AUTO) ? provider.name() : spec;
+  }
+
+  private static String name(String spec) {
     int colon = spec.indexOf(':');
-    String name = colon < 0 ? spec : spec.substring(0, colon);
-    BackendOptions options =
-        new BackendOptions(threads, colon < 0 ? "" : spec.substring(colon + 1));
-    return name.equals(AUTO) ? openFirst(options) : provider(name).open(options);
+    return colon < 0 ? spec : spec.substring(0, colon);
+  }
+
+  private static BackendOptions options(String spec, int threads) {
+    int colon = spec.indexOf(':');
+    return new BackendOptions(threads, colon < 0 ? "" : spec.substring(colon + 1));
   }
 
   /// @throws IllegalArgumentException if no backend has this name
@@ -53,7 +78,7 @@ public final class Backends {
                 "there is no backend '" + name + "'; there are " + names() + " and " + AUTO));
   }
 
-  private static Backend openFirst(BackendOptions options) {
+  private static BackendProvider first(BackendOptions options) {
     List<String> refusals = new ArrayList<>();
     for (BackendProvider provider : providers()) {
       switch (provider.probe(options)) {
@@ -61,7 +86,7 @@ public final class Backends {
           if (provider.name().equals(SLOWEST)) {
             warnOnce(refusals);
           }
-          return provider.open(options);
+          return provider;
         }
         case Availability.Unavailable(String reason, String hint) ->
             refusals.add(provider.name() + " cannot run: " + reason + "; " + hint);

@@ -52,6 +52,15 @@ class BackendsTest {
   }
 
   @Test
+  void namesWhatItWouldOpen() {
+    assertEquals("fast", Backends.resolve("auto", 3));
+    assertEquals("scalar", Backends.resolve("scalar", 3));
+    assertThrows(IllegalArgumentException.class, () -> Backends.resolve("abacus", 1));
+    assertThrows(IllegalArgumentException.class, () -> Backends.resolve("scalar:7", 1));
+    assertThrows(BackendUnavailableException.class, () -> Backends.resolve("missing", 1));
+  }
+
+  @Test
   void aNamedBackendIsNotReplaced() {
     try (Backend backend = Backends.open("scalar", 1)) {
       assertEquals("scalar", backend.name());

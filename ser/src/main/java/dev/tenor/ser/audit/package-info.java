@@ -1,3 +1,4 @@
-/// Audits of splits: what the sides share, and what can be predicted without hearing anything.
-/// Imports `ser.audio`, `ser.corpus`, `ser.split` and `ser.stats`; `train` and the tools import it.
+/// What must be known of data before a score on them is believed: what recordings are like
+/// ([CorpusScan]), which are identical, what the sides of a split share ([SplitAudit]), and what
+/// can be predicted without hearing anything.
 package dev.tenor.ser.audit;

@@ -1,3 +1,2 @@
-/// How settings records explain themselves and travel as JSON. Imports nothing of the project;
-/// everyone may import it.
+/// How settings records explain themselves and travel as JSON.
 package dev.tenor.ser.config;

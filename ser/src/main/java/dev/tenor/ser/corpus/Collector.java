@@ -12,20 +12,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Gathers the utterances of a corpus under its own words for emotions, and makes classes of them.
-final class Collector {
+public final class Collector {
   private final Corpus corpus;
   private final LabelMap labels;
   private final List<Utterance> utterances = new ArrayList<>();
   private final SortedMap<String, Integer> found = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  Collector(Corpus corpus, LabelMap labels) {
+  public Collector(Corpus corpus, LabelMap labels) {
     this.corpus = corpus;
     this.labels = labels;
   }
 
   /// Counts an utterance, and keeps it if its emotion is of a class.
-  void add(Utterance utterance) {
+  public void add(Utterance utterance) {
     String raw = utterance.emotion();
     count(raw);
     Optional<String> label = labels.classOf(raw);
@@ -33,28 +33,28 @@ final class Collector {
   }
 
   /// Counts a recording that is left out for another reason than its emotion.
-  void count(String kind) {
+  public void count(String kind) {
     found.merge(kind, 1, Integer::sum);
   }
 
   /// Whether any utterance is of a class.
-  boolean hasUtterances() {
+  public boolean hasUtterances() {
     return !utterances.isEmpty();
   }
 
   /// Adds a sentence that people should read.
-  void note(String line) {
+  public void note(String line) {
     notes.add(line);
   }
 
   /// @param place where the recordings were looked for
   /// @throws DataException if none is of a class
-  Listing listing(Path place) throws DataException {
+  public Listing listing(Path place) throws DataException {
     return listing(place, List.of());
   }
 
   /// The same of a list.
-  Listing listingInOrder(Path place) throws DataException {
+  public Listing listingInOrder(Path place) throws DataException {
     return listing(place, utterances.stream().map(Utterance::key).toList());
   }
 

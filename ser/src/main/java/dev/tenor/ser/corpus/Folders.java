@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 
 /// Finds a corpus' folder in what the user named.
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /// @throws DataException if `data` is no folder
-  static Path require(Path data, Corpus corpus) throws DataException {
+  public static Path require(Path data, Corpus corpus) throws DataException {
     if (!Files.isDirectory(data)) {
       throw new DataException(
           String.format(
@@ -29,7 +29,7 @@ final class Folders {
   }
 
   /// What a folder holds, sorted.
-  static List<Path> list(Path folder) throws IOException {
+  public static List<Path> list(Path folder) throws IOException {
     List<Path> paths = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
       children.forEach(paths::add);
@@ -42,7 +42,7 @@ final class Folders {
 
   /// `data` itself or the folder inside it that has one of `names` in any case, tried in turn at
   /// each level.
-  static Path inside(Path data, List<String> names) throws IOException {
+  public static Path inside(Path data, List<String> names) throws IOException {
     Path root = data;
     for (String name : names) {
       root =

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What to say on the command line so that the labels of a corpus are understood.
-final class LabelAdvice {
+public final class LabelAdvice {
   /// Labels that begin alike for so many letters are near.
   private static final int STEM = 4;
 
@@ -16,7 +16,7 @@ final class LabelAdvice {
 
   /// `--labels` with all its words: the unknown labels are aliases of the classes that they look
   /// like, and are left out where they look like none. Where no label is known, all become classes.
-  static String of(LabelMap labels, Collection<String> unknown, boolean someKnown) {
+  public static String of(LabelMap labels, Collection<String> unknown, boolean someKnown) {
     List<String> words =
         unknown.stream()
             .map(LabelMap::normalise)

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Corpora whose label files name WAV files are often kept as FLAC or compressed.
-final class OtherFormat {
+public final class OtherFormat {
   private OtherFormat() {}
 
   /// `audio` if it is there, else the recording of the same name in another format, else `audio`.
-  static Path of(Path audio) {
+  public static Path of(Path audio) {
     if (Files.exists(audio)) {
       return audio;
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /// Collects what is wrong with many files, so that one message tells all of it.
-final class Problems {
+public final class Problems {
   private static final int SHOWN = 5;
 
   private final List<String> items = new ArrayList<>();
 
-  void add(String item) {
+  public void add(String item) {
     items.add(item);
   }
 
@@ -19,7 +19,7 @@ final class Problems {
   ///   audio files`
   /// @param wayOut what the reader can do
   /// @throws DataException if anything was added
-  void throwIfAny(String what, String wayOut) throws DataException {
+  public void throwIfAny(String what, String wayOut) throws DataException {
     if (!items.isEmpty()) {
       String shown = String.join(", ", items.subList(0, Math.min(SHOWN, items.size())));
       String more = items.size() > SHOWN ? ", …" : "";

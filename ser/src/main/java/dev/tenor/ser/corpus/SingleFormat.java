@@ -13,14 +13,14 @@ import java.util.TreeSet;
 
 /// Keeps one of several files of the same recording: a copy could end up on the other side of a
 /// split. Of several formats the lossless one is taken; two files of one format are refused.
-final class SingleFormat {
+public final class SingleFormat {
   private final Map<String, Utterance> kept = new LinkedHashMap<>();
   private final Problems copies = new Problems();
   private final TreeSet<String> left = new TreeSet<>();
   private int doubles;
 
   /// @param identity what two files of one recording have in common
-  void add(String identity, Utterance utterance) {
+  public void add(String identity, Utterance utterance) {
     Utterance first = kept.putIfAbsent(identity, utterance);
     if (first == null) {
       return;
@@ -38,13 +38,13 @@ final class SingleFormat {
   }
 
   /// @throws DataException if a recording is there twice in the same format
-  List<Utterance> utterances(Path root) throws DataException {
+  public List<Utterance> utterances(Path root) throws DataException {
     copies.throwIfAny(root + ": recordings that occur twice", "remove one copy of each");
     return new ArrayList<>(kept.values());
   }
 
   /// What was left out, if anything.
-  Optional<String> note(Path root) {
+  public Optional<String> note(Path root) {
     return doubles == 0
         ? Optional.empty()
         : Optional.of(

@@ -11,14 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Text files of corpora, which come in several encodings. Pipes are read as files are.
-final class TextFile {
+public final class TextFile {
   private static final Charset CHINESE = Charset.forName("GB18030");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private TextFile() {}
 
   /// UTF-16, else UTF-8, else GB18030, which reads any Chinese encoding of the mainland.
-  static String read(Path file) throws IOException {
+  public static String read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     try {
       return unicode(bytes);
@@ -30,7 +30,7 @@ final class TextFile {
   /// UTF-8 or UTF-16, with or without a byte order mark.
   ///
   /// @throws DataException if there is no such file, or it is no such text
-  static String readUnicode(Path file) throws IOException {
+  public static String readUnicode(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new DataException(file + ": is a folder; name the manifest in it");
     }

@@ -79,19 +79,19 @@ public record Utterance(
   }
 
   /// The same recording of a speaker of this gender.
-  Utterance withGender(String other) {
+  public Utterance withGender(String other) {
     return new Utterance(
         key, audio, emotion, speaker, session, text, other, seconds, turn, part, segment);
   }
 
   /// The same recording of these words.
-  Utterance withText(String words) {
+  public Utterance withText(String words) {
     return new Utterance(
         key, audio, emotion, speaker, session, words, gender, seconds, turn, part, segment);
   }
 
   /// The same recording at another place.
-  Utterance withAudio(Path place) {
+  public Utterance withAudio(Path place) {
     return new Utterance(
         key, place, emotion, speaker, session, text, gender, seconds, turn, part, segment);
   }

@@ -1,5 +1,4 @@
-/// Corpora: which recordings there are, who speaks in them and with which emotion. Reads file names
-/// and manifests, never audio. Adding a corpus is one class and one line in {@link
-/// dev.tenor.ser.corpus.Corpora}. Imports the engine's random numbers, `ser.audio` (to write the
-/// synthetic corpus) and `corpus.synth`; the packages `split`, `train` and the tools import it.
+/// What a corpus is: its recordings, who speaks in them and with which emotion ([Listing],
+/// [Utterance]), which emotions are one class ([LabelMap]), and how files and folders are searched
+/// for them. Reads names and lists, never audio.
 package dev.tenor.ser.corpus;

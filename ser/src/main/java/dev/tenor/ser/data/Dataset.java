@@ -8,6 +8,8 @@ import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
+import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.features.FeatureProgress;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import java.io.IOException;

@@ -1,3 +1,2 @@
-/// From utterances to batches: features of a corpus and their cache, and the order in which
-/// training sees them. training sees them.
+/// The examples of a split, standardised, and how they are put together to batches.
 package dev.tenor.ser.data;

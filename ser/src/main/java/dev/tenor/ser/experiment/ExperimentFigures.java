@@ -67,8 +67,8 @@ public final class ExperimentFigures {
   }
 
   private static Line validationWa(RunRecord record) {
-    double[] x = record.history().stream().mapToDouble(EpochRecord::epoch).toArray();
-    double[] y = record.history().stream().mapToDouble(e -> 100 * e.valWa()).toArray();
+    double[] x = record.history().records().stream().mapToDouble(EpochRecord::epoch).toArray();
+    double[] y = record.history().records().stream().mapToDouble(e -> 100 * e.valWa()).toArray();
     String name =
         String.format(Locale.ROOT, "fold %d, seed %d", record.run().fold(), record.run().seed());
     return new Line(name, x, y, null);

@@ -3,7 +3,7 @@ package dev.tenor.ser.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.train.RunDirectory;
+import dev.tenor.ser.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

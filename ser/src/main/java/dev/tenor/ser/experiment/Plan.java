@@ -1,6 +1,6 @@
 package dev.tenor.ser.experiment;
 
-import dev.tenor.ser.train.RunSpec;
+import dev.tenor.ser.run.RunSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,20 +1,22 @@
 package dev.tenor.ser.experiment;
 
+import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.PredictionFile;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.train.EpochRecord;
-import dev.tenor.ser.train.RunDirectory;
+import dev.tenor.ser.train.History;
 import java.io.IOException;
-import java.util.List;
 
 /// A finished run as its folder tells it: what reports are made of, so that they are the same
 /// whether or not the experiment was interrupted.
-public record RunRecord(Case run, Predictions predictions, List<EpochRecord> history) {
+public record RunRecord(Case run, Predictions predictions, History history) {
   static RunRecord read(Outcome outcome) throws IOException {
     RunDirectory directory = RunDirectory.open(outcome.folder());
     return new RunRecord(
-        outcome.run(), PredictionFile.read(directory.predictions()), directory.readHistory());
+        outcome.run(),
+        PredictionFile.read(directory.predictions()),
+        History.read(directory.history()));
   }
 
   public Metrics test() {
@@ -23,10 +25,6 @@ public record RunRecord(Case run, Predictions predictions, List<EpochRecord> his
 
   /// The first epoch with the highest validation WA, which was kept.
   public EpochRecord kept() {
-    EpochRecord best = history.getFirst();
-    for (EpochRecord epoch : history) {
-      best = epoch.valWa() > best.valWa() ? epoch : best;
-    }
-    return best;
+    return history.best();
   }
 }

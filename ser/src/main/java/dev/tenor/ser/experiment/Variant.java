@@ -1,6 +1,6 @@
 package dev.tenor.ser.experiment;
 
-import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.run.SerConfig;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,3 +1,2 @@
-/// Experiments: many runs that differ in one thing, tests between them, reports. Imports `train`,
-/// `stats`, `report`, `audit` and `tsne`; the tools import it.
+/// Experiments: many runs that differ in one thing, tests between them, reports.
 package dev.tenor.ser.experiment;

@@ -5,7 +5,7 @@ import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Path;
 

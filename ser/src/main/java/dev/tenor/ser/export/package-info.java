@@ -1,4 +1,2 @@
-/// Writes trained models for other programs: ONNX. Imports the engine's files and tensors, and the
-/// model, training and configuration packages of `ser`; only command lines and benchmarks import
-/// it.
+/// Writes for other programs: trained models as ONNX, features for numpy.
 package dev.tenor.ser.export;

@@ -1,3 +1,3 @@
 /// Golden files: numbers that another implementation wrote, and the runs that compare this one with
-/// them. Imports the engine, `audio`, `config` and `model`; imported by `tools`.
+/// them.
 package dev.tenor.ser.golden;

@@ -28,6 +28,13 @@ public final class SerNetwork extends Layer {
     classifier = child("classifier", new Classifier(c));
   }
 
+  /// Confirms that a network can be built, by building one: every layer checks its own sizes.
+  ///
+  /// @throws IllegalArgumentException if some sizes do not fit
+  public static void requireBuildable(NetworkConfig config) {
+    new SerNetwork(config);
+  }
+
   private static TransformerEncoder.Config stack(NetworkConfig c) {
     return new TransformerEncoder.Config(
         c.embedDim(),

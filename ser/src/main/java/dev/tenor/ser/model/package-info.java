@@ -1,3 +1,2 @@
-/// The three-stage network of the paper: extraction, aggregation, enhancement, classifier. Imports
-/// the engine only.
+/// The three-stage network of the paper: extraction, aggregation, enhancement, classifier.
 package dev.tenor.ser.model;

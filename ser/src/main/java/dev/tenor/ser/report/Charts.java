@@ -19,12 +19,17 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Plots in one style, with colours that the colour-blind can tell apart (Okabe and Ito, 2008).
 public final class Charts {
+  static final int HEIGHT = 560;
+  static final Color BLUE = new Color(0x0072b2);
+  static final Color GREY = new Color(0x999999);
+
   private static final int WIDTH = 900;
-  private static final int HEIGHT = 560;
   private static final int MOST_IN_A_ROW = 4;
   private static final Color[] COLORS =
-      Stream.of(0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x000000, 0x999999)
-          .map(Color::new)
+      Stream.concat(
+              Stream.of(BLUE),
+              Stream.of(0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x000000, 0x999999)
+                  .map(Color::new))
           .toArray(Color[]::new);
 
   private Charts() {}

@@ -21,8 +21,6 @@ import org.knowm.xchart.HeatMapChartBuilder;
 public final class ConfusionPlot {
   static final String SERIES = "share of the true class, %";
   private static final int WIDTH = 700;
-  private static final int HEIGHT = 560;
-  private static final Color BLUE = new Color(0x1f77b4);
 
   private ConfusionPlot() {}
 
@@ -33,13 +31,13 @@ public final class ConfusionPlot {
         new Labelled(
             new HeatMapChartBuilder()
                 .width(WIDTH)
-                .height(HEIGHT)
+                .height(Charts.HEIGHT)
                 .title("% of each true class: " + title)
                 .xAxisTitle("predicted")
                 .yAxisTitle("true"));
     chart.getStyler().setLocale(Locale.ROOT);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setRangeColors(new Color[] {Color.WHITE, BLUE});
+    chart.getStyler().setRangeColors(new Color[] {Color.WHITE, Charts.BLUE});
     chart.getStyler().setMin(0).setMax(100);
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setPlotGridLinesVisible(false);

@@ -10,12 +10,11 @@ import dev.tenor.engine.optim.Adam;
 import dev.tenor.ser.config.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// All that an interrupted run needs to go on as if it had not been interrupted: written after
 /// every epoch, in place of the one before.
-final class Checkpoint {
+public final class Checkpoint {
   private static final String CURRENT = "current.";
   private static final String BEST = "best.";
   private static final String HINT = "remove it to train from the beginning";
@@ -23,15 +22,15 @@ final class Checkpoint {
   private Checkpoint() {}
 
   /// @param best the weights of the best epoch so far
-  static void save(
-      Path file, ParameterSlab current, ParameterSlab best, Adam adam, List<EpochRecord> history)
+  public static void save(
+      Path file, ParameterSlab current, ParameterSlab best, Adam adam, History history)
       throws IOException {
     Adam.State state = adam.state();
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .metadata("format", "tenor-checkpoint-1")
             .metadata("steps", Long.toString(state.steps()))
-            .metadata("history", Json.compact(history));
+            .metadata("history", Json.compact(history.records()));
     StateDict.save(current, writer, CURRENT);
     StateDict.save(best, writer, BEST);
     writer.add("adam.m", new int[] {state.m().length}, state.m());
@@ -42,7 +41,7 @@ final class Checkpoint {
   /// Fills everything from a checkpoint and returns the history.
   ///
   /// @throws FormatException if the file is no checkpoint of this network
-  static List<EpochRecord> load(Path file, ParameterSlab current, ParameterSlab best, Adam adam)
+  public static History load(Path file, ParameterSlab current, ParameterSlab best, Adam adam)
       throws IOException {
     Safetensors saved = Safetensors.read(file);
     try {
@@ -52,7 +51,7 @@ final class Checkpoint {
       StateDict.load(current, saved, CURRENT);
       StateDict.load(best, saved, BEST);
       adam.restore(new Adam.State(saved.floats("adam.m"), saved.floats("adam.v"), steps));
-      return new ArrayList<>(records);
+      return new History(records);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new FormatException(file, "it is no checkpoint: " + e.getMessage(), HINT, e);
     }

@@ -7,4 +7,9 @@ public interface TrainListener {
   TrainListener NONE = event -> {};
 
   void on(TrainEvent event);
+
+  /// Tells people a sentence.
+  default void say(String text) {
+    on(new TrainEvent.Message(text));
+  }
 }

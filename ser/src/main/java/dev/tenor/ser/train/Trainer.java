@@ -15,6 +15,7 @@ import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.stats.Scores;
 import java.util.List;
 
 /// Runs epochs of training. Everything random is a function of the seed and the step, so an epoch
@@ -54,13 +55,13 @@ public final class Trainer {
   }
 
   /// The means over one epoch's steps.
-  record Result(double loss, double wa, double lr) {}
+  public record Result(double loss, double wa, double lr) {}
 
   /// One pass over all examples in a new order.
   ///
   /// @param epoch from 1
   /// @throws TrainingFailedException if the loss is no longer a number
-  Result epoch(int epoch, List<Example> examples, TrainListener listener) {
+  public Result epoch(int epoch, List<Example> examples, TrainListener listener) {
     int[] order = RandomStream.of(seed, "shuffle epoch " + epoch).permutation(examples.size());
     List<List<Example>> groups = Batch.groups(examples, order, config.batch());
     double loss = 0;

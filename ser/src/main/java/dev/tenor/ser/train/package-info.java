@@ -1,3 +1,3 @@
-/// Training and evaluation: the loop, the run folder, checkpoints, metrics and plots. Imports the
-/// other packages of `ser` and the engine.
+/// The training loop: its settings, epochs and steps, early stopping, the history and the
+/// checkpoint of an interrupted run.
 package dev.tenor.ser.train;

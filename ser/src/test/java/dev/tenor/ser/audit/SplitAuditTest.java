@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tenor.engine.tck.SharedFiles;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.Overlap.Kind;
-import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Turn;

@@ -3,6 +3,8 @@ package dev.tenor.ser.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.ser.corpus.manifest.CsvManifest;
+import dev.tenor.ser.corpus.manifest.Manifests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.ser.corpus.manifest.Manifests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.report.Report;
-import dev.tenor.ser.train.Execution;
-import dev.tenor.ser.train.RunSpec;
-import dev.tenor.ser.train.TinyRuns;
+import dev.tenor.ser.run.Execution;
+import dev.tenor.ser.run.RunSpec;
+import dev.tenor.ser.run.TinyRuns;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;

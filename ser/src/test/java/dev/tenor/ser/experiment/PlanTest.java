@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.run.RunSpec;
+import dev.tenor.ser.run.TinyRuns;
 import dev.tenor.ser.stats.Predictions;
-import dev.tenor.ser.train.RunSpec;
-import dev.tenor.ser.train.TinyRuns;
+import dev.tenor.ser.train.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ final class PlanTest {
     int[] truths = {truth, truth, truth};
     Predictions predictions =
         new Predictions(labels, List.of("a", "b", "c"), truths, probabilities);
-    return new RunRecord(new Case(Variants.none().getFirst(), 0, 1), predictions, List.of());
+    return new RunRecord(new Case(Variants.none().getFirst(), 0, 1), predictions, new History());
   }
 
   /// A run that has the first `right` utterances right.
@@ -120,6 +121,7 @@ final class PlanTest {
     }
     Predictions predictions =
         new Predictions(List.of("x", "y"), names, new int[keys.length()], probabilities);
-    return new RunRecord(new Case(Variants.none().getFirst(), fold, seed), predictions, List.of());
+    return new RunRecord(
+        new Case(Variants.none().getFirst(), fold, seed), predictions, new History());
   }
 }

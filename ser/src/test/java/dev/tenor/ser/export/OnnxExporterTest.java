@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.io.WriteException;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.tenor.ser.split;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tenor.engine.tck.SharedFiles;
-import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.tck.SharedFiles;
 import dev.tenor.ser.DataException;
-import dev.tenor.ser.corpus.Corpora;
+import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import java.io.IOException;

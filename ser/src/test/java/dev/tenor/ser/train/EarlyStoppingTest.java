@@ -1,125 +1,44 @@
 package dev.tenor.ser.train;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tenor.engine.io.Safetensors;
-import dev.tenor.ser.data.FeatureCache;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Training stops when the validation accuracy no longer rises, and keeps the best epoch's weights.
-class EarlyStoppingTest {
-  private static final int PATIENCE = 2;
-
-  /// More than training can take: the accuracy on 24 utterances has 25 values, so that it rises at
-  /// most 24 times, each after at most two epochs.
-  private static final int EPOCHS = 60;
-
-  @TempDir static Path folder;
-  private static Path corpus;
-  private static RunResult stopped;
-
-  @BeforeAll
-  static void train() throws Exception {
-    corpus = TinyRuns.corpus(folder.resolve("corpus"));
-    stopped = run("stopped", EPOCHS, PATIENCE, TrainListener.NONE);
-  }
-
-  private static RunSpec spec(int epochs, int patience) {
-    RunSpec tiny = TinyRuns.spec(corpus, "simd", epochs);
-    return new RunSpec(
-        tiny.corpus(),
-        tiny.data(),
-        tiny.labels(),
-        tiny.protocol(),
-        tiny.fold(),
-        tiny.seed(),
-        null,
-        tiny.backend(),
-        tiny.config().with(Map.of(), Map.of(), Map.of("patience", patience)));
-  }
-
-  private static Execution execution() {
-    return new Execution(2, false, new FeatureCache(folder.resolve("cache"), message -> {}), false);
-  }
-
-  private static RunResult run(String out, int epochs, int patience, TrainListener listener)
-      throws IOException, InterruptedException {
-    return TrainingRun.start(spec(epochs, patience), folder.resolve(out), execution(), listener);
-  }
-
-  private static void assertSameWeights(Path expected, Path actual) throws IOException {
-    Safetensors a = Safetensors.read(expected);
-    Safetensors b = Safetensors.read(actual);
-    assertEquals(a.names(), b.names());
-    for (String name : a.names()) {
-      assertArrayEquals(a.floats(name), b.floats(name), name);
-    }
-  }
-
-  @Test
-  void stopsSoManyEpochsAfterTheFirstBestOne() {
-    List<EpochRecord> history = stopped.history();
-    assertTrue(history.size() < EPOCHS, history.size() + " epochs");
-    int best = 1;
-    for (EpochRecord record : history) {
-      if (record.valWa() > history.get(best - 1).valWa()) {
-        best = record.epoch();
+final class EarlyStoppingTest {
+  /// After how many of these epochs training ends; 0 if it goes on after all of them.
+  private static int stop(int epochs, int patience, double... valWa) {
+    EarlyStopping stopping = new EarlyStopping(epochs, patience);
+    History history = HistoryTest.history();
+    for (double wa : valWa) {
+      if (stopping.isFinished(history)) {
+        return history.size();
       }
+      history.add(HistoryTest.epoch(history.size() + 1, wa));
     }
-    assertEquals(best, stopped.bestEpoch());
-    assertEquals(best + PATIENCE, history.size());
-  }
-
-  /// The scores and the file are those of a run that ended with the best epoch.
-  @Test
-  void theBestEpochIsWhatIsSaved() throws Exception {
-    int best = stopped.bestEpoch();
-    EpochRecord kept = stopped.history().get(best - 1);
-    assertEquals(kept.valWa(), stopped.val().wa());
-    assertEquals(kept.valLoss(), stopped.val().loss());
-    assertNotEquals(stopped.history().getLast().valLoss(), stopped.val().loss());
-    RunResult shorter = run("as far as the best", best, 0, TrainListener.NONE);
-    assertEquals(best, shorter.history().size());
-    assertSameWeights(shorter.directory().model(), stopped.directory().model());
-    assertEquals(shorter.test().loss(), stopped.test().loss());
+    return stopping.isFinished(history) ? history.size() : 0;
   }
 
   @Test
-  void patienceZeroNeverStops() throws Exception {
-    int epochs = stopped.history().size() + 1;
-    RunResult whole = run("whole", epochs, 0, TrainListener.NONE);
-    assertEquals(epochs, whole.history().size());
-  }
-
-  /// A listener that stops the process, as far as training can tell.
-  private static final class Interrupted extends RuntimeException {
-    private static final long serialVersionUID = 1;
+  void endsAfterAsManyEpochsWithoutAHigherScoreAsItHasPatience() {
+    assertEquals(4, stop(100, 2, 0.1, 0.5, 0.4, 0.3, 0.9));
+    assertEquals(2, stop(100, 1, 0.5, 0.4, 0.9));
   }
 
   @Test
-  void patienceOutlivesAnInterruption() throws Exception {
-    int last = stopped.history().size();
-    TrainListener stop =
-        event -> {
-          if (event instanceof TrainEvent.Step step && step.epoch() == last) {
-            throw new Interrupted();
-          }
-        };
-    assertThrows(Interrupted.class, () -> run("cut", EPOCHS, PATIENCE, stop));
-    RunResult resumed =
-        TrainingRun.resume(folder.resolve("cut"), null, execution(), TrainListener.NONE);
-    assertEquals(last, resumed.history().size());
-    assertEquals(stopped.bestEpoch(), resumed.bestEpoch());
-    assertSameWeights(stopped.directory().model(), resumed.directory().model());
+  void theSameScoreIsNoHigherOne() {
+    assertEquals(3, stop(100, 2, 0.5, 0.5, 0.5, 0.5));
+  }
+
+  @Test
+  void aHigherScoreBeginsTheWaitAnew() {
+    assertEquals(6, stop(100, 2, 0.1, 0.05, 0.2, 0.3, 0.3, 0.2, 0.1));
+    assertEquals(0, stop(100, 2, 0.1, 0.05, 0.2, 0.1, 0.3));
+  }
+
+  @Test
+  void withoutPatienceOnlyTheNumberOfEpochsEndsIt() {
+    assertEquals(0, stop(100, 0, 0.9, 0.8, 0.7, 0.6, 0.5));
+    assertEquals(3, stop(3, 0, 0.9, 0.8, 0.7, 0.6));
+    assertEquals(3, stop(3, 8, 0.1, 0.2, 0.3, 0.4));
   }
 }

@@ -20,6 +20,8 @@ import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.run.TinyRuns;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,15 +1,22 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.CorpusScan;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Missing;
-import dev.tenor.ser.scan.CorpusScan;
 import dev.tenor.ser.split.Protocol;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.SidesTable;
 import dev.tenor.ser.split.Split;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.console.Progress;
+import dev.tenor.tools.options.FoundCorpusMixin;
+import dev.tenor.tools.options.JsonMixin;
+import dev.tenor.tools.options.ProtocolMixin;
+import dev.tenor.tools.options.ThreadsMixin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,16 +39,10 @@ import picocli.CommandLine.Option;
     })
 public final class AuditCommand implements Callable<Integer> {
   @Mixin private Console console;
+  @Mixin private ProtocolMixin protocol;
+  @Mixin private ThreadsMixin threads;
+  @Mixin private JsonMixin json;
   @Mixin private FoundCorpusMixin corpus;
-
-  @Option(
-      names = "--protocol",
-      paramLabel = "NAME",
-      completionCandidates = TrainCommand.ProtocolNames.class,
-      description =
-          "How the corpus is split: ${COMPLETION-CANDIDATES}, speaker-K, or a split file"
-              + " (default: speaker).")
-  private String protocol = Protocols.DEFAULT.name();
 
   @Option(
       names = "--fold",
@@ -57,20 +58,10 @@ public final class AuditCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Threads to use; 0 for one for each processor (default: ${DEFAULT-VALUE}).")
-  private int threads;
-
-  @Option(
       names = "--sides",
       paramLabel = "FILE",
       description = "Also write a CSV with the side of every utterance in every fold.")
   private Path sides;
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
 
   AuditCommand() {}
 
@@ -93,7 +84,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private List<Split> splits(Listing listing) throws IOException {
-    Protocol chosen = Protocols.byName(protocol);
+    Protocol chosen = Protocols.byName(protocol.given());
     List<Split> splits = new ArrayList<>();
     for (int k = 0; k < chosen.foldCount(listing); k++) {
       if (fold == null) {
@@ -109,7 +100,7 @@ public final class AuditCommand implements Callable<Integer> {
   private Map<String, String> sounds(Listing listing) throws InterruptedException {
     CorpusScan scan;
     try (Progress progress = console.progress("scan", "recordings", listing.size())) {
-      scan = CorpusScan.of(listing, BackendMixin.threadCount(threads), progress::done);
+      scan = CorpusScan.of(listing, threads.count(), progress::done);
     }
     int unheard = scan.absent().size() + scan.unreadable().size();
     if (unheard > 0) {
@@ -139,7 +130,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private void print(Listing listing, List<Split> splits, AuditTable table) {
-    if (json) {
+    if (json.isSet()) {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("corpus", listing.corpus());
       map.put("splits", splits.stream().map(Split::title).toList());

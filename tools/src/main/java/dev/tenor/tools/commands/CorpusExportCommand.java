@@ -1,7 +1,10 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.corpus.Listing;
-import dev.tenor.ser.corpus.ManifestFile;
+import dev.tenor.ser.corpus.manifest.ManifestFile;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.options.FoundCorpusMixin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

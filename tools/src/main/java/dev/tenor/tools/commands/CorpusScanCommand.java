@@ -1,11 +1,19 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.audio.AudioFacts;
+import dev.tenor.ser.audit.CorpusScan;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Missing;
-import dev.tenor.ser.scan.CorpusScan;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.console.OneLine;
+import dev.tenor.tools.console.Progress;
+import dev.tenor.tools.console.Table;
+import dev.tenor.tools.options.FoundCorpusMixin;
+import dev.tenor.tools.options.JsonMixin;
+import dev.tenor.tools.options.ThreadsMixin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -18,7 +26,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `tenor corpus scan`.
 @Command(
@@ -32,17 +39,9 @@ public final class CorpusScanCommand implements Callable<Integer> {
   private static final int SHOWN = 5;
 
   @Mixin private Console console;
+  @Mixin private ThreadsMixin threads;
+  @Mixin private JsonMixin json;
   @Mixin private FoundCorpusMixin corpus;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Threads to use; 0 for one for each processor (default: ${DEFAULT-VALUE}).")
-  private int threads;
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
 
   CorpusScanCommand() {}
 
@@ -52,10 +51,10 @@ public final class CorpusScanCommand implements Callable<Integer> {
     Listing listing = corpus.load();
     CorpusScan scan;
     try (Progress progress = console.progress("scan", "recordings", listing.size())) {
-      scan = CorpusScan.of(listing, BackendMixin.threadCount(threads), progress::done);
+      scan = CorpusScan.of(listing, threads.count(), progress::done);
     }
     List<String> missing = Missing.lines(known, listing);
-    if (json) {
+    if (json.isSet()) {
       console.out().print(Json.pretty(report(scan, missing)));
     } else {
       print(console.out(), scan, missing);

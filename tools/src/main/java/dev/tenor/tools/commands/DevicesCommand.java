@@ -6,11 +6,14 @@ import dev.tenor.engine.backend.BackendOptions;
 import dev.tenor.engine.backend.BackendProvider;
 import dev.tenor.engine.backend.Backends;
 import dev.tenor.ser.config.Json;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.console.Table;
+import dev.tenor.tools.options.JsonMixin;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `tenor devices`.
 @Command(
@@ -18,9 +21,7 @@ import picocli.CommandLine.Option;
     description = "List every backend: the device it runs on, or why it cannot and what to do.")
 public final class DevicesCommand implements Callable<Integer> {
   @Mixin private Console console;
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonMixin json;
 
   DevicesCommand() {}
 
@@ -57,7 +58,7 @@ public final class DevicesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Listed> backends = Backends.providers().stream().map(Listed::of).toList();
-    if (json) {
+    if (json.isSet()) {
       console.out().print(Json.pretty(backends));
       return ExitCode.OK;
     }

@@ -7,14 +7,24 @@ import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
-import dev.tenor.ser.data.FeatureCache;
-import dev.tenor.ser.data.FeatureExtractor;
+import dev.tenor.ser.features.FeatureCache;
+import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.predict.EvaluationReport;
+import dev.tenor.ser.predict.Recognizer;
+import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.run.EvaluationSet;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Predictions;
-import dev.tenor.ser.train.EvaluationReport;
-import dev.tenor.ser.train.Recognizer;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.console.Progress;
+import dev.tenor.tools.options.BackendMixin;
+import dev.tenor.tools.options.CacheMixin;
+import dev.tenor.tools.options.CorpusMixin;
+import dev.tenor.tools.options.JsonMixin;
+import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +44,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Console console;
+  @Mixin private JsonMixin json;
   @Mixin private CorpusMixin corpus;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
@@ -51,9 +62,6 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Also write predictions, scores, plot and a page into this new folder.")
   private Path out;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   @Parameters(
       paramLabel = "RUN|MODEL",
       description = "A run's folder; with --corpus also a model.safetensors.")
@@ -68,10 +76,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     SerModel loaded = SerModel.load(ModelFile.of(model));
     EvaluationSet set =
-        corpus.corpus == null
-            ? EvaluationSet.ofRun(model, corpus.data, side)
+        corpus.name() == null
+            ? EvaluationSet.ofRun(runFolder(), corpus.data(), side)
             : EvaluationSet.ofCorpus(
-                corpus.corpus,
+                corpus.name(),
                 corpus.locate(console, backend.threads()),
                 corpus.labels(labelsOf(loaded)),
                 loaded);
@@ -93,6 +101,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     return model.labels().equals(LabelMap.FOUR.labels())
         ? LabelMap.FOUR
         : LabelMap.parse(String.join(",", model.labels()));
+  }
+
+  private Path runFolder() {
+    if (Files.isRegularFile(model)) {
+      throw new IllegalArgumentException(
+          model + " is no run folder; name one, or say with --corpus and --data what to score");
+    }
+    return model;
   }
 
   private List<Example> examples(SerModel loaded, EvaluationSet set)
@@ -118,7 +134,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (Progress progress = console.progress("features", "recordings", sources.size())) {
       results =
           extractor.extractAll(
-              sources, (done, cached) -> progress.done(done, CacheMixin.note(cached)));
+              sources, (done, cached) -> progress.done(done, Progress.fromCache(cached)));
     }
     if (kept != null) {
       long cached = results.stream().filter(FeatureExtractor.Result::cached).count();
@@ -131,7 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       report.write(out);
     }
-    if (json) {
+    if (json.isSet()) {
       console.out().print(Json.pretty(report.metrics()));
       return;
     }

@@ -5,7 +5,11 @@ import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
-import dev.tenor.ser.train.SerConfig;
+import dev.tenor.ser.run.SerConfig;
+import dev.tenor.tools.console.ExperimentOutput;
+import dev.tenor.tools.options.ExperimentMixin;
+import dev.tenor.tools.options.SettingOptions;
+import dev.tenor.tools.options.SettingsMixin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +42,8 @@ public final class ExperimentAblationCommand implements Callable<Integer> {
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     return ExperimentOutput.write(
-        experiment,
+        experiment.console(),
+        experiment.json(),
         folder,
         outcomes,
         report,

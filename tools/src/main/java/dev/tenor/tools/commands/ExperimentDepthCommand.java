@@ -5,6 +5,10 @@ import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
+import dev.tenor.tools.console.ExperimentOutput;
+import dev.tenor.tools.options.ExperimentMixin;
+import dev.tenor.tools.options.SettingOptions;
+import dev.tenor.tools.options.SettingsMixin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +45,8 @@ public final class ExperimentDepthCommand implements Callable<Integer> {
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     return ExperimentOutput.write(
-        experiment,
+        experiment.console(),
+        experiment.json(),
         folder,
         outcomes,
         report,

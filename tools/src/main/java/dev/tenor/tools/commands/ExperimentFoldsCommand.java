@@ -8,6 +8,10 @@ import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
 import dev.tenor.ser.report.Figure;
+import dev.tenor.tools.console.ExperimentOutput;
+import dev.tenor.tools.options.ExperimentMixin;
+import dev.tenor.tools.options.SettingOptions;
+import dev.tenor.tools.options.SettingsMixin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +54,11 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
     List<Figure> figures =
         report.byVariant().values().stream().map(ExperimentFigures::learningCurves).toList();
     return ExperimentOutput.write(
-        experiment, folder, outcomes, report, report.build(figures, further));
+        experiment.console(),
+        experiment.json(),
+        folder,
+        outcomes,
+        report,
+        report.build(figures, further));
   }
 }

@@ -1,11 +1,17 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.engine.backend.Backend;
-import dev.tenor.ser.data.FeatureExtractor;
-import dev.tenor.ser.experiment.StageMap;
+import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.Report;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.run.StageMap;
 import dev.tenor.ser.tsne.TsneConfig;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.console.Progress;
+import dev.tenor.tools.options.BackendMixin;
+import dev.tenor.tools.options.CacheMixin;
+import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

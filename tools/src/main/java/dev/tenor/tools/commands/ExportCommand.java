@@ -1,7 +1,10 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.export.OnnxExporter;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,15 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
-import dev.tenor.ser.data.FeatureExtractor;
+import dev.tenor.ser.export.NpyFile;
+import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.console.Progress;
+import dev.tenor.tools.options.AudioFiles;
+import dev.tenor.tools.options.SettingOptions;
+import dev.tenor.tools.options.SettingsMixin;
+import dev.tenor.tools.options.ThreadsMixin;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -27,6 +35,7 @@ import picocli.CommandLine.Parameters;
     description = "Compute log-mel spectrograms in decibels, before they are standardised.")
 public final class FeaturesCommand implements Callable<Integer> {
   @Mixin private Console console;
+  @Mixin private ThreadsMixin threads;
   @Mixin private SettingsMixin settings;
 
   @Option(
@@ -38,13 +47,6 @@ public final class FeaturesCommand implements Callable<Integer> {
         "F.npy: the matrix [frames, mels] of one recording as numpy reads it, float32."
       })
   private Path out;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Threads to use; 0 for one for each processor (default: ${DEFAULT-VALUE}).")
-  private int threads;
 
   @Parameters(
       arity = "1..*",
@@ -89,7 +91,7 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   private List<float[]> compute(FeatureConfig config, List<Path> files)
       throws IOException, InterruptedException {
-    int workers = BackendMixin.threadCount(threads);
+    int workers = threads.count();
     try (Progress progress = console.progress("features", "recordings", files.size())) {
       return new FeatureExtractor(config, workers)
               .extractAll(

@@ -8,6 +8,7 @@ import dev.tenor.engine.backend.Backends;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.golden.GoldenReport;
 import dev.tenor.ser.golden.GoldenRunner;
+import dev.tenor.tools.console.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

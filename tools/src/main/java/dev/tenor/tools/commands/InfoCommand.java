@@ -3,7 +3,11 @@ package dev.tenor.tools.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.SerNetwork;
-import dev.tenor.ser.train.SerModel;
+import dev.tenor.ser.predict.SerModel;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.options.JsonMixin;
+import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `tenor info`.
@@ -22,9 +25,7 @@ import picocli.CommandLine.Parameters;
     description = "Show a model: labels, parameters by stage, configuration, where it comes from.")
 public final class InfoCommand implements Callable<Integer> {
   @Mixin private Console console;
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonMixin json;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -37,7 +38,7 @@ public final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path file = ModelFile.of(model);
     Map<String, Object> info = describe(file, SerModel.load(file));
-    if (json) {
+    if (json.isSet()) {
       console.out().print(Json.pretty(info));
     } else {
       print("", Json.mapper().valueToTree(info));

@@ -2,19 +2,28 @@ package dev.tenor.tools.commands;
 
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.LabelMap;
-import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.report.ScoreReport;
-import dev.tenor.ser.split.Protocol;
+import dev.tenor.ser.run.Execution;
+import dev.tenor.ser.run.RunReport;
+import dev.tenor.ser.run.RunResult;
+import dev.tenor.ser.run.RunSpec;
+import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.run.TrainingRun;
 import dev.tenor.ser.split.Protocols;
-import dev.tenor.ser.train.Execution;
-import dev.tenor.ser.train.RunReport;
-import dev.tenor.ser.train.RunResult;
-import dev.tenor.ser.train.RunSpec;
-import dev.tenor.ser.train.SerConfig;
-import dev.tenor.ser.train.TrainingRun;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.console.TrainProgress;
+import dev.tenor.tools.options.BackendMixin;
+import dev.tenor.tools.options.CacheMixin;
+import dev.tenor.tools.options.CorpusMixin;
+import dev.tenor.tools.options.PresetMixin;
+import dev.tenor.tools.options.ProtocolMixin;
+import dev.tenor.tools.options.RunFolders;
+import dev.tenor.tools.options.SettingOptions;
+import dev.tenor.tools.options.SettingsMixin;
+import dev.tenor.tools.options.UnreadableMixin;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,22 +47,6 @@ import picocli.CommandLine.Spec;
       "Ctrl-C keeps all finished epochs for --resume."
     })
 public final class TrainCommand implements Callable<Integer> {
-  /// For the help text.
-  static final class ProtocolNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Protocols.all().stream().map(Protocol::name).iterator();
-    }
-  }
-
-  /// For the help text.
-  static final class PresetNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Presets.all().keySet().iterator();
-    }
-  }
-
   /// The options that do not decide what a run gives.
   private static final Set<String> WITH_RESUME =
       Set.of(
@@ -73,19 +66,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private Console console;
   @Mixin private CorpusMixin corpus;
+  @Mixin private ProtocolMixin protocol;
+  @Mixin private PresetMixin preset;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
   @Mixin private UnreadableMixin unreadable;
   @Mixin private SettingsMixin settings;
-
-  @Option(
-      names = "--protocol",
-      paramLabel = "NAME",
-      completionCandidates = ProtocolNames.class,
-      description =
-          "How the corpus is split: ${COMPLETION-CANDIDATES}, speaker-K, or a split file; see the README"
-              + " (default: speaker, disjoint speakers).")
-  private String protocol = Protocols.DEFAULT.name();
 
   @Option(
       names = "--fold",
@@ -100,13 +86,6 @@ public final class TrainCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Of everything random (default: ${DEFAULT-VALUE}).")
   private long seed;
-
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      completionCandidates = PresetNames.class,
-      description = "The network to start from: ${COMPLETION-CANDIDATES} (default: paper).")
-  private String preset;
 
   @Option(
       names = "--scaler",
@@ -139,7 +118,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (resume) {
       checkResume();
-    } else if (corpus.corpus == null) {
+    } else if (corpus.name() == null) {
       throw new IllegalArgumentException("--corpus is missing");
     }
     RunSpec spec = resume ? null : spec();
@@ -176,28 +155,22 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private Path moved() {
-    return corpus.data == null ? null : corpus.data.toAbsolutePath().normalize();
+    return corpus.data() == null ? null : corpus.data().toAbsolutePath().normalize();
   }
 
   private RunSpec spec() throws IOException {
-    SerConfig config = settings.resolve(preset);
+    SerConfig config = settings.resolve(preset.name());
     Path data = corpus.locate(console, backend.threads());
     return new RunSpec(
-        corpus.corpus,
+        corpus.name(),
         data.toAbsolutePath().normalize().toString(), // for --resume from elsewhere
         corpus.labels(LabelMap.FOUR).toString(),
-        protocolName(),
+        protocol.name(),
         fold,
         seed,
         scaler == null ? null : scaler.toAbsolutePath().normalize().toString(),
         backend.name(),
         config);
-  }
-
-  /// A split file is named by its whole path, for --resume from elsewhere.
-  private String protocolName() {
-    boolean file = Protocols.isFile(protocol);
-    return file ? Path.of(protocol).toAbsolutePath().normalize().toString() : protocol;
   }
 
   private static String name(RunSpec spec) {

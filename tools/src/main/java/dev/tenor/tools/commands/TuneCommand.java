@@ -2,6 +2,8 @@ package dev.tenor.tools.commands;
 
 import dev.tenor.engine.backend.BackendOptions;
 import dev.tenor.engine.backend.Backends;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

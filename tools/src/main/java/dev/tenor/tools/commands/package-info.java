@@ -1,3 +1,2 @@
-/// One class for each command of the command line, what they share as picocli mixins, and the small
-/// writers of their results. Only [dev.tenor.tools.TenorCli] imports this package.
+/// One class for each command of the command line.
 package dev.tenor.tools.commands;

@@ -2,8 +2,8 @@ package dev.tenor.tools.badinput;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tenor.ser.corpus.SyntheticConfig;
-import dev.tenor.ser.corpus.SyntheticRenderer;
+import dev.tenor.ser.synth.SyntheticConfig;
+import dev.tenor.ser.synth.SyntheticRenderer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenor.ser.corpus.SyntheticConfig;
-import dev.tenor.ser.corpus.SyntheticRenderer;
+import dev.tenor.ser.synth.SyntheticConfig;
+import dev.tenor.ser.synth.SyntheticRenderer;
+import dev.tenor.tools.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

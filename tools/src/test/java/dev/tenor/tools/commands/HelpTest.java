@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.options.SettingOption;
+import dev.tenor.tools.options.SettingsSection;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

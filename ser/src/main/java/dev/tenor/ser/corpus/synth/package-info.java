@@ -1,6 +1,0 @@
-/// A source-filter speech synthesiser (Fant 1960; Klatt 1980): glottal pulses and noise through
-/// formant resonators, driven by phoneme targets and intonation, which emotions and speakers move.
-/// Every number comes from seeded streams and plain or `StrictMath` arithmetic, so that all
-/// machines render the same bytes. Imports the engine's random numbers only; `ser.corpus` imports
-/// it.
-package dev.tenor.ser.corpus.synth;

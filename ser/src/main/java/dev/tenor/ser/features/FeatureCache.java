@@ -1,0 +1,107 @@
+package dev.tenor.ser.features;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Features on disk, one small file a recording, named by what decides them ([FeatureKeys]).
+///
+/// Nothing in the folder is trusted: an entry that is cut, damaged or of something else counts as
+/// absent and is replaced. Any number of threads and processes may share it, since an entry appears
+/// by being renamed. It may be deleted at any time. Only the newest entries are kept, up to
+/// [#MAX_BYTES].
+public final class FeatureCache {
+  static final long MAX_BYTES = 4L << 30;
+
+  private static final String SUFFIX = ".features";
+
+  private final Path folder;
+  private final Consumer<String> warnings;
+  private final AtomicBoolean unwritable = new AtomicBoolean();
+  private final AtomicBoolean grown = new AtomicBoolean();
+
+  /// @param folder is created with the first entry; what else it holds is left alone
+  /// @param warnings is told once, in a line, if nothing can be written there
+  public FeatureCache(Path folder, Consumer<String> warnings) {
+    this.folder = folder.resolve("features");
+    this.warnings = warnings;
+  }
+
+  /// A line for people.
+  public String summary(int recordings, long cached) {
+    return String.format(
+        Locale.ROOT,
+        "features: %d of %d recordings from the cache in %s",
+        cached,
+        recordings,
+        folder);
+  }
+
+  /// The entry of a key, if there is a sound one with so many features.
+  Optional<CacheEntry> find(byte[] key, int numel) {
+    Path file = file(key);
+    try {
+      return Files.size(file) <= CacheEntry.maxBytes(numel)
+          ? CacheEntry.decode(Files.readAllBytes(file), key, numel)
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty(); // mostly absent; if not, computing the features again is the remedy
+    }
+  }
+
+  /// Keeps an entry. After the first failure, which is reported, nothing is kept any more.
+  void keep(byte[] key, CacheEntry entry) {
+    if (unwritable.get()) {
+      return;
+    }
+    try {
+      write(file(key), entry.encode(key));
+      grown.set(true);
+    } catch (IOException e) {
+      if (!unwritable.getAndSet(true)) {
+        warnings.accept(
+            String.format(
+                Locale.ROOT,
+                "features are not cached: cannot write to %s%s; free space there or use another folder",
+                folder,
+                reason(e)));
+      }
+    }
+  }
+
+  /// Not forced to the disk: what a power cut leaves behind is found out by its checksum.
+  private static void write(Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path temporary = Files.createTempFile(file.getParent(), ".tenor-", ".tmp");
+    try {
+      Files.write(temporary, bytes);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /// Deletes the oldest entries where those kept since the last call have made too many.
+  void trim() {
+    if (grown.getAndSet(false)) {
+      OldestFiles.delete(folder, MAX_BYTES);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+    return reason == null ? "" : " (" + reason + ")";
+  }
+
+  private Path file(byte[] key) {
+    String name = HexFormat.of().formatHex(key);
+    return folder.resolve(name.substring(0, 2)).resolve(name.substring(2) + SUFFIX);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tenor.ser.features;
+
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.FileErrors;
+import dev.tenor.ser.audio.AudioClip;
+import dev.tenor.ser.audio.AudioFacts;
+import dev.tenor.ser.audio.AudioReader;
+import dev.tenor.ser.audio.AudioSource;
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.LogMel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Computes the log-mel features of many recordings in parallel.
+public final class FeatureExtractor {
+  private static final int LISTED = 5;
+
+  private final FeatureConfig config;
+  private final int threads;
+  private final FeatureCache cache;
+  private final FeatureKeys keys;
+
+  public FeatureExtractor(FeatureConfig config, int threads) {
+    this(config, threads, null);
+  }
+
+  /// @param cache where to look for features before computing them, and to keep those computed; or
+  ///   null. The features are the same, bit for bit.
+  public FeatureExtractor(FeatureConfig config, int threads, FeatureCache cache) {
+    this.config = config;
+    this.threads = threads;
+    this.cache = cache;
+    keys = cache == null ? null : new FeatureKeys(config);
+  }
+
+  public FeatureConfig config() {
+    return config;
+  }
+
+  /// The features of one recording, or why there are none.
+  ///
+  /// @param features [frames · mels], null if the recording cannot be read
+  /// @param facts what was heard, null likewise
+  /// @param cached whether they come from the cache
+  /// @param error null if all went well
+  public record Result(
+      AudioSource source, float[] features, AudioFacts facts, boolean cached, IOException error) {}
+
+  /// One result for each source, in their order.
+  public List<Result> extract(List<AudioSource> sources, FeatureProgress progress)
+      throws InterruptedException {
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger cached = new AtomicInteger();
+    ThreadLocal<LogMel> frontEnd = ThreadLocal.withInitial(() -> new LogMel(config));
+    List<Callable<Result>> tasks = new ArrayList<>();
+    for (AudioSource source : sources) {
+      tasks.add(() -> {
+        Result result = extract(source, frontEnd.get());
+        int found = result.cached() ? cached.incrementAndGet() : cached.get();
+        progress.on(done.incrementAndGet(), found);
+        return result;
+      });
+    }
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Result> results = new ArrayList<>();
+      for (Future<Result> future : pool.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      if (cache != null) {
+        cache.trim();
+      }
+      return results;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) { // no memory
+        throw error;
+      }
+      throw new IllegalStateException("features: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private Result extract(AudioSource source, LogMel frontEnd) {
+    try {
+      return cache == null ? compute(source, frontEnd) : look(source, frontEnd);
+    } catch (IOException e) {
+      return new Result(source, null, null, false, e);
+    }
+  }
+
+  private Result compute(AudioSource source, LogMel frontEnd) throws IOException {
+    AudioClip clip = AudioReader.read(source, config.seconds());
+    return new Result(source, frontEnd.compute(clip), clip.facts(), false, null);
+  }
+
+  private Result look(AudioSource source, LogMel frontEnd) throws IOException {
+    Optional<byte[]> key = keys.of(source);
+    Optional<CacheEntry> entry = key.flatMap(k -> cache.find(k, config.numel()));
+    if (entry.isPresent()) {
+      return new Result(source, entry.get().features(), entry.get().facts(), true, null);
+    }
+    Result result = compute(source, frontEnd);
+    // A file that was written to since then is not what the key stands for.
+    if (key.isPresent() && keys.of(source).filter(k -> Arrays.equals(k, key.get())).isPresent()) {
+      cache.keep(key.get(), new CacheEntry(result.features(), result.facts()));
+    }
+    return result;
+  }
+
+  /// The features of all sources, none of the results being an error.
+  ///
+  /// @throws DataException if any file cannot be read; the message lists the first ones
+  public List<Result> extractAll(List<AudioSource> sources, FeatureProgress progress)
+      throws DataException, InterruptedException {
+    List<Result> results = extract(sources, progress);
+    List<Result> bad = results.stream().filter(r -> r.error() != null).toList();
+    if (bad.isEmpty()) {
+      return results;
+    }
+    String first =
+        String.join(
+            "; ", bad.stream().limit(LISTED).map(r -> FileErrors.message(r.error())).toList());
+    String more = bad.size() > LISTED ? "; and " + (bad.size() - LISTED) + " more" : "";
+    throw new DataException(
+        bad.size() + " of " + sources.size() + " recordings cannot be read: " + first + more);
+  }
+}

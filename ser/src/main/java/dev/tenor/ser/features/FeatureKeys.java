@@ -1,0 +1,79 @@
+package dev.tenor.ser.features;
+
+import dev.tenor.engine.io.Sha256;
+import dev.tenor.engine.random.RandomStream;
+import dev.tenor.ser.audio.AudioClip;
+import dev.tenor.ser.audio.AudioSource;
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.LogMel;
+import dev.tenor.ser.audio.Segment;
+import dev.tenor.ser.config.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/// Names for the features of recordings: SHA-256 of everything that decides them, which is the
+/// settings, the decoders, the front end's arithmetic and the content of the file. The file's name
+/// and dates do not matter.
+final class FeatureKeys {
+  /// Raised when the decoders give other samples, or an entry is laid out in another way.
+  private static final int VERSION = 5;
+
+  private static final int PROBE_RATE = 44_100;
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final byte[] settings;
+
+  FeatureKeys(FeatureConfig config) {
+    MessageDigest sha = Sha256.start();
+    sha.update(("tenor features " + VERSION).getBytes(StandardCharsets.UTF_8));
+    sha.update(Json.compact(config).getBytes(StandardCharsets.UTF_8));
+    sha.update(probe(config));
+    settings = sha.digest();
+  }
+
+  /// What the front end makes of a little noise at another rate: whatever changes its results, be
+  /// it a new release, another JDK or another processor, changes the keys too.
+  private static byte[] probe(FeatureConfig config) {
+    RandomStream random = RandomStream.of(0, "feature cache probe");
+    long window = (long) config.nFft() * PROBE_RATE / config.sampleRate();
+    float[] noise = new float[(int) (2 * window + PROBE_RATE / 100)];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = random.nextFloat() - 0.5f;
+    }
+    float[] features = new LogMel(config).compute(AudioClip.of(noise, PROBE_RATE));
+    ByteBuffer bytes = ByteBuffer.allocate(features.length * Float.BYTES);
+    bytes.asFloatBuffer().put(features);
+    return bytes.array();
+  }
+
+  /// The key of what is heard [32], or nothing if it is no file that can be read.
+  Optional<byte[]> of(AudioSource source) {
+    Path recording = source.file();
+    if (!Files.isRegularFile(recording)) {
+      return Optional.empty();
+    }
+    MessageDigest sha = Sha256.start();
+    sha.update(settings);
+    sha.update(segment(source.segment()));
+    try (InputStream in = Files.newInputStream(recording)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        sha.update(buffer, 0, n);
+      }
+      return Optional.of(sha.digest());
+    } catch (IOException _) {
+      return Optional.empty(); // whoever decodes the recording says what is wrong with it
+    }
+  }
+
+  private static byte[] segment(Segment segment) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * Double.BYTES);
+    return bytes.putDouble(segment.start()).putDouble(segment.end()).array();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.tenor.ser.predict;
+
+import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.report.ConfusionPlot;
+import dev.tenor.ser.report.ScoreReport;
+import dev.tenor.ser.stats.PredictionFile;
+import dev.tenor.ser.stats.Predictions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+
+/// What a finished model gave on one side of a split or on another corpus.
+///
+/// @param model its file
+/// @param name of the set in few letters
+/// @param heading what was scored, a few words
+/// @param title the same in full: corpus, protocol, classes
+/// @param sharing whether training has heard the speakers
+/// @param skipped utterance key → why its recording could not be read, of those that the run has
+///   left out, on all sides
+/// @param skippedHere how many of them are of this side
+/// @param audit what the split gives away, null where there is no split
+public record EvaluationReport(
+    Path model,
+    String name,
+    String heading,
+    String title,
+    String sharing,
+    SortedMap<String, String> skipped,
+    int skippedHere,
+    AuditTable audit,
+    Predictions predictions) {
+  /// Confirms that a folder can be written.
+  ///
+  /// @throws DataException if it is a file, or holds something
+  /// @throws WriteException if something above it is a file
+  public static void requireUnused(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new DataException(folder + ": is a file; give another --out");
+    }
+    for (Path p = folder.toAbsolutePath(); p != null; p = p.getParent()) {
+      if (Files.exists(p) && !Files.isDirectory(p)) {
+        throw new WriteException(folder, p + " is a file; choose another place", null);
+      }
+    }
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        if (files.findAny().isPresent()) {
+          throw new DataException(folder + ": is not empty; give another --out, or empty it");
+        }
+      }
+    }
+  }
+
+  /// The content of `metrics.json`.
+  public Map<String, Object> metrics() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("model", model.toString());
+    map.put("data", title);
+    map.put("speakers", sharing);
+    map.put("skipped", skipped);
+    map.putAll(new ScoreReport(predictions.metrics()).map());
+    if (audit != null) {
+      map.put("audit", audit.report());
+    }
+    return map;
+  }
+
+  /// For people: the data, whose speakers they are, and the scores beside those of who hears
+  /// nothing.
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(List.of(title, sharing));
+    if (!skipped.isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "recordings that the run could not read and left out: %d, on this side %d",
+              skipped.size(),
+              skippedHere));
+    }
+    lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
+    if (audit != null) {
+      lines.addAll(audit.lines());
+    }
+    return lines;
+  }
+
+  /// Writes predictions, scores, plot and a page into a folder, as a run does.
+  ///
+  /// @throws DataException if the folder holds something already
+  /// @throws WriteException if it cannot be made or written
+  public void write(Path folder) throws IOException {
+    requireUnused(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new WriteException(folder, "the folder cannot be made; choose another place", e);
+    }
+    try {
+      PredictionFile.write(folder.resolve("predictions.csv"), predictions);
+      write(folder.resolve("metrics.json"), Json.pretty(metrics()));
+      ConfusionPlot.of(predictions.metrics(), heading).write(folder);
+      write(folder.resolve("README.md"), page());
+    } catch (IOException | RuntimeException e) {
+      empty(folder, e);
+      throw e;
+    }
+  }
+
+  /// Half an evaluation is none.
+  private static void empty(Path folder, Exception cause) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private String page() {
+    StringJoiner page = new StringJoiner("\n", "", "\n");
+    page.add("# " + heading).add("").add("Model: `" + model + "`").add("").add("```");
+    lines().forEach(page::add);
+    page.add("```").add("");
+    page.add("| file | holds |").add("| --- | --- |");
+    page.add("| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores |");
+    page.add("| `predictions.csv` | what the network said of every utterance |");
+    return page.toString();
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

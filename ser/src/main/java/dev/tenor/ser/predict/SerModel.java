@@ -1,0 +1,135 @@
+package dev.tenor.ser.predict;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.io.Safetensors;
+import dev.tenor.engine.io.SafetensorsWriter;
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.StateDict;
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.SerNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/// A trained system in one file: the weights as tensors with PyTorch's names, and everything else
+/// that prediction needs in the metadata, as JSON.
+///
+/// @param features the front end
+/// @param network the network
+/// @param labels the emotions in the order of the outputs
+/// @param standardizer what the features are standardised with
+/// @param provenance where the weights come from: corpus, protocol, seed, scores
+/// @param weights the file
+public record SerModel(
+    FeatureConfig features,
+    NetworkConfig network,
+    List<String> labels,
+    Standardizer standardizer,
+    JsonNode provenance,
+    Safetensors weights) {
+  private static final String FORMAT = "tenor-ser-1";
+
+  /// @throws FormatException if the file is no model, or its weights do not fit its configuration
+  /// @throws IOException if it cannot be read
+  public static SerModel load(Path file) throws IOException {
+    Safetensors weights = Safetensors.read(file);
+    String format = weights.metadata().get("format");
+    if (!FORMAT.equals(format)) {
+      throw new FormatException(
+          file,
+          format == null ? "it holds no Tenor model" : "its format is " + format,
+          "give a model.safetensors that `tenor train` wrote");
+    }
+    SerModel model =
+        new SerModel(
+            read(weights, "features", FeatureConfig.class),
+            read(weights, "network", NetworkConfig.class),
+            Arrays.asList(read(weights, "labels", String[].class)),
+            read(weights, "standardizer", Standardizer.class),
+            read(weights, "provenance", JsonNode.class),
+            weights);
+    model.check(file);
+    return model;
+  }
+
+  private static <T> T read(Safetensors file, String key, Class<T> type) throws FormatException {
+    String text = file.metadata().get(key);
+    try {
+      if (text != null) {
+        JsonNode tree = Json.mapper().readTree(text);
+        if (!tree.isContainerNode()) {
+          throw new IllegalArgumentException("it is '" + text + "', neither object nor list");
+        }
+        return Json.convert(tree, type, key);
+      }
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      String problem = "its metadata '" + key + "' is damaged: " + e.getMessage();
+      throw new FormatException(file.path(), problem, "train the model again", e);
+    }
+    throw new FormatException(
+        file.path(), "its metadata has no '" + key + "'", "train the model again");
+  }
+
+  private void check(Path file) throws FormatException {
+    String problem = null;
+    if (labels.size() != network.classes()) {
+      problem = labels.size() + " labels for " + network.classes() + " classes";
+    } else if (labels.contains(null) || new HashSet<>(labels).size() < labels.size()) {
+      problem = "its labels " + labels + " are not all different";
+    } else if (standardizer.nMels() != features.nMels()) {
+      problem = standardizer.nMels() + " means for " + features.nMels() + " mel bins";
+    } else if (network.frames() != features.frames() || network.mels() != features.nMels()) {
+      problem = "its network and its front end have different sizes";
+    }
+    if (problem != null) {
+      throw new FormatException(file, problem, "train the model again");
+    }
+    checkWeights(file);
+  }
+
+  private void checkWeights(Path file) throws FormatException {
+    try {
+      StateDict.check(new SerNetwork(network), weights);
+    } catch (IllegalArgumentException e) {
+      String problem = "its network cannot be built: " + e.getMessage();
+      throw new FormatException(file, problem, "train the model again", e);
+    }
+    for (String name : weights.names()) {
+      for (float weight : weights.floats(name)) {
+        if (!Float.isFinite(weight)) {
+          throw new FormatException(file, name + " holds " + weight, "train the model again");
+        }
+      }
+    }
+  }
+
+  /// Writes a model.
+  public static void save(
+      Path file,
+      ParameterSlab slab,
+      FeatureConfig features,
+      NetworkConfig network,
+      List<String> labels,
+      Standardizer standardizer,
+      Map<String, ?> provenance)
+      throws IOException {
+    SafetensorsWriter writer =
+        new SafetensorsWriter()
+            .metadata("format", FORMAT)
+            .metadata("features", Json.compact(features))
+            .metadata("network", Json.compact(network))
+            .metadata("labels", Json.compact(labels))
+            .metadata("standardizer", Json.compact(standardizer))
+            .metadata("provenance", Json.compact(provenance));
+    StateDict.save(slab, writer, "");
+    writer.write(file);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tenor.ser.run;
+
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.corpora.Corpora;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Utterance;
+import dev.tenor.ser.predict.EvaluationReport;
+import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.split.Side;
+import dev.tenor.ser.split.Split;
+import dev.tenor.ser.split.SplitFile;
+import dev.tenor.ser.stats.Predictions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+
+/// The utterances that a model is scored on, and what a reader of the scores must know about them.
+///
+/// @param name in few letters, for the table
+/// @param heading what it is, a few words
+/// @param title corpus and protocol
+/// @param sharing whether training has heard their speakers
+/// @param skipped utterance key → why its recording could not be read, of those that the run has
+///   left out
+/// @param skippedHere how many of them are of this side
+/// @param audit what the split of the test side gives away, null where there is no split
+public record EvaluationSet(
+    String name,
+    String heading,
+    String title,
+    String sharing,
+    SortedMap<String, String> skipped,
+    int skippedHere,
+    AuditTable audit,
+    List<Utterance> utterances) {
+  /// @param predictions of the utterances
+  public EvaluationReport report(Path model, Predictions predictions) {
+    return new EvaluationReport(
+        model, name, heading, title, sharing, skipped, skippedHere, audit, predictions);
+  }
+
+  /// One side of a run's own split.
+  ///
+  /// @param data where the corpus is now, null for where the run found it
+  public static EvaluationSet ofRun(Path run, Path data, Side side) throws IOException {
+    RunDirectory directory = RunDirectory.open(run);
+    RunSpec spec = directory.spec();
+    SortedMap<String, String> skipped = directory.skipped();
+    Path corpus = data != null ? data : Path.of(spec.data());
+    Listing whole = Corpora.byName(spec.corpus()).load(corpus, spec.labelMap());
+    Split saved = SplitFile.load(run.resolve("split.json"));
+    saved.summary(whole); // the corpus of this run?
+    Listing listing = whole.without(skipped.keySet());
+    Split split = saved.without(skipped.keySet());
+    long skippedHere = skipped.keySet().stream().filter(k -> saved.sides().get(k) == side).count();
+    return new EvaluationSet(
+        side.toString(),
+        spec.title() + ", " + side + " side",
+        spec.corpus() + ", " + split.title() + ", " + side + " side",
+        side == Side.TEST
+            ? split.summary(listing).lines().getLast()
+            : "this side took part in training or in choosing the epoch",
+        skipped,
+        (int) skippedHere,
+        side == Side.TEST
+            ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
+            : null,
+        split.utterances(listing, side));
+  }
+
+  /// A whole corpus.
+  ///
+  /// @throws IllegalArgumentException if the labels are not the model's
+  public static EvaluationSet ofCorpus(String name, Path data, LabelMap labels, SerModel model)
+      throws IOException {
+    if (!labels.labels().equals(model.labels())) {
+      throw new IllegalArgumentException(
+          "the labels are " + labels.labels() + ", the model's are " + model.labels());
+    }
+    Listing listing = Corpora.byName(name).load(data, labels);
+    String trained = model.provenance().path("corpus").asText("another corpus");
+    String sharing =
+        trained.equals(name)
+            ? "the model was trained on a part of " + name + ": speakers may be shared"
+            : "the model was trained on " + trained;
+    return new EvaluationSet(
+        "all",
+        name + ", all utterances",
+        listing.describe(),
+        sharing,
+        Collections.emptySortedMap(),
+        0,
+        null,
+        listing.utterances());
+  }
+}

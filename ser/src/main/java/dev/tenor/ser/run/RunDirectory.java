@@ -1,0 +1,186 @@
+package dev.tenor.ser.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.split.Split;
+import dev.tenor.ser.split.SplitFile;
+import dev.tenor.ser.stats.PredictionFile;
+import dev.tenor.ser.stats.Predictions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+
+/// The folder of one training run. Every file is replaced as a whole.
+///
+/// @param path the folder
+public record RunDirectory(Path path) {
+  /// Makes the folder of a new run. A run that ended before its first epoch, for example at a
+  /// recording that cannot be read, is no loss and is replaced.
+  ///
+  /// @throws DataException if the folder holds a run already
+  /// @throws WriteException if it cannot be made or written
+  public static RunDirectory create(Path path, RunSpec spec) throws IOException {
+    RunDirectory run = new RunDirectory(path);
+    if (Files.exists(run.config()) && (run.isFinished() || Files.exists(run.checkpoint()))) {
+      throw new DataException(
+          path + ": holds a run already; give another --out, or --resume to go on with it");
+    }
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new WriteException(path, "no folder can be made there" + reason(e), e);
+    }
+    Files.deleteIfExists(run.split());
+    Files.deleteIfExists(run.utterances());
+    run.writeSpec(spec);
+    return run;
+  }
+
+  void writeSpec(RunSpec spec) throws IOException {
+    write(config(), Json.pretty(spec));
+  }
+
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException f ? f.getReason() : null;
+    return (reason == null ? "" : " (" + reason + ")") + "; choose another";
+  }
+
+  /// @throws DataException if the folder holds no run
+  public static RunDirectory open(Path path) throws DataException {
+    RunDirectory run = new RunDirectory(path);
+    if (!Files.exists(run.config())) {
+      throw new DataException(
+          path + ": holds no run to go on with; leave out --resume to start one");
+    }
+    return run;
+  }
+
+  /// Whether a run was begun in this folder.
+  public static boolean isBegun(Path path) {
+    return Files.exists(new RunDirectory(path).config());
+  }
+
+  /// Whether the run has ended and everything is written.
+  public boolean isFinished() {
+    return Files.exists(readme()) && Files.exists(model());
+  }
+
+  private Path readme() {
+    return path.resolve("README.md");
+  }
+
+  Path config() {
+    return path.resolve("config.json");
+  }
+
+  Path checkpoint() {
+    return path.resolve("checkpoint.safetensors");
+  }
+
+  public Path model() {
+    return path.resolve("model.safetensors");
+  }
+
+  public Path metrics() {
+    return path.resolve("metrics.json");
+  }
+
+  /// The settings of this run.
+  ///
+  /// @throws DataException if they cannot be understood
+  public RunSpec spec() throws IOException {
+    try {
+      JsonNode settings = Json.mapper().readTree(Files.readAllBytes(config()));
+      if (!settings.isObject()) {
+        throw new DataException(config() + ": is no JSON object; restore it or start a new run");
+      }
+      return Json.convert(settings, RunSpec.class, "settings");
+    } catch (JsonProcessingException e) {
+      throw new DataException(config() + ": is no valid JSON: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(config() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public Path split() {
+    return path.resolve("split.json");
+  }
+
+  void writeSplit(Split split) throws IOException {
+    SplitFile.save(split, split());
+  }
+
+  /// Confirms that the corpus is still divided as it was when this run started.
+  ///
+  /// @throws DataException if it is not: utterances would change sides under a half-trained network
+  void requireSplit(Split split) throws IOException {
+    if (!Files.exists(split())) {
+      return; // stopped before it was written
+    }
+    Split saved = SplitFile.load(split());
+    if (!saved.equals(split)) {
+      throw new DataException(
+          String.format(
+                  Locale.ROOT,
+                  "%s: the corpus has changed since (%d utterances then, %d now, or other speakers);",
+                  split(),
+                  saved.sides().size(),
+                  split.sides().size())
+              + " restore it or start a new run");
+    }
+  }
+
+  /// What every utterance is, see [UtteranceFile].
+  Path utterances() {
+    return path.resolve("utterances.csv");
+  }
+
+  /// Utterance key → what is the same for identical recordings, see
+  /// [dev.tenor.ser.audit.IdenticalRecordings]; empty before the run has read its recordings.
+  public Map<String, String> recordings() throws IOException {
+    return Files.exists(utterances()) ? UtteranceFile.read(utterances()).recordings() : Map.of();
+  }
+
+  /// The keys of utterances that this run could not read and has left out → why.
+  public SortedMap<String, String> skipped() throws IOException {
+    return Files.exists(utterances())
+        ? UtteranceFile.read(utterances()).skipped()
+        : Collections.emptySortedMap();
+  }
+
+  /// What the network said of the test side.
+  public Path predictions() {
+    return path.resolve("predictions.csv");
+  }
+
+  void writePredictions(Predictions test) throws IOException {
+    PredictionFile.write(predictions(), test);
+  }
+
+  void writeMetrics(Object metrics) throws IOException {
+    write(metrics(), Json.pretty(metrics));
+  }
+
+  /// The epochs of the run as far as it has come, see [dev.tenor.ser.train.History].
+  public Path history() {
+    return path.resolve("history.csv");
+  }
+
+  void writeReadme(String text) throws IOException {
+    write(readme(), text); // the last file of a run
+  }
+
+  private void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tenor.ser.run;
+
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.audit.IdenticalRecordings;
+import dev.tenor.ser.audit.RecordingNotes;
+import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.corpora.Corpora;
+import dev.tenor.ser.corpus.Corpus;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Missing;
+import dev.tenor.ser.data.Dataset;
+import dev.tenor.ser.features.FeatureCache;
+import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.split.Split;
+import dev.tenor.ser.train.TrainEvent;
+import dev.tenor.ser.train.TrainListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Everything before training: the corpus, its split, the features, and the audit of the split.
+final class RunPreparation {
+  private final RunSpec spec;
+  private final Listing listing;
+  private final Split split;
+  private final Standardizer scaler;
+  private final List<String> warnings;
+
+  /// Finds out all that can be known without reading audio and without a folder.
+  ///
+  /// @throws DataException if data are missing, unreadable or cannot be split so
+  /// @throws IllegalArgumentException if the network cannot be built
+  RunPreparation(RunSpec spec) throws IOException {
+    SerNetwork.requireBuildable(spec.config().network());
+    this.spec = spec;
+    Corpus corpus = Corpora.byName(spec.corpus());
+    listing = corpus.load(Path.of(spec.data()), spec.labelMap());
+    split = Protocols.byName(spec.protocol()).split(listing, spec.seed(), spec.fold());
+    split.check(listing);
+    scaler = spec.scaler() == null ? null : Standardizer.load(Path.of(spec.scaler()));
+    warnings = Missing.lines(corpus, listing);
+  }
+
+  Split split() {
+    return split;
+  }
+
+  /// Says what the corpus and its split are like.
+  ///
+  /// @throws DataException if the split is not of this corpus
+  void describe(TrainListener listener) throws DataException {
+    listener.say(listing.describe());
+    listing.notes().forEach(listener::say);
+    warnings.forEach(listener::say);
+    split.summary(listing).lines().forEach(listener::say);
+  }
+
+  /// What a network is trained on. Recordings that were left out are in neither listing nor split:
+  /// scores and audit are of the same ones.
+  record Material(Listing listing, Split split, Dataset data, SplitAudit audit) {}
+
+  /// Reads all recordings, writes down what every utterance is, and audits the split.
+  ///
+  /// @throws DataException if recordings cannot be read, or are not those that the run began with
+  Material read(RunDirectory directory, Execution execution, TrainListener listener)
+      throws IOException, InterruptedException {
+    Dataset data = load(directory, execution, listener);
+    new RecordingNotes(data).lines().forEach(listener::say);
+    Map<String, String> recordings = IdenticalRecordings.of(listing, data.facts());
+    record(directory, data, recordings);
+    Set<String> skipped = data.skipped().keySet();
+    Listing heard = listing.without(skipped);
+    Split left = split.without(skipped);
+    SplitAudit audit = SplitAudit.of(heard, left, recordings);
+    new AuditTable(List.of(audit)).lines().forEach(listener::say);
+    return new Material(heard, left, data, audit);
+  }
+
+  private Dataset load(RunDirectory directory, Execution execution, TrainListener listener)
+      throws IOException, InterruptedException {
+    FeatureCache cache = execution.cache();
+    int size = listing.size();
+    Dataset data =
+        Dataset.load(
+            listing,
+            split,
+            new FeatureExtractor(spec.config().features(), execution.workers(), cache),
+            scaler,
+            execution.skipUnreadable() || !directory.skipped().isEmpty(),
+            (done, cached) -> listener.on(new TrainEvent.Features(done, cached, size)));
+    if (cache != null) {
+      listener.say(cache.summary(size, data.cached()));
+    }
+    return data;
+  }
+
+  /// Writes down what every utterance is, or confirms it where the run goes on.
+  private void record(RunDirectory directory, Dataset data, Map<String, String> recordings)
+      throws IOException {
+    UtteranceFile now = UtteranceFile.of(listing, split, data, recordings);
+    if (Files.exists(directory.utterances())) {
+      UtteranceFile.read(directory.utterances()).require(now, directory.utterances());
+    } else if (!directory.isFinished()) {
+      now.write(directory.utterances());
+    }
+    if (!directory.isFinished() && !spec.equals(directory.spec())) {
+      directory.writeSpec(spec); // the same recordings, elsewhere
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.tenor.ser.run;
+
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.report.ConfusionPlot;
+import dev.tenor.ser.report.LearningCurve;
+import dev.tenor.ser.report.ScoreReport;
+import dev.tenor.ser.train.EpochRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// Writes down what a finished run gave: model, metrics, plots, and a page for people. Scores never
+/// stand without their protocol.
+public final class RunReport {
+  private final RunResult result;
+
+  public RunReport(RunResult result) {
+    this.result = result;
+  }
+
+  void write(ParameterSlab weights, Standardizer standardizer) throws IOException {
+    RunDirectory directory = result.directory();
+    SerConfig config = result.spec().config();
+    SerModel.save(
+        directory.model(),
+        weights,
+        config.features(),
+        config.network(),
+        result.test().labels(),
+        standardizer,
+        provenance());
+    directory.writePredictions(result.predictions());
+    directory.writeMetrics(metrics());
+    writePlots(directory.path());
+    directory.writeReadme(page());
+  }
+
+  private void writePlots(Path folder) throws IOException {
+    List<EpochRecord> epochs = result.history().records();
+    double[] train = epochs.stream().mapToDouble(EpochRecord::trainWa).toArray();
+    double[] val = epochs.stream().mapToDouble(EpochRecord::valWa).toArray();
+    String title = result.spec().title();
+    LearningCurve.of(train, val, result.history().bestEpoch(), title).write(folder);
+    ConfusionPlot.of(result.test(), title + ", test side").write(folder);
+  }
+
+  /// Where the weights come from. Only what decides them: no times, no thread counts.
+  private Map<String, Object> provenance() {
+    RunSpec s = result.spec();
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("corpus", s.corpus());
+    map.put("protocol", s.protocol());
+    map.put("fold", s.fold());
+    map.put("seed", s.seed());
+    map.put("test_speakers_unseen", result.split().testSpeakersUnseen());
+    map.put("backend", s.backend());
+    map.put("training", s.config().training());
+    map.put("epoch", result.history().bestEpoch());
+    map.put("val_wa", result.val().wa());
+    map.put("val_ua", result.val().ua());
+    map.put("test_wa", result.test().wa());
+    map.put("test_ua", result.test().ua());
+    return map;
+  }
+
+  /// The content of `metrics.json`.
+  public Map<String, Object> metrics() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("corpus", result.spec().corpus());
+    map.put("protocol", result.spec().protocol());
+    map.put("fold", result.spec().fold());
+    map.put("seed", result.spec().seed());
+    map.put("split", result.split().lines());
+    map.put("test_speakers_unseen", result.split().testSpeakersUnseen());
+    map.put("epochs", result.history().size());
+    map.put("best_epoch", result.history().bestEpoch());
+    map.put("val", new ScoreReport(result.val()).map());
+    map.put("test", new ScoreReport(result.test()).map());
+    map.put("skipped", result.skipped());
+    map.put("audit", audit().report());
+    return map;
+  }
+
+  /// What the split gives away; its baselines belong beside every score.
+  public AuditTable audit() {
+    return new AuditTable(List.of(result.audit()));
+  }
+
+  private String page() {
+    StringJoiner page = new StringJoiner("\n", "", "\n");
+    page.add("# " + result.spec().title()).add("").add("```");
+    result.split().lines().forEach(page::add);
+    if (!result.skipped().isEmpty()) {
+      page.add("left out, as they cannot be read: " + result.skipped().size() + " recordings");
+    }
+    page.add("");
+    page.add(
+        "trained "
+            + result.history().size()
+            + " epochs, kept epoch "
+            + result.history().bestEpoch()
+            + " (highest validation WA)");
+    page.add("");
+    new ScoreReport(result.val()).lines("val").forEach(page::add);
+    page.add("");
+    new ScoreReport(result.test()).lines("test").forEach(page::add);
+    page.add("");
+    audit().lines().forEach(page::add);
+    page.add("```").add("");
+    page.add("| file | holds |").add("| --- | --- |");
+    page.add("| `config.json` | every setting, the seed and the backend |");
+    page.add("| `split.json` | the side of every utterance |");
+    page.add("| `utterances.csv` | what was heard of every utterance, and what is wrong with it |");
+    page.add(
+        "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
+    page.add(
+        "| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores, and the audit of the split |");
+    page.add("| `predictions.csv` | what the network said of every test utterance |");
+    page.add("| `model.safetensors` | the model: `tenor predict --model` takes it |");
+    page.add("| `checkpoint.safetensors` | what `tenor train --resume` goes on from |");
+    return page.toString();
+  }
+}

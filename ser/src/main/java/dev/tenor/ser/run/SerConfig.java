@@ -1,0 +1,52 @@
+package dev.tenor.ser.run;
+
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.train.TrainConfig;
+import java.util.HashMap;
+import java.util.Map;
+
+/// All settings of a system: front end, network and training.
+public record SerConfig(FeatureConfig features, NetworkConfig network, TrainConfig training) {
+  public SerConfig {
+    if (network.frames() != features.frames() || network.mels() != features.nMels()) {
+      throw new IllegalArgumentException(
+          "config: the network takes "
+              + network.frames()
+              + "x"
+              + network.mels()
+              + " features, the front end gives "
+              + features.frames()
+              + "x"
+              + features.nMels());
+    }
+  }
+
+  /// A preset of the network with the reference front end and the paper's training.
+  ///
+  /// @throws IllegalArgumentException if there is no such preset
+  public static SerConfig preset(String name) {
+    return new SerConfig(FeatureConfig.reference(), Presets.network(name), TrainConfig.paper());
+  }
+
+  /// This configuration with some settings replaced. The network's input size follows the front
+  /// end.
+  ///
+  /// @param features overrides by component name, likewise `network` and `training`
+  /// @throws IllegalArgumentException if a name is unknown or a value does not fit
+  public SerConfig with(Map<String, ?> features, Map<String, ?> network, Map<String, ?> training) {
+    FeatureConfig front = Json.with(this.features, features);
+    Map<String, Object> derived = new HashMap<>(network);
+    derived.put("frames", front.frames());
+    derived.put("mels", front.nMels());
+    return new SerConfig(
+        front, Json.with(this.network, derived), Json.with(this.training, training));
+  }
+
+  /// This configuration for another number of emotions.
+  public SerConfig withClasses(int classes) {
+    return with(Map.of(), Map.of("classes", classes), Map.of());
+  }
+}

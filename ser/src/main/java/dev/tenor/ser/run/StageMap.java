@@ -1,0 +1,190 @@
+package dev.tenor.ser.run;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.audio.AudioSource;
+import dev.tenor.ser.corpora.Corpora;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Utterance;
+import dev.tenor.ser.data.Example;
+import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.features.FeatureProgress;
+import dev.tenor.ser.predict.Predictor.Embeddings;
+import dev.tenor.ser.predict.Recognizer;
+import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.report.Charts;
+import dev.tenor.ser.report.Figure;
+import dev.tenor.ser.report.Report;
+import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.split.Side;
+import dev.tenor.ser.split.Split;
+import dev.tenor.ser.split.SplitFile;
+import dev.tenor.ser.stats.Share;
+import dev.tenor.ser.tsne.Neighbours;
+import dev.tenor.ser.tsne.Tsne;
+import dev.tenor.ser.tsne.TsneConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The test side of a finished run before and behind the transformer layers, laid out in two
+/// dimensions (paper figure 3).
+public final class StageMap {
+  private static final int NEIGHBOURS = 5;
+
+  private final SerModel model;
+  private final Split split;
+  private final Listing corpus;
+  private final TsneConfig config;
+
+  /// @param run the folder of a finished run
+  /// @param data where its corpus is now, null for where the run found it
+  /// @throws DataException if the run's network has no transformer layers
+  public StageMap(Path run, Path data, TsneConfig config) throws IOException {
+    RunDirectory directory = RunDirectory.open(run);
+    RunSpec spec = directory.spec();
+    this.model = SerModel.load(directory.model());
+    this.split = SplitFile.load(directory.split());
+    Path place = data != null ? data : Path.of(spec.data());
+    this.corpus = Corpora.byName(spec.corpus()).load(place, spec.labelMap());
+    this.config = config;
+    if (model.network().depth() == 0) {
+      throw new DataException(run + ": has no transformer layers to look behind");
+    }
+  }
+
+  /// The recordings that are laid out.
+  public List<Utterance> utterances() throws IOException {
+    return split.utterances(corpus, Side.TEST);
+  }
+
+  /// Computes both maps.
+  public Report build(Backend backend, FeatureExtractor extractor, FeatureProgress progress)
+      throws IOException, InterruptedException {
+    List<Example> examples = examples(extractor, progress);
+    Embeddings embeddings;
+    try (Recognizer recognizer = new Recognizer(model, backend)) {
+      embeddings = recognizer.embeddings(examples);
+    }
+    int[] classes = examples.stream().mapToInt(Example::label).toArray();
+    double[][] before = doubles(embeddings.aggregated());
+    double[][] behind = doubles(embeddings.enhanced());
+    Tsne.Layout first = Tsne.layout(before, config);
+    Tsne.Layout second = Tsne.layout(behind, config);
+    int depth = model.network().depth();
+    String last = "Z" + (depth - 1);
+    return new Report(
+        "t-SNE: " + corpus.corpus() + ", " + split.title(),
+        List.of(
+            String.format(
+                    Locale.ROOT,
+                    "The test side (%d utterances) before the transformer layers (Z0) and behind the last of",
+                    examples.size())
+                + String.format(
+                    Locale.ROOT,
+                    " %d (%s). The axes mean nothing; only who is near whom does.",
+                    depth,
+                    last),
+            String.format(
+                    Locale.ROOT,
+                    "Neighbours is the share of an utterance's %d nearest others that have its class, of all",
+                    NEIGHBOURS)
+                + " dimensions and of the two of the map."),
+        List.of(agreement(last, classes, before, first, behind, second)),
+        List.of(
+            figure("tsne-before", "Z0, the input of the transformer layers", classes, first),
+            figure("tsne-behind", last + ", behind the last transformer layer", classes, second)),
+        List.of(coordinates(examples, first, second)),
+        List.of());
+  }
+
+  private List<Example> examples(FeatureExtractor extractor, FeatureProgress progress)
+      throws IOException, InterruptedException {
+    List<Utterance> utterances = utterances();
+    List<AudioSource> sources = utterances.stream().map(Utterance::source).toList();
+    List<FeatureExtractor.Result> results = extractor.extractAll(sources, progress);
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      model.standardizer().apply(results.get(i).features());
+      int label = model.labels().indexOf(utterances.get(i).emotion());
+      examples.add(new Example(utterances.get(i), results.get(i).features(), label));
+    }
+    return examples;
+  }
+
+  private TextTable agreement(
+      String last,
+      int[] classes,
+      double[][] before,
+      Tsne.Layout first,
+      double[][] behind,
+      Tsne.Layout second) {
+    return new TextTable(
+        "neighbours",
+        "How well the classes are separated.",
+        List.of("stage", "neighbours, %", "neighbours in the map, %", "divergence"),
+        List.of(row("Z0", classes, before, first), row(last, classes, behind, second)));
+  }
+
+  private static List<String> row(
+      String stage, int[] classes, double[][] points, Tsne.Layout layout) {
+    int k = Math.min(NEIGHBOURS, points.length - 1);
+    return List.of(
+        stage,
+        Share.percent(Neighbours.agreement(points, classes, k)),
+        Share.percent(Neighbours.agreement(layout.points(), classes, k)),
+        String.format(Locale.ROOT, "%.3f", layout.divergence().getLast()));
+  }
+
+  private static TextTable coordinates(
+      List<Example> examples, Tsne.Layout first, Tsne.Layout second) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < examples.size(); i++) {
+      Utterance u = examples.get(i).utterance();
+      double[] a = first.points()[i];
+      double[] b = second.points()[i];
+      rows.add(
+          List.of(
+              u.key(), u.emotion(), u.speaker(), text(a[0]), text(a[1]), text(b[0]), text(b[1])));
+    }
+    return new TextTable(
+        "coordinates",
+        "Where every utterance lies.",
+        List.of("key", "emotion", "speaker", "before x", "before y", "behind x", "behind y"),
+        rows);
+  }
+
+  private static String text(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private Figure figure(String name, String caption, int[] classes, Tsne.Layout layout) {
+    Map<String, double[][]> groups = new LinkedHashMap<>();
+    for (int k = 0; k < model.labels().size(); k++) {
+      int label = k;
+      groups.put(
+          model.labels().get(k),
+          IntStream.range(0, classes.length)
+              .filter(i -> classes[i] == label)
+              .mapToObj(i -> layout.points()[i])
+              .toArray(double[][]::new));
+    }
+    return new Figure(name, "t-SNE of " + caption + ".", Charts.scatter(caption, groups));
+  }
+
+  private static double[][] doubles(float[][] rows) {
+    double[][] points = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      points[i] = new double[rows[i].length];
+      for (int k = 0; k < rows[i].length; k++) {
+        points[i][k] = rows[i][k];
+      }
+    }
+    return points;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.tenor.ser.run;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Backends;
+import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.optim.Adam;
+import dev.tenor.ser.data.Dataset;
+import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.predict.Predictor;
+import dev.tenor.ser.run.RunPreparation.Material;
+import dev.tenor.ser.split.Side;
+import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.train.Checkpoint;
+import dev.tenor.ser.train.EarlyStopping;
+import dev.tenor.ser.train.EpochRecord;
+import dev.tenor.ser.train.History;
+import dev.tenor.ser.train.TrainConfig;
+import dev.tenor.ser.train.TrainEvent;
+import dev.tenor.ser.train.TrainListener;
+import dev.tenor.ser.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One training run from recordings to a run folder: loads and splits the corpus, trains with early
+/// stopping, restores the best epoch, evaluates the test side once, and writes everything down.
+public final class TrainingRun {
+  private final RunSpec spec;
+  private final RunDirectory directory;
+  private final Execution execution;
+  private final TrainListener listener;
+
+  private TrainingRun(
+      RunSpec spec, RunDirectory directory, Execution execution, TrainListener listener) {
+    this.spec = spec;
+    this.directory = directory;
+    this.execution = execution;
+    this.listener = listener;
+  }
+
+  /// Starts a run in a new folder.
+  ///
+  /// @throws dev.tenor.ser.DataException if data are missing, unreadable or cannot be split so
+  /// @throws dev.tenor.ser.train.TrainingFailedException if training diverges
+  /// @throws IOException if the folder cannot be written
+  public static RunResult start(RunSpec spec, Path out, Execution execution, TrainListener listener)
+      throws IOException, InterruptedException {
+    RunPreparation preparation = new RunPreparation(spec);
+    try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
+      // The folder comes last: a typing error leaves nothing behind.
+      RunDirectory directory = RunDirectory.create(out, spec);
+      return new TrainingRun(spec, directory, execution, listener).run(preparation, backend);
+    }
+  }
+
+  /// Goes on with an interrupted run from its last finished epoch; the result is the same as if it
+  /// had not been interrupted, bit for bit. A finished run is evaluated again and left as it is.
+  ///
+  /// @param data where the corpus is now, null for where the run found it
+  /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed: labels,
+  ///   speakers, sides or audio
+  public static RunResult resume(Path out, Path data, Execution execution, TrainListener listener)
+      throws IOException, InterruptedException {
+    RunDirectory directory = RunDirectory.open(out);
+    RunSpec saved = directory.spec();
+    RunSpec spec = data == null ? saved : saved.withData(data.toString());
+    RunPreparation preparation = new RunPreparation(spec);
+    directory.requireSplit(preparation.split());
+    try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
+      return new TrainingRun(spec, directory, execution, listener).run(preparation, backend);
+    }
+  }
+
+  private RunResult run(RunPreparation preparation, Backend backend)
+      throws IOException, InterruptedException {
+    preparation.describe(listener);
+    if (!Files.exists(directory.split())) {
+      directory.writeSplit(preparation.split());
+    }
+    listener.say("backend " + backend.name() + ": " + backend.device());
+    return train(backend, preparation.read(directory, execution, listener));
+  }
+
+  private RunResult train(Backend backend, Material material) throws IOException {
+    SerNetwork network = new SerNetwork(spec.config().network());
+    SerNetwork bestNetwork = new SerNetwork(spec.config().network());
+    TrainConfig config = spec.config().training();
+    EarlyStopping stopping = EarlyStopping.of(config);
+    try (BufferPool pool = new BufferPool(backend);
+        ParameterSlab slab = ParameterSlab.trainable(backend, network, spec.seed());
+        ParameterSlab best = ParameterSlab.frozen(backend, bestNetwork);
+        Adam adam = new Adam(slab, config.adam());
+        Predictor predictor = new Predictor(network, pool);
+        Predictor bestPredictor = new Predictor(bestNetwork, pool)) {
+      History history = begin(slab, best, adam);
+      Trainer trainer = new Trainer(network, slab, adam, pool, config, spec.seed());
+      RunProfile profile = new RunProfile(backend, execution.profile());
+      trainer.profile(profile.ops());
+      int before = history.size();
+      while (!stopping.isFinished(history)) {
+        epoch(trainer, predictor, material.data(), history);
+        if (history.size() == before + 1 && !stopping.isFinished(history)) {
+          profile.reset(); // the first epoch warms up
+        }
+        if (history.bestEpoch() == history.size()) {
+          best.copyFrom(slab);
+        }
+        history.write(directory.history()); // first: a checkpoint's epochs are all in it
+        Checkpoint.save(directory.checkpoint(), slab, best, adam, history);
+      }
+      profile.tell(listener);
+      return finish(material, history, best, bestPredictor);
+    }
+  }
+
+  private History begin(ParameterSlab slab, ParameterSlab best, Adam adam) throws IOException {
+    if (!Files.exists(directory.checkpoint())) {
+      return new History();
+    }
+    History history = Checkpoint.load(directory.checkpoint(), slab, best, adam);
+    listener.say("resumed after epoch " + history.size());
+    return history;
+  }
+
+  private void epoch(Trainer trainer, Predictor predictor, Dataset data, History history) {
+    long start = System.nanoTime();
+    int number = history.size() + 1;
+    Trainer.Result result = trainer.epoch(number, data.side(Side.TRAIN), listener);
+    Metrics val = predictor.evaluate(data.side(Side.VAL), spec.labelMap().labels());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    EpochRecord record =
+        new EpochRecord(
+            number,
+            result.lr(),
+            result.loss(),
+            result.wa(),
+            val.loss(),
+            val.wa(),
+            val.ua(),
+            seconds);
+    history.add(record);
+    boolean best = history.bestEpoch() == number;
+    listener.on(new TrainEvent.Epoch(record, spec.config().training().epochs(), best));
+  }
+
+  private RunResult finish(
+      Material material, History history, ParameterSlab best, Predictor predictor)
+      throws IOException {
+    Dataset data = material.data();
+    List<String> labels = spec.labelMap().labels();
+    Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
+    Predictions test = predictor.predict(data.side(Side.TEST), labels);
+    RunResult result =
+        new RunResult(
+            directory,
+            spec,
+            material.split().summary(material.listing()),
+            material.audit(),
+            history,
+            val,
+            test,
+            data.skipped());
+    if (!directory.isFinished()) {
+      new RunReport(result).write(best, data.standardizer());
+    } else {
+      listener.say("the run had finished; its folder is left as it was");
+    }
+    return result;
+  }
+}

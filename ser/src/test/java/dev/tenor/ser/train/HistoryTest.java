@@ -1,0 +1,59 @@
+package dev.tenor.ser.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenor.ser.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HistoryTest {
+  @TempDir Path folder;
+
+  static EpochRecord epoch(int number, double valWa) {
+    return new EpochRecord(number, 2e-4, 1.25, 0.5, 1.5, valWa, 0.25, 3);
+  }
+
+  static History history(double... valWa) {
+    History history = new History();
+    for (double wa : valWa) {
+      history.add(epoch(history.size() + 1, wa));
+    }
+    return history;
+  }
+
+  @Test
+  void theBestIsTheFirstWithTheHighestValidationScore() {
+    assertEquals(0, history().bestEpoch());
+    assertEquals(1, history(0.5).bestEpoch());
+    assertEquals(2, history(0.5, 0.75, 0.625, 0.75).bestEpoch());
+    assertEquals(0.75, history(0.5, 0.75, 0.625, 0.75).best().valWa());
+  }
+
+  @Test
+  void aFileHoldsALineForEachEpoch() throws IOException {
+    History history = history(0.5, 0.75);
+    Path file = folder.resolve("history.csv");
+    history.write(file);
+    assertEquals(
+        "epoch,lr,train_loss,train_wa,val_loss,val_wa,val_ua,seconds\r\n"
+            + "1,2.0E-4,1.250000,0.500000,1.500000,0.500000,0.250000,3.00\r\n"
+            + "2,2.0E-4,1.250000,0.500000,1.500000,0.750000,0.250000,3.00\r\n",
+        Files.readString(file));
+    assertEquals(history.records(), History.read(file).records());
+  }
+
+  @Test
+  void aDamagedFileIsNamed() throws IOException {
+    Path file = folder.resolve("history.csv");
+    for (String text : new String[] {"", "epoch\n1,2,3\n", "epoch\n1,2,3,4,5,6,7,x\n"}) {
+      Files.writeString(file, text);
+      String message = assertThrows(DataException.class, () -> History.read(file)).getMessage();
+      assertTrue(message.startsWith(file + ": is damaged"), message);
+    }
+  }
+}

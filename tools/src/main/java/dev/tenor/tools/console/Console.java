@@ -1,0 +1,46 @@
+package dev.tenor.tools.console;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Where a command's words go: results to stdout, everything else to stderr.
+public final class Console {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing on stderr but warnings and errors.")
+  private boolean quiet;
+
+  /// For results.
+  public PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  /// Says what happens, unless `--quiet`.
+  public void info(String line) {
+    if (!quiet) {
+      command.commandLine().getErr().println(line);
+    }
+  }
+
+  /// Says what went wrong although the command goes on.
+  public void warn(String line) {
+    command.commandLine().getErr().println("tenor: " + OneLine.of(line));
+  }
+
+  /// A new display of how far a task is.
+  ///
+  /// @param unit what is counted, in the plural
+  public Progress progress(String task, String unit, long total) {
+    if (quiet) {
+      return Progress.NONE;
+    }
+    return Terminal.showsStderr()
+        ? new ProgressOnTerminal(task, unit, total)
+        : new ProgressLines(this::info, task, unit, total);
+  }
+}

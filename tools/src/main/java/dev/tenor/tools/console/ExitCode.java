@@ -1,0 +1,16 @@
+package dev.tenor.tools.console;
+
+/// What the process answers to a script.
+public final class ExitCode {
+  public static final int OK = 0;
+  public static final int FAILED = 1;
+  public static final int USAGE = 2;
+
+  /// Input was not found or cannot be read.
+  public static final int DATA = 3;
+
+  /// The backend that was asked for cannot run here.
+  public static final int BACKEND = 4;
+
+  private ExitCode() {}
+}

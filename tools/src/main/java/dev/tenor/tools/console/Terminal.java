@@ -1,0 +1,35 @@
+package dev.tenor.tools.console;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+
+/// Asks the C library whether somebody watches: [System#console] tells of stdin and stdout only.
+final class Terminal {
+  private static final int STDERR = 2;
+
+  private Terminal() {}
+
+  /// Whether stderr is a terminal that can move its cursor.
+  static boolean showsStderr() {
+    return !"dumb".equals(System.getenv("TERM")) && isTerminal(STDERR);
+  }
+
+  @SuppressWarnings("restricted") // native access is granted in java.options and the manifest
+  private static boolean isTerminal(int fileDescriptor) {
+    Linker linker = Linker.nativeLinker();
+    Optional<MemorySegment> isatty =
+        linker.defaultLookup().find("isatty").or(() -> linker.defaultLookup().find("_isatty"));
+    if (isatty.isEmpty()) {
+      return false;
+    }
+    FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    try {
+      return (int) linker.downcallHandle(isatty.get(), type).invokeExact(fileDescriptor) != 0;
+    } catch (Throwable e) { // what invokeExact declares; isatty itself throws nothing
+      throw new IllegalStateException("isatty", e);
+    }
+  }
+}

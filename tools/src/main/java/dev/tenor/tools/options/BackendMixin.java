@@ -1,0 +1,43 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.BackendUnavailableException;
+import dev.tenor.engine.backend.Backends;
+import dev.tenor.tools.console.Console;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Which backend computes, and with how many threads.
+public final class BackendMixin {
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME[:DEVICE]",
+      defaultValue = Backends.AUTO,
+      description =
+          "What computes: auto takes the fastest that can run here, see 'tenor devices'"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String backend;
+
+  @Mixin private ThreadsMixin threads;
+
+  /// The number of threads, 0 replaced.
+  public int threads() {
+    return threads.count();
+  }
+
+  /// The backend's name, with `auto` replaced by what it chooses. Asked before a run's folder is
+  /// made.
+  ///
+  /// @throws IllegalArgumentException if no backend has this name
+  /// @throws BackendUnavailableException if it cannot run here
+  public String name() {
+    return Backends.resolve(backend, threads());
+  }
+
+  /// Opens the backend and says which it is; the caller closes it.
+  public Backend open(Console console) {
+    Backend opened = Backends.open(backend, threads());
+    console.info("backend " + opened.name() + ": " + opened.device());
+    return opened;
+  }
+}

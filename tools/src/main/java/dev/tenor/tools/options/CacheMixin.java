@@ -1,0 +1,55 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.ser.features.FeatureCache;
+import dev.tenor.tools.console.Console;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Whether and where the features of recordings are kept.
+public final class CacheMixin {
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Where to keep features of recordings for the next time; its folder 'features' may be"
+              + " deleted (default: the folder 'tenor' among the user's caches).")
+  private Path folder;
+
+  @Option(names = "--no-cache", description = "Compute all features again and keep none.")
+  private boolean off;
+
+  /// The cache, or null for none.
+  ///
+  /// @throws IllegalArgumentException if the options contradict each other
+  public FeatureCache open(Console console) {
+    if (off && folder != null) {
+      throw new IllegalArgumentException(
+          "--cache " + folder + " and --no-cache exclude each other");
+    }
+    Optional<Path> chosen = folder != null ? Optional.of(folder) : defaultFolder();
+    return off ? null : chosen.map(f -> new FeatureCache(f, console::warn)).orElse(null);
+  }
+
+  private static Optional<Path> defaultFolder() {
+    return defaultFolder(
+        System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
+  }
+
+  /// `tenor` in `$XDG_CACHE_HOME`, on any system, or else where the system has its caches. Nothing
+  /// if that is no absolute path: there are users without a home.
+  static Optional<Path> defaultFolder(Map<String, String> environment, String os, String home) {
+    String system = os.toLowerCase(Locale.ROOT);
+    Path caches = Path.of(home, ".cache");
+    if (system.startsWith("mac")) {
+      caches = Path.of(home, "Library", "Caches");
+    } else if (system.startsWith("windows")) {
+      caches = Path.of(environment.getOrDefault("LOCALAPPDATA", home));
+    }
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    caches = xdg.isEmpty() || !Path.of(xdg).isAbsolute() ? caches : Path.of(xdg);
+    return Optional.of(caches.resolve("tenor")).filter(Path::isAbsolute);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tenor.tools.options;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenor.ser.DataException;
+import dev.tenor.ser.config.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Settings in a file: `{"preset": "paper", "network": {"lstmHidden": 64}, "features": {},
+/// "training": {"epochs": 50}}`, each part optional.
+///
+/// @param preset null if the file names none
+/// @param overrides settings by their keys
+record ConfigFile(String preset, Map<SettingsSection, Map<String, JsonNode>> overrides) {
+  private static final String PRESET = "preset";
+
+  /// What stands for no file.
+  static final ConfigFile NONE = new ConfigFile(null, Map.of());
+
+  /// @throws DataException if the file is missing or no JSON
+  /// @throws IllegalArgumentException if a key is unknown
+  static ConfigFile read(Path file) throws IOException {
+    JsonNode root = parse(file);
+    String preset = null;
+    Map<SettingsSection, Map<String, JsonNode>> overrides = new EnumMap<>(SettingsSection.class);
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      if (!entry.getKey().equals(PRESET)) {
+        SettingsSection section = section(file, entry.getKey());
+        overrides.put(section, settings(file, section, entry.getValue()));
+      } else if (entry.getValue().isTextual()) {
+        preset = entry.getValue().textValue();
+      } else {
+        throw wrong(file, "'preset' is " + entry.getValue() + "; give a name in quotes");
+      }
+    }
+    return new ConfigFile(preset, overrides);
+  }
+
+  private static JsonNode parse(Path file) throws IOException {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new DataException(file + ": is a folder; name a JSON file");
+      }
+      JsonNode root = Json.mapper().readTree(Files.readAllBytes(file));
+      if (root.isObject()) {
+        return root;
+      }
+      throw new DataException(file + ": is no JSON object; expected {\"network\": {…}, …}");
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new DataException(
+          file + ": is no valid JSON: line " + line + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static SettingsSection section(Path file, String key) {
+    for (SettingsSection section : SettingsSection.values()) {
+      if (section.key().equals(key)) {
+        return section;
+      }
+    }
+    throw wrong(file, "unknown key '" + key + "'; keys: preset, network, features, training");
+  }
+
+  private static Map<String, JsonNode> settings(Path file, SettingsSection section, JsonNode node) {
+    if (!node.isObject()) {
+      throw wrong(file, "'" + section.key() + "' is " + node + "; expected an object");
+    }
+    List<String> known = section.options().stream().map(SettingOption::key).toList();
+    Map<String, JsonNode> settings = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (!known.contains(entry.getKey())) {
+        String key = section.key() + "." + entry.getKey();
+        throw wrong(file, "unknown key '" + key + "'; keys: " + String.join(", ", known));
+      }
+      settings.put(entry.getKey(), entry.getValue());
+    }
+    return settings;
+  }
+
+  private static IllegalArgumentException wrong(Path file, String problem) {
+    return new IllegalArgumentException(file + ": " + problem);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.ser.corpora.Corpora;
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.experiment.Case;
+import dev.tenor.ser.experiment.ExperimentRunner;
+import dev.tenor.ser.experiment.Outcome;
+import dev.tenor.ser.experiment.Plan;
+import dev.tenor.ser.experiment.Variant;
+import dev.tenor.ser.run.Execution;
+import dev.tenor.ser.run.RunSpec;
+import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.train.TrainEvent;
+import dev.tenor.ser.train.TrainListener;
+import dev.tenor.tools.console.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What all experiments have in common: the corpus, the split, folds and seeds, how many at a time.
+public final class ExperimentMixin {
+  @Mixin private Console console;
+  @Mixin private CorpusMixin corpus;
+  @Mixin private ProtocolMixin protocol;
+  @Mixin private PresetMixin preset;
+  @Mixin private BackendMixin backend;
+  @Mixin private CacheMixin cache;
+  @Mixin private UnreadableMixin unreadable;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      split = ",",
+      description = "Which folds are tested, from 0 (default: all).")
+  private List<Integer> folds;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      split = ",",
+      defaultValue = "1,2,3",
+      description = "One run of each fold for each of these seeds (default: ${DEFAULT-VALUE}).")
+  private List<Long> seeds;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many runs go on at a time, sharing the threads (default: ${DEFAULT-VALUE}).")
+  private int jobs;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "The experiment's folder (default: runs/NAME-CORPUS-PROTOCOL).")
+  private Path out;
+
+  @Option(names = "--json", description = "Print the scores as JSON.")
+  private boolean json;
+
+  public boolean json() {
+    return json;
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  public String preset() {
+    return preset.name();
+  }
+
+  /// The experiment's folder.
+  public Path folder(String kind) {
+    String split = protocol.isFile() ? "saved-split" : protocol.given();
+    String name = String.format(Locale.ROOT, "%s-%s-%s", kind, corpus.name(), split);
+    return out != null ? out : RunFolders.ROOT.resolve(name);
+  }
+
+  public Plan plan(String kind, SerConfig config, List<Variant> variants) throws IOException {
+    if (corpus.name() == null) {
+      throw new IllegalArgumentException("--corpus is missing");
+    }
+    Path data = corpus.locate(console, backend.threads()).toAbsolutePath().normalize();
+    ManifestArgument.requireFile(data);
+    LabelMap labels = corpus.labels(LabelMap.FOUR);
+    RunSpec base =
+        new RunSpec(
+            corpus.name(),
+            data.toString(),
+            labels.toString(),
+            protocol.name(),
+            0,
+            seeds.getFirst(),
+            null,
+            backend.name(),
+            config);
+    return new Plan(kind, base, variants, folds(base), seeds);
+  }
+
+  private List<Integer> folds(RunSpec base) throws IOException {
+    Listing listing = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
+    listing.notes().forEach(console::warn);
+    int count = Protocols.byName(base.protocol()).foldCount(listing);
+    List<Integer> chosen = folds != null ? folds : IntStream.range(0, count).boxed().toList();
+    for (int fold : chosen) {
+      if (fold < 0 || fold >= count) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "protocol %s: no fold %d; folds: 0 … %d",
+                base.protocol(),
+                fold,
+                count - 1));
+      }
+    }
+    return chosen;
+  }
+
+  /// Runs what has not been run, and says how far it is.
+  public List<Outcome> run(Plan plan, Path folder) throws IOException, InterruptedException {
+    int threads = Math.max(1, backend.threads() / Math.max(1, jobs));
+    Execution execution = new Execution(threads, false, cache.open(console), unreadable.skip());
+    try {
+      return new ExperimentRunner(plan, folder, jobs, execution, new Lines()).run();
+    } catch (InterruptedException e) {
+      console.warn("stopped; the same command with --out " + folder + " goes on");
+      throw e;
+    }
+  }
+
+  private final class Lines implements ExperimentRunner.Listener {
+    @Override
+    public TrainListener started(Case one) {
+      console.info("begins: " + one.title());
+      return event -> {
+        if (event instanceof TrainEvent.Step && Thread.currentThread().isInterrupted()) {
+          throw new CancellationException();
+        }
+      };
+    }
+
+    @Override
+    public void finished(Outcome outcome, int done, int total) {
+      String place = String.format(Locale.ROOT, "[%d/%d] %s: ", done, total, outcome.run().title());
+      if (outcome.isFinished()) {
+        console.info(place + "finished");
+      } else {
+        console.warn(place + "failed: " + outcome.failure());
+      }
+    }
+  }
+}

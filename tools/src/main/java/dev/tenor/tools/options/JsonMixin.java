@@ -1,0 +1,13 @@
+package dev.tenor.tools.options;
+
+import picocli.CommandLine.Option;
+
+/// Whether results are for programs.
+public final class JsonMixin {
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  public boolean isSet() {
+    return json;
+  }
+}

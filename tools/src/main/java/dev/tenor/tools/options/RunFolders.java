@@ -1,0 +1,33 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.engine.io.WriteException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where results go unless the user says where.
+public final class RunFolders {
+  static final Path ROOT = Path.of("runs");
+
+  private RunFolders() {}
+
+  /// `runs/NAME`, or the first of `runs/NAME-2`, `runs/NAME-3`, … that does not exist.
+  public static Path unused(String name) {
+    Path folder = ROOT.resolve(name);
+    for (int i = 2; Files.exists(folder); i++) {
+      folder = ROOT.resolve(name + "-" + i);
+    }
+    return folder;
+  }
+
+  /// Makes a folder and those above it.
+  ///
+  /// @throws WriteException if that is impossible
+  static void create(Path folder) throws WriteException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new WriteException(folder, "the folder cannot be made; choose another place", e);
+    }
+  }
+}

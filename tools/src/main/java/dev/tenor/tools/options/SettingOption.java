@@ -1,0 +1,90 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.ser.config.Setting;
+import dev.tenor.ser.run.SerConfig;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/// An annotated component of a settings record as an option: `lstmHidden` becomes `--lstm-hidden`.
+public record SettingOption(SettingsSection section, RecordComponent component) {
+  /// The name in config files.
+  String key() {
+    return component.getName();
+  }
+
+  public String optionName() {
+    return "--" + key().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  /// @param defaults whose value the help text shows
+  OptionSpec toOption(SerConfig defaults) {
+    OptionSpec.Builder option = OptionSpec.builder(optionName());
+    Class<?> type = component.getType();
+    if (type == boolean.class) {
+      option.type(boolean.class).arity("0").negatable(true).fallbackValue("true");
+    } else if (type.isEnum()) {
+      option.type(type).converters(choice(type)).paramLabel(String.join("|", names(type)));
+    } else if (type == List.class) {
+      option.type(List.class).auxiliaryTypes(elementType()).splitRegex(",").arity("1");
+      option.paramLabel("LIST").hideParamSyntax(true);
+    } else {
+      option.type(type).paramLabel(type == int.class ? "INT" : "NUMBER");
+    }
+    return option.description(description(defaults)).build();
+  }
+
+  private String description(SerConfig defaults) {
+    String meaning = component.getAnnotation(Setting.class).value().replace("%", "%%");
+    String sentence = meaning.substring(0, 1).toUpperCase(Locale.ROOT) + meaning.substring(1);
+    return sentence + " (default: " + text(value(defaults)) + ").";
+  }
+
+  /// This setting's value in a configuration.
+  Object value(SerConfig config) {
+    try {
+      return component.getAccessor().invoke(section.of(config));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e); // accessors of public records
+    }
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case List<?> list -> list.stream().map(SettingOption::text).collect(Collectors.joining(","));
+      case Enum<?> constant -> name(constant);
+      case Double d when d == Math.rint(d) && Math.abs(d) < 1e9 -> Long.toString(d.longValue());
+      default -> value.toString().replace(".0E", "e");
+    };
+  }
+
+  private Class<?> elementType() {
+    String type = component.getGenericType().getTypeName();
+    return type.contains("Integer") ? Integer.class : Double.class;
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static List<String> names(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants()).map(c -> name((Enum<?>) c)).toList();
+  }
+
+  /// Reads a constant by its name in any case.
+  private static ITypeConverter<Object> choice(Class<?> type) {
+    return text -> {
+      String wanted = text.toLowerCase(Locale.ROOT).replace('_', '-');
+      int index = names(type).indexOf(wanted);
+      if (index < 0) {
+        throw new TypeConversionException("'" + text + "' is none of " + names(type));
+      }
+      return type.getEnumConstants()[index];
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.run.SerConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/// Settings from a preset, a config file and the command line, each overriding the one before. The
+/// command must also have [SettingOptions] as its model transformer.
+public final class SettingsMixin {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "JSON file with settings, overridden by options:",
+        "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"training\": {…}}; the keys are those"
+            + " of a run's config.json."
+      })
+  private Path config;
+
+  /// The settings.
+  ///
+  /// @param preset the preset asked for, null for that of the config file or else the paper's
+  /// @throws IllegalArgumentException if a setting is unknown or does not fit
+  /// @throws IOException if the config file cannot be read
+  public SerConfig resolve(String preset) throws IOException {
+    ConfigFile file = file();
+    String base = preset != null ? preset : file.preset() != null ? file.preset() : Presets.PAPER;
+    return named(() ->
+        SerConfig.preset(base)
+            .with(
+                overrides(SettingsSection.FEATURES, file),
+                overrides(SettingsSection.NETWORK, file),
+                overrides(SettingsSection.TRAINING, file)));
+  }
+
+  /// The settings of the front end alone: no network needs to take its features.
+  public FeatureConfig frontEnd() throws IOException {
+    ConfigFile file = file();
+    return named(
+        () -> Json.with(FeatureConfig.reference(), overrides(SettingsSection.FEATURES, file)));
+  }
+
+  /// Names the config file where settings do not fit: it holds them, or the options beside it do.
+  private <T> T named(Supplier<T> settings) {
+    try {
+      return settings.get();
+    } catch (IllegalArgumentException e) {
+      String place = config == null ? "" : "; see " + config + " and the options";
+      throw new IllegalArgumentException(e.getMessage() + place, e);
+    }
+  }
+
+  private ConfigFile file() throws IOException {
+    return config == null ? ConfigFile.NONE : ConfigFile.read(config);
+  }
+
+  private Map<String, Object> overrides(SettingsSection section, ConfigFile file) {
+    Map<String, Object> settings = new HashMap<>(file.overrides().getOrDefault(section, Map.of()));
+    ParseResult parsed = command.commandLine().getParseResult();
+    for (SettingOption option : section.options()) {
+      if (parsed.hasMatchedOption(option.optionName())) {
+        settings.put(option.key(), parsed.matchedOption(option.optionName()).getValue());
+      }
+    }
+    return settings;
+  }
+}

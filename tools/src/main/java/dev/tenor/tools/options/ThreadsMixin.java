@@ -1,0 +1,21 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.engine.backend.BackendOptions;
+import picocli.CommandLine.Option;
+
+/// How many threads work.
+public final class ThreadsMixin {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads to use; 0 for one for each processor (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  /// The number of threads, 0 replaced.
+  ///
+  /// @throws IllegalArgumentException if the number is negative
+  public int count() {
+    return new BackendOptions(threads, "").threadCount();
+  }
+}

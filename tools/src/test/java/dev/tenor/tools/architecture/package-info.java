@@ -1,0 +1,3 @@
+/// Tests that read the sources: which package imports which, and whether the documentation of the
+/// architecture names what exists.
+package dev.tenor.tools.architecture;
