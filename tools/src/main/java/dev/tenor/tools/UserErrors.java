@@ -3,6 +3,7 @@ package dev.tenor.tools;
 import dev.tenor.engine.backend.BackendUnavailableException;
 import dev.tenor.engine.backend.DeviceException;
 import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.DataException;
 import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.train.TrainingFailedException;
 import dev.tenor.tools.console.ExitCode;
@@ -55,7 +56,7 @@ final class UserErrors
     PrintWriter err = command.getErr();
     boolean debug = args.contains(DEBUG);
     int code = exitCode(e);
-    err.println("tenor: " + message(e));
+    err.println("tenor: " + message(e, args));
     if (e instanceof UnmatchedArgumentException unmatched) {
       UnmatchedArgumentException.printSuggestions(unmatched, err);
     }
@@ -97,7 +98,7 @@ final class UserErrors
         || Thread.currentThread().isInterrupted();
   }
 
-  private static String message(Throwable e) {
+  private static String message(Throwable e, List<String> args) {
     String text =
         switch (e) {
           case FileSystemException f -> FileErrors.message(f);
@@ -105,7 +106,7 @@ final class UserErrors
           case InvalidPathException f -> FileErrors.message(f);
           case DirectoryIteratorException f -> FileErrors.message(f);
           case OutOfMemoryError _ -> outOfMemory();
-          default -> isInterruption(e) ? "interrupted" : plain(e);
+          default -> isInterruption(e) ? "interrupted" : plain(e) + options(e, args);
         };
     return OneLine.of(text);
   }
@@ -116,6 +117,22 @@ final class UserErrors
       return FileErrors.message(io);
     }
     return speaksForItself ? e.getMessage() : "unexpected " + e;
+  }
+
+  /// The options that take the way out which a library's message names in plain words.
+  private static String options(Throwable e, List<String> args) {
+    return switch (e) {
+      case DataException data when data.remedy().isPresent() ->
+          switch (data.remedy().get()) {
+            case NAME_CORPUS -> " (--corpus NAME)";
+            case READ_JSON_LINES -> " (--corpus jsonl)";
+            case OTHER_FOLDER -> " (--out)";
+            case OTHER_FOLDER_OR_RESUME -> " (--out, --resume)";
+            case START_RUN -> args.contains("--resume") ? " (without --resume)" : "";
+          };
+      case TrainingFailedException _ -> " (--lr, --clip-norm 1)";
+      default -> "";
+    };
   }
 
   private static String outOfMemory() {

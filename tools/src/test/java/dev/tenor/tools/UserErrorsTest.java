@@ -9,6 +9,7 @@ import dev.tenor.engine.backend.DeviceException;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Remedy;
 import dev.tenor.ser.train.TrainingFailedException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -65,6 +66,20 @@ final class UserErrorsTest {
     return List.of(
         failure(2, new IllegalArgumentException("heads\n  do not fit"), "heads do not fit"),
         failure(3, new DataException("f: no audio"), "f: no audio"),
+        failure(3, new DataException("f: is full", Remedy.OTHER_FOLDER), "f: is full (--out)"),
+        failure(
+            3,
+            new DataException("f: holds a run", Remedy.OTHER_FOLDER_OR_RESUME),
+            "f: holds a run (--out, --resume)"),
+        failure(
+            3,
+            new DataException("f: holds two corpora", Remedy.NAME_CORPUS),
+            "f: holds two corpora (--corpus NAME)"),
+        failure(
+            3,
+            new DataException("f: holds JSON lines", Remedy.READ_JSON_LINES),
+            "f: holds JSON lines (--corpus jsonl)"),
+        failure(3, new DataException("f: no run", Remedy.START_RUN), "f: no run"),
         failure(1, new DeviceException("device lost; --resume", null), "device lost; --resume"),
         failure(3, new FormatException(file, "cut", "copy it"), "f: cut; copy it"),
         failure(3, new NoSuchFileException("f"), "f: no such file or folder; check the path"),
@@ -98,7 +113,7 @@ final class UserErrorsTest {
         failure(3, new EOFException("f ends early"), "f ends early"),
         failure(3, new UncheckedIOException(new IOException("f: broken")), "f: broken"),
         failure(1, new WriteException(file, "disk full"), "cannot write f: disk full"),
-        failure(1, new TrainingFailedException("NaN"), "training: NaN"),
+        failure(1, new TrainingFailedException("NaN"), "training: NaN (--lr, --clip-norm 1)"),
         failure(1, new InterruptedException(), "interrupted"),
         failure(
             1, new IllegalStateException("odd"), "unexpected java.lang.IllegalStateException: odd"),

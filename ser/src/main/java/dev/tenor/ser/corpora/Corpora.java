@@ -1,6 +1,7 @@
 package dev.tenor.ser.corpora;
 
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Remedy;
 import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.manifest.CsvManifest;
 import dev.tenor.ser.corpus.manifest.JsonlManifest;
@@ -72,14 +73,12 @@ public final class Corpora {
         found.isEmpty()
             ? String.format(
                 Locale.ROOT,
-                "%s: is no corpus that is known; name one with --corpus to see what does not fit: %s",
+                "%s: is no corpus that is known; name its kind to see what does not fit: %s",
                 data,
                 names(ALL))
             : String.format(
-                Locale.ROOT,
-                "%s: holds several corpora: %s; name one with --corpus",
-                data,
-                names(found)));
+                Locale.ROOT, "%s: holds several corpora: %s; name one", data, names(found)),
+        Remedy.NAME_CORPUS);
   }
 
   private static String names(List<Corpus> corpora) {

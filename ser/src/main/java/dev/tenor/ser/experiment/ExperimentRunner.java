@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Remedy;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.run.Execution;
 import dev.tenor.ser.run.RunDirectory;
@@ -100,8 +101,9 @@ public final class ExperimentRunner {
       if (!tree(file).equals(Json.mapper().readTree(text))) {
         throw new DataException(
             file
-                + ": holds another experiment; repeat its very options to go on with it, or give"
-                + " another --out");
+                + ": holds another experiment; repeat its very options to go on with it, or choose"
+                + " another folder",
+            Remedy.OTHER_FOLDER);
       }
       return;
     }

@@ -3,6 +3,7 @@ package dev.tenor.ser.predict;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Remedy;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.report.ConfusionPlot;
@@ -49,7 +50,7 @@ public record EvaluationReport(
   /// @throws WriteException if something above it is a file
   public static void requireUnused(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new DataException(folder + ": is a file; give another --out");
+      throw new DataException(folder + ": is a file; choose another place", Remedy.OTHER_FOLDER);
     }
     for (Path p = folder.toAbsolutePath(); p != null; p = p.getParent()) {
       if (Files.exists(p) && !Files.isDirectory(p)) {
@@ -59,7 +60,8 @@ public record EvaluationReport(
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
         if (files.findAny().isPresent()) {
-          throw new DataException(folder + ": is not empty; give another --out, or empty it");
+          throw new DataException(
+              folder + ": is not empty; empty it, or choose another folder", Remedy.OTHER_FOLDER);
         }
       }
     }

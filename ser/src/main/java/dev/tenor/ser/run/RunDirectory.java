@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Remedy;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
@@ -33,7 +34,8 @@ public record RunDirectory(Path path) {
     RunDirectory run = new RunDirectory(path);
     if (Files.exists(run.config()) && (run.isFinished() || Files.exists(run.checkpoint()))) {
       throw new DataException(
-          path + ": holds a run already; give another --out, or --resume to go on with it");
+          path + ": holds a run already; choose another folder, or go on with this run",
+          Remedy.OTHER_FOLDER_OR_RESUME);
     }
     try {
       Files.createDirectories(path);
@@ -60,7 +62,7 @@ public record RunDirectory(Path path) {
     RunDirectory run = new RunDirectory(path);
     if (!Files.exists(run.config())) {
       throw new DataException(
-          path + ": holds no run to go on with; leave out --resume to start one");
+          path + ": holds no run; name the folder of one, or start one there", Remedy.START_RUN);
     }
     return run;
   }

@@ -80,7 +80,7 @@ public final class Trainer {
                 + (i + 1)
                 + " of epoch "
                 + epoch
-                + "; try a smaller --lr or --clip-norm 1");
+                + "; try a smaller learning rate, or clip the gradient to norm 1");
       }
       loss += step.loss() * batch.size();
       right += step.right();

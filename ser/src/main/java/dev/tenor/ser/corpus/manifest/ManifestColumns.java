@@ -2,6 +2,7 @@ package dev.tenor.ser.corpus.manifest;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Remedy;
 import dev.tenor.ser.audio.AudioExtensions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ final class ManifestColumns {
               found));
     }
     if (found.startsWith("{")) {
-      return new DataException(csv + ": holds JSON lines; say --corpus jsonl");
+      return new DataException(
+          csv + ": holds JSON lines; read it as corpus jsonl", Remedy.READ_JSON_LINES);
     }
     return new DataException(
         String.format(

@@ -161,7 +161,7 @@ final class ForeignManifestTest {
     in.refuse(
         "d/a.wav,sad,1\nd/b c.wav,sad,1\n", "no header", "d/a.wav, sad, 1", "path,emotion,speaker");
     in.refuse("d/a.wav,sad,1\n", "no header");
-    in.refuse(JSON + "\n", "holds JSON lines", "--corpus jsonl");
+    in.refuse(JSON + "\n", "holds JSON lines", "corpus jsonl");
     in.refuse("path,emotion,emotion,speaker\nd/a.wav,sad,sad,1\n", "'emotion' and 'emotion' both");
     in.refuse("path,emotion,speaker\nd/a.wav,sad,1,x\n", "line 2: has 4 fields, the header has 3");
   }
