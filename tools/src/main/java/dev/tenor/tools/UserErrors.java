@@ -131,6 +131,7 @@ final class UserErrors
             case START_RUN -> args.contains("--resume") ? " (without --resume)" : "";
           };
       case TrainingFailedException _ -> " (--lr, --clip-norm 1)";
+      case DeviceException _ -> " (--batch, --resume, --backend)";
       default -> "";
     };
   }

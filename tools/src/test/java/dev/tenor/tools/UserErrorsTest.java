@@ -80,7 +80,10 @@ final class UserErrorsTest {
             new DataException("f: holds JSON lines", Remedy.READ_JSON_LINES),
             "f: holds JSON lines (--corpus jsonl)"),
         failure(3, new DataException("f: no run", Remedy.START_RUN), "f: no run"),
-        failure(1, new DeviceException("device lost; --resume", null), "device lost; --resume"),
+        failure(
+            1,
+            new DeviceException("device lost", null),
+            "device lost (--batch, --resume, --backend)"),
         failure(3, new FormatException(file, "cut", "copy it"), "f: cut; copy it"),
         failure(3, new NoSuchFileException("f"), "f: no such file or folder; check the path"),
         failure(3, new AccessDeniedException("f"), "f: no permission; change it or the path"),

@@ -57,7 +57,7 @@ final class ArchitectureDocTest {
   @Test
   void everyPackageStandsAboveWhatItImports() throws IOException {
     Map<String, Integer> floors = floors();
-    for (Map.Entry<String, SortedSet<String>> entry : PackagesTest.imports().entrySet()) {
+    for (Map.Entry<String, SortedSet<String>> entry : Sources.read().imports().entrySet()) {
       String name = entry.getKey();
       for (String to : entry.getValue()) {
         assertTrue(

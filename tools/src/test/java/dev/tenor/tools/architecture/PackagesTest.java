@@ -22,17 +22,6 @@ import org.junit.jupiter.api.Test;
 final class PackagesTest {
   private static final String TABLE = "packages.txt";
 
-  /// `Memory.permute` takes a shape, a tensor holds a buffer.
-  private static final String KNOWN = "engine.backend -> engine.tensor";
-
-  /// Without the arrow that is known to be wrong.
-  static SortedMap<String, SortedSet<String>> imports() throws IOException {
-    SortedMap<String, SortedSet<String>> imports = Sources.read().imports();
-    String[] known = KNOWN.split(" -> ");
-    imports.get(known[0]).remove(known[1]);
-    return imports;
-  }
-
   private static SortedMap<String, SortedSet<String>> table() throws IOException {
     SortedMap<String, SortedSet<String>> table = new TreeMap<>();
     try (InputStream in = PackagesTest.class.getResourceAsStream(TABLE)) {
@@ -49,7 +38,7 @@ final class PackagesTest {
 
   @Test
   void everyPackageImportsWhatTheTableSays() throws IOException {
-    SortedMap<String, SortedSet<String>> found = imports();
+    SortedMap<String, SortedSet<String>> found = Sources.read().imports();
     SortedMap<String, SortedSet<String>> allowed = table();
     List<String> differences = new ArrayList<>();
     Set<String> all = new TreeSet<>(found.keySet());
@@ -75,7 +64,7 @@ final class PackagesTest {
 
   @Test
   void noPackageImportsItselfByWayOfOthers() throws IOException {
-    SortedMap<String, SortedSet<String>> imports = imports();
+    SortedMap<String, SortedSet<String>> imports = Sources.read().imports();
     for (String start : imports.keySet()) {
       List<String> circle = way(imports, start, start, new TreeSet<>());
       assertTrue(circle.isEmpty(), () -> "a circle: " + String.join(" -> ", circle));
