@@ -125,17 +125,11 @@ class CompilerRulesTest {
     assertTrue(printed.contains("\nsimd opens\nno directives: "), printed);
   }
 
-  /// What a JVM with the flags prints that opens `simd`.
+  /// What a JVM with the Vector API and the flags prints that opens `simd`.
   private static String rulesIn(String... flags) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--add-modules=jdk.incubator.vector");
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Open.class.getName()));
-    Process jvm = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, jvm.waitFor(), printed);
-    return printed;
+    List<String> all = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector"));
+    all.addAll(List.of(flags));
+    return FreshJvm.run(Open.class, all.toArray(String[]::new));
   }
 
   /// Opens `simd`, and prints for each directive that is enabled what it matches and its rules.

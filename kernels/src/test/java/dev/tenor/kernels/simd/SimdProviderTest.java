@@ -14,7 +14,6 @@ import dev.tenor.engine.backend.Backends;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,16 +37,7 @@ class SimdProviderTest {
 
   @Test
   void namesTheMissingFlagOnAJvmWithoutTheModule() throws IOException, InterruptedException {
-    Process jvm =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                OnABareJvm.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, jvm.waitFor(), printed);
+    String printed = FreshJvm.run(OnABareJvm.class);
     String reason =
         "module jdk.incubator.vector is not resolved; start java with --add-modules"
             + " jdk.incubator.vector";
