@@ -1,17 +1,17 @@
 /// The backend that computes on vector lanes of the CPU (`jdk.incubator.vector`) and on all its
 /// cores. [SimdProvider] is the only door; nothing else of this package is used from outside.
 ///
-/// Three kinds of classes. *Drivers* take buffers and geometries and cut the work into chunks for
-/// the [WorkerPool]; *kernels* are static methods on `float[]`, offsets and ints. [SimdBackend]
-/// joins them to the engine and inherits from the scalar backend what is not worth speeding up.
+/// [SimdBackend] lists its parts, `Simd…`. *Drivers* take buffers and geometries and cut the work
+/// into chunks for the [WorkerPool]; *kernels*, whose classes end in `Kernels`, are static methods
+/// on `float[]`, offsets and ints, and nothing else computes with vectors. What is not worth
+/// speeding up is borrowed from the scalar backend.
 ///
-/// A vector is an object unless the compiler proves that nobody looks at it. So that it always
-/// does, however it came to compile a kernel, vectors live in local variables only and
-/// - are not passed to methods of ours nor returned (inlining is never certain);
-/// - are not chosen by a branch: `blend`, or one loop for each case;
-/// - accumulate as arguments of an operation, never as its receiver, whose class would be looked
-///   up;
-/// - are no masked loads or stores: tails are scalar, or padded in scratch memory.
+/// A `FloatVector` is heap-allocated unless escape analysis scalar-replaces it. So that it always
+/// does, in whatever order the JVM compiles:
+/// - vectors live in local variables; none is passed to a method of ours or returned;
+/// - none is chosen by a branch: `blend`, or one loop per case;
+/// - accumulators are arguments of an operation, never its receiver, which would be a virtual call;
+/// - there are no masked loads or stores: tails are scalar, or padded in scratch memory.
 ///
 /// Every class that computes with vectors is named in [CompilerRules], which keeps it out of its
 /// callers. The whole is explained in `docs/kernels.md`.
