@@ -86,7 +86,9 @@ final class CommandsTest {
     assertTrue(line.contains("holds a run already"), line);
     Tenor.run("train", "--resume", "--out", run).ok();
     Tenor.run("train", "--resume").error(ExitCode.USAGE);
-    Tenor.run("train", "--resume", "--out", folder.resolve("none")).error(ExitCode.DATA);
+    Path none = folder.resolve("none");
+    line = Tenor.run("train", "--resume", "--out", none).error(ExitCode.DATA);
+    assertTrue(line.endsWith("(without --resume)"), line);
   }
 
   @Test
