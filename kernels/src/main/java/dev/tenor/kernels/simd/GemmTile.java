@@ -3,11 +3,12 @@ package dev.tenor.kernels.simd;
 import static dev.tenor.kernels.simd.Lanes.L;
 import static dev.tenor.kernels.simd.Lanes.REGISTERS;
 
-/// The innermost part of every matrix product and convolution: MR × NR sums of k products, held in
-/// registers. Each sum starts at its element of `init` and adds its products in the order of k with
-/// fused multiply-adds, whatever its place in a tile; tiles at the edges compute MR rows as well
-/// (the last row repeated) and whole panels (zeros beyond column n). So a row's result does not
-/// depend on the tile it falls into, and the register loops have neither masks nor branches.
+/// The register tile of every matrix product and convolution: MR × NR sums of k products. This
+/// class chooses among `GemmTile…Kernels`, which hold the loops. Each sum starts at its element of
+/// `init` and adds its products in the order of k with fused multiply-adds, whatever its place in a
+/// tile; tiles at the edges compute MR rows as well (the last row repeated) and whole panels (zeros
+/// beyond column n). So a row's result does not depend on the tile it falls into, and the register
+/// loops have neither masks nor branches.
 final class GemmTile {
   /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#packedRow]: so with 4
   /// lanes (NEON) the tile stays small although there are registers for a larger one.
@@ -22,13 +23,13 @@ final class GemmTile {
   static {
     if (L % MR != 0 || MC % MR != 0) {
       throw new IllegalStateException(
-          "a tile of "
+          "simd: MR = "
               + MR
-              + " rows divides neither "
+              + " must divide L = "
               + L
-              + " lanes nor blocks of "
+              + " and MC = "
               + MC
-              + " rows evenly; choose another number of rows");
+              + "; choose another number of rows");
     }
   }
 

@@ -5,8 +5,8 @@ import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.function.IntUnaryOperator;
 
-/// Batch norm over the columns of x [rows, cols]. Rows are cut into chunks of fixed size; what each
-/// finds out about its columns is joined in order, in double precision.
+/// Batch norm over the columns of x [rows, cols]. Rows are cut into chunks of fixed size, whose
+/// moments are merged in order, in double precision (Chan, Golub and LeVeque 1979).
 final class SimdBatchNorm implements BatchNorm<HostBuffer> {
   private static final int CHUNK_FLOATS = 1 << 14;
 

@@ -5,7 +5,7 @@ import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.engine.backend.scalar.ScalarPooling;
 import java.util.Arrays;
 
-/// Average pooling, x [B, H, W, C], y [B, outH, outW, C].
+/// Average pooling, x [B, H, W, C], y [B, outH, outW, C]. Max pooling is the reference's.
 final class SimdPooling extends ScalarPooling {
   private final WorkerPool pool;
 

@@ -4,7 +4,8 @@ import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.engine.backend.scalar.ScalarSoftmax;
 import java.util.Arrays;
 
-/// Softmax over the rows of x [rows, cols], and its gradient.
+/// Softmax over the rows of x [rows, cols], and its gradient. Log-softmax and cross-entropy are the
+/// reference's.
 final class SimdSoftmax extends ScalarSoftmax {
   private static final int CHUNK_FLOATS = 1 << 12;
 
