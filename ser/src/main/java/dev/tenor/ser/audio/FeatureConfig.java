@@ -6,6 +6,12 @@ import dev.tenor.ser.config.Setting;
 public record FeatureConfig(
     @Setting("rate in hertz to which recordings are resampled") int sampleRate,
     @Setting("length to which recordings are cut or zero-padded at the end") double seconds,
+    @Setting(
+            value =
+                "level to which an utterance is brought: as it was recorded (recorded), largest"
+                    + " sample 1 (peak), or root mean square 0.1 (rms)",
+            absent = "recorded")
+        Level level,
     @Setting("length of the Fourier transform, a power of two") int nFft,
     @Setting("length of the periodic Hann window, centred in the transform") int winLength,
     @Setting("samples from one frame to the next") int hopLength,
@@ -29,9 +35,13 @@ public record FeatureConfig(
   private static final int MAX_NUMEL = 1 << 24;
 
   public FeatureConfig {
-    if (melScale == null || melNorm == null || padMode == null || decibels == null) {
+    if (level == null
+        || melScale == null
+        || melNorm == null
+        || padMode == null
+        || decibels == null) {
       throw new IllegalArgumentException(
-          "features: melScale, melNorm, padMode and decibels must be given");
+          "features: level, melScale, melNorm, padMode and decibels must be given");
     }
     check(
         sampleRate >= Resampler.MIN_RATE && sampleRate <= Resampler.MAX_RATE,
@@ -69,6 +79,7 @@ public record FeatureConfig(
     return new FeatureConfig(
         16000,
         10,
+        Level.RECORDED,
         2048,
         2048,
         512,

@@ -84,11 +84,16 @@ public final class LogMel {
     return mirrored ? Integer.MAX_VALUE : pad() + length;
   }
 
-  /// Writes the utterance, cut or zero-padded to its fixed length and padded at both ends.
+  /// Writes the utterance, brought to its level, cut or zero-padded to its fixed length and padded
+  /// at both ends.
   private void load(float[] samples, int length) {
     Arrays.fill(signal, 0);
     int pad = pad();
     System.arraycopy(samples, 0, signal, pad, length);
+    float gain = config.level().gain(samples, length);
+    for (int i = pad; i < pad + length && gain != 1; i++) {
+      signal[i] *= gain;
+    }
     if (config.padMode() == PadMode.REFLECT) {
       int last = pad + config.samples() - 1;
       for (int i = 1; i <= pad; i++) {

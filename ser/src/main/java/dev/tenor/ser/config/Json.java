@@ -11,10 +11,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
 import java.util.Map;
 
 /// JSON as the project writes and reads it: enums are read in any case; unknown keys and missing
-/// numbers are errors.
+/// values are errors, but for those that older files do not have (see [Setting#absent]).
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -76,10 +77,25 @@ public final class Json {
   /// @param where what the tree is, for messages
   /// @throws IllegalArgumentException with one line that names the key and what is wrong
   public static <T> T convert(JsonNode tree, Class<T> type, String where) {
+    complete(tree, type);
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(problem(e, where), e);
+    }
+  }
+
+  /// Adds the settings that older files do not have, also of records within the record.
+  private static void complete(JsonNode tree, Class<?> type) {
+    if (!(tree instanceof ObjectNode object) || !type.isRecord()) {
+      return;
+    }
+    for (RecordComponent component : type.getRecordComponents()) {
+      Setting setting = component.getAnnotation(Setting.class);
+      if (setting != null && !setting.absent().isEmpty() && !object.has(component.getName())) {
+        object.put(component.getName(), setting.absent());
+      }
+      complete(object.get(component.getName()), component.getType());
     }
   }
 

@@ -11,4 +11,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
   String value();
+
+  /// What files say by leaving it out, as JSON without the quotes of a name: they were written
+  /// before there was such a setting. Empty for a setting that every file has.
+  String absent() default "";
 }

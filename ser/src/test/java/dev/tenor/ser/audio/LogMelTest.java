@@ -72,6 +72,41 @@ class LogMelTest {
     assertEquals(-100, features[0], 1e-5);
   }
 
+  /// Of 40 dB, more than separates a whisper from a shout, nothing is left but rounding.
+  @ParameterizedTest
+  @ValueSource(strings = {"peak", "rms"})
+  void aQuieterClipIsTheSameOnceItIsBroughtToALevel(String level) {
+    FeatureConfig config = Configs.with("{\"level\":\"" + level + "\"}");
+    float[] samples = noise(3 * RATE);
+    float[] quiet = new float[samples.length];
+    float[] loud = new float[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      quiet[i] = samples[i] * 0.01f;
+      loud[i] = samples[i] * 1.7f;
+    }
+    LogMel logMel = new LogMel(config);
+    float[] expected = logMel.compute(AudioClip.of(samples, RATE));
+    assertArrayEquals(expected, logMel.compute(AudioClip.of(quiet, RATE)), 1e-3f);
+    assertArrayEquals(expected, logMel.compute(AudioClip.of(loud, RATE)), 1e-3f);
+    float[] scaled = samples.clone();
+    float gain = config.level().gain(samples, samples.length);
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= gain;
+    }
+    LogMel recorded = new LogMel(FeatureConfig.reference());
+    assertArrayEquals(recorded.compute(AudioClip.of(scaled, RATE)), expected, "only the level");
+  }
+
+  @Test
+  void silenceHasNoLevel() {
+    for (Level level : Level.values()) {
+      assertEquals(1, level.gain(new float[7], 7), level.toString());
+      assertEquals(1, level.gain(new float[0], 0), level.toString());
+    }
+    assertEquals(2, Level.PEAK.gain(new float[] {0.25f, -0.5f, 0.75f}, 2));
+    assertEquals(0.2f, Level.RMS.gain(new float[] {0.5f, -0.5f, 9}, 2), 1e-7f);
+  }
+
   @Test
   void resamplesToItsOwnRate() {
     FeatureConfig config = Configs.with("{\"decibels\":\"power\",\"topDb\":30,\"seconds\":2}");

@@ -1,0 +1,41 @@
+package dev.tenor.ser.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+  private enum Mode {
+    OLD,
+    NEW
+  }
+
+  private record Inner(
+      @Setting("width") int width, @Setting(value = "mode", absent = "old") Mode mode) {}
+
+  private record Outer(Inner inner, String name) {}
+
+  private static Outer read(String json) throws Exception {
+    JsonNode tree = Json.mapper().readTree(json);
+    return Json.convert(tree, Outer.class, "file");
+  }
+
+  @Test
+  void aSettingThatAnOlderFileLacksIsWhatThatFileMeant() throws Exception {
+    assertEquals(
+        new Outer(new Inner(3, Mode.OLD), "a"), read("{\"inner\":{\"width\":3},\"name\":\"a\"}"));
+    assertEquals(
+        new Outer(new Inner(3, Mode.NEW), "a"),
+        read("{\"inner\":{\"width\":3,\"mode\":\"new\"},\"name\":\"a\"}"));
+  }
+
+  @Test
+  void anyOtherMissingSettingIsAnError() {
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> read("{\"inner\":{\"mode\":\"old\"}}"));
+    assertTrue(e.getMessage().startsWith("file.inner"), e.getMessage());
+  }
+}
