@@ -16,14 +16,14 @@ public record RunRecord(Case run, Predictions predictions, History history) {
     return new RunRecord(
         outcome.run(),
         PredictionFile.read(directory.predictions()),
-        History.read(directory.history()));
+        History.read(directory.history(), directory.spec().config().training().monitor()));
   }
 
   public Metrics test() {
     return predictions.metrics();
   }
 
-  /// The first epoch with the highest validation WA, which was kept.
+  /// The first epoch with the best validation score, which was kept.
   public EpochRecord kept() {
     return history.best();
   }

@@ -16,6 +16,7 @@ import dev.tenor.ser.train.Checkpoint;
 import dev.tenor.ser.train.EarlyStopping;
 import dev.tenor.ser.train.EpochRecord;
 import dev.tenor.ser.train.History;
+import dev.tenor.ser.train.Monitor;
 import dev.tenor.ser.train.TrainConfig;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
@@ -117,10 +118,11 @@ public final class TrainingRun {
   }
 
   private History begin(ParameterSlab slab, ParameterSlab best, Adam adam) throws IOException {
+    Monitor monitor = spec.config().training().monitor();
     if (!Files.exists(directory.checkpoint())) {
-      return new History();
+      return new History(monitor);
     }
-    History history = Checkpoint.load(directory.checkpoint(), slab, best, adam);
+    History history = Checkpoint.load(directory.checkpoint(), slab, best, adam, monitor);
     listener.say("resumed after epoch " + history.size());
     return history;
   }

@@ -41,7 +41,10 @@ public final class Checkpoint {
   /// Fills everything from a checkpoint and returns the history.
   ///
   /// @throws FormatException if the file is no checkpoint of this network
-  public static History load(Path file, ParameterSlab current, ParameterSlab best, Adam adam)
+  ///
+  /// @param monitor by which the best epoch is chosen
+  public static History load(
+      Path file, ParameterSlab current, ParameterSlab best, Adam adam, Monitor monitor)
       throws IOException {
     Safetensors saved = Safetensors.read(file);
     try {
@@ -51,7 +54,7 @@ public final class Checkpoint {
       StateDict.load(current, saved, CURRENT);
       StateDict.load(best, saved, BEST);
       adam.restore(new Adam.State(saved.floats("adam.m"), saved.floats("adam.v"), steps));
-      return new History(records);
+      return new History(monitor, records);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new FormatException(file, "it is no checkpoint: " + e.getMessage(), HINT, e);
     }

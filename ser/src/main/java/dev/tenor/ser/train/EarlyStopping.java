@@ -3,7 +3,8 @@ package dev.tenor.ser.train;
 /// When training ends: after a number of epochs, or before when validation no longer improves.
 ///
 /// @param epochs the most epochs to train, at least 1
-/// @param patience epochs without a higher validation WA after which training stops; 0 never stops
+/// @param patience epochs without a better validation score after which training stops; 0 never
+///   stops
 public record EarlyStopping(int epochs, int patience) {
   public static EarlyStopping of(TrainConfig config) {
     return new EarlyStopping(config.epochs(), config.patience());

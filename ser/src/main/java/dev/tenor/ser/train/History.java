@@ -17,19 +17,25 @@ import java.util.stream.Stream;
 /// The epochs of a run so far and the best of them; as a file a CSV with a line per epoch.
 public final class History {
   private final List<EpochRecord> records = new ArrayList<>();
+  private final Monitor monitor;
   private int best;
 
   /// No epoch yet.
-  public History() {}
+  ///
+  /// @param monitor by which the best one is chosen
+  public History(Monitor monitor) {
+    this.monitor = monitor;
+  }
 
   /// @param records in their order, from the first epoch
-  public History(List<EpochRecord> records) {
+  public History(Monitor monitor, List<EpochRecord> records) {
+    this(monitor);
     records.forEach(this::add);
   }
 
   public void add(EpochRecord epoch) {
     records.add(epoch);
-    if (best == 0 || epoch.valWa() > records.get(best - 1).valWa()) {
+    if (best == 0 || monitor.of(epoch) > monitor.of(records.get(best - 1))) {
       best = records.size();
     }
   }
@@ -44,12 +50,12 @@ public final class History {
     return Collections.unmodifiableList(records);
   }
 
-  /// The number of the first epoch with the highest validation WA, from 1; 0 before any.
+  /// The number of the first epoch with the best validation score, from 1; 0 before any.
   public int bestEpoch() {
     return best;
   }
 
-  /// The first epoch with the highest validation WA.
+  /// The first epoch with the best validation score.
   ///
   /// @throws IndexOutOfBoundsException before any
   public EpochRecord best() {
@@ -81,8 +87,8 @@ public final class History {
   ///
   /// @throws DataException if the file is damaged
   /// @throws IOException if it cannot be read
-  public static History read(Path file) throws IOException {
-    History history = new History();
+  public static History read(Path file, Monitor monitor) throws IOException {
+    History history = new History(monitor);
     try {
       List<String> lines = Files.readAllLines(file);
       for (String line : lines.subList(1, lines.size())) {

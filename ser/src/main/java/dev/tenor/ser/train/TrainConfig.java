@@ -21,8 +21,25 @@ public record TrainConfig(
     @Setting("decay of schedule INVERSE_TIME for each optimiser step") double lrDecay,
     @Setting("largest norm of the gradient, to which it is scaled down; 0 clips nothing")
         double clipNorm,
-    @Setting("epochs without a higher validation WA after which training stops; 0 never stops")
-        int patience) {
+    @Setting("epochs without a better validation score after which training stops; 0 never stops")
+        int patience,
+    @Setting(
+            value = "validation score by which the best epoch is chosen (wa, ua, loss)",
+            absent = "wa")
+        Monitor monitor,
+    @Setting(
+            value =
+                "examples of an epoch: every one once (shuffled), or every class equally often"
+                    + " (balanced)",
+            absent = "shuffled")
+        Sampling sampling,
+    @Setting(value = "SpecAugment: masks over time in each utterance", absent = "0") int timeMasks,
+    @Setting(value = "SpecAugment: most frames of a mask over time", absent = "0")
+        int timeMaskFrames,
+    @Setting(value = "SpecAugment: masks over mel bins in each utterance", absent = "0")
+        int melMasks,
+    @Setting(value = "SpecAugment: most bins of a mask over mel bins", absent = "0")
+        int melMaskBins) {
 
   /// The optimiser.
   public enum Optimizer {
@@ -40,11 +57,16 @@ public record TrainConfig(
 
   public TrainConfig {
     require(optimizer != null && schedule != null, "optimizer and schedule must be given");
+    require(monitor != null && sampling != null, "monitor and sampling must be given");
     require(epochs >= 1, "epochs " + epochs + " is less than 1");
     require(batch >= 1 && batch <= 4096, "batch " + batch + " is not in 1…4096");
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");
     require(clipNorm >= 0, "clipNorm " + clipNorm + " is negative");
     require(patience >= 0, "patience " + patience + " is negative");
+    require(timeMasks >= 0 && timeMasks <= 100, "timeMasks " + timeMasks + " is not in 0…100");
+    require(timeMaskFrames >= 0, "timeMaskFrames " + timeMaskFrames + " is negative");
+    require(melMasks >= 0 && melMasks <= 100, "melMasks " + melMasks + " is not in 0…100");
+    require(melMaskBins >= 0, "melMaskBins " + melMaskBins + " is negative");
     adam(optimizer, weightDecay, beta1, beta2, eps); // their records check the rest
     schedule(schedule, lrStep, lrGamma, lrDecay);
   }
@@ -71,7 +93,13 @@ public record TrainConfig(
         0.5,
         1e-6,
         0,
-        8);
+        8,
+        Monitor.WA,
+        Sampling.SHUFFLED,
+        0,
+        0,
+        0,
+        0);
   }
 
   /// The optimiser's settings.

@@ -27,6 +27,7 @@ public final class Trainer {
   private final BufferPool pool;
   private final TrainConfig config;
   private final LrSchedule schedule;
+  private final SpecAugment augment;
   private final long seed;
   private OpProfile profile;
 
@@ -46,6 +47,7 @@ public final class Trainer {
     this.pool = pool;
     this.config = config;
     this.schedule = config.lrSchedule();
+    this.augment = SpecAugment.of(config, network.config().frames(), network.config().mels());
     this.seed = seed;
   }
 
@@ -62,7 +64,9 @@ public final class Trainer {
   /// @param epoch from 1
   /// @throws TrainingFailedException if the loss is no longer a number
   public Result epoch(int epoch, List<Example> examples, TrainListener listener) {
-    int[] order = RandomStream.of(seed, "shuffle epoch " + epoch).permutation(examples.size());
+    RandomStream shuffle = RandomStream.of(seed, "shuffle epoch " + epoch);
+    int[] order = config.sampling().order(examples, shuffle);
+    RandomStream masks = RandomStream.of(seed, "specaugment epoch " + epoch);
     List<List<Example>> groups = Batch.groups(examples, order, config.batch());
     double loss = 0;
     int right = 0;
@@ -70,6 +74,9 @@ public final class Trainer {
     Batch batch = null;
     for (int i = 0; i < groups.size(); i++) {
       batch = Batch.of(groups.get(i), batch);
+      if (!augment.isIdentity()) {
+        augment.mask(batch.features(), masks);
+      }
       lr = config.lr() * schedule.factor(adam.steps(), epoch - 1, config.epochs());
       Step step = step(batch, lr);
       if (!Double.isFinite(step.loss())) {

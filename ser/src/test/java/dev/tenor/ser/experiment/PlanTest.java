@@ -10,6 +10,7 @@ import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.TinyRuns;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.train.History;
+import dev.tenor.ser.train.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,8 @@ final class PlanTest {
     int[] truths = {truth, truth, truth};
     Predictions predictions =
         new Predictions(labels, List.of("a", "b", "c"), truths, probabilities);
-    return new RunRecord(new Case(Variants.none().getFirst(), 0, 1), predictions, new History());
+    return new RunRecord(
+        new Case(Variants.none().getFirst(), 0, 1), predictions, new History(Monitor.WA));
   }
 
   /// A run that has the first `right` utterances right.
@@ -122,6 +124,6 @@ final class PlanTest {
     Predictions predictions =
         new Predictions(List.of("x", "y"), names, new int[keys.length()], probabilities);
     return new RunRecord(
-        new Case(Variants.none().getFirst(), fold, seed), predictions, new History());
+        new Case(Variants.none().getFirst(), fold, seed), predictions, new History(Monitor.WA));
   }
 }

@@ -8,6 +8,7 @@ import dev.tenor.ser.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ final class HistoryTest {
   }
 
   static History history(double... valWa) {
-    History history = new History();
+    History history = new History(Monitor.WA);
     for (double wa : valWa) {
       history.add(epoch(history.size() + 1, wa));
     }
@@ -35,6 +36,18 @@ final class HistoryTest {
   }
 
   @Test
+  void theMonitorSaysWhichScoreCounts() {
+    List<EpochRecord> epochs =
+        List.of(
+            new EpochRecord(1, 2e-4, 1, 0.5, 0.9, 0.7, 0.4, 1),
+            new EpochRecord(2, 2e-4, 1, 0.5, 0.8, 0.6, 0.5, 1),
+            new EpochRecord(3, 2e-4, 1, 0.5, 0.7, 0.5, 0.45, 1));
+    assertEquals(1, new History(Monitor.WA, epochs).bestEpoch());
+    assertEquals(2, new History(Monitor.UA, epochs).bestEpoch());
+    assertEquals(3, new History(Monitor.LOSS, epochs).bestEpoch());
+  }
+
+  @Test
   void aFileHoldsALineForEachEpoch() throws IOException {
     History history = history(0.5, 0.75);
     Path file = folder.resolve("history.csv");
@@ -44,7 +57,7 @@ final class HistoryTest {
             + "1,2.0E-4,1.250000,0.500000,1.500000,0.500000,0.250000,3.00\r\n"
             + "2,2.0E-4,1.250000,0.500000,1.500000,0.750000,0.250000,3.00\r\n",
         Files.readString(file));
-    assertEquals(history.records(), History.read(file).records());
+    assertEquals(history.records(), History.read(file, Monitor.WA).records());
   }
 
   @Test
@@ -52,7 +65,8 @@ final class HistoryTest {
     Path file = folder.resolve("history.csv");
     for (String text : new String[] {"", "epoch\n1,2,3\n", "epoch\n1,2,3,4,5,6,7,x\n"}) {
       Files.writeString(file, text);
-      String message = assertThrows(DataException.class, () -> History.read(file)).getMessage();
+      String message =
+          assertThrows(DataException.class, () -> History.read(file, Monitor.WA)).getMessage();
       assertTrue(message.startsWith(file + ": is damaged"), message);
     }
   }

@@ -1,0 +1,33 @@
+package dev.tenor.ser.train;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// The validation score that says which epoch is the best.
+public enum Monitor {
+  @JsonProperty("wa")
+  WA {
+    @Override
+    double of(EpochRecord epoch) {
+      return epoch.valWa();
+    }
+  },
+
+  @JsonProperty("ua")
+  UA {
+    @Override
+    double of(EpochRecord epoch) {
+      return epoch.valUa();
+    }
+  },
+
+  @JsonProperty("loss")
+  LOSS {
+    @Override
+    double of(EpochRecord epoch) {
+      return -epoch.valLoss();
+    }
+  };
+
+  /// Greater is better.
+  abstract double of(EpochRecord epoch);
+}
