@@ -34,12 +34,11 @@ public record TrainConfig(
             absent = "shuffled")
         Sampling sampling,
     @Setting(value = "SpecAugment: masks over time in each utterance", absent = "0") int timeMasks,
-    @Setting(value = "SpecAugment: most frames of a mask over time", absent = "0")
-        int timeMaskFrames,
+    @Setting(value = "SpecAugment: most frames of a mask over time", absent = "0") int timeMaskSize,
     @Setting(value = "SpecAugment: masks over mel bins in each utterance", absent = "0")
         int melMasks,
     @Setting(value = "SpecAugment: most bins of a mask over mel bins", absent = "0")
-        int melMaskBins) {
+        int melMaskSize) {
 
   /// The optimiser.
   public enum Optimizer {
@@ -64,9 +63,9 @@ public record TrainConfig(
     require(clipNorm >= 0, "clipNorm " + clipNorm + " is negative");
     require(patience >= 0, "patience " + patience + " is negative");
     require(timeMasks >= 0 && timeMasks <= 100, "timeMasks " + timeMasks + " is not in 0…100");
-    require(timeMaskFrames >= 0, "timeMaskFrames " + timeMaskFrames + " is negative");
+    require(timeMaskSize >= 0, "timeMaskSize " + timeMaskSize + " is negative");
     require(melMasks >= 0 && melMasks <= 100, "melMasks " + melMasks + " is not in 0…100");
-    require(melMaskBins >= 0, "melMaskBins " + melMaskBins + " is negative");
+    require(melMaskSize >= 0, "melMaskSize " + melMaskSize + " is negative");
     adam(optimizer, weightDecay, beta1, beta2, eps); // their records check the rest
     schedule(schedule, lrStep, lrGamma, lrDecay);
   }

@@ -76,7 +76,7 @@ class SpecAugmentTest {
   void masksLongerThanTheInputCoverItAtMost() {
     TrainConfig config =
         Json.with(
-            TrainConfig.paper(), Map.of("timeMasks", 1, "timeMaskFrames", 1000, "melMaskBins", 99));
+            TrainConfig.paper(), Map.of("timeMasks", 1, "timeMaskSize", 1000, "melMaskSize", 99));
     SpecAugment augment = SpecAugment.of(config, FRAMES, MELS);
     assertFalse(augment.isIdentity());
     masked(augment, 3);

@@ -67,7 +67,14 @@ final class SettingsTest {
           Map.entry("--lr-gamma", "0.9"),
           Map.entry("--lr-decay", "0.01"),
           Map.entry("--clip-norm", "1"),
-          Map.entry("--patience", "0"));
+          Map.entry("--patience", "0"),
+          Map.entry("--level", "peak"),
+          Map.entry("--monitor", "ua"),
+          Map.entry("--sampling", "balanced"),
+          Map.entry("--time-masks", "2"),
+          Map.entry("--time-mask-size", "30"),
+          Map.entry("--mel-masks", "2"),
+          Map.entry("--mel-mask-size", "8"));
 
   @TempDir Path folder;
 
