@@ -68,7 +68,8 @@ final class HelpTest {
       }
     }
     assertTrue(help.contains("relu|elu|gelu|tanh|none"), help);
-    assertTrue(help.contains("(default: 16,32,64,64,128,128)"), help);
+    String oneLine = help.replaceAll("\\s+", " ");
+    assertTrue(oneLine.contains("(default: 16,32,64,64,128,128)"), help);
   }
 
   @Test
