@@ -54,7 +54,7 @@ import picocli.CommandLine.ScopeType;
       "3:data not found or unreadable",
       "4:backend unavailable"
     },
-    footer = {"", "'tenor COMMAND --help' tells all options of a command."})
+    footer = {"", "'tenor COMMAND --help' lists all options of a command."})
 public final class TenorCli implements Runnable {
   private static final int HELP_WIDTH = 100;
 

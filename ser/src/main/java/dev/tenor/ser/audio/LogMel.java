@@ -2,8 +2,10 @@ package dev.tenor.ser.audio;
 
 import java.util.Arrays;
 
-/// The front end: log-mel spectrogram of one utterance as librosa 0.8.0 computes it (PAPER.md,
-/// section 2, steps 1 to 5).
+/// The front end: log-mel spectrogram of one utterance in decibels, as librosa 0.8.0 computes it by
+/// `feature.melspectrogram` and [Decibels]. With [FeatureConfig#reference] it is the input of "A
+/// Novel end-to-end Speech Emotion Recognition Network with Stacked Transformer Layers" (ICASSP
+/// 2021).
 ///
 /// Instances are costly to make and cheap to use, and hold scratch: make one per thread.
 public final class LogMel {

@@ -27,7 +27,7 @@ public record AuditTable(List<SplitAudit> folds) {
     List<String> lines = new ArrayList<>();
     String row = "  %-22s %18s %18s %18s";
     lines.add(
-        "audit: what two sides share, and how many utterances of the first have it" + means());
+        "audit: what two subsets share, and how many utterances of the first have it" + means());
     lines.add(
         String.format(Locale.ROOT, row, "", "test with train", "val with train", "test with val"));
     for (Kind kind : folds.getFirst().known()) {
@@ -41,13 +41,13 @@ public record AuditTable(List<SplitAudit> folds) {
     List<String> untrained = splits(audit -> audit.isEmpty(Side.TRAIN));
     if (!untrained.isEmpty()) {
       lines.add(
-          "  the training side is empty, so that nothing can be fitted on it: "
+          "  the training set is empty, so that nothing can be fitted on it: "
               + String.join("; ", untrained));
     }
     return lines;
   }
 
-  /// Which classes the test sides lack, for people; empty where they have all.
+  /// Which classes the test sets lack, for people; empty where they have all.
   public List<String> absentLines() {
     Map<List<String>, List<String>> splits = new LinkedHashMap<>();
     for (SplitAudit audit : folds) {
@@ -60,7 +60,7 @@ public record AuditTable(List<SplitAudit> folds) {
         lines.add(
             String.format(
                 Locale.ROOT,
-                "no utterance of %s on the test side (%s); UA and macro-F1 are means over the"
+                "no utterance of %s on the test set (%s); UA and macro-F1 are means over the"
                     + " classes that are there",
                 String.join(", ", absent),
                 String.join("; ", of))));
@@ -120,7 +120,7 @@ public record AuditTable(List<SplitAudit> folds) {
     return lines;
   }
 
-  /// How many values are shared, and by how many of the utterances of the pair's first side.
+  /// How many values are shared, and by how many of the utterances of the pair's first subset.
   private String shared(Kind kind, Side[] pair) {
     double values = mean(audit -> audit.overlap(kind, pair[0], pair[1]).shared());
     double percent = mean(audit -> audit.overlap(kind, pair[0], pair[1]).percent());

@@ -22,14 +22,14 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a split gives away: what its sides share, and how well its test side is predicted by those
+/// What a split gives away: what its subsets share, and how well its test set is predicted by those
 /// who hear nothing. A score says something about emotion only as far as it exceeds theirs.
 ///
 /// @param split what was audited
 /// @param told of how many utterances each kind of thing is known; the others are not compared
 /// @param overlaps of test with train, of validation with train, and of test with validation
 /// @param baselines the majority, and three more where the corpus tells dialogues and turns
-/// @param absent the classes of which the test side has no utterance: no score counts them
+/// @param absent the classes of which the test set has no utterance: no score counts them
 public record SplitAudit(
     Split split,
     Map<Kind, Integer> told,
@@ -79,7 +79,7 @@ public record SplitAudit(
     return corpus.labels().labels().stream().filter(label -> !present.contains(label)).toList();
   }
 
-  /// Whether a side has no utterance.
+  /// Whether a subset has no utterance.
   boolean isEmpty(Side side) {
     return !split.sides().containsValue(side);
   }
@@ -162,7 +162,7 @@ public record SplitAudit(
     return Stream.of(Kind.values()).filter(kind -> told.get(kind) == 0).toList();
   }
 
-  /// The pairs of sides that are compared, first the one whose utterances are counted.
+  /// The pairs of subsets that are compared, first the one whose utterances are counted.
   static List<Side[]> pairs() {
     return Arrays.asList(PAIRS);
   }

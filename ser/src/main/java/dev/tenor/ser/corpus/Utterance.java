@@ -17,7 +17,8 @@ import java.util.Objects;
 /// @param gender `female`, `male` or the corpus' own word, null if unknown
 /// @param seconds the length according to the corpus, null if unknown
 /// @param turn its place in a conversation, null where there is none
-/// @param part the side that the corpus' authors put it on (`train`, `val`, `test`), null if none
+/// @param part the subset that the corpus' authors assigned it to (`train`, `val`, `test`), null if
+///   none
 /// @param segment which stretch of the recording it is
 public record Utterance(
     String key,
@@ -39,7 +40,7 @@ public record Utterance(
     requireText(speaker, "speaker of " + key);
   }
 
-  /// A recording of a corpus without conversations and published sides.
+  /// A recording of a corpus without conversations and published subsets.
   public Utterance(
       String key,
       Path audio,

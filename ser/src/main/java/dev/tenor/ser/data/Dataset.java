@@ -23,8 +23,8 @@ import java.util.TreeMap;
 
 /// The standardised examples of a split.
 ///
-/// @param standardizer fitted on the training side only, unless another corpus' was given
-/// @param sides the examples of each side, in the corpus' order
+/// @param standardizer fitted on the training set only, unless another corpus' was given
+/// @param sides the examples of each subset, in the corpus' order
 /// @param facts utterance key → what was heard of it
 /// @param skipped utterance key → why its recording cannot be read, of those that were left out
 /// @param cached of how many recordings the features came from the cache
@@ -40,10 +40,10 @@ public record Dataset(
 
   /// Reads all recordings of a split.
   ///
-  /// @param scaler what to standardise with, or null to fit it on the training side
+  /// @param scaler what to standardise with, or null to fit it on the training set
   /// @param skipUnreadable whether to leave out recordings that cannot be read
   /// @throws DataException if a recording cannot be read and is not to be skipped, a class is
-  ///   missing from training or a side is empty
+  ///   missing from training or a subset is empty
   public static Dataset load(
       Listing listing,
       Split split,

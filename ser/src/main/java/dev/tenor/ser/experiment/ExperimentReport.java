@@ -180,13 +180,13 @@ public final class ExperimentReport {
             all));
     intro.add(
         "WA is the share of utterances that are right; UA is the mean recall, macro-F1 the mean F1 of"
-            + " the classes that a test side has. Epochs were chosen on the validation side; the"
-            + " test side was evaluated once a run.");
+            + " the classes that a test set has. Epochs were chosen on the validation set; the"
+            + " test set was evaluated once per run.");
     absentClasses().ifPresent(intro::add);
     return intro;
   }
 
-  /// Which test sides lack a class, in a sentence.
+  /// Which test sets lack a class, in a sentence.
   private Optional<String> absentClasses() {
     Map<String, String> sides = new LinkedHashMap<>();
     for (List<RunRecord> records : byVariant.values()) {
@@ -204,6 +204,6 @@ public final class ExperimentReport {
     Map.Entry<String, String> first = sides.entrySet().iterator().next();
     String others = sides.size() == 1 ? "" : " (and likewise in " + (sides.size() - 1) + " others)";
     return Optional.of(
-        "A test side lacks classes: " + first.getKey() + others + ": " + first.getValue() + ".");
+        "A test set lacks classes: " + first.getKey() + others + ": " + first.getValue() + ".");
   }
 }

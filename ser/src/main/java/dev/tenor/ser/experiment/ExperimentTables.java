@@ -46,7 +46,7 @@ final class ExperimentTables {
         "Test scores in per cent: the mean over runs (folds × seeds), with ± the standard deviation where"
             + " there is more than one; then all answers pooled, with 95 % bootstrap intervals over"
             + " speakers. Below, predictors that hear nothing,"
-            + " fitted on the same training sides. The validation WA, of the epochs that were kept,"
+            + " fitted on the same training sets. The validation WA, of the epochs that were kept,"
             + " is what settings may be chosen by.",
         List.of(
             "variant",
@@ -121,7 +121,7 @@ final class ExperimentTables {
     }
     return new TextTable(
         "runs",
-        "Every run: scores of the test side in per cent, the validation WA of the epoch that was"
+        "Every run: scores of the test set in per cent, the validation WA of the epoch that was"
             + " kept, and the epochs.",
         List.of(
             "variant",

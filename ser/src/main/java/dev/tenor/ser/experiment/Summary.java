@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// What the runs of one variant gave on their test sides.
+/// What the runs of one variant gave on their test sets.
 ///
 /// @param wa mean and standard deviation over runs, likewise `ua`, `macroF1`
 /// @param pooled the scores of all answers of all runs together
 /// @param waInterval of the pooled WA, drawn over speakers, likewise `uaInterval`; null where all
 ///   are of one speaker, whose scores say nothing of others
-/// @param valWa of the epochs that were kept, on the validation sides: what settings are chosen by
+/// @param valWa of the epochs that were kept, on the validation sets: what settings are chosen by
 /// @param epochs how many were trained
 public record Summary(
     Variant variant,

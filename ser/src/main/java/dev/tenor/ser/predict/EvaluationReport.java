@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/// What a finished model gave on one side of a split or on another corpus.
+/// What a finished model scores on one subset of a split or on another corpus.
 ///
 /// @param model its file
 /// @param name of the set in few letters
@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 /// @param title the same in full: corpus, protocol, classes
 /// @param sharing whether training has heard the speakers
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
-///   left out, on all sides
-/// @param skippedHere how many of them are of this side
+///   left out, in all subsets
+/// @param skippedHere how many of them are of this subset
 /// @param audit what the split gives away, null where there is no split
 public record EvaluationReport(
     Path model,
@@ -89,7 +89,7 @@ public record EvaluationReport(
       lines.add(
           String.format(
               Locale.ROOT,
-              "recordings that the run could not read and left out: %d, on this side %d",
+              "recordings that the run could not read and left out: %d, in this subset %d",
               skipped.size(),
               skippedHere));
     }

@@ -26,8 +26,8 @@ import java.util.SortedMap;
 /// @param sharing whether training has heard their speakers
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out
-/// @param skippedHere how many of them are of this side
-/// @param audit what the split of the test side gives away, null where there is no split
+/// @param skippedHere how many of them are of this subset
+/// @param audit what the split of the test set gives away, null where there is no split
 public record EvaluationSet(
     String name,
     String heading,
@@ -43,7 +43,7 @@ public record EvaluationSet(
         model, name, heading, title, sharing, skipped, skippedHere, audit, predictions);
   }
 
-  /// One side of a run's own split.
+  /// One subset of a run's own split.
   ///
   /// @param data where the corpus is now, null for where the run found it
   public static EvaluationSet ofRun(Path run, Path data, Side side) throws IOException {
@@ -59,11 +59,11 @@ public record EvaluationSet(
     long skippedHere = skipped.keySet().stream().filter(k -> saved.sides().get(k) == side).count();
     return new EvaluationSet(
         side.toString(),
-        spec.title() + ", " + side + " side",
-        spec.corpus() + ", " + split.title() + ", " + side + " side",
+        spec.title() + ", " + side + " set",
+        spec.corpus() + ", " + split.title() + ", " + side + " set",
         side == Side.TEST
             ? split.summary(listing).lines().getLast()
-            : "this side took part in training or in choosing the epoch",
+            : "this subset took part in training or in choosing the epoch",
         skipped,
         (int) skippedHere,
         side == Side.TEST

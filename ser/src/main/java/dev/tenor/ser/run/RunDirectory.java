@@ -124,7 +124,8 @@ public record RunDirectory(Path path) {
 
   /// Confirms that the corpus is still divided as it was when this run started.
   ///
-  /// @throws DataException if it is not: utterances would change sides under a half-trained network
+  /// @throws DataException if it is not: utterances would change subsets under a half-trained
+  ///   network
   void requireSplit(Split split) throws IOException {
     if (!Files.exists(split())) {
       return; // stopped before it was written
@@ -160,7 +161,7 @@ public record RunDirectory(Path path) {
         : Collections.emptySortedMap();
   }
 
-  /// What the network said of the test side.
+  /// What the network said of the test set.
   public Path predictions() {
     return path.resolve("predictions.csv");
   }

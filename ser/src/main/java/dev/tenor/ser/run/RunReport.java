@@ -47,7 +47,7 @@ public final class RunReport {
     double[] val = epochs.stream().mapToDouble(EpochRecord::valWa).toArray();
     String title = result.spec().title();
     LearningCurve.of(train, val, result.history().bestEpoch(), title).write(folder);
-    ConfusionPlot.of(result.test(), title + ", test side").write(folder);
+    ConfusionPlot.of(result.test(), title + ", test set").write(folder);
   }
 
   /// Where the weights come from. Only what decides them: no times, no thread counts.
@@ -115,7 +115,7 @@ public final class RunReport {
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `config.json` | every setting, the seed and the backend |");
-    page.add("| `split.json` | the side of every utterance |");
+    page.add("| `split.json` | the subset of every utterance |");
     page.add("| `utterances.csv` | what was heard of every utterance, and what is wrong with it |");
     page.add(
         "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");

@@ -12,7 +12,7 @@ import dev.tenor.ser.corpus.LabelMap;
 /// @param fold the number of the fold, from 0
 /// @param seed of the split, the initial weights, the order of the utterances and dropout
 /// @param scaler a CSV with the means and scales of another corpus, or null to fit them on the
-///   training side
+///   training set
 /// @param backend the name of the backend
 public record RunSpec(
     String corpus,

@@ -32,7 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The test side of a finished run before and behind the transformer layers, laid out in two
+/// The test set of a finished run before and behind the transformer layers, laid out in two
 /// dimensions (paper figure 3).
 public final class StageMap {
   private static final int NEIGHBOURS = 5;
@@ -83,7 +83,7 @@ public final class StageMap {
         List.of(
             String.format(
                     Locale.ROOT,
-                    "The test side (%d utterances) before the transformer layers (Z0) and behind the last of",
+                    "The test set (%d utterances) before the transformer layers (Z0) and behind the last of",
                     examples.size())
                 + String.format(
                     Locale.ROOT,

@@ -26,7 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// One training run from recordings to a run folder: loads and splits the corpus, trains with early
-/// stopping, restores the best epoch, evaluates the test side once, and writes everything down.
+/// stopping, restores the best epoch, evaluates the test set once, and writes everything down.
 public final class TrainingRun {
   private final RunSpec spec;
   private final RunDirectory directory;
@@ -61,7 +61,7 @@ public final class TrainingRun {
   ///
   /// @param data where the corpus is now, null for where the run found it
   /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed: labels,
-  ///   speakers, sides or audio
+  ///   speakers, subsets or audio
   public static RunResult resume(Path out, Path data, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);

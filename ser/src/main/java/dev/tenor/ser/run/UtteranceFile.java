@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a run hears, as a CSV: a line an utterance with its side, label, speaker, and the hash of
+/// What a run hears, as a CSV: a line an utterance with its subset, label, speaker, and the hash of
 /// the samples that were decoded. A run that goes on must find all of it again.
 final class UtteranceFile {
   private static final List<String> HEADER =

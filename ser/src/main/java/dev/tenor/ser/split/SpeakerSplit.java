@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Splits whose test speakers are heard on no other side.
+/// Splits whose test speakers are in no other subset.
 final class SpeakerSplit {
   private static final int REST_PER_VALIDATION = 8;
 

@@ -93,7 +93,8 @@ public final class SplitFile {
         return side;
       }
     }
-    throw error(file, key + " has side " + value + "; sides: " + Arrays.toString(Side.values()));
+    throw error(
+        file, key + " has subset " + value + "; subsets: " + Arrays.toString(Side.values()));
   }
 
   private static String text(Path file, JsonNode json, String field) throws DataException {

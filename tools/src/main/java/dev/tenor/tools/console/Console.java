@@ -12,7 +12,7 @@ public final class Console {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Say nothing on stderr but warnings and errors.")
+      description = "Print only warnings and errors on stderr.")
   private boolean quiet;
 
   /// For results.
@@ -20,7 +20,7 @@ public final class Console {
     return command.commandLine().getOut();
   }
 
-  /// Says what happens, unless `--quiet`.
+  /// Prints a line about progress on stderr, unless `--quiet`.
   public void info(String line) {
     if (!quiet) {
       command.commandLine().getErr().println(line);

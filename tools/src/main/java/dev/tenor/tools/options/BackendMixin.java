@@ -14,7 +14,7 @@ public final class BackendMixin {
       paramLabel = "NAME[:DEVICE]",
       defaultValue = Backends.AUTO,
       description =
-          "What computes: auto takes the fastest that can run here, see 'tenor devices'"
+          "Backend and device, see 'tenor devices'; auto selects the fastest that is available"
               + " (default: ${DEFAULT-VALUE}).")
   private String backend;
 

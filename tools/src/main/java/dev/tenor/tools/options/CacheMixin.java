@@ -14,11 +14,11 @@ public final class CacheMixin {
       names = "--cache",
       paramLabel = "DIR",
       description =
-          "Where to keep features of recordings for the next time; its folder 'features' may be"
-              + " deleted (default: the folder 'tenor' among the user's caches).")
+          "Cache of computed features; its folder 'features' may be deleted at any time (default:"
+              + " the folder 'tenor' in the user's cache directory).")
   private Path folder;
 
-  @Option(names = "--no-cache", description = "Compute all features again and keep none.")
+  @Option(names = "--no-cache", description = "Compute all features anew and do not cache them.")
   private boolean off;
 
   /// The cache, or null for none.

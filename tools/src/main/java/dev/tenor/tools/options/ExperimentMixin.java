@@ -38,7 +38,7 @@ public final class ExperimentMixin {
       names = "--folds",
       paramLabel = "K",
       split = ",",
-      description = "Which folds are tested, from 0 (default: all).")
+      description = "Test folds, counted from 0 (default: all).")
   private List<Integer> folds;
 
   @Option(
@@ -46,7 +46,7 @@ public final class ExperimentMixin {
       paramLabel = "N",
       split = ",",
       defaultValue = "1,2,3",
-      description = "One run of each fold for each of these seeds (default: ${DEFAULT-VALUE}).")
+      description = "Random seeds; one run per fold and seed (default: ${DEFAULT-VALUE}).")
   private List<Long> seeds;
 
   @Option(
@@ -54,7 +54,7 @@ public final class ExperimentMixin {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "How many runs go on at a time, sharing the threads (default: ${DEFAULT-VALUE}).")
+          "Number of runs in parallel; they divide the threads (default: ${DEFAULT-VALUE}).")
   private int jobs;
 
   @Option(

@@ -24,9 +24,9 @@ public final class SettingsMixin {
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "JSON file with settings, overridden by options:",
+        "JSON file with settings, which options override:",
         "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"training\": {…}}; the keys are those"
-            + " of a run's config.json."
+            + " of config.json in a run folder."
       })
   private Path config;
 

@@ -9,7 +9,7 @@ public final class ThreadsMixin {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads to use; 0 for one for each processor (default: ${DEFAULT-VALUE}).")
+      description = "Number of threads; 0 for one per processor (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   /// The number of threads, 0 replaced.

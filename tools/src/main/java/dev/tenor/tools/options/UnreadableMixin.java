@@ -7,8 +7,8 @@ public final class UnreadableMixin {
   @Option(
       names = "--skip-unreadable",
       description =
-          "Leave out recordings that cannot be read, and list them in the run's utterances.csv"
-              + " (default: the first ones are named, and nothing is trained).")
+          "Exclude recordings that cannot be read, and list them in utterances.csv of the run"
+              + " (default: report the first ones and fail).")
   private boolean skip;
 
   public boolean skip() {

@@ -127,7 +127,7 @@ final class ExperimentCommandTest {
     assertTrue(Files.exists(depth.resolve("comparison.csv")));
   }
 
-  /// The speakers of the only two recordings that are identical are on different sides.
+  /// The speakers of the only two recordings that are identical are in different subsets.
   @Test
   void theAuditTellsIdenticalAudioAlsoWhenContinued() throws IOException {
     Path twins = folder.resolve("twins");

@@ -124,7 +124,7 @@ public final class ManifestRows {
     return collector.listingInOrder(file);
   }
 
-  /// Segments that share sound may end up on both sides of a split.
+  /// Segments that share sound may end up in both subsets of a split.
   private void overlaps() {
     List<AudioSource> sources =
         lineOf.keySet().stream()
