@@ -33,7 +33,7 @@ public record Host(String jdk, String cpu, int processors, String simd, List<Mac
     }
   }
 
-  /// The model's name where the system tells it (Linux), else the architecture.
+  /// The model's name where the system reports it (Linux), else the architecture.
   private static String cpuModel() throws IOException {
     if (Files.isReadable(CPU_INFO)) {
       try (Stream<String> lines = Files.lines(CPU_INFO)) {
@@ -50,7 +50,7 @@ public record Host(String jdk, String cpu, int processors, String simd, List<Mac
   /// Whether what was measured here can be believed.
   ///
   /// @param othersBefore what [OtherPrograms] kept busy before the measurements
-  /// @param othersAfter likewise behind them
+  /// @param othersAfter likewise after them
   /// @param wideRows how many rows spread too far
   public Noise noise(double othersBefore, double othersAfter, int wideRows) {
     double onTwo = peaks.size() > 1 ? peaks.get(1).gflops() : 0;

@@ -12,9 +12,9 @@ import java.util.concurrent.Future;
 
 /// What a number of threads can do at most here and now: the yardstick for kernels.
 ///
-/// @param gflops 10⁹ floating-point operations a second in fused multiply-adds on registers; 0
+/// @param gflops 10⁹ floating-point operations per second in fused multiply-adds on registers; 0
 ///   where the `simd` backend cannot tell
-/// @param gigabytes 10⁹ bytes a second in the triad a = b + s·c over arrays beyond the caches,
+/// @param gigabytes 10⁹ bytes per second in the triad a = b + s·c over arrays beyond the caches,
 ///   counting two reads and one write (McCalpin's STREAM)
 record MachinePeak(int threads, double gflops, double gigabytes) {
   private static final int LENGTH = 1 << 23;

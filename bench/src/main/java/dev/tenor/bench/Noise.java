@@ -9,7 +9,7 @@ import java.util.Locale;
 /// @param peakOnOne GFLOP/s of one thread, 0 where it is not known
 /// @param peakOnTwo GFLOP/s of two threads, 0 where there is one processor
 /// @param othersBefore how many processors other programs kept busy before the measurements
-/// @param othersAfter the same behind them
+/// @param othersAfter the same after them
 /// @param wideRows how many rows spread too far
 public record Noise(
     double peakOnOne, double peakOnTwo, double othersBefore, double othersAfter, int wideRows) {

@@ -17,14 +17,14 @@ import org.openjdk.jmh.util.Statistics;
 ///
 /// @param benchmark class and method
 /// @param forks JVMs it ran in
-/// @param warmUps iterations to warm up, one number a fork
+/// @param warmUps iterations to warm up, one number per fork
 /// @param restless forks whose time did not stand still in [StandStill#MOST] of them
 /// @param iterations measured iterations, of all forks
 /// @param nanos the median time of an operation over the iterations, likewise `fastest` and
 ///   `slowest`
-/// @param gflops 10⁹ floating-point operations a second
+/// @param gflops 10⁹ floating-point operations per second
 /// @param peakGflops the multiply-add peak measured in the same JVM, on as many threads
-/// @param gigabytes 10⁹ bytes of unavoidable traffic a second
+/// @param gigabytes 10⁹ bytes of unavoidable traffic per second
 /// @param peakGigabytes the triad's bandwidth measured in the same JVM, on as many threads
 /// @param bytesPerOp garbage of an operation
 /// @param drift by how much the second half of the iterations differs from the first, in one fork

@@ -42,7 +42,7 @@ public record Spread(double low, double median, double high) {
     return quantile(Arrays.copyOfRange(times, times.length - half, times.length), 0.5) / first - 1;
   }
 
-  /// What stands behind a row: nothing, or a warning.
+  /// What stands after a row: nothing, or a warning.
   public String mark() {
     return isWide() ? String.format(Locale.ROOT, "  ! spread %.0f %%", 100 * share()) : "";
   }

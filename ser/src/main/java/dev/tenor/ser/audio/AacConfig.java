@@ -4,7 +4,7 @@ package dev.tenor.ser.audio;
 ///
 /// @param rate of the core, half of the output's with SBR
 /// @param channels of the core, 0 where they are told elsewhere
-/// @param frameSamples samples a channel of the core's frame
+/// @param frameSamples samples per channel of the core's frame
 record AacConfig(int rate, int channels, int frameSamples) {
   private static final int[] RATES = {
     96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000,

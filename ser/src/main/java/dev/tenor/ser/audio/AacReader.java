@@ -23,7 +23,7 @@ final class AacReader {
   private double[] frame;
   private int rate;
 
-  /// Samples a channel of all frames so far, with those to skip.
+  /// Samples per channel of all frames so far, with those to skip.
   private long position;
 
   private boolean called;
@@ -52,7 +52,7 @@ final class AacReader {
     }
   }
 
-  /// @param start where the first frame lies, behind tags
+  /// @param start where the first frame lies, after tags
   /// @throws UnsupportedCodingException where its profile cannot be read
   static Decoded readAdts(Path file, long start, FrameSink sink) throws IOException {
     try (AdtsFrames frames = AdtsFrames.open(file, start)) {

@@ -92,7 +92,7 @@ public record AudioFacts(
     return nothingToHear() == null && peak() < QUIET;
   }
 
-  /// Whether the recording goes on behind what was heard, by more than the end of a sound.
+  /// Whether the recording goes on after what was heard, by more than the end of a sound.
   public boolean isCut() {
     return seconds > heardSeconds + CUT_SECONDS;
   }

@@ -77,8 +77,8 @@ record ChannelLayout(double[] weights) {
     };
   }
 
-  /// The order of Vorbis and Opus (Vorbis I, 4.3.9): the left, the centre, the right, what is
-  /// behind, and the low frequencies last.
+  /// The order of Vorbis and Opus (Vorbis I, 4.3.9): left, centre, right, surround channels, and
+  /// the low frequencies last.
   static ChannelLayout vorbis(int channels) {
     return switch (channels) {
       case 3 -> of(List.of(FRONT_LEFT, FRONT_CENTER, FRONT_RIGHT));

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What a decoder says of a recording that it has read.
 ///
-/// @param frames samples a channel of the whole recording, also where the decoder stopped early;
+/// @param frames samples per channel of the whole recording, also where the decoder stopped early;
 ///   reckoned where the format does not tell
 /// @param warnings what was wrong with the file and could be overcome, each in a few words
 record Decoded(double frames, List<String> warnings) {

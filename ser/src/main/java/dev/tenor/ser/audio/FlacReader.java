@@ -29,7 +29,7 @@ final class FlacReader implements FrameListener {
 
   private FlacReader() {}
 
-  /// @param start where the stream begins, behind tags of others
+  /// @param start where the stream begins, after foreign tags
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     long end = TrailingTags.start(file);
     try (InputStream in = new BufferedInputStream(HeadOfStream.of(file, end))) {

@@ -10,7 +10,7 @@ interface FrameSink {
   /// @throws DataException where the rate or the channels make no sense
   void begin(int sampleRate, ChannelLayout layout) throws DataException;
 
-  /// @param frame one sample a channel, full scale being ±1; the caller uses the array again
+  /// @param frame one sample per channel, full scale being ±1; the caller uses the array again
   /// @throws DataException where a sample is infinite or not a number
   void add(double[] frame) throws DataException;
 

@@ -79,7 +79,7 @@ public final class LogMel {
     return config.center() ? config.nFft() / 2 : 0;
   }
 
-  /// Where in the padded signal a frame must begin to hold nothing but the zeros behind a short
+  /// Where in the padded signal a frame must begin to hold nothing but the zeros after a short
   /// utterance: most are far shorter than 10 s, and such frames need no transform.
   private int silentFrom(int length) {
     boolean mirrored = length >= config.samples() - pad();
@@ -110,7 +110,7 @@ public final class LogMel {
     filterbank.apply(power[t % 2], mel);
   }
 
-  /// Writes frame t, or zeros behind the last one.
+  /// Writes frame t, or zeros after the last one.
   private void window(int t, double[][] frame) {
     for (int r = 0; r < frame.length; r++) {
       if (t < config.frames()) {

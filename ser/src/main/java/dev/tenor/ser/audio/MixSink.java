@@ -36,7 +36,7 @@ final class MixSink implements FrameSink {
   private long first;
   private long limit;
 
-  /// How many frames are measured: the margin behind them is the resampler's.
+  /// How many frames are measured: the margin after them is the resampler's.
   private double heard;
 
   private long frames;

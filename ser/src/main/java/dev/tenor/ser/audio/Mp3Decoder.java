@@ -26,7 +26,7 @@ final class Mp3Decoder {
     }
   }
 
-  /// Ends behind the current frame, until there is another.
+  /// Ends after the current frame, until there is another.
   private static final class Feed extends InputStream {
     private ByteArrayInputStream frame = new ByteArrayInputStream(new byte[0]);
 

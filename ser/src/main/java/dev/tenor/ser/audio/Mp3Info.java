@@ -8,8 +8,8 @@ import java.util.Set;
 /// by LAME and others, VBRI by Fraunhofer) and the samples that coding added (LAME's tag, revision
 /// 1).
 ///
-/// @param frames how many follow, 0 where that is not told
-/// @param delay samples that the encoder added at the beginning, −1 where that is not told
+/// @param frames how many follow, 0 if unknown
+/// @param delay samples that the encoder added at the beginning, −1 if unknown
 /// @param padding likewise at the end
 record Mp3Info(long frames, int delay, int padding) {
   /// Samples by which a decoder's filters delay the sound.
@@ -64,12 +64,12 @@ record Mp3Info(long frames, int delay, int padding) {
     return delay >= 0;
   }
 
-  /// Samples a channel at the beginning that are no part of the recording.
+  /// Samples per channel at the beginning that are no part of the recording.
   long skip() {
     return isExact() ? delay + DECODER_DELAY : 0;
   }
 
-  /// Samples a channel of the recording itself; the largest number where that is not told.
+  /// Samples per channel of the recording itself; the largest number if unknown.
   long total(int samplesPerFrame) {
     return frames == 0 || !isExact()
         ? Long.MAX_VALUE

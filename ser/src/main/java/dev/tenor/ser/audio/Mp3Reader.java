@@ -11,7 +11,7 @@ import java.util.Locale;
 ///
 /// The frame that describes a whole file holds no sound and is not decoded; what the encoder added
 /// at both ends is cut off where it tells ([Mp3Info]). Files that were joined are read as one
-/// recording, part by part. All frames are walked, also behind the last sample that is wanted: only
+/// recording, part by part. All frames are walked, also after the last sample that is wanted: only
 /// they tell how long the recording is and whether it is whole. Without a frame that tells their
 /// number, a file cut short between two frames cannot be told from a whole one.
 final class Mp3Reader {
@@ -26,10 +26,10 @@ final class Mp3Reader {
   /// MPEG frames of this part of the file.
   private long count;
 
-  /// Samples a channel of this part, with those to skip.
+  /// Samples per channel of this part, with those to skip.
   private long position;
 
-  /// Samples a channel of the recording in the parts before.
+  /// Samples per channel of the recording in the parts before.
   private long earlier;
 
   private Mp3Reader(Path file, Mp3Frames frames, FrameSink sink) {
@@ -38,7 +38,7 @@ final class Mp3Reader {
     this.sink = sink;
   }
 
-  /// @param start where the first frame lies, behind tags
+  /// @param start where the first frame lies, after tags
   /// @throws UnsupportedCodingException for the free format and for layer II of MPEG-2
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -66,7 +66,7 @@ final class Mp3Reader {
       return;
     }
     if (info.isExact() && count > 0 && count == info.frames()) {
-      beginPart(Mp3Info.NONE); // another file, without such a frame, was put behind this one
+      beginPart(Mp3Info.NONE); // another file, without such a frame, was put after this one
     }
     if (frame == null) {
       if (header.layer() == 2 && header.version() != 1) {

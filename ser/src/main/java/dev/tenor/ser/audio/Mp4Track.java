@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param offsets of the frames in the file
 /// @param sizes of the frames in bytes
 /// @param start seconds at the beginning that are the encoder's run-up
-/// @param seconds of the recording behind that
+/// @param seconds of the recording after that
 /// @param warning what could not be honoured, or null
 record Mp4Track(
     byte[] config, long[] offsets, int[] sizes, double start, double seconds, String warning) {

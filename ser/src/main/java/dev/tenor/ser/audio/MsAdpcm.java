@@ -17,7 +17,7 @@ final class MsAdpcm extends AdpcmBlocks {
 
   private final int[][] coefficients;
 
-  /// @param extra of the `fmt ` chunk: its size, samples a block, number of pairs, pairs
+  /// @param extra of the `fmt ` chunk: its size, samples per block, number of pairs, pairs
   MsAdpcm(int channels, int blockBytes, ByteBuffer extra) {
     super(channels, blockBytes);
     int pairs = extra.limit() >= 6 ? Short.toUnsignedInt(extra.getShort(4)) : 0;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 interface OggCodec {
   /// What the first packet of a stream says of it.
   ///
-  /// @param preSkip samples a channel at the beginning that are no part of the recording
+  /// @param preSkip samples per channel at the beginning that are no part of the recording
   record Head(int rate, ChannelLayout layout, int preSkip) {
     int channels() {
       return layout.channels();

@@ -28,7 +28,7 @@ final class OggLink {
   private boolean hasPages;
   private boolean ended;
 
-  /// Samples a channel that were decoded, with those to skip.
+  /// Samples per channel that were decoded, with those to skip.
   private long decoded;
 
   /// How many at the beginning are no part of the recording.
@@ -79,12 +79,12 @@ final class OggLink {
   /// Takes the next page; that it is not the last one is known when another follows.
   void take(OggPage page) throws IOException {
     if (ended) {
-      return; // nothing behind its end belongs to a stream
+      return; // nothing after its end belongs to a stream
     }
     if (page.sequence() != ++sequence && sounded) {
       throw damaged("page " + sequence + " is missing");
     }
-    sequence = page.sequence(); // behind its headers a capture may begin anywhere
+    sequence = page.sequence(); // after its headers a capture may begin anywhere
     hasPages = true;
     ended = page.isLast();
     if (page.lacing().length == 0) {
@@ -96,7 +96,7 @@ final class OggLink {
     pending = page;
   }
 
-  /// @return samples a channel of the recording
+  /// @return samples per channel of the recording
   /// @throws DataException where the last packet is cut
   long finish() throws IOException {
     if (pending != null && pending.isOpen() && !ended) {

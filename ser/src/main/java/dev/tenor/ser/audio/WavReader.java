@@ -36,7 +36,7 @@ final class WavReader {
     fileBytes = in.size();
   }
 
-  /// @param start where RIFF begins, behind tags of others
+  /// @param start where RIFF begins, after foreign tags
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (FileBytes in = new FileBytes(file, start, ByteOrder.LITTLE_ENDIAN)) {
       WavReader reader = new WavReader(file, in);

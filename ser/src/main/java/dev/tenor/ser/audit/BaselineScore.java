@@ -2,7 +2,7 @@ package dev.tenor.ser.audit;
 
 import dev.tenor.ser.stats.Metrics;
 
-/// The score of a predictor that hears nothing, on the test set.
+/// The score of a [Baseline] on the test set.
 ///
 /// @param name what it does
 /// @param train fitted on the training set, as the network is

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// The scores of predictors that hear nothing, on the test sets of one or more folds; of several
-/// folds the means, over those that have a test set and something to be fitted on.
+/// The scores of the baselines on the test sets of one or more folds; for several folds the means
+/// over those that have a test set and a training set.
 public final class BaselineTable {
   private final List<SplitAudit> folds;
 
@@ -62,7 +62,7 @@ public final class BaselineTable {
         String.format(
             Locale.ROOT,
             row,
-            "without hearing anything, on the test set:",
+            "baselines without audio, on the test set:",
             "WA, %",
             "UA, %",
             "macro-F1",

@@ -3,7 +3,7 @@ package dev.tenor.ser.audit;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What one subset shares with another.
+/// The overlap of two subsets of a split: values of one kind that both have.
 ///
 /// @param kind what is compared
 /// @param of the subset whose utterances are counted
@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param utterances how many utterances of `of` have such a value
 /// @param total how many utterances `of` has
 public record Overlap(Kind kind, String of, String with, int shared, int utterances, int total) {
-  /// What subsets may share.
+  /// The kinds of values that are compared.
   public enum Kind {
     SPEAKERS("speakers"),
     DIALOGUES("dialogues"),

@@ -4,10 +4,10 @@ import dev.tenor.ser.model.Aggregation;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.Tokens;
 
-/// The parameters whose gradient is zero in exact arithmetic, because nothing behind them depends
-/// on them. In float32 their gradient is rounding noise, different in every implementation, and
-/// Adam divides it by its own size: each such value walks about `lr` a step in a direction of its
-/// own. Nothing else in the network notices, so the losses must still agree.
+/// The parameters whose gradient is zero in exact arithmetic, because nothing after them depends on
+/// them. In float32 their gradient is rounding noise, different in every implementation, and Adam
+/// divides it by its own size: each such value walks about `lr` per step in a direction of its own.
+/// Nothing else in the network notices, so the losses must still agree.
 ///
 /// - a convolution's bias before batch norm in training: the batch mean takes it off again. The
 ///   running mean, which is an average of batch means, keeps it and walks with it.

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /// Every setting of the network (paper section 3). The three lists of the extraction blocks have
-/// one entry a block.
+/// one entry per block.
 ///
-/// @param frames T, the time steps of the input: what the front end gives
-/// @param mels F, the mel bins of the input: what the front end gives
-/// @param classes K, the number of emotions: what the labels give
+/// @param frames T, the time steps of the input, from the front end
+/// @param mels F, the mel bins of the input, from the front end
+/// @param classes K, the number of emotions, from the labels
 public record NetworkConfig(
     int frames,
     int mels,
@@ -104,22 +104,22 @@ public record NetworkConfig(
     return length;
   }
 
-  /// T', the time steps behind the blocks.
+  /// T', the time steps after the blocks.
   public int pooledFrames() {
     return pooled(frames, pooling);
   }
 
-  /// F', the mel bins behind the blocks.
+  /// F', the mel bins after the blocks.
   public int pooledMels() {
     return pooled(mels, pooling);
   }
 
-  /// D = 2·d_lstm, the width of the utterance vector.
+  /// D = 2·d_lstm, the embedding dimension.
   public int embedDim() {
     return 2 * lstmHidden;
   }
 
-  /// The inner width of a transformer layer, with 0 replaced by four times its width.
+  /// The hidden size of a transformer layer's feed-forward network, with 0 replaced by 4·D.
   public int feedForwardDim() {
     return feedForward == 0 ? 4 * embedDim() : feedForward;
   }

@@ -18,12 +18,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
-/// The utterances that a model is scored on, and what a reader of the scores must know about them.
+/// The utterances that a model is evaluated on, and what is needed to interpret the scores.
 ///
-/// @param name in few letters, for the table
-/// @param heading what it is, a few words
+/// @param name short, for the table
+/// @param heading a few words
 /// @param title corpus and protocol
-/// @param sharing whether training has heard their speakers
+/// @param sharing whether their speakers are in the training data
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out
 /// @param skippedHere how many of them are of this subset

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// A profile for people: milliseconds a step, the share of the time and of the arithmetic peak.
+/// A profile as text: milliseconds per step, percentage of the time and of the arithmetic peak.
 public final class ProfileTable {
   private ProfileTable() {}
 
-  /// @param peak the arithmetic peak in operations a second; 0 if unknown
+  /// @param peak the arithmetic peak in operations per second; 0 if unknown
   public static List<String> lines(OpProfile profile, double peak) {
     List<Line> lines = new ArrayList<>(profile.lines());
     long steps = lines.stream().mapToLong(Line::calls).min().orElse(1); // each step has one loss

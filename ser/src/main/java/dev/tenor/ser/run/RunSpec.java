@@ -2,8 +2,8 @@ package dev.tenor.ser.run;
 
 import dev.tenor.ser.corpus.LabelMap;
 
-/// Everything that decides what a training run gives, except the backend's number of threads, which
-/// changes nothing. Saved as `config.json`.
+/// Everything that determines the result of a training run; the number of threads does not. Saved
+/// as `config.json`.
 ///
 /// @param corpus a name from [dev.tenor.ser.corpora.Corpora]
 /// @param data the corpus' folder or manifest

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// All protocols.
 public final class Protocols {
-  /// Speaker-disjoint folds: the protocol of choice unless another is asked for.
+  /// Speaker-disjoint folds, the default.
   public static final Protocol DEFAULT = SpeakerFolds.publishedOrSeeded();
 
   private static final List<Protocol> ALL =

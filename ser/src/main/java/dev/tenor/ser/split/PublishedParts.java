@@ -54,7 +54,7 @@ final class PublishedParts implements Protocol {
     return new Split(corpus.corpus(), name(), rule, seed, fold, 1, sides);
   }
 
-  /// Utterances of the training part that validate: all of some speakers.
+  /// Utterances of the published training set that form the validation set: all of some speakers.
   private Set<String> drawn(Listing corpus, long seed) throws DataException {
     List<Utterance> training =
         corpus.utterances().stream().filter(u -> u.part().equals("train")).toList();

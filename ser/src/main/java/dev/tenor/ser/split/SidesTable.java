@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The subsets of all folds side by side, for other tools: a CSV with the columns `path`, `fold0`,
-/// `fold1`, …, one line an utterance, in the order of the list that the corpus was read from.
+/// `fold1`, …, one line per utterance, in the order of the list that the corpus was read from.
 public final class SidesTable {
   private SidesTable() {}
 

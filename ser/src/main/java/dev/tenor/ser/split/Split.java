@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Every utterance's subset in one fold of a protocol.
+/// A division of a corpus into training, validation and test set: one fold of a protocol.
 ///
 /// @param corpus the corpus' name
 /// @param protocol the protocol's name
@@ -53,7 +53,8 @@ public record Split(
     return SplitSummary.of(this, listing);
   }
 
-  /// Confirms that the split can be trained on: no subset is empty, every class is in training.
+  /// Checks that the split can be trained on: no subset is empty, every class is in the training
+  /// set.
   ///
   /// @throws DataException if not
   public void check(Listing listing) throws DataException {

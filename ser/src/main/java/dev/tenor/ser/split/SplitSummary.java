@@ -15,7 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What the subsets of a split hold.
+/// Counts of the subsets of a split.
 ///
 /// @param counts subset → class → utterances
 /// @param speakers subset → speakers
@@ -54,15 +54,15 @@ public record SplitSummary(
     return both;
   }
 
-  /// Whether no speaker of the test set is heard in training or validation, also not under a code
-  /// that looks alike.
+  /// Whether no speaker of the test set is in the training or validation set, also not under a
+  /// similar code.
   public boolean testSpeakersUnseen() {
     return shared(Side.TRAIN, Side.TEST).isEmpty()
         && shared(Side.VAL, Side.TEST).isEmpty()
         && lookAlikes().groups().stream().noneMatch(this::touchesTest);
   }
 
-  /// Codes that look alike and are not together in one subset.
+  /// Similar codes that are in different subsets.
   private LookAlikes lookAlikes() {
     SortedSet<String> all = new TreeSet<>();
     speakers.values().forEach(all::addAll);
@@ -72,7 +72,7 @@ public record SplitSummary(
             .toList());
   }
 
-  /// Whether a group has codes of the test set and of another one.
+  /// Whether a group has codes of the test set and of another subset.
   private boolean touchesTest(SortedSet<String> group) {
     SortedSet<String> others = new TreeSet<>(group);
     return others.removeAll(speakers.get(Side.TEST)) && !others.isEmpty();

@@ -33,7 +33,7 @@ public final class SyntheticRenderer {
   /// after an interruption the next call renders again.
   ///
   /// @param threads how many utterances to render at a time
-  /// @param done told after each utterance how many there are
+  /// @param done called after each utterance with the number of those written
   /// @throws DataException if the folder holds something else
   /// @throws IOException if the folder cannot be written
   public static void render(Path folder, SyntheticConfig config, int threads, IntConsumer done)

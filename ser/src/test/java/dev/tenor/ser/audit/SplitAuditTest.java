@@ -132,7 +132,7 @@ final class SplitAuditTest {
     assertEquals(List.of(Kind.DIALOGUES, Kind.TURNS, Kind.SOUNDS), audit.unknown());
     assertEquals(1, audit.baselines().size());
     String text = String.join("\n", new AuditTable(List.of(audit)).lines());
-    assertTrue(text.contains("does not tell: dialogues, dialogue and speaker\n"), text);
+    assertTrue(text.contains("unknown in this corpus: dialogues, dialogue and speaker\n"), text);
     assertTrue(text.contains("not compared: identical audio, as no recording"), text);
     assertThrows(IllegalArgumentException.class, () -> new AuditTable(List.of()));
   }

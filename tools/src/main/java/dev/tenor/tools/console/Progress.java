@@ -12,7 +12,7 @@ public interface Progress extends AutoCloseable {
 
   /// The same.
   ///
-  /// @param note stands behind the count, unless empty
+  /// @param note stands after the count, unless empty
   void done(long count, String note);
 
   /// The note for recordings of which some had their features in the cache.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
-/// Shows a training run on stderr: a bar for the features and for each epoch, a line behind each
+/// Shows a training run on stderr: a bar for the features and for each epoch, a line after each
 /// epoch.
 public final class TrainProgress implements TrainListener, AutoCloseable {
   private final Console console;

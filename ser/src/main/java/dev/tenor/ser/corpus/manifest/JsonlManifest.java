@@ -27,7 +27,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Any corpus, listed in a JSONL file: one object a line, whose keys are the columns of a
+/// Any corpus, listed in a JSONL file: one object per line, whose keys are the columns of a
 /// [CsvManifest]. EmoBox's files are such: `key`, `dataset`, `wav`, `length`, `emo`, …; they name
 /// no speaker, so that of the file name is taken for corpora that are known by name. A folder with
 /// EmoBox's `X_train_fold_1.jsonl`, `X_valid_…` and `X_test_…` gives each utterance its part.
