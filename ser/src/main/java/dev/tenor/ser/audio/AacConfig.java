@@ -1,9 +1,9 @@
 package dev.tenor.ser.audio;
 
-/// What an AudioSpecificConfig says of AAC (ISO 14496-3, 1.6.2.1).
+/// The AAC settings in an AudioSpecificConfig (ISO 14496-3, 1.6.2.1).
 ///
 /// @param rate of the core, half of the output's with SBR
-/// @param channels of the core, 0 where they are told elsewhere
+/// @param channels of the core, 0 if they are defined elsewhere
 /// @param frameSamples samples per channel of the core's frame
 record AacConfig(int rate, int channels, int frameSamples) {
   private static final int[] RATES = {
@@ -14,7 +14,7 @@ record AacConfig(int rate, int channels, int frameSamples) {
   private static final int PARAMETRIC_STEREO = 29;
   private static final int LONG_TERM_PREDICTION = 4;
 
-  /// @throws UnsupportedCodingException where the decoder does not know the profile
+  /// @throws UnsupportedCodingException if the decoder does not support the profile
   static AacConfig of(byte[] bytes) throws UnsupportedCodingException {
     int type = bits(bytes, 0, 5);
     boolean known =

@@ -8,9 +8,9 @@ import java.util.List;
 
 /// AAC in MP4 (.m4a, .mp4) or ADTS (.aac), decoded by the JAAD library.
 ///
-/// What the encoder added at both ends is cut off where an edit list or iTunes' tag tells; ADTS has
-/// no place for that. HE-AAC (SBR, parametric stereo) is decoded as JAAD can, which is not exact;
-/// its decoder's delay of some ten milliseconds stays. Other profiles are refused.
+/// Encoder delay and padding are removed according to an edit list or iTunes' tag; ADTS has
+/// neither. HE-AAC (SBR, parametric stereo) is decoded as well as JAAD can, which is not exact; the
+/// decoder delay of some ten milliseconds remains. Other profiles are refused.
 final class AacReader {
   private static final double FULL_SCALE = 32_768;
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// Novel end-to-end Speech Emotion Recognition Network with Stacked Transformer Layers" (ICASSP
 /// 2021).
 ///
-/// Instances are costly to make and cheap to use, and hold scratch: make one per thread.
+/// Instances are expensive to create and hold scratch memory: use one per thread.
 public final class LogMel {
   private final FeatureConfig config;
   private final Fft fft;
@@ -43,7 +43,7 @@ public final class LogMel {
     return config;
   }
 
-  /// Resamples, cuts or zero-pads, and transforms.
+  /// Resamples, truncates or zero-pads, and computes the features.
   ///
   /// @return log-mel values in decibels, not standardised, [frames, nMels] row-major
   /// @throws IllegalArgumentException where the clip's rate is outside what [Resampler] takes
@@ -79,8 +79,8 @@ public final class LogMel {
     return config.center() ? config.nFft() / 2 : 0;
   }
 
-  /// Where in the padded signal a frame must begin to hold nothing but the zeros after a short
-  /// utterance: most are far shorter than 10 s, and such frames need no transform.
+  /// The position in the padded signal from which frames contain only the zero padding: most
+  /// utterances are far shorter than 10 s, and such frames need no FFT.
   private int silentFrom(int length) {
     boolean mirrored = length >= config.samples() - pad();
     return mirrored ? Integer.MAX_VALUE : pad() + length;

@@ -48,7 +48,7 @@ final class Mp3Frames {
     return warnings;
   }
 
-  /// The header of the frame that [#next] gave.
+  /// The header of the frame that [#next] returned.
   MpegHeader header() {
     return header;
   }
@@ -84,7 +84,7 @@ final class Mp3Frames {
     return here != null && (like == null ? isFollowed(where, here) : here.isLike(like));
   }
 
-  /// One header alone turns up in any kind of data.
+  /// A single header occurs by chance in any kind of data.
   private boolean isFollowed(int where, MpegHeader here) {
     int next = where + here.frameBytes();
     return here.kilobits() == 0

@@ -9,11 +9,11 @@ import java.util.Locale;
 
 /// MPEG audio: layers I to III of MPEG-1, 2 and 2.5.
 ///
-/// The frame that describes a whole file holds no sound and is not decoded; what the encoder added
-/// at both ends is cut off where it tells ([Mp3Info]). Files that were joined are read as one
-/// recording, part by part. All frames are walked, also after the last sample that is wanted: only
-/// they tell how long the recording is and whether it is whole. Without a frame that tells their
-/// number, a file cut short between two frames cannot be told from a whole one.
+/// The frame that describes a whole file has no audio and is not decoded; encoder delay and padding
+/// are cut off if it states them ([Mp3Info]). Files that were joined are read as one recording,
+/// part by part. All frames are parsed, also after the last sample that is needed, to find the
+/// length of the recording and whether it is complete. Without a frame count, a file truncated
+/// between two frames cannot be distinguished from a complete one.
 final class Mp3Reader {
   private final Path file;
   private final FrameSink sink;
@@ -128,7 +128,7 @@ final class Mp3Reader {
 
   /// @throws DataException where frames are missing
   private void finishPart() throws DataException {
-    int counted = info.isExact() ? 0 : 1; // some encoders count the frame that tells the number
+    int counted = info.isExact() ? 0 : 1; // some encoders count the frame with the metadata itself
     if (count + counted < info.frames()) {
       throw new DataException(
           String.format(

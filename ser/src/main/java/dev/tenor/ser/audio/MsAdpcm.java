@@ -2,9 +2,9 @@ package dev.tenor.ser.audio;
 
 import java.nio.ByteBuffer;
 
-/// Microsoft ADPCM: each sample is foretold from the two before it by one of several pairs of
-/// coefficients, and corrected by four bits times a step that adapts. A block begins with, each for
-/// all channels: the pair's number, the step, the second sample, the first one.
+/// Microsoft ADPCM: each sample is predicted from the two before it by one of several pairs of
+/// coefficients, and corrected by a four-bit residual times an adaptive step. A block begins with,
+/// each for all channels: the pair's number, the step, the second sample, the first one.
 final class MsAdpcm extends AdpcmBlocks {
   private static final int[] ADAPTATION = {
     230, 230, 230, 230, 307, 409, 512, 614, 768, 614, 512, 409, 307, 230, 230, 230

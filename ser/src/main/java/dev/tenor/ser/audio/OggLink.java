@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// One logical stream of an Ogg file: pages become packets, packets become samples, and the pages'
-/// positions tell which of those belong to the recording.
+/// One logical stream of an Ogg file: pages are joined to packets, packets are decoded to samples,
+/// and the pages' granule positions decide which of those belong to the recording.
 ///
 /// A capture of a running broadcast does not begin at 0: its first sample is where the first page
 /// with sound ends, less what that page holds. Where a page holds more than its position says, the

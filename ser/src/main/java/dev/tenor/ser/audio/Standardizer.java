@@ -79,7 +79,7 @@ public record Standardizer(double[] mean, double[] std) {
     }
   }
 
-  /// Below a millionth of a decibel there is no variation but that of rounding.
+  /// Less than a millionth of a decibel is rounding error, not variation.
   private static double std(double variance) {
     return variance < 1e-12 ? 1 : Math.sqrt(variance);
   }

@@ -17,7 +17,7 @@ record StreamStart(AudioFormat format, long at, byte[] head) {
   /// Three of the longest MPEG frames.
   private static final int LOOK_AHEAD = 3 * 2881;
 
-  /// From so many bytes [#mayBegin] can tell.
+  /// The number of bytes that [#mayBegin] needs.
   static final int NEEDED_BYTES = SEARCHED_BYTES + LOOK_AHEAD;
 
   private static final int TAG_HEADER_BYTES = 32;

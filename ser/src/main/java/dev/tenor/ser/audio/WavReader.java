@@ -93,7 +93,7 @@ final class WavReader {
     }
   }
 
-  /// 0 and 0xffffffff stand for a number that was not known.
+  /// 0 and 0xffffffff stand for an unknown number.
   private static long facts(int frames) {
     return frames == 0 || frames == -1 ? Long.MAX_VALUE : Integer.toUnsignedLong(frames);
   }

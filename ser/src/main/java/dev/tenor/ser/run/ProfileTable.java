@@ -22,7 +22,7 @@ public final class ProfileTable {
     table.add(
         String.format(
             Locale.ROOT,
-            "profile of %d steps: %.2f ms a step in ops; peak %s",
+            "profile of %d steps: %.2f ms per step in ops; peak %s",
             steps,
             total / 1e6 / Math.max(1, steps),
             peak == 0 ? "unknown" : String.format(Locale.ROOT, "%.1f GFLOP/s", peak / 1e9)));

@@ -21,8 +21,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/// Renders the synthetic corpus into a folder: 16 kHz, 16-bit, mono. The same configuration gives
-/// the same bytes on every machine and for any number of threads.
+/// Renders the synthetic corpus into a folder: 16 kHz, 16-bit, mono. The same configuration
+/// produces the same bytes on every machine and for any number of threads.
 public final class SyntheticRenderer {
   /// The file that names the configuration; written last.
   public static final String MARKER = "synthetic.txt";

@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
       "The exit code is 1 if the accuracy is not clearly above chance."
     })
 public final class DemoCommand implements Callable<Integer> {
-  /// Chance is 1 over the number of emotions; half as much again is out of its reach on 80
+  /// Chance is 1 over the number of emotions; 1.5 times that is not reached by chance on 80
   /// utterances.
   private static final double ABOVE_CHANCE = 1.5;
 
@@ -110,7 +110,7 @@ public final class DemoCommand implements Callable<Integer> {
         config);
   }
 
-  /// Answers for the first recording of the test set, with the model as it was saved.
+  /// Predicts the first recording of the test set with the saved model.
   private void predict(RunResult result, RunSpec spec) throws IOException, InterruptedException {
     Listing listing = Corpora.byName(spec.corpus()).load(Path.of(spec.data()), spec.labelMap());
     Utterance clip = result.split().split().utterances(listing, Side.TEST).getFirst();

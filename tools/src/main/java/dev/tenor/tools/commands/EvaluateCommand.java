@@ -97,7 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// The model's labels; the usual aliases are understood where they are the usual labels.
+  /// The model's labels, with the usual aliases if they are the usual labels.
   private static LabelMap labelsOf(SerModel model) {
     return model.labels().equals(LabelMap.FOUR.labels())
         ? LabelMap.FOUR

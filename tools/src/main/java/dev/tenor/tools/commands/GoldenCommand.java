@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `tenor golden`: compares every backend with numbers that another implementation wrote.
+/// `tenor golden`: compares every backend with reference values from PyTorch.
 @Command(
     name = "golden",
     description = {

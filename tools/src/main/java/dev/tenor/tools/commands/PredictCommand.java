@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
           + " is 3."
     })
 public final class PredictCommand implements Callable<Integer> {
-  /// Bounds memory; no answer depends on it.
+  /// Limits memory; predictions do not depend on it.
   private static final int CHUNK = 256;
 
   private static final String NO_EMOTION = "-";
@@ -71,7 +71,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   PredictCommand() {}
 
-  /// One input and what became of it: an answer, or why the input could not be looked at.
+  /// One input with its prediction, or with the reason why it could not be read.
   private record Answer(Path file, Prediction prediction, IOException error) {
     static Answer of(Prediction p) {
       return new Answer(p.file(), p, p.error());

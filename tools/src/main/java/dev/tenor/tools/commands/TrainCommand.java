@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "After Ctrl-C, --resume continues from the last finished epoch."
     })
 public final class TrainCommand implements Callable<Integer> {
-  /// The options that do not decide what a run gives.
+  /// The options that do not affect the result of a run.
   private static final Set<String> WITH_RESUME =
       Set.of(
           "--resume",
@@ -142,7 +142,7 @@ public final class TrainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// An option that the run's own settings would silently overrule is a misunderstanding.
+  /// Refuses options that --resume would ignore.
   private void checkResume() {
     if (out == null) {
       throw new IllegalArgumentException("--resume needs --out, the folder of the run");

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Where a command's words go: results to stdout, everything else to stderr.
+/// A command's output: results to stdout, everything else to stderr.
 public final class Console {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -27,12 +27,12 @@ public final class Console {
     }
   }
 
-  /// Says what went wrong although the command goes on.
+  /// Prints a warning; the command continues.
   public void warn(String line) {
     command.commandLine().getErr().println("tenor: " + OneLine.of(line));
   }
 
-  /// A new display of how far a task is.
+  /// A new progress display.
   ///
   /// @param unit what is counted, in the plural
   public Progress progress(String task, String unit, long total) {

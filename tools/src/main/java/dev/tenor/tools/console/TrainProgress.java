@@ -27,7 +27,7 @@ public final class TrainProgress implements TrainListener, AutoCloseable {
     RunResult with(TrainListener listener) throws IOException, InterruptedException;
   }
 
-  /// Shows a run; where it is interrupted, says how to go on.
+  /// Shows a run; if it is interrupted, prints how to resume it.
   ///
   /// @param folder of the run
   public static RunResult watch(Console console, Path folder, Run run)
@@ -47,7 +47,7 @@ public final class TrainProgress implements TrainListener, AutoCloseable {
     }
   }
 
-  /// @throws CancellationException if the process is about to end
+  /// @throws CancellationException if the process is being stopped
   @Override
   public synchronized void on(TrainEvent event) {
     switch (event) {

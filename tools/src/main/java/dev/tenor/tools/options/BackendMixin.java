@@ -7,7 +7,7 @@ import dev.tenor.tools.console.Console;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Which backend computes, and with how many threads.
+/// The backend and its number of threads.
 public final class BackendMixin {
   @Option(
       names = "--backend",
@@ -25,8 +25,7 @@ public final class BackendMixin {
     return threads.count();
   }
 
-  /// The backend's name, with `auto` replaced by what it chooses. Asked before a run's folder is
-  /// made.
+  /// The backend's name, with `auto` resolved; called before a run's folder is created.
   ///
   /// @throws IllegalArgumentException if no backend has this name
   /// @throws BackendUnavailableException if it cannot run here
@@ -34,7 +33,7 @@ public final class BackendMixin {
     return Backends.resolve(backend, threads());
   }
 
-  /// Opens the backend and says which it is; the caller closes it.
+  /// Opens the backend and prints its name; the caller closes it.
   public Backend open(Console console) {
     Backend opened = Backends.open(backend, threads());
     console.info("backend " + opened.name() + ": " + opened.device());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Whether and where the features of recordings are kept.
+/// The cache of features.
 public final class CacheMixin {
   @Option(
       names = "--cache",
@@ -38,8 +38,8 @@ public final class CacheMixin {
         System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
   }
 
-  /// `tenor` in `$XDG_CACHE_HOME`, on any system, or else where the system has its caches. Nothing
-  /// if that is no absolute path: there are users without a home.
+  /// `tenor` in `$XDG_CACHE_HOME`, on any system, or else in the system's cache folder. Empty if
+  /// that is not an absolute path, as for a user without a home folder.
   static Optional<Path> defaultFolder(Map<String, String> environment, String os, String home) {
     String system = os.toLowerCase(Locale.ROOT);
     Path caches = Path.of(home, ".cache");

@@ -54,7 +54,7 @@ public final class CorpusMixin {
     return corpus;
   }
 
-  /// What `--data` says, null if nothing.
+  /// The value of `--data`, null if not given.
   public Path data() {
     return data;
   }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What all experiments have in common: the corpus, the split, folds and seeds, how many at a time.
+/// Options of all experiments: corpus, split, folds, seeds, and number of parallel runs.
 public final class ExperimentMixin {
   @Mixin private Console console;
   @Mixin private CorpusMixin corpus;
@@ -125,7 +125,7 @@ public final class ExperimentMixin {
     return chosen;
   }
 
-  /// Runs what has not been run, and says how far it is.
+  /// Runs all unfinished runs, with progress messages.
   public List<Outcome> run(Plan plan, Path folder) throws IOException, InterruptedException {
     int threads = Math.max(1, backend.threads() / Math.max(1, jobs));
     Execution execution = new Execution(threads, false, cache.open(console), unreadable.skip());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// A corpus that is recognised by what lies in its folder.
+/// A corpus whose kind is detected from the content of its folder.
 public final class FoundCorpusMixin {
   @Parameters(
       paramLabel = "PATH",

@@ -3,7 +3,7 @@ package dev.tenor.tools.options;
 import dev.tenor.engine.backend.BackendOptions;
 import picocli.CommandLine.Option;
 
-/// How many threads work.
+/// The number of threads.
 public final class ThreadsMixin {
   @Option(
       names = "--threads",

@@ -2,7 +2,7 @@ package dev.tenor.tools.options;
 
 import picocli.CommandLine.Option;
 
-/// What becomes of recordings that cannot be read.
+/// How to handle recordings that cannot be read.
 public final class UnreadableMixin {
   @Option(
       names = "--skip-unreadable",

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Any corpus, listed in a CSV file: UTF-8 or UTF-16; commas, semicolons or tabs; one header line.
-/// Columns (any order and case, with spaces or hyphens for underscores; further ones are not used,
-/// which a note says):
+/// Columns (any order and case, with spaces or hyphens for underscores; others are ignored, with a
+/// note):
 ///
 /// | column | also | |
 /// | --- | --- | --- |
