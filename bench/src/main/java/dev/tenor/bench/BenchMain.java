@@ -47,7 +47,7 @@ public final class BenchMain {
   /// What `--json` writes.
   ///
   /// @param arguments the command line
-  /// @param problems what speaks against the numbers, see [Noise]
+  /// @param problems reasons to doubt the numbers, see [Noise]
   record Report(List<String> arguments, Host host, List<Row> results, List<String> problems) {}
 
   /// @return the exit code: 0 if all was run, 1 if a benchmark failed, 2 if the arguments are wrong
@@ -122,7 +122,7 @@ public final class BenchMain {
       return null;
     }
     if (at + 1 == args.size()) {
-      throw new IllegalArgumentException(JSON + " wants a file name");
+      throw new IllegalArgumentException(JSON + " needs a file name");
     }
     args.remove(at);
     return Path.of(args.remove(at));
@@ -136,12 +136,12 @@ public final class BenchMain {
         || given.shouldListResultFormats();
   }
 
-  /// Who says how often to warm up, gets that.
+  /// An explicit number of warm-up iterations takes precedence.
   private static boolean untilStill(CommandLineOptions given) {
     return !given.getWarmupIterations().hasValue();
   }
 
-  /// JMH's options with ours where none is given. Garbage is always counted.
+  /// JMH's options with ours where none is given. Allocation is always measured.
   private static Options options(CommandLineOptions given) {
     ChainedOptionsBuilder options = new OptionsBuilder().parent(given);
     if (untilStill(given)) {

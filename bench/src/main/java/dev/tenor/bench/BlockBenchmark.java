@@ -52,7 +52,7 @@ public class BlockBenchmark extends BackendBenchmark<BlockOperands> {
         4.0 * (gradients * PaperBlocks.inputs(c) + 2 * PaperBlocks.weights(c) + g.outputs()));
   }
 
-  /// Backward uses up what forward left, so forward runs again before each, untimed.
+  /// Backward consumes the saved tensors of forward, so forward runs before each, untimed.
   @Setup(Level.Invocation)
   public void forwardAgain(BenchmarkParams params) {
     if (params.getBenchmark().endsWith(".backward")) {

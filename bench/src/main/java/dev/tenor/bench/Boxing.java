@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// In how many JVMs of many the compiler makes objects of vectors, and what a training step takes,
-/// under one set of JVM flags and another. Each JVM is started anew, the variants by turns: whether
-/// vectors become objects is decided by the order in which a JVM happens to compile methods.
+/// Counts the JVMs in which the compiler boxes vectors, and measures the training step, for several
+/// sets of JVM flags. Each measurement uses a new JVM, alternating between the variants: whether
+/// vectors are boxed depends on the order in which a JVM happens to compile methods.
 final class Boxing {
-  /// A step that leaves more than this has objects among its vectors.
+  /// A step that allocates more than this boxes vectors.
   private static final long MOST_BYTES = 64 << 10;
 
   private static final String MODULE = "--add-modules=jdk.incubator.vector";

@@ -49,7 +49,7 @@ public class ConvBenchmark extends BackendBenchmark<ConvBenchmark.Operands> {
       backend.convolution().backwardData(dx, dy, w, g);
     }
 
-    /// Adds to the gradient, as a training step does; nobody reads what it has become.
+    /// Accumulates into the gradient, as a training step does; the sum is not used.
     void weightGradient() {
       backend.convolution().backwardWeightAccumulate(dw, dy, x, g);
     }

@@ -53,7 +53,7 @@ public class CorpusBenchmark extends Verified {
     extractor = new FeatureExtractor(config, threads);
   }
 
-  /// The features must be those that a front end gives for each clip alone.
+  /// The features must equal those of each clip alone.
   @Override
   void verify() throws IOException, InterruptedException {
     List<FeatureExtractor.Result> features = features();

@@ -4,8 +4,8 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// What JMH reports beside the time: the work of one operation, and what the machine could do in
-/// the same JVM. [Row] makes rates and shares of them.
+/// Secondary results that JMH reports: the work of one operation, and what the machine could do in
+/// the same JVM. [Row] computes rates and percentages from them.
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class Counters {

@@ -26,8 +26,8 @@ public class FrontEndBenchmark extends Verified {
     work(0, 4.0 * (config.samples() + config.numel()));
   }
 
-  /// Compares some frames with the Fourier transform as its definition has it, and with the
-  /// reference settings' decibels of the squared mel power.
+  /// Compares some frames with a naive DFT, and with the reference settings' decibels of the
+  /// squared mel power.
   @Override
   void verify() {
     float[] features = frontEnd.compute(clip);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What the numbers were measured on.
+/// The machine that was measured on.
 ///
 /// @param simd the vector backend's description: lanes and threads
 /// @param peaks on one thread, on two and on all of them
@@ -33,7 +33,7 @@ public record Host(String jdk, String cpu, int processors, String simd, List<Mac
     }
   }
 
-  /// The model's name where the system tells it (Linux), else the architecture.
+  /// The model's name where the system reports it (Linux), else the architecture.
   private static String cpuModel() throws IOException {
     if (Files.isReadable(CPU_INFO)) {
       try (Stream<String> lines = Files.lines(CPU_INFO)) {
@@ -47,17 +47,17 @@ public record Host(String jdk, String cpu, int processors, String simd, List<Mac
     return System.getProperty("os.arch");
   }
 
-  /// Whether what was measured here can be believed.
+  /// Whether the measurements are reliable.
   ///
-  /// @param othersBefore what [OtherPrograms] kept busy before the measurements
-  /// @param othersAfter likewise behind them
-  /// @param wideRows how many rows spread too far
+  /// @param othersBefore processors that [OtherPrograms] used before the measurements
+  /// @param othersAfter likewise after them
+  /// @param wideRows number of rows with too large a spread
   public Noise noise(double othersBefore, double othersAfter, int wideRows) {
     double onTwo = peaks.size() > 1 ? peaks.get(1).gflops() : 0;
     return new Noise(peaks.getFirst().gflops(), onTwo, othersBefore, othersAfter, wideRows);
   }
 
-  /// A few lines for people.
+  /// A few lines of text.
   public String describe() {
     StringBuilder text = new StringBuilder();
     text.append(jdk).append('\n');

@@ -41,8 +41,8 @@ public class InferenceBenchmark extends BackendBenchmark<PaperRun> {
     work(actual.inferenceFlop(utterances), 0);
   }
 
-  /// Logits are known up to a constant, which is chosen so that they add up to 0: near-equal
-  /// probabilities then cannot hide a difference.
+  /// Logits up to a constant, normalised to sum 0: unlike near-equal probabilities they show
+  /// differences.
   private static float[] centredLogits(float[] probabilities) {
     double mean = 0;
     for (float p : probabilities) {

@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/// Prints each result as a row as soon as it is there; what JMH and profilers have to say goes to
-/// the log.
+/// Prints each result as a row as soon as it is available; output of JMH and profilers goes to the
+/// log.
 final class LiveTable implements OutputFormat {
   private final PrintStream table;
   private final PrintStream log;
@@ -23,7 +23,7 @@ final class LiveTable implements OutputFormat {
   private final List<Row> rows = new ArrayList<>();
   private final List<List<Double>> warmUps = new ArrayList<>(); // of the benchmark at hand, by fork
 
-  /// @param untilStill whether warm-ups last until the time stands still
+  /// @param untilStill whether warm-ups last until times are stable
   LiveTable(PrintStream table, PrintStream log, boolean untilStill) {
     this.table = table;
     this.log = log;

@@ -10,11 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// What a number of threads can do at most here and now: the yardstick for kernels.
+/// Peak arithmetic throughput and memory bandwidth of this machine with some number of threads.
 ///
-/// @param gflops 10⁹ floating-point operations a second in fused multiply-adds on registers; 0
-///   where the `simd` backend cannot tell
-/// @param gigabytes 10⁹ bytes a second in the triad a = b + s·c over arrays beyond the caches,
+/// @param gflops 10⁹ floating-point operations per second in fused multiply-adds on registers; 0 if
+///   the `simd` backend is not available
+/// @param gigabytes 10⁹ bytes per second in the triad a = b + s·c over arrays beyond the caches,
 ///   counting two reads and one write (McCalpin's STREAM)
 record MachinePeak(int threads, double gflops, double gigabytes) {
   private static final int LENGTH = 1 << 23;

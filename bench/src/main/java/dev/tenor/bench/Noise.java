@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Whether a machine was quiet enough for what was measured on it.
+/// Checks whether a machine was idle enough for measurements.
 ///
 /// @param peakOnOne GFLOP/s of one thread, 0 where it is not known
 /// @param peakOnTwo GFLOP/s of two threads, 0 where there is one processor
 /// @param othersBefore how many processors other programs kept busy before the measurements
-/// @param othersAfter the same behind them
-/// @param wideRows how many rows spread too far
+/// @param othersAfter the same after them
+/// @param wideRows number of rows with too large a spread
 public record Noise(
     double peakOnOne, double peakOnTwo, double othersBefore, double othersAfter, int wideRows) {
   private static final double LEAST_RATIO = 1.5;
   private static final double MOST_BUSY = 0.25;
 
-  /// What speaks against the numbers, a sentence each; empty on a quiet machine.
+  /// Reasons to doubt the numbers, one sentence each; empty on an idle machine.
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     double ratio = peakOnTwo / peakOnOne;
@@ -54,9 +54,9 @@ public record Noise(
     }
   }
 
-  /// The verdict that ends a table, in lines; empty on a quiet machine.
+  /// The verdict at the end of a table, as lines; empty on an idle machine.
   ///
-  /// @param problems what speaks against the numbers
+  /// @param problems reasons to doubt the numbers
   public static String describe(List<String> problems) {
     return problems.isEmpty()
         ? ""

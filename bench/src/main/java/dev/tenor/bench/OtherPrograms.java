@@ -3,14 +3,14 @@ package dev.tenor.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/// What else runs on the machine.
+/// The load of other programs.
 public final class OtherPrograms {
   private static final long MILLIS = 1000;
 
   private OtherPrograms() {}
 
-  /// How many processors are busy while this process sleeps, for a second; 0 where the system does
-  /// not tell. Not the system's load average, which remembers what ran a minute ago: the build.
+  /// The number of busy processors while this process sleeps for a second; 0 if unknown. Not the
+  /// system's load average, which still includes the build of a minute ago.
   public static double busyProcessors() throws InterruptedException {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     system.getCpuLoad(); // the next call counts from here

@@ -35,7 +35,7 @@ final class PaperRun {
     predictor = new Predictor(network, pool);
   }
 
-  /// Standardised features of noise, and labels in turn.
+  /// Standardised features of noise, and labels that cycle through the classes.
   static Batch batch(int size) {
     NetworkConfig c = Presets.network(Presets.PAPER);
     float[] labels = new float[size];

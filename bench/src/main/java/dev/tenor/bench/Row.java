@@ -12,22 +12,23 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.util.Statistics;
 
-/// One line of the table: a benchmark with one choice of parameters. Rates and shares belong to the
-/// median; what is not counted is 0.
+/// One line of the table: a benchmark with one choice of parameters. Rates and percentages are of
+/// the median; what is not measured is 0.
 ///
 /// @param benchmark class and method
 /// @param forks JVMs it ran in
-/// @param warmUps iterations to warm up, one number a fork
-/// @param restless forks whose time did not stand still in [StandStill#MOST] of them
+/// @param warmUps iterations to warm up, one number per fork
+/// @param restless forks whose times were not stable after [StandStill#MOST] of them
 /// @param iterations measured iterations, of all forks
 /// @param nanos the median time of an operation over the iterations, likewise `fastest` and
 ///   `slowest`
-/// @param gflops 10⁹ floating-point operations a second
+/// @param gflops 10⁹ floating-point operations per second
 /// @param peakGflops the multiply-add peak measured in the same JVM, on as many threads
-/// @param gigabytes 10⁹ bytes of unavoidable traffic a second
+/// @param gigabytes 10⁹ bytes of unavoidable traffic per second
 /// @param peakGigabytes the triad's bandwidth measured in the same JVM, on as many threads
-/// @param bytesPerOp garbage of an operation
-/// @param drift by how much the second half of the iterations differs from the first, in one fork
+/// @param bytesPerOp bytes allocated per operation
+/// @param drift relative difference of the second half of the iterations from the first, in one
+///   fork
 record Row(
     String benchmark,
     Map<String, String> params,
@@ -47,7 +48,7 @@ record Row(
   private static final double MOST_DRIFT = 0.1;
 
   /// @param warmUps the scores of each fork's warm-up
-  /// @param untilStill whether they should have lasted until the time stood still
+  /// @param untilStill whether they should have lasted until times were stable
   static Row of(BenchmarkResult result, List<List<Double>> warmUps, boolean untilStill) {
     BenchmarkParams p = result.getParams();
     Statistics scores = result.getPrimaryResult().getStatistics();
@@ -90,7 +91,7 @@ record Row(
     return new Spread(fastest, nanos, slowest);
   }
 
-  /// Whether the time still changed while it was measured.
+  /// Whether times still changed during the measurement.
   boolean isDrifting() {
     return Math.abs(drift) > MOST_DRIFT;
   }

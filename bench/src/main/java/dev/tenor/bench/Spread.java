@@ -3,15 +3,15 @@ package dev.tenor.bench;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// How far repeated measurements of one thing lie apart.
+/// The spread of repeated measurements.
 ///
 /// @param low the fastest, or a low quantile of the times
 /// @param high the slowest, or a high quantile
 public record Spread(double low, double median, double high) {
-  /// More than this, as a share of the median, is no measurement of the thing alone.
+  /// A larger spread, relative to the median, is caused by something else.
   static final double MOST = 0.3;
 
-  /// The median of times, and what 10 % and 90 % of them stay below.
+  /// The median, 10 % and 90 % quantile of times.
   public static Spread of(double[] times) {
     return new Spread(quantile(times, 0.1), quantile(times, 0.5), quantile(times, 0.9));
   }
@@ -22,7 +22,7 @@ public record Spread(double low, double median, double high) {
     return sorted[(int) Math.round(q * (sorted.length - 1))];
   }
 
-  /// From low to high, as a share of the median.
+  /// From low to high, relative to the median.
   public double share() {
     return (high - low) / median;
   }
@@ -31,8 +31,8 @@ public record Spread(double low, double median, double high) {
     return !(share() <= MOST);
   }
 
-  /// By how much the second half of some times, in their order, differs from the first: while it
-  /// does, the warm-up was too short or something else began to run. 0 for less than four.
+  /// The relative difference of the second half of some times from the first: if large, the warm-up
+  /// was too short or another program started. 0 for less than four.
   static double drift(double[] times) {
     int half = times.length / 2;
     if (half < 2) {
@@ -42,7 +42,7 @@ public record Spread(double low, double median, double high) {
     return quantile(Arrays.copyOfRange(times, times.length - half, times.length), 0.5) / first - 1;
   }
 
-  /// What stands behind a row: nothing, or a warning.
+  /// The end of a row: empty, or a warning.
   public String mark() {
     return isWide() ? String.format(Locale.ROOT, "  ! spread %.0f %%", 100 * share()) : "";
   }

@@ -11,21 +11,21 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
-/// Ends JMH's warm-up once the time stands still: once the median of the last five iterations
-/// differs little from that of the five before. JMH itself can only count, so [#MOST] iterations
-/// are asked for, and the count is lowered in the JVM that is timed.
+/// Ends JMH's warm-up once times are stable: once the median of the last five iterations differs
+/// little from that of the five before. JMH only supports a fixed count, so [#MOST] iterations are
+/// configured, and the count is lowered in the JVM that is timed.
 public final class StandStill implements InternalProfiler {
-  /// Where nothing stands still.
+  /// The maximum number of iterations.
   static final int MOST = 40;
 
-  /// As many iterations are compared, and are the least.
+  /// The number of iterations that are compared, and the minimum.
   static final int COMPARED = 10;
 
   private static final String OWNER = "IterationParamsL2"; // which holds JMH's count
 
   private double[] times = {};
 
-  /// Whether the last of some times, in their order, stand still.
+  /// Whether the last of some times are stable.
   static boolean isStill(double[] times) {
     int n = times.length;
     return n >= COMPARED
@@ -54,7 +54,7 @@ public final class StandStill implements InternalProfiler {
     return List.of();
   }
 
-  /// JMH asks for the count before each iteration.
+  /// JMH reads the count before each iteration.
   private static void end(IterationParams params, int count) {
     try {
       Class<?> owner = params.getClass();

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// A benchmark that computes its result once and compares it before anything is timed, and that
-/// tells what work an operation is and what the machine could do.
+/// A benchmark that verifies its result before anything is timed, and that reports the work of an
+/// operation and the machine's peak.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public abstract class Verified {
   private Counters counters;
 
-  /// Makes everything ready, refuses what computes wrongly, and measures the machine.
+  /// Sets up the operands, fails if the result is wrong, and measures the machine.
   @Setup(Level.Trial)
   public void setUp(Counters reported) throws Exception {
     counters = reported;
@@ -38,7 +38,7 @@ public abstract class Verified {
   /// Allocates and fills all operands.
   abstract void prepare() throws Exception;
 
-  /// Runs what will be timed and compares it with a computation that is known to be right.
+  /// Runs what will be timed and compares the result with a reference.
   abstract void verify() throws Exception;
 
   /// How many threads the operation may use.
@@ -49,7 +49,7 @@ public abstract class Verified {
     counters.work(flop, bytes);
   }
 
-  /// The operations that a profile has counted.
+  /// The number of operations in a profile.
   static double flop(OpProfile profile) {
     return profile.lines().stream().mapToLong(OpProfile.Line::flops).sum();
   }

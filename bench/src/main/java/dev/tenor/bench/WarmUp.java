@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Runs something until its time stands still: until, for as long as a window, the median of the
-/// last quarter of the time has differed little from that of the quarter before. The compiler's
-/// steps are seconds apart, hence a least time; and on a machine that never rests the time never
-/// stands still, hence a longest.
+/// Runs something until its times are stable: until, for the length of a window, the median of the
+/// last quarter of the time has differed little from that of the quarter before. Compilation tiers
+/// are seconds apart, hence a minimum time; on a busy machine times are never stable, hence a
+/// maximum.
 ///
-/// Not safe for threads.
+/// Not thread-safe.
 public final class WarmUp {
   /// Medians that differ by less are equal.
   static final double TOLERANCE = 0.03;
@@ -22,9 +22,9 @@ public final class WarmUp {
   private double spent;
   private double stillSince;
 
-  /// @param least how long it takes at least, in milliseconds
-  /// @param most how long it takes at most
-  /// @param window how long it must stand still, at most half of `least`
+  /// @param least minimum time in milliseconds
+  /// @param most maximum time
+  /// @param window how long times must be stable, at most half of `least`
   public WarmUp(double least, double most, double window) {
     if (!(window > 0 && 2 * window <= least && least <= most)) {
       throw new IllegalArgumentException(
@@ -35,7 +35,7 @@ public final class WarmUp {
     this.window = window;
   }
 
-  /// Tells how long each of some runs took, in milliseconds.
+  /// Adds the times of some runs, in milliseconds.
   public void add(double... millis) {
     for (double time : millis) {
       if (count == times.length) {
@@ -57,7 +57,7 @@ public final class WarmUp {
     return Math.abs(change()) < TOLERANCE;
   }
 
-  /// By how much the last quarter's median differs from that of the quarter before.
+  /// The relative difference of the last quarter's median from that of the quarter before.
   private double change() {
     int last = startOfQuarter(count);
     int before = startOfQuarter(last);
@@ -78,7 +78,7 @@ public final class WarmUp {
     return start;
   }
 
-  /// A sentence if the time did not stand still.
+  /// A warning if times were not stable.
   ///
   /// @param what was warmed up
   public Optional<String> problem(String what) {

@@ -3,8 +3,8 @@ package dev.tenor.ser;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Input data that cannot be read or does not say what it must: a missing or malformed audio file,
-/// manifest or split. The message is one line that names the place and the way out.
+/// Input data that is missing, unreadable or malformed: an audio file, manifest or split. The
+/// message is one line that names the file, the problem and the remedy.
 public final class DataException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class DataException extends IOException {
     this(message, (Remedy) null);
   }
 
-  /// @param remedy the way out that the message names in plain words
+  /// @param remedy the remedy that the message names in plain words
   public DataException(String message, Remedy remedy) {
     super(message);
     this.remedy = remedy;
@@ -25,7 +25,7 @@ public final class DataException extends IOException {
     remedy = null;
   }
 
-  /// A way out that the reporting program can put in its own words.
+  /// The remedy, which a program may replace by its own option; see [Remedy].
   public Optional<Remedy> remedy() {
     return Optional.ofNullable(remedy);
   }

@@ -14,12 +14,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.util.Locale;
 
-/// What the exceptions of the file system mean. Their own messages are often a path and no more, or
+/// Readable messages for file system exceptions, whose own messages are often only a path, or
 /// `null`.
 public final class FileErrors {
   private FileErrors() {}
 
-  /// One sentence with the place, the problem and the way out; never blank.
+  /// One sentence with the file, the problem and the remedy; never blank.
   public static String message(Exception e) {
     return switch (e) {
       case UncheckedIOException u -> message(u.getCause());
@@ -56,7 +56,7 @@ public final class FileErrors {
     return (e.getOtherFile() == null ? place : place + " -> " + e.getOtherFile()) + ": " + problem;
   }
 
-  /// What the system's words, in English whatever the locale, ask for.
+  /// The remedy for a system message, which is English in any locale.
   private static String advice(String reason) {
     return switch (reason) {
       case "Too many levels of symbolic links" -> "; remove the loop of links";

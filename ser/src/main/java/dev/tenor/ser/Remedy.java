@@ -1,7 +1,7 @@
 package dev.tenor.ser;
 
-/// A way out of a [DataException] that each program offers in its own words: who reports the
-/// exception adds them, a command line the option to give.
+/// A remedy for a [DataException] that depends on the program: whoever reports the exception adds
+/// it, the command line for instance as the option to use.
 public enum Remedy {
   /// Name the kind of corpus.
   NAME_CORPUS,
@@ -12,9 +12,9 @@ public enum Remedy {
   /// Choose another folder for what is to be written.
   OTHER_FOLDER,
 
-  /// The same, or go on with the run in the folder.
+  /// Choose another folder, or resume the run in this one.
   OTHER_FOLDER_OR_RESUME,
 
-  /// Start a run in the folder instead of going on with one.
+  /// Start a new run in the folder instead of resuming one.
   START_RUN
 }

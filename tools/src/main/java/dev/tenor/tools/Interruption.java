@@ -3,29 +3,28 @@ package dev.tenor.tools;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C lets the command clean up: the JVM would stop it between two instructions, and leave the
-/// temporary file that it was writing.
+/// Lets the command clean up after Ctrl-C: the JVM would stop it between two instructions, and
+/// leave a temporary file that it was writing.
 final class Interruption {
   private static final int GRACE_SECONDS = 10;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean requested;
 
-  /// From now on the end of the process interrupts the calling thread and waits until it says that
-  /// it is [#finished].
+  /// From now on a shutdown interrupts the calling thread and waits for [#finished].
   static Interruption ofThisThread() {
     Interruption interruption = new Interruption();
     Thread command = Thread.currentThread();
     try {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(command), "stop"));
-    } catch (IllegalStateException _) { // it ends already
+    } catch (IllegalStateException _) { // the JVM is shutting down already
       interruption.requested = true;
     }
     return interruption;
   }
 
-  /// Whether the process ends. From then on anything may fail in any way, libraries above all: what
-  /// is thrown tells of nothing else than this.
+  /// Whether the process is shutting down. From then on any exception, of libraries above all, is a
+  /// consequence of this.
   boolean isRequested() {
     return requested;
   }

@@ -9,8 +9,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/// Shows what the engine and the backends log ([System#getLogger]) as the command line speaks: a
-/// line on stderr, without date and class.
+/// Prints log messages of the engine and the backends ([System#getLogger]) like other messages of
+/// the command line: one line on stderr, without date and class.
 final class LogLines extends Handler {
   private final PrintWriter err;
 
@@ -20,7 +20,7 @@ final class LogLines extends Handler {
     setFormatter(new SimpleFormatter());
   }
 
-  /// Takes the place of the JVM's own way to show them.
+  /// Replaces the JVM's own log handlers.
   static void to(PrintWriter err) {
     LogManager.getLogManager().reset();
     Logger.getLogger("").addHandler(new LogLines(err));

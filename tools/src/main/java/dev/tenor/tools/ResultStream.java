@@ -7,8 +7,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// Stdout that remembers a failure, which [java.io.PrintStream] would swallow: results that reach
-/// nobody must not look like success.
+/// Stdout that records a write error, which [java.io.PrintStream] would swallow: lost results must
+/// not look like success.
 final class ResultStream extends OutputStream {
   private final OutputStream out;
   private IOException failure;
@@ -51,7 +51,7 @@ final class ResultStream extends OutputStream {
     }
   }
 
-  /// What to tell the user, null if nothing failed or the reader had enough (`tenor … | head`).
+  /// The error message, null if nothing failed or the reader closed the pipe (`tenor … | head`).
   String problem() {
     if (failure == null || String.valueOf(failure.getMessage()).contains("pipe")) {
       return null;

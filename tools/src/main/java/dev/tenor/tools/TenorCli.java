@@ -54,7 +54,7 @@ import picocli.CommandLine.ScopeType;
       "3:data not found or unreadable",
       "4:backend unavailable"
     },
-    footer = {"", "'tenor COMMAND --help' tells all options of a command."})
+    footer = {"", "'tenor COMMAND --help' lists all options of a command."})
 public final class TenorCli implements Runnable {
   private static final int HELP_WIDTH = 100;
 
@@ -85,14 +85,14 @@ public final class TenorCli implements Runnable {
     if (List.of(args).contains(UserErrors.DEBUG)) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
     }
-    // For what libraries print (progress bars, plots, help): digits are western everywhere.
+    // For output of libraries (progress bars, plots, help): ASCII digits in any locale.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Interruption interruption = Interruption.ofThisThread();
     if (interruption.isRequested()) {
       return;
     }
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
-      if (!interruption.isRequested()) { // a library's thread; ours hand over what they throw
+      if (!interruption.isRequested()) { // a library's thread; ours pass on their exceptions
         System.err.println("tenor: unexpected " + e + " in thread " + thread.getName());
       }
     });
@@ -123,7 +123,7 @@ public final class TenorCli implements Runnable {
     CommandLine cli = commandLine(errors).setOut(out).setErr(err);
     try {
       return cli.execute(args);
-    } catch (Error e) { // picocli passes on what is no Exception: no memory, a class that is absent
+    } catch (Error e) { // picocli does not handle errors: out of memory, a missing class
       return errors.report(cli, e, List.of(args));
     } finally {
       out.flush();

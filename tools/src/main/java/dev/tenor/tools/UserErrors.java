@@ -23,14 +23,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Turns what went wrong into one line on stderr and an exit code. `--debug` adds the stack trace.
+/// Converts an exception to one line on stderr and an exit code. `--debug` adds the stack trace.
 final class UserErrors
     implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
   static final String DEBUG = "--debug";
 
   private final BooleanSupplier interrupted;
 
-  /// @param interrupted tells when the process is stopped, so that nothing else is the reason
+  /// @param interrupted whether the process is being stopped, which is then the reason
   UserErrors(BooleanSupplier interrupted) {
     this.interrupted = interrupted;
   }
@@ -81,7 +81,7 @@ final class UserErrors
     };
   }
 
-  /// Failures that nothing in the code speaks of: their messages are for developers.
+  /// Unexpected failures, with messages for developers.
   private static boolean isUnexpected(Throwable e) {
     boolean foreseen =
         e instanceof WriteException
@@ -119,7 +119,7 @@ final class UserErrors
     return speaksForItself ? e.getMessage() : "unexpected " + e;
   }
 
-  /// The options that take the way out which a library's message names in plain words.
+  /// The options for the remedy that an exception names in plain words.
   private static String options(Throwable e, List<String> args) {
     return switch (e) {
       case DataException data when data.remedy().isPresent() ->
@@ -140,6 +140,6 @@ final class UserErrors
     long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
     return "out of memory with "
         + mebibytes
-        + " MiB; give Java more (JAVA_TOOL_OPTIONS=-Xmx8g) or take a smaller --batch";
+        + " MiB; give Java more memory (JAVA_TOOL_OPTIONS=-Xmx8g) or use a smaller --batch";
   }
 }

@@ -1,2 +1,2 @@
-/// The command line: its root, what it answers when something goes wrong, and how it ends.
+/// The command line: its root command, error handling and shutdown.
 package dev.tenor.tools;

@@ -126,7 +126,12 @@ public abstract class GoldenConformance {
         file.names().stream()
             .map(tensor -> tensor.substring(0, tensor.indexOf('/')))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(cases(), inFile);
+    Set<String> onlyInFile = new TreeSet<>(inFile);
+    onlyInFile.removeAll(cases());
+    assertEquals(Set.of(), onlyInFile, "only in the file; add a line to GoldenOps for each");
+    Set<String> onlyInTable = new TreeSet<>(cases());
+    onlyInTable.removeAll(inFile);
+    assertEquals(Set.of(), onlyInTable, "only in GoldenOps; add it to golden_ops.py and run that");
   }
 
   @Test
@@ -140,6 +145,10 @@ public abstract class GoldenConformance {
             .filter(name -> !NOT_IN_PYTORCH.contains(name))
             .collect(Collectors.toSet());
     ops.removeAll(covered);
-    assertEquals(Set.of(), ops, "ops without values by PyTorch; add them to golden_ops.py");
+    assertEquals(
+        Set.of(),
+        ops,
+        "ops without values by PyTorch; add a case to golden_ops.py, run it, and a line to"
+            + " GoldenOps");
   }
 }

@@ -50,7 +50,7 @@ final class ClMove implements Memory<ClBuffer> {
   }
 
   @Override
-  public void fill(ClBuffer dst, float value, int n) {
+  public synchronized void fill(ClBuffer dst, float value, int n) {
     if (n == 0) {
       return;
     }

@@ -37,20 +37,21 @@ final class ClPrograms implements AutoCloseable {
     }
   }
 
-  private record Id(String name, String macros) {}
+  /// A kernel object keeps its arguments, so that each thread has its own.
+  private record Id(Thread thread, String name, String macros) {}
 
   ClPrograms(ClContext context, ClBinaryCache cache) {
     this.context = context;
     this.cache = cache;
   }
 
-  /// A kernel whose arguments can be given.
+  /// A kernel whose arguments can be given, of the calling thread alone.
   ///
   /// @param family the resource it is in, without `.cl`
   /// @param name unique in all families
   /// @param macros the tuning, as `-D` options
-  ClKernel kernel(String family, String name, String macros) {
-    Id id = new Id(name, macros);
+  synchronized ClKernel kernel(String family, String name, String macros) {
+    Id id = new Id(Thread.currentThread(), name, macros);
     ClKernel kernel = kernels.get(id);
     if (kernel == null) {
       cl_program program = programs.get(new Build(family, macros));

@@ -1,10 +1,12 @@
 package dev.tenor.kernels.opencl;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
-/// Device memory between the kernels of one op. Each purpose has one buffer, which grows to what
-/// its largest user needs and then stays: the queue runs in order, so the next op may overwrite it.
+/// Device memory between the kernels of one op. Each purpose has one buffer per thread, which grows
+/// to what its largest user needs and then stays: the queue runs in order, so the next op may
+/// overwrite it.
 final class ClScratch {
   /// What the memory is for; one op may use several.
   enum Use {
@@ -30,21 +32,23 @@ final class ClScratch {
   }
 
   private final ClContext context;
-  private final Map<Use, ClBuffer> buffers = new EnumMap<>(Use.class);
+  private final Map<Thread, Map<Use, ClBuffer>> buffers = new HashMap<>();
 
   ClScratch(ClContext context) {
     this.context = context;
   }
 
   /// A buffer of at least `floats` with undefined contents.
-  ClBuffer take(Use use, long floats) {
-    ClBuffer held = buffers.get(use);
+  synchronized ClBuffer take(Use use, long floats) {
+    Map<Use, ClBuffer> mine =
+        buffers.computeIfAbsent(Thread.currentThread(), _ -> new EnumMap<>(Use.class));
+    ClBuffer held = mine.get(use);
     if (held == null || held.length() < floats) {
       if (held != null) {
         context.release(held.memory());
       }
       held = context.buffer(Math.toIntExact(Math.max(floats, 1)));
-      buffers.put(use, held);
+      mine.put(use, held);
     }
     return held.slice(0, Math.toIntExact(floats));
   }

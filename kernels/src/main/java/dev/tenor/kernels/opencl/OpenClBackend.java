@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Every primitive on an OpenCL device; see the package. Each call puts its kernels into the
 /// device's queue and returns; downloads and `synchronize` wait.
+///
+/// Threads may share it: kernels with their arguments and scratch memory are each thread's own, and
+/// the queue runs what all of them put into it in order.
 final class OpenClBackend extends Backend {
   private final ClResources cl;
   private boolean closed;

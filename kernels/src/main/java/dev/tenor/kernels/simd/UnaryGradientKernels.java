@@ -61,6 +61,7 @@ final class UnaryGradientKernels {
       case GELU -> gelu(dx, dxo, dy, dyo, z, zo, n, temp);
       case TANH -> tanh(dx, dxo, dy, dyo, z, zo, n);
       case SIGMOID -> sigmoid(dx, dxo, dy, dyo, z, zo, n);
+      default -> throw new IllegalStateException("simd: no gradient kernel for " + fn);
     }
   }
 

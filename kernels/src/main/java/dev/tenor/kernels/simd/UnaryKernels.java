@@ -43,6 +43,7 @@ final class UnaryKernels {
       case GELU -> gelu(y, yo, x, xo, n, temp);
       case TANH -> tanh(y, yo, x, xo, n, temp);
       case SIGMOID -> sigmoid(y, yo, x, xo, n, temp);
+      default -> throw new IllegalStateException("simd: no kernel for " + fn);
     }
   }
 

@@ -21,8 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jocl.cl_context;
 import org.junit.jupiter.api.Test;
@@ -96,14 +98,18 @@ class OpenClBackendTest {
     }
   }
 
-  /// It belongs to one thread at a time, but not always to the same.
   @Test
-  void anotherThreadMayGoOn() throws Exception {
+  void threadsMayShareABackend() throws Exception {
     try (OpenClBackend backend = TestDevice.backend(programs);
-        ExecutorService threads = Executors.newFixedThreadPool(1)) {
-      float[] here = products(backend);
-      assertArrayEquals(here, threads.submit(() -> products(backend)).get());
-      assertArrayEquals(here, products(backend));
+        ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      Callable<float[]> task = () -> products(backend);
+      float[] alone = products(backend);
+      for (int round = 0; round < 5; round++) {
+        List<Future<float[]>> together = threads.invokeAll(List.of(task, task, task));
+        for (Future<float[]> one : together) {
+          assertArrayEquals(alone, one.get());
+        }
+      }
     }
   }
 

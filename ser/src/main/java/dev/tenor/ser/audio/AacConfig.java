@@ -1,10 +1,10 @@
 package dev.tenor.ser.audio;
 
-/// What an AudioSpecificConfig says of AAC (ISO 14496-3, 1.6.2.1).
+/// The AAC settings in an AudioSpecificConfig (ISO 14496-3, 1.6.2.1).
 ///
 /// @param rate of the core, half of the output's with SBR
-/// @param channels of the core, 0 where they are told elsewhere
-/// @param frameSamples samples a channel of the core's frame
+/// @param channels of the core, 0 if they are defined elsewhere
+/// @param frameSamples samples per channel of the core's frame
 record AacConfig(int rate, int channels, int frameSamples) {
   private static final int[] RATES = {
     96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000,
@@ -14,7 +14,7 @@ record AacConfig(int rate, int channels, int frameSamples) {
   private static final int PARAMETRIC_STEREO = 29;
   private static final int LONG_TERM_PREDICTION = 4;
 
-  /// @throws UnsupportedCodingException where the decoder does not know the profile
+  /// @throws UnsupportedCodingException if the decoder does not support the profile
   static AacConfig of(byte[] bytes) throws UnsupportedCodingException {
     int type = bits(bytes, 0, 5);
     boolean known =

@@ -9,8 +9,8 @@ import net.sourceforge.jaad.aac.syntax.ICStream;
 /// Decodes AAC frames by the JAAD library, the same frames to the same samples.
 ///
 /// JAAD fills bands with noise (perceptual noise substitution) from a generator whose state is a
-/// static field: a recording would sound different after another one, or beside one in another
-/// thread. So each decoder has a state of its own, and puts it there for the time of a frame.
+/// static field: a recording's samples would depend on those decoded before or in other threads. So
+/// each decoder has its own state, and installs it while it decodes a frame.
 final class AacDecoder {
   private static final Object LOCK = new Object();
   private static final Field NOISE = noise();

@@ -8,9 +8,9 @@ import java.util.List;
 
 /// AAC in MP4 (.m4a, .mp4) or ADTS (.aac), decoded by the JAAD library.
 ///
-/// What the encoder added at both ends is cut off where an edit list or iTunes' tag tells; ADTS has
-/// no place for that. HE-AAC (SBR, parametric stereo) is decoded as JAAD can, which is not exact;
-/// its decoder's delay of some ten milliseconds stays. Other profiles are refused.
+/// Encoder delay and padding are removed according to an edit list or iTunes' tag; ADTS has
+/// neither. HE-AAC (SBR, parametric stereo) is decoded as well as JAAD can, which is not exact; the
+/// decoder delay of some ten milliseconds remains. Other profiles are refused.
 final class AacReader {
   private static final double FULL_SCALE = 32_768;
 
@@ -23,7 +23,7 @@ final class AacReader {
   private double[] frame;
   private int rate;
 
-  /// Samples a channel of all frames so far, with those to skip.
+  /// Samples per channel of all frames so far, with those to skip.
   private long position;
 
   private boolean called;
@@ -52,7 +52,7 @@ final class AacReader {
     }
   }
 
-  /// @param start where the first frame lies, behind tags
+  /// @param start where the first frame lies, after tags
   /// @throws UnsupportedCodingException where its profile cannot be read
   static Decoded readAdts(Path file, long start, FrameSink sink) throws IOException {
     try (AdtsFrames frames = AdtsFrames.open(file, start)) {

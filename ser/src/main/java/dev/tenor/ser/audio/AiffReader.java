@@ -27,7 +27,7 @@ final class AiffReader {
     this.in = in;
   }
 
-  /// @param start where FORM begins, behind tags of others
+  /// @param start where FORM begins, after foreign tags
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (FileBytes in = new FileBytes(file, start, ByteOrder.BIG_ENDIAN)) {
       AiffReader reader = new AiffReader(file, in);

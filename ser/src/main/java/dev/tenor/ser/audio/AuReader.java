@@ -14,7 +14,7 @@ final class AuReader {
 
   private AuReader() {}
 
-  /// @param start where the header begins, behind tags of others
+  /// @param start where the header begins, after foreign tags
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (FileBytes in = new FileBytes(file, start, ByteOrder.BIG_ENDIAN)) {
       ByteBuffer header = in.at(0, HEADER_BYTES);

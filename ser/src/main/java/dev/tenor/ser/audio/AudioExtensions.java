@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// How the names of recordings end. What a file is, its content says; these only choose the files
-/// of a folder.
+/// File name extensions of recordings. They only select files in a folder; the format is detected
+/// from the content.
 public final class AudioExtensions {
   /// Those of lossless formats come first.
   private static final List<String> ALL =

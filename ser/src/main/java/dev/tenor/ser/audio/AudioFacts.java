@@ -6,20 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What a recording, or what was heard of it, is like.
+/// Properties of a recording, or of its decoded part.
 ///
 /// @param seconds the length of the whole recording or segment
-/// @param heardSeconds how much of it was decoded; what follows is as if there were no more
+/// @param heardSeconds how much of it was decoded; the other properties are of this part
 /// @param channels of the file
-/// @param deadChannels how many of them are silent beside the others and were left out of the mix
+/// @param deadChannels how many of them are silent compared with the others, and excluded from the
+///   mix
 /// @param lowest the smallest sample of the mix, likewise `highest`, 1 being full scale
 /// @param rms root mean square of the mix
 /// @param channelPeak the largest absolute sample of any channel before the mix
 /// @param fullScale how many samples are at full scale of 16 bits
 /// @param longestRun how many of them follow each other at most
-/// @param sha256 of the decoded samples and their rate, the same for the same sound in another file
-///   format or with other tags
-/// @param warnings what was wrong with the file and could be overcome
+/// @param sha256 of the decoded samples and their rate, independent of file format and tags
+/// @param warnings recoverable problems of the file
 @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record AudioFacts(
     double seconds,
@@ -43,7 +43,7 @@ public record AudioFacts(
   /// 50 dB below full scale.
   private static final double QUIET = 3.16e-3;
 
-  /// 40 dB: a mix that far below its channels is what they do not have in common.
+  /// 40 dB: if the mix is this far below its channels, they cancel each other.
   private static final double CANCELLED = 1e-2;
 
   private static final double CUT_SECONDS = 0.05;
@@ -87,17 +87,17 @@ public record AudioFacts(
     return seconds < SHORTEST_SECONDS;
   }
 
-  /// Whether there is something to hear, but nothing louder than 50 dB below full scale.
+  /// Whether there is a signal, but below −50 dB full scale throughout.
   public boolean isQuiet() {
     return nothingToHear() == null && peak() < QUIET;
   }
 
-  /// Whether the recording goes on behind what was heard, by more than the end of a sound.
+  /// Whether a relevant part of the recording follows after the decoded part.
   public boolean isCut() {
     return seconds > heardSeconds + CUT_SECONDS;
   }
 
-  /// Why there is nothing to hear, for people; null where there is.
+  /// Why the recording has no signal, as text; null if it has one.
   public String nothingToHear() {
     if (isTooShort()) {
       return String.format(Locale.ROOT, "too short: %.3f s", seconds);
@@ -117,7 +117,7 @@ public record AudioFacts(
     return null;
   }
 
-  /// What the user should know of the recording, each in a few words.
+  /// Problems of the recording, each in a few words.
   public List<String> problems() {
     List<String> problems = new ArrayList<>(warnings);
     if (nothingToHear() != null) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The kinds of file that can be told by their first bytes.
+/// File formats recognised by their first bytes.
 enum AudioFormat {
   WAV,
   FLAC,
@@ -13,13 +13,13 @@ enum AudioFormat {
   MP4,
   ADTS,
 
-  /// Formats that are left to `ffmpeg`: Matroska and WebM, ASF (WMA), AMR, CAF.
+  /// Formats that `ffmpeg` decodes: Matroska and WebM, ASF (WMA), AMR, CAF.
   FFMPEG,
   AIFF,
   AU,
   UNKNOWN;
 
-  /// Bytes that [#of] wants to see.
+  /// Number of bytes that [#of] needs.
   static final int HEAD_BYTES = 12;
 
   /// @param bytes of a file
@@ -64,7 +64,7 @@ enum AudioFormat {
         && (bytes[at + 2] & 0x3c) >> 2 < 13; // rates that there are
   }
 
-  /// What a recording is that is left to `ffmpeg`, for people; null where it is none of them.
+  /// The name of a format that `ffmpeg` decodes; null for any other.
   static String nameForFfmpeg(byte[] bytes, int at) {
     if (isInt(bytes, at, 0x1a45dfa3)) { // EBML
       return "WebM or Matroska";

@@ -22,7 +22,7 @@ final class AudioInput implements AutoCloseable {
     this.file = file;
   }
 
-  /// @param name what the user calls it
+  /// @param name its name in messages
   /// @throws DataException where there is none, or nothing in it
   static AudioInput open(Path name) throws IOException {
     AudioInput input = isPipe(name) ? spool(name) : new AudioInput(name, name);
@@ -34,7 +34,7 @@ final class AudioInput implements AutoCloseable {
     return input;
   }
 
-  /// What the user calls it.
+  /// Its name in messages.
   Path name() {
     return name;
   }
@@ -44,7 +44,7 @@ final class AudioInput implements AutoCloseable {
     return file;
   }
 
-  /// An error under the name that the user knows.
+  /// An error with the name that the user gave.
   DataException named(DataException e) {
     return file.equals(name)
         ? e
@@ -91,7 +91,7 @@ final class AudioInput implements AutoCloseable {
     };
   }
 
-  /// A device such as /dev/zero has no end: what its beginning is, is told before the rest is read.
+  /// A device such as /dev/zero has no end: its format is checked before the rest is read.
   private static void copy(Path name, InputStream in, OutputStream out) throws IOException {
     byte[] head = in.readNBytes(StreamStart.NEEDED_BYTES);
     out.write(head);

@@ -3,7 +3,7 @@ package dev.tenor.ser.audio;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// What is to be heard: a recording or a stretch of one.
+/// A recording, or a segment of one.
 public record AudioSource(Path file, Segment segment) {
   public AudioSource {
     Objects.requireNonNull(file, "file");

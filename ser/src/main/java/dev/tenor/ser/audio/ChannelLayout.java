@@ -15,11 +15,11 @@ import static dev.tenor.ser.audio.Speaker.SIDE_RIGHT;
 import java.util.Arrays;
 import java.util.List;
 
-/// What the channels of a recording are, as far as mixing them to one needs it.
+/// The weights of a recording's channels for the mix to mono.
 ///
 /// @param weights how much each channel counts in the mix, [channels]; 0 leaves it out
 record ChannelLayout(double[] weights) {
-  /// Channels that count alike: one, two, or microphones of which nothing is known.
+  /// Channels with equal weights: mono, stereo, or unknown microphones.
   static ChannelLayout of(int channels) {
     double[] weights = new double[channels];
     Arrays.fill(weights, 1);
@@ -34,7 +34,7 @@ record ChannelLayout(double[] weights) {
   }
 
   /// The channels of a WAVE_FORMAT_EXTENSIBLE header: bit i stands for the i-th [Speaker], the
-  /// channels follow the bits that are set. A mask that does not fit, or none, says nothing.
+  /// channels follow the bits that are set. A mask that does not fit, or none, is ignored.
   static ChannelLayout ofMask(int mask, int channels) {
     if (Integer.bitCount(mask) != channels) {
       return of(channels);
@@ -77,8 +77,8 @@ record ChannelLayout(double[] weights) {
     };
   }
 
-  /// The order of Vorbis and Opus (Vorbis I, 4.3.9): the left, the centre, the right, what is
-  /// behind, and the low frequencies last.
+  /// The order of Vorbis and Opus (Vorbis I, 4.3.9): left, centre, right, surround channels, and
+  /// the low frequencies last.
   static ChannelLayout vorbis(int channels) {
     return switch (channels) {
       case 3 -> of(List.of(FRONT_LEFT, FRONT_CENTER, FRONT_RIGHT));

@@ -2,13 +2,13 @@ package dev.tenor.ser.audio;
 
 /// Fourier transforms of all columns of a complex matrix at once, in place.
 ///
-/// Each row is an array of its own, and each loop runs over whole rows from 0 on. C2 vectorises
-/// such loops and no others that write several arrays: only where all indices agree does it see
-/// that the arrays are the same or apart. For the same reason butterflies and twiddle factors are
-/// loops of their own, since it does not unroll long bodies.
+/// Each row is an array of its own, and each loop runs over whole rows from 0 on. Of loops that
+/// write several arrays, C2 vectorises only those with equal indices into all of them: only then
+/// can it rule out partial overlap. Butterflies and twiddle factors are separate loops, since C2
+/// does not unroll long bodies.
 ///
 /// Radix 4, decimation in frequency, one pass of radix 2 at the end where needed. The rows of the
-/// result come in the order of reversed digits, which costs nothing but to name them so.
+/// result are in digit-reversed order, which callers index directly.
 final class ColumnFft {
   /// What is transformed, `[length][columns]`; afterwards the result in another order.
   final double[][] re;
@@ -42,7 +42,7 @@ final class ColumnFft {
     }
   }
 
-  /// Where frequency k of a transform of a length ends up.
+  /// The row of frequency k in the result of a transform of a length.
   private static int reversed(int k, int length) {
     if (length < 4) {
       return k;
@@ -65,7 +65,7 @@ final class ColumnFft {
     }
   }
 
-  /// Turns a transform of length 4m into four of length m: the frequencies 0, 1, 2, 3 modulo 4.
+  /// Splits a transform of length 4m into four of length m: the frequencies 0, 1, 2, 3 modulo 4.
   private void radix4(int from, int m) {
     int step = re.length / (4 * m);
     for (int p = 0; p < m; p++) {

@@ -2,9 +2,10 @@ package dev.tenor.ser.audio;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How a mel power M becomes decibels (PAPER.md, section 2, step 5).
+/// The conversion of a mel power M to decibels.
 public enum Decibels {
-  /// The reference behaviour, `amplitude_to_db` applied to a power: 10 log10(max(amin, M²)).
+  /// What the paper's reference code does, librosa's `amplitude_to_db` applied to a power: 10
+  /// log10(max(amin, M²)).
   @JsonProperty("squared")
   SQUARED {
     @Override
@@ -13,7 +14,7 @@ public enum Decibels {
     }
   },
 
-  /// The textbook form, `power_to_db`: 10 log10(max(amin, M)).
+  /// librosa's `power_to_db`: 10 log10(max(amin, M)).
   @JsonProperty("power")
   POWER {
     @Override

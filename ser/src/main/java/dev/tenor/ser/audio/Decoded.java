@@ -2,11 +2,11 @@ package dev.tenor.ser.audio;
 
 import java.util.List;
 
-/// What a decoder says of a recording that it has read.
+/// The result of decoding a recording.
 ///
-/// @param frames samples a channel of the whole recording, also where the decoder stopped early;
-///   reckoned where the format does not tell
-/// @param warnings what was wrong with the file and could be overcome, each in a few words
+/// @param frames samples per channel of the whole recording, also where the decoder stopped early;
+///   estimated if the format does not state it
+/// @param warnings recoverable problems of the file, each in a few words
 record Decoded(double frames, List<String> warnings) {
   /// The recorder crashed, was switched off or wrote to a pipe.
   static final String NEVER_COMPLETED =

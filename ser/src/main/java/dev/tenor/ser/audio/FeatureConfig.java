@@ -4,34 +4,37 @@ import dev.tenor.ser.config.Setting;
 
 /// Every setting of the front end; stored with a model, so that features can be computed again.
 public record FeatureConfig(
-    @Setting("rate in hertz to which recordings are resampled") int sampleRate,
-    @Setting("length to which recordings are cut or zero-padded at the end") double seconds,
+    @Setting("sample rate in hertz to which recordings are resampled") int sampleRate,
+    @Setting("length in seconds to which recordings are truncated or zero-padded at the end")
+        double seconds,
     @Setting(
             value =
                 "level to which an utterance is brought: as it was recorded (recorded), largest"
                     + " sample 1 (peak), or root mean square 0.1 (rms)",
             absent = "recorded")
         Level level,
-    @Setting("length of the Fourier transform, a power of two") int nFft,
-    @Setting("length of the periodic Hann window, centred in the transform") int winLength,
-    @Setting("samples from one frame to the next") int hopLength,
+    @Setting("FFT size, a power of two") int nFft,
+    @Setting("length in samples of the periodic Hann window, centred in the FFT frame")
+        int winLength,
+    @Setting("hop length in samples between successive frames") int hopLength,
     @Setting("number of mel bins") int nMels,
-    @Setting("lower edge of the first mel filter in hertz") double fMin,
-    @Setting("upper edge of the last mel filter in hertz") double fMax,
-    @Setting("scale on which the mel filters are equally wide") MelScale melScale,
-    @Setting("how the mel filters are scaled: to area 1 (slaney) or height 1 (none)")
+    @Setting("lowest frequency of the mel filterbank in hertz") double fMin,
+    @Setting("highest frequency of the mel filterbank in hertz") double fMax,
+    @Setting("mel scale of the filterbank") MelScale melScale,
+    @Setting("normalisation of the mel filters: unit area (slaney) or unit peak (none)")
         MelNorm melNorm,
-    @Setting("whether frame t is centred on sample t·hopLength, which pads both ends by nFft / 2")
+    @Setting(
+            "whether to pad both ends by nFft / 2, so that frame t is centred on sample t·hopLength")
         boolean center,
-    @Setting("what the padding of centred frames holds") PadMode padMode,
-    @Setting("decibels of the mel power (power), or of its square as in the paper (squared)")
+    @Setting("padding of both ends if frames are centred") PadMode padMode,
+    @Setting("decibels of the mel power (power), or of its square as in the paper's code (squared)")
         Decibels decibels,
-    @Setting("smallest value under the logarithm") double amin,
-    @Setting("values are floored this many decibels below the utterance's loudest; 0 for no floor")
+    @Setting("lower bound on the argument of the logarithm") double amin,
+    @Setting("floor in decibels below the utterance's maximum, as in librosa; 0 for no floor")
         double topDb) {
   private static final int MAX_SAMPLES = 1 << 28;
 
-  /// Of one log-mel matrix: a thousand times the reference's.
+  /// Of one log-mel matrix: a thousand times that of [#reference].
   private static final int MAX_NUMEL = 1 << 24;
 
   public FeatureConfig {
@@ -74,7 +77,7 @@ public record FeatureConfig(
     MelFilterbank.check(melScale, fMin, fMax, nMels, (double) sampleRate / nFft);
   }
 
-  /// The settings of the paper's reference code, librosa 0.8.0 (PAPER.md, section 2).
+  /// The settings of the paper's reference code, which uses librosa 0.8.0.
   public static FeatureConfig reference() {
     return new FeatureConfig(
         16000,

@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Formats that no reader here knows, through the program `ffmpeg` where it is installed: it writes
-/// a temporary WAV file. The samples may differ from one release of it to another.
+/// Decodes formats without a reader of their own by the program `ffmpeg`, if it is installed,
+/// through a temporary WAV file. The samples may differ from one release of it to another.
 ///
 /// @param program its name on the path
-/// @param timeout after which it is ended
+/// @param timeout after which the process is killed
 record Ffmpeg(String program, Duration timeout) {
   private static final Logger LOG = System.getLogger(Ffmpeg.class.getName());
   private static final Ffmpeg INSTALLED = new Ffmpeg("ffmpeg", Duration.ofMinutes(30));
@@ -27,8 +27,8 @@ record Ffmpeg(String program, Duration timeout) {
     return INSTALLED;
   }
 
-  /// @param name what the user calls the file
-  /// @param coding what it is, for people
+  /// @param name the file's name in messages
+  /// @param coding the format's name, for messages
   /// @throws DataException where there is no ffmpeg, or where it fails
   Decoded read(Path file, Path name, String coding, FrameSink sink) throws IOException {
     Path folder = Files.createTempDirectory("tenor-ffmpeg-");

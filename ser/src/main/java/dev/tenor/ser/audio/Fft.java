@@ -3,10 +3,10 @@ package dev.tenor.ser.audio;
 /// Fourier transform of two real signals at once, of length n = 2..65536, a power of two, in double
 /// precision.
 ///
-/// The signals are the real and the imaginary part of a complex one. That is seen as a matrix of n
-/// = rows × columns, about square: its columns are transformed, element (r, c) is multiplied by
-/// exp(−2πi rc / n), the matrix is transposed, and its columns are transformed again (D. H. Bailey
-/// 1990). All loops but the transposition then have the form that SIMD wants, see [ColumnFft].
+/// The signals are the real and the imaginary part of a complex one, which is arranged as a matrix
+/// of n = rows × columns, about square: its columns are transformed, element (r, c) is multiplied
+/// by exp(−2πi rc / n), the matrix is transposed, and its columns are transformed again (D. H.
+/// Bailey 1990). All loops but the transposition then auto-vectorise, see [ColumnFft].
 ///
 /// Double precision, because quiet mel bins lie up to 80 dB below the loudest bin of their frame.
 /// On the golden recordings the log-mel error is at most 3.5e-5 dB (8e-6 in the squared form),
@@ -58,8 +58,8 @@ final class Fft {
     }
   }
 
-  /// The first signal, cut into rows of equal length, for the caller to fill before each transform,
-  /// which destroys it.
+  /// The first signal, cut into rows of equal length, to be filled before each transform, which
+  /// overwrites it.
   double[][] a() {
     return first.re;
   }
@@ -94,7 +94,7 @@ final class Fft {
     }
   }
 
-  /// Four rows at a time, for fewer look-ups of the others' addresses.
+  /// Four rows at a time, to load fewer array references.
   private static void transpose(double[][] from, double[][] to) {
     int r = 0;
     for (; r + 3 < from.length; r += 4) {

@@ -15,7 +15,7 @@ final class FileBytes implements AutoCloseable {
   private final long start;
   private final ByteOrder order;
 
-  /// @param start where the format begins, behind tags of others
+  /// @param start where the format begins, after foreign tags
   /// @param order of the numbers in the buffers
   FileBytes(Path file, long start, ByteOrder order) throws IOException {
     this(file, FileChannel.open(file), start, order);

@@ -15,10 +15,10 @@ import org.kc7bfi.jflac.FrameListener;
 import org.kc7bfi.jflac.frame.Frame;
 import org.kc7bfi.jflac.metadata.Metadata;
 
-/// FLAC by the jFLAC library, which decodes frames well but trusts its input: it turns a frame with
-/// a wrong checksum into silence and allocates whatever a picture's header asks for. So this class
-/// listens to its complaints and raises them, counts the samples, and walks past all metadata but
-/// the stream information itself.
+/// FLAC by the jFLAC library, which does not validate its input: it replaces a frame with a wrong
+/// checksum by silence and allocates whatever size a picture's header states. So this class raises
+/// its warnings as errors, counts the samples, and skips all metadata but the stream information
+/// itself.
 final class FlacReader implements FrameListener {
   private static final int STREAM_INFO = 0;
   private static final int STREAM_INFO_BYTES = 34;
@@ -29,7 +29,7 @@ final class FlacReader implements FrameListener {
 
   private FlacReader() {}
 
-  /// @param start where the stream begins, behind tags of others
+  /// @param start where the stream begins, after foreign tags
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     long end = TrailingTags.start(file);
     try (InputStream in = new BufferedInputStream(HeadOfStream.of(file, end))) {
@@ -109,8 +109,8 @@ final class FlacReader implements FrameListener {
     return Decoded.of(total == 0 ? decoded : total);
   }
 
-  /// A decoder that sees the stream information as the only metadata. It ignores one that says
-  /// length 0 (not known), so that becomes the largest length there is.
+  /// A decoder that gets the stream information as the only metadata. It ignores one with length 0
+  /// (unknown), so 0 is replaced by the largest length.
   private FLACDecoder decoder(ByteBuffer info, InputStream frames) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(8 + STREAM_INFO_BYTES);
     head.putInt(0x664c6143).putInt(0x8000_0000 | STREAM_INFO_BYTES).put(info.duplicate());

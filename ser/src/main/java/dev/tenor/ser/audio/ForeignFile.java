@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// Files that are found where recordings should be, told by their first bytes.
+/// Files that are no recordings, recognised by their first bytes.
 ///
 /// @param what they are
 /// @param wayOut what the user can do
@@ -71,7 +71,7 @@ record ForeignFile(String what, String wayOut, boolean sound) {
     return new Magic(bytes, 0, new ForeignFile(what, AGAIN, false));
   }
 
-  /// For people: what a file is instead of a recording, and the way out.
+  /// A message: what a file is instead of a recording, and the remedy.
   static String describe(byte[] head) {
     ForeignFile known = of(head);
     if (known != null) {
@@ -80,7 +80,7 @@ record ForeignFile(String what, String wayOut, boolean sound) {
           : "is no recording but " + known.what() + "; " + known.wayOut();
     }
     return head.length == 0
-        ? "holds a tag and nothing behind it; copy it again"
+        ? "holds a tag and nothing after it; copy it again"
         : "is no recording in a known format" + beginning(head) + "; convert it to WAV or FLAC";
   }
 
@@ -89,7 +89,7 @@ record ForeignFile(String what, String wayOut, boolean sound) {
     return " (begins with '" + FileBytes.printable(start) + "')";
   }
 
-  /// What a file is, null where that is not known.
+  /// The kind of a file, null if unknown.
   ///
   /// @param head its first bytes, some thousands where there are so many
   static ForeignFile of(byte[] head) {

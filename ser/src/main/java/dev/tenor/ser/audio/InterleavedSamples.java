@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 record InterleavedSamples(long start, long frames, int channels, SampleFormat format) {
   private static final int FRAMES_PER_READ = 4096;
 
-  /// Hands them to the sink, which has begun, from the first one that it wants.
+  /// Passes them to the sink, which has been started, from the first one that it needs.
   Decoded decode(FileBytes in, FrameSink sink) throws IOException {
     int frameBytes = channels * format.bytes;
     double[] frame = new double[channels];

@@ -2,10 +2,12 @@ package dev.tenor.ser.audio;
 
 import java.util.Arrays;
 
-/// The front end: log-mel spectrogram of one utterance as librosa 0.8.0 computes it (PAPER.md,
-/// section 2, steps 1 to 5).
+/// The front end: log-mel spectrogram of one utterance in decibels, as librosa 0.8.0 computes it by
+/// `feature.melspectrogram` and [Decibels]. With [FeatureConfig#reference] it is the input of "A
+/// Novel end-to-end Speech Emotion Recognition Network with Stacked Transformer Layers" (ICASSP
+/// 2021).
 ///
-/// Instances are costly to make and cheap to use, and hold scratch: make one per thread.
+/// Instances are expensive to create and hold scratch memory: use one per thread.
 public final class LogMel {
   private final FeatureConfig config;
   private final Fft fft;
@@ -41,7 +43,7 @@ public final class LogMel {
     return config;
   }
 
-  /// Resamples, cuts or zero-pads, and transforms.
+  /// Resamples, truncates or zero-pads, and computes the features.
   ///
   /// @return log-mel values in decibels, not standardised, [frames, nMels] row-major
   /// @throws IllegalArgumentException where the clip's rate is outside what [Resampler] takes
@@ -77,8 +79,8 @@ public final class LogMel {
     return config.center() ? config.nFft() / 2 : 0;
   }
 
-  /// Where in the padded signal a frame must begin to hold nothing but the zeros behind a short
-  /// utterance: most are far shorter than 10 s, and such frames need no transform.
+  /// The position in the padded signal from which frames contain only the zero padding: most
+  /// utterances are far shorter than 10 s, and such frames need no FFT.
   private int silentFrom(int length) {
     boolean mirrored = length >= config.samples() - pad();
     return mirrored ? Integer.MAX_VALUE : pad() + length;
@@ -113,7 +115,7 @@ public final class LogMel {
     filterbank.apply(power[t % 2], mel);
   }
 
-  /// Writes frame t, or zeros behind the last one.
+  /// Writes frame t, or zeros after the last one.
   private void window(int t, double[][] frame) {
     for (int r = 0; r < frame.length; r++) {
       if (t < config.frames()) {

@@ -2,7 +2,7 @@ package dev.tenor.ser.audio;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How the triangles of the mel filterbank are scaled.
+/// The normalisation of the mel filters.
 public enum MelNorm {
   /// Each triangle has area 1 over frequency in hertz: height 2 / (upper − lower edge).
   @JsonProperty("slaney")

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Measures mono samples as they come.
+/// Measures a stream of mono samples.
 final class Meter {
   private static final double FULL_SCALE = 32766.5 / 32768;
   private static final int CHUNK = 1 << 14;
@@ -47,7 +47,7 @@ final class Meter {
     return count;
   }
 
-  /// What mono samples that are a whole recording are like.
+  /// The facts of mono samples that are a whole recording.
   static AudioFacts facts(float[] samples, int sampleRate) {
     Meter meter = new Meter(sampleRate);
     double peak = 0;
@@ -59,7 +59,7 @@ final class Meter {
     return meter.facts(seconds, seconds, 1, 0, peak, List.of());
   }
 
-  /// What was measured, with what the samples do not tell; ends the measurement.
+  /// The measured facts, with those that the samples do not contain; ends the measurement.
   AudioFacts facts(
       double seconds,
       double heardSeconds,

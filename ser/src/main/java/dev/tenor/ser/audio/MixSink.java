@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Mixes the frames of a segment to mono and measures them; keeps the samples up to a limit where
-/// they are wanted.
+/// Mixes the frames of a segment to mono and measures them; keeps the samples up to a limit if
+/// needed.
 ///
-/// The mix is the weighted mean of the channels that are alive: Σ wᵢ·xᵢ / Σ wᵢ. Which ones are is
-/// known at the end only. Kept samples are divided then; where none are kept, the sink is told
-/// beforehand what an earlier reading has found.
+/// The mix is the weighted mean of the channels that are not dead: Σ wᵢ·xᵢ / Σ wᵢ. These are known
+/// only at the end. Kept samples are divided then; if none are kept, the constructor gets the
+/// result of an earlier pass.
 final class MixSink implements FrameSink {
   /// Decoded beyond `maxSeconds` for the resampler, whose filter reaches 57 ms at 1 kHz.
   private static final double MARGIN_SECONDS = 0.1;
@@ -36,7 +36,7 @@ final class MixSink implements FrameSink {
   private long first;
   private long limit;
 
-  /// How many frames are measured: the margin behind them is the resampler's.
+  /// How many frames are measured: the margin after them is the resampler's.
   private double heard;
 
   private long frames;
@@ -193,7 +193,7 @@ final class MixSink implements FrameSink {
     return false;
   }
 
-  /// The kept samples, mixed, and what they are like.
+  /// The kept samples, mixed, and their facts.
   ///
   /// @throws DataException where there is no sample
   AudioClip clip(Decoded decoded) throws DataException {
@@ -209,7 +209,7 @@ final class MixSink implements FrameSink {
     return new AudioClip(samples, sampleRate, facts(decoded));
   }
 
-  /// What the segment is like; ends the measurement.
+  /// The facts of the segment; ends the measurement.
   ///
   /// @throws DataException where there is no sample
   AudioFacts facts(Decoded decoded) throws DataException {

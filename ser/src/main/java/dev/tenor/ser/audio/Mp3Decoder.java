@@ -12,9 +12,9 @@ import javazoom.jl.decoder.Header;
 import javazoom.jl.decoder.SampleBuffer;
 
 /// Decodes MPEG audio frames by the JLayer library. JLayer finds frames in a stream by itself, and
-/// loses some beside tags; here it sees one whole frame at a time.
+/// loses some beside tags; here it gets one whole frame at a time.
 final class Mp3Decoder {
-  /// What JLayer makes of ±1.
+  /// JLayer's full scale.
   static final double FULL_SCALE = 32_700;
 
   /// A frame that JLayer cannot decode.
@@ -26,7 +26,7 @@ final class Mp3Decoder {
     }
   }
 
-  /// Ends behind the current frame, until there is another.
+  /// Ends after the current frame, until there is another.
   private static final class Feed extends InputStream {
     private ByteArrayInputStream frame = new ByteArrayInputStream(new byte[0]);
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /// The frames of an MPEG audio file, found among tags, zeros and junk.
 final class Mp3Frames {
-  /// How far a next frame is searched behind a damaged place.
+  /// How far a next frame is searched after a damaged place.
   private static final int SEARCHED_BYTES = 1 << 16;
 
   private static final int WINDOW_BYTES = 1 << 17;
@@ -48,14 +48,14 @@ final class Mp3Frames {
     return warnings;
   }
 
-  /// The header of the frame that [#next] gave.
+  /// The header of the frame that [#next] returned.
   MpegHeader header() {
     return header;
   }
 
   /// @return the next frame, null at the end
   /// @throws DataException where the last one is torn
-  /// @throws UnsupportedCodingException where its length is not told
+  /// @throws UnsupportedCodingException if its length is unknown
   byte[] next() throws IOException {
     fill();
     while (!isFrame(at, first)) {
@@ -84,7 +84,7 @@ final class Mp3Frames {
     return here != null && (like == null ? isFollowed(where, here) : here.isLike(like));
   }
 
-  /// One header alone turns up in any kind of data.
+  /// A single header occurs by chance in any kind of data.
   private boolean isFollowed(int where, MpegHeader here) {
     int next = where + here.frameBytes();
     return here.kilobits() == 0

@@ -4,21 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// What an encoder says in a first frame that holds no sound: how many frames follow (Xing and Info
-/// by LAME and others, VBRI by Fraunhofer) and the samples that coding added (LAME's tag, revision
-/// 1).
+/// The metadata in a first frame without audio: how many frames follow (Xing and Info by LAME and
+/// others, VBRI by Fraunhofer) and the samples that coding added (LAME's tag, revision 1).
 ///
-/// @param frames how many follow, 0 where that is not told
-/// @param delay samples that the encoder added at the beginning, −1 where that is not told
+/// @param frames how many follow, 0 if unknown
+/// @param delay samples that the encoder added at the beginning, −1 if unknown
 /// @param padding likewise at the end
 record Mp3Info(long frames, int delay, int padding) {
   /// Samples by which a decoder's filters delay the sound.
   private static final int DECODER_DELAY = 529;
 
-  /// Says nothing. Nothing is cut off then, as ffmpeg and mpg123 do.
+  /// No metadata. Nothing is cut off then, as in ffmpeg and mpg123.
   static final Mp3Info NONE = new Mp3Info(0, -1, -1);
 
-  /// Encoders whose delay and padding are right, as ffmpeg knows them.
+  /// Encoders whose delay and padding are reliable, as in ffmpeg.
   private static final Set<String> EXACT = Set.of("LAME", "Lavf", "Lavc");
 
   private static final int VBRI_AT = 36;
@@ -64,12 +63,12 @@ record Mp3Info(long frames, int delay, int padding) {
     return delay >= 0;
   }
 
-  /// Samples a channel at the beginning that are no part of the recording.
+  /// Samples per channel at the beginning that are no part of the recording.
   long skip() {
     return isExact() ? delay + DECODER_DELAY : 0;
   }
 
-  /// Samples a channel of the recording itself; the largest number where that is not told.
+  /// Samples per channel of the recording itself; the largest number if unknown.
   long total(int samplesPerFrame) {
     return frames == 0 || !isExact()
         ? Long.MAX_VALUE

@@ -9,11 +9,11 @@ import java.util.Locale;
 
 /// MPEG audio: layers I to III of MPEG-1, 2 and 2.5.
 ///
-/// The frame that describes a whole file holds no sound and is not decoded; what the encoder added
-/// at both ends is cut off where it tells ([Mp3Info]). Files that were joined are read as one
-/// recording, part by part. All frames are walked, also behind the last sample that is wanted: only
-/// they tell how long the recording is and whether it is whole. Without a frame that tells their
-/// number, a file cut short between two frames cannot be told from a whole one.
+/// The frame that describes a whole file has no audio and is not decoded; encoder delay and padding
+/// are cut off if it states them ([Mp3Info]). Files that were joined are read as one recording,
+/// part by part. All frames are parsed, also after the last sample that is needed, to find the
+/// length of the recording and whether it is complete. Without a frame count, a file truncated
+/// between two frames cannot be distinguished from a complete one.
 final class Mp3Reader {
   private final Path file;
   private final FrameSink sink;
@@ -26,10 +26,10 @@ final class Mp3Reader {
   /// MPEG frames of this part of the file.
   private long count;
 
-  /// Samples a channel of this part, with those to skip.
+  /// Samples per channel of this part, with those to skip.
   private long position;
 
-  /// Samples a channel of the recording in the parts before.
+  /// Samples per channel of the recording in the parts before.
   private long earlier;
 
   private Mp3Reader(Path file, Mp3Frames frames, FrameSink sink) {
@@ -38,7 +38,7 @@ final class Mp3Reader {
     this.sink = sink;
   }
 
-  /// @param start where the first frame lies, behind tags
+  /// @param start where the first frame lies, after tags
   /// @throws UnsupportedCodingException for the free format and for layer II of MPEG-2
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -66,7 +66,7 @@ final class Mp3Reader {
       return;
     }
     if (info.isExact() && count > 0 && count == info.frames()) {
-      beginPart(Mp3Info.NONE); // another file, without such a frame, was put behind this one
+      beginPart(Mp3Info.NONE); // another file, without such a frame, was put after this one
     }
     if (frame == null) {
       if (header.layer() == 2 && header.version() != 1) {
@@ -128,7 +128,7 @@ final class Mp3Reader {
 
   /// @throws DataException where frames are missing
   private void finishPart() throws DataException {
-    int counted = info.isExact() ? 0 : 1; // some encoders count the frame that tells the number
+    int counted = info.isExact() ? 0 : 1; // some encoders count the frame with the metadata itself
     if (count + counted < info.frames()) {
       throw new DataException(
           String.format(

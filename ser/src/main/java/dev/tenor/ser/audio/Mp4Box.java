@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /// A box of an MP4 file (ISO 14496-12, 4.2): a length, four letters, and a body that may be boxes.
 ///
 /// @param body position of its first byte
-/// @param end position behind its last byte
+/// @param end position after its last byte
 record Mp4Box(String type, long body, long end) {
   static final int HEADER_BYTES = 8;
 

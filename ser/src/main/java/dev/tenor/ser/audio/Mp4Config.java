@@ -60,7 +60,7 @@ final class Mp4Config {
     return config;
   }
 
-  /// @return the length of a descriptor's body, seven bits a byte
+  /// @return the length of a descriptor's body, seven bits per byte
   private static int descriptor(Path file, ByteBuffer in, int tag) throws DataException {
     int found = in.get();
     if (found != tag) {

@@ -82,8 +82,7 @@ final class Mp4Index {
     return sizes;
   }
 
-  /// Frames lie in chunks, which lie anywhere; a table tells how many are in the chunks from one
-  /// on.
+  /// Frames are stored in chunks at any offsets; a table has the number of frames per chunk.
   private long[] offsets(ByteBuffer table, int[] sizes) throws DataException {
     ByteBuffer chunks = Mp4Box.find(table, "stco");
     boolean wide = chunks == null;
@@ -109,7 +108,7 @@ final class Mp4Index {
     return offsets;
   }
 
-  /// Leaves out what the edit list, or else iTunes' tag, tells to be no part of the recording.
+  /// Removes what is no part of the recording by the edit list or else iTunes' tag.
   private Mp4Track trimmed(Mp4Track track, ByteBuffer trak, double scale) throws DataException {
     ByteBuffer edits = Mp4Box.find(trak, "edts", "elst");
     if (edits == null) {

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 /// @param offsets of the frames in the file
 /// @param sizes of the frames in bytes
 /// @param start seconds at the beginning that are the encoder's run-up
-/// @param seconds of the recording behind that
+/// @param seconds of the recording after that
 /// @param warning what could not be honoured, or null
 record Mp4Track(
     byte[] config, long[] offsets, int[] sizes, double start, double seconds, String warning) {
   private static final long MAX_INDEX_BYTES = 1 << 28;
 
-  /// iTunes' way to tell it: run-up, padding and length, in samples.
+  /// iTunes' gapless tag: run-up, padding and length, in samples.
   private static final Pattern GAPLESS =
       Pattern.compile("iTunSMPB.{0,40}? [0-9A-F]{8} ([0-9A-F]{8}) ([0-9A-F]{8})", Pattern.DOTALL);
 
@@ -49,7 +49,7 @@ record Mp4Track(
     return new Mp4Index(file, moov, fragments).track(channel.size());
   }
 
-  /// What iTunes' tag says, {run-up, padding} in samples; null where there is none.
+  /// {run-up, padding} of iTunes' tag in samples; null if there is none.
   static long[] gapless(ByteBuffer moov) {
     Matcher tag = GAPLESS.matcher(StandardCharsets.ISO_8859_1.decode(moov.duplicate().rewind()));
     return tag.find()

@@ -5,7 +5,7 @@ package dev.tenor.ser.audio;
 ///
 /// @param version 1, 2 or 25
 /// @param layer 1 to 3
-/// @param kilobits a second, 0 in the free format, where frames are as long as the first
+/// @param kilobits per second, 0 in the free format, where frames are as long as the first
 record MpegHeader(int version, int layer, int kilobits, int rate, boolean padded, int channels) {
   static final int BYTES = 4;
 
@@ -46,7 +46,7 @@ record MpegHeader(int version, int layer, int kilobits, int rate, boolean padded
         (bytes[at + 3] & 0xc0) == 0xc0 ? 1 : 2);
   }
 
-  /// Samples a channel of a frame.
+  /// Samples per channel of a frame.
   int samples() {
     return layer == 1 ? 384 : layer == 3 && version != 1 ? 576 : 1152;
   }

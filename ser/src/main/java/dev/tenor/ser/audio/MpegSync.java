@@ -1,6 +1,6 @@
 package dev.tenor.ser.audio;
 
-/// Tells the frames of MPEG audio from other bytes.
+/// Finds the frames of MPEG audio among other bytes.
 final class MpegSync {
   private static final int FOLLOWING = 2;
 
@@ -10,8 +10,8 @@ final class MpegSync {
     return MpegHeader.of(bytes, at) != null;
   }
 
-  /// Whether a frame begins here and others of its kind follow it: one header alone turns up in any
-  /// kind of data.
+  /// Whether a frame begins here and others of its kind follow it: a single header occurs by chance
+  /// in any kind of data.
   static boolean isStream(byte[] bytes, int at) {
     MpegHeader first = MpegHeader.of(bytes, at);
     int next = at;

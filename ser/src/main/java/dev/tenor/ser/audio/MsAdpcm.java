@@ -2,9 +2,9 @@ package dev.tenor.ser.audio;
 
 import java.nio.ByteBuffer;
 
-/// Microsoft ADPCM: each sample is foretold from the two before it by one of several pairs of
-/// coefficients, and corrected by four bits times a step that adapts. A block begins with, each for
-/// all channels: the pair's number, the step, the second sample, the first one.
+/// Microsoft ADPCM: each sample is predicted from the two before it by one of several pairs of
+/// coefficients, and corrected by a four-bit residual times an adaptive step. A block begins with,
+/// each for all channels: the pair's number, the step, the second sample, the first one.
 final class MsAdpcm extends AdpcmBlocks {
   private static final int[] ADAPTATION = {
     230, 230, 230, 230, 307, 409, 512, 614, 768, 614, 512, 409, 307, 230, 230, 230
@@ -17,7 +17,7 @@ final class MsAdpcm extends AdpcmBlocks {
 
   private final int[][] coefficients;
 
-  /// @param extra of the `fmt ` chunk: its size, samples a block, number of pairs, pairs
+  /// @param extra of the `fmt ` chunk: its size, samples per block, number of pairs, pairs
   MsAdpcm(int channels, int blockBytes, ByteBuffer extra) {
     super(channels, blockBytes);
     int pairs = extra.limit() >= 6 ? Short.toUnsignedInt(extra.getShort(4)) : 0;

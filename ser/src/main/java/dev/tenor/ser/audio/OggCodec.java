@@ -5,9 +5,9 @@ import java.nio.file.Path;
 
 /// Decodes the packets of one logical Ogg stream.
 interface OggCodec {
-  /// What the first packet of a stream says of it.
+  /// The metadata in the first packet of a stream.
   ///
-  /// @param preSkip samples a channel at the beginning that are no part of the recording
+  /// @param preSkip samples per channel at the beginning that are no part of the recording
   record Head(int rate, ChannelLayout layout, int preSkip) {
     int channels() {
       return layout.channels();
@@ -19,7 +19,7 @@ interface OggCodec {
   /// @param packet the next one, those with headers first
   /// @param out takes the samples
   /// @throws dev.tenor.ser.DataException where it is damaged
-  /// @throws UnsupportedCodingException where the decoder cannot read what its headers say
+  /// @throws UnsupportedCodingException if the decoder does not support the settings in its headers
   void decode(byte[] packet, OggSamples out) throws IOException;
 
   /// @param packet the first of a logical stream

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// One logical stream of an Ogg file: pages become packets, packets become samples, and the pages'
-/// positions tell which of those belong to the recording.
+/// One logical stream of an Ogg file: pages are joined to packets, packets are decoded to samples,
+/// and the pages' granule positions decide which of those belong to the recording.
 ///
 /// A capture of a running broadcast does not begin at 0: its first sample is where the first page
 /// with sound ends, less what that page holds. Where a page holds more than its position says, the
@@ -28,7 +28,7 @@ final class OggLink {
   private boolean hasPages;
   private boolean ended;
 
-  /// Samples a channel that were decoded, with those to skip.
+  /// Samples per channel that were decoded, with those to skip.
   private long decoded;
 
   /// How many at the beginning are no part of the recording.
@@ -79,12 +79,12 @@ final class OggLink {
   /// Takes the next page; that it is not the last one is known when another follows.
   void take(OggPage page) throws IOException {
     if (ended) {
-      return; // nothing behind its end belongs to a stream
+      return; // nothing after its end belongs to a stream
     }
     if (page.sequence() != ++sequence && sounded) {
       throw damaged("page " + sequence + " is missing");
     }
-    sequence = page.sequence(); // behind its headers a capture may begin anywhere
+    sequence = page.sequence(); // after its headers a capture may begin anywhere
     hasPages = true;
     ended = page.isLast();
     if (page.lacing().length == 0) {
@@ -96,7 +96,7 @@ final class OggLink {
     pending = page;
   }
 
-  /// @return samples a channel of the recording
+  /// @return samples per channel of the recording
   /// @throws DataException where the last packet is cut
   long finish() throws IOException {
     if (pending != null && pending.isOpen() && !ended) {

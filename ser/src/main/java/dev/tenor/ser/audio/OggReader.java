@@ -14,8 +14,8 @@ import java.util.Locale;
 /// Ogg with Vorbis or Opus (RFC 3533). Streams that follow each other (a chain) are read as one
 /// recording; of streams side by side (multiplexed) the first with sound is read.
 ///
-/// All pages are read and checked, also behind the last sample that is wanted: only they tell how
-/// long the recording is and whether it is whole.
+/// All pages are read and checked, also after the last sample that is wanted: for the length of the
+/// recording and whether it is complete.
 final class OggReader {
   private static final String NO_END =
       "its last Ogg page lacks the end mark; the recording may go on elsewhere";
@@ -34,7 +34,7 @@ final class OggReader {
 
   private int beside;
 
-  /// Samples a channel of the streams before this one in a chain.
+  /// Samples per channel of the streams before this one in a chain.
   private long earlier;
 
   private OggReader(Path file, FrameSink sink) {
@@ -42,8 +42,8 @@ final class OggReader {
     this.sink = sink;
   }
 
-  /// @param start where the first page lies, behind tags
-  /// @throws UnsupportedCodingException where the decoder cannot read what the headers say
+  /// @param start where the first page lies, after tags
+  /// @throws UnsupportedCodingException if the decoder does not support the settings in the headers
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       in.skipNBytes(start);

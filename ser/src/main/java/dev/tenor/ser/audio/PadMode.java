@@ -2,7 +2,7 @@ package dev.tenor.ser.audio;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What stands before the first and after the last sample when frames are centred.
+/// The padding before the first and after the last sample if frames are centred.
 public enum PadMode {
   /// The signal mirrored at its edge, the edge sample not repeated (librosa before 0.9).
   @JsonProperty("reflect")

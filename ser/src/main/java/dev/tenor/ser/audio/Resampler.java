@@ -6,14 +6,14 @@ package dev.tenor.ser.audio;
 /// With from : to reduced to M : L, output n lies at n·M/L of the input, so there are L distinct
 /// phases. Up to [#MAX_PHASES] of them each has its own filter; odd rates with more blend the two
 /// nearest of MAX_PHASES filters, an error below −100 dB. A filter is the impulse response at the
-/// taps of its phase, scaled to sum 1, so that a constant stays what it is.
+/// taps of its phase, scaled to sum 1, so that constants are preserved.
 ///
 /// Instances are immutable and may be shared.
 public final class Resampler {
-  /// Lowest rate in hertz on either side.
+  /// Lowest input or output rate in hertz.
   public static final int MIN_RATE = 1_000;
 
-  /// Highest rate in hertz on either side.
+  /// Highest input or output rate in hertz.
   public static final int MAX_RATE = 768_000;
 
   private static final int MAX_PHASES = 512;

@@ -1,6 +1,6 @@
 package dev.tenor.ser.audio;
 
-/// A stretch of a recording, in seconds from its beginning.
+/// A part of a recording, in seconds from its beginning.
 ///
 /// @param start where it begins, at least 0
 /// @param end where it ends, infinite for the end of the recording
@@ -11,7 +11,7 @@ public record Segment(double start, double end) {
   public Segment {
     if (!(start >= 0) || Double.isInfinite(start) || !(end > start)) {
       throw new IllegalArgumentException(
-          "segment: from " + start + " s to " + end + " s; the end must lie behind the start");
+          "segment: from " + start + " s to " + end + " s; the end must be after the start");
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Global mean and variance normalisation: z = (x − mean) / std for every mel bin (PAPER.md,
-/// section 2, step 6). Fitted on the training side of a split only, and stored with the model.
+/// Global mean and variance normalisation: z = (x − mean) / std for every mel bin, as Kaldi's
+/// global CMVN. Fitted on the training set of a split only, and stored with the model.
 ///
 /// @param mean [nMels] in decibels
 /// @param std [nMels] in decibels, positive
@@ -79,7 +79,7 @@ public record Standardizer(double[] mean, double[] std) {
     }
   }
 
-  /// Below a millionth of a decibel there is no variation but that of rounding.
+  /// Less than a millionth of a decibel is rounding error, not variation.
   private static double std(double variance) {
     return variance < 1e-12 ? 1 : Math.sqrt(variance);
   }

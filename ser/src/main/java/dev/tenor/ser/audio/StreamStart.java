@@ -6,10 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Where a recording begins in its file, behind tags, zeros and junk.
+/// Where a recording begins in its file, after tags, zeros and junk.
 ///
 /// @param at position of its first byte
-/// @param head what the file has from there on, or behind its tags where no recording is found
+/// @param head what the file has from there on, or after its tags where no recording is found
 record StreamStart(AudioFormat format, long at, byte[] head) {
   /// How far zeros or junk may reach.
   private static final int SEARCHED_BYTES = 1 << 16;
@@ -17,7 +17,7 @@ record StreamStart(AudioFormat format, long at, byte[] head) {
   /// Three of the longest MPEG frames.
   private static final int LOOK_AHEAD = 3 * 2881;
 
-  /// From so many bytes [#mayBegin] can tell.
+  /// The number of bytes that [#mayBegin] needs.
   static final int NEEDED_BYTES = SEARCHED_BYTES + LOOK_AHEAD;
 
   private static final int TAG_HEADER_BYTES = 32;
@@ -33,7 +33,7 @@ record StreamStart(AudioFormat format, long at, byte[] head) {
     }
   }
 
-  /// Whether a file that begins like this may hold a recording, if only behind a long tag.
+  /// Whether a file that begins like this may hold a recording, if only after a long tag.
   static boolean mayBegin(byte[] head) {
     return tagBytes(head) > 0 || search(head) >= 0;
   }

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// Tags behind a recording whose format does not say where it ends: ID3v1, APE, and ID3v2.4 with a
+/// Tags after a recording whose format does not define its end: ID3v1, APE, and ID3v2.4 with a
 /// footer, in any order.
 final class TrailingTags {
   private static final int ID3V1_BYTES = 128;

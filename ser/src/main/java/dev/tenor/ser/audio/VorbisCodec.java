@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /// of samples.
 ///
 /// JOrbis reads a wrong number of bits where channels are coupled and their number is 3, 5, 6 or 7
-/// (it takes ⌊log₂ n⌋ for ⌈log₂ n⌉), which [UnsupportedCodingException] tells.
+/// (it takes ⌊log₂ n⌋ for ⌈log₂ n⌉), reported as [UnsupportedCodingException].
 final class VorbisCodec implements OggCodec {
   private static final int HEADERS = 3;
 
@@ -57,7 +57,7 @@ final class VorbisCodec implements OggCodec {
     packet.packet_base = bytes;
     packet.bytes = bytes.length;
     packet.b_o_s = packets == 0 ? 1 : 0;
-    packet.granulepos = -1; // where samples end is decided elsewhere
+    packet.granulepos = -1; // the end of the samples is determined elsewhere
     packet.packetno = packets;
     if (packets < HEADERS) {
       takeHeader(packet);

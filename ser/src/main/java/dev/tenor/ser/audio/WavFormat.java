@@ -9,7 +9,7 @@ import java.util.Locale;
 ///
 /// @param tag of the codec, the one inside where the header is extensible
 /// @param blockBytes bytes of a frame, or of a block of a compressed codec
-/// @param mask which speakers the channels belong to, 0 where that is not said
+/// @param mask which speakers the channels belong to, 0 if not stated
 /// @param extra what follows the sixteen bytes that every codec has, with its own length first
 record WavFormat(
     int tag, int channels, int rate, int blockBytes, int bits, int mask, ByteBuffer extra) {
@@ -64,7 +64,7 @@ record WavFormat(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: the header says %d bytes a frame, but %d channels of %d bytes make %d;"
+              "%s: the header says %d bytes per frame, but %d channels of %d bytes make %d;"
                   + " the file is damaged",
               file,
               blockBytes,

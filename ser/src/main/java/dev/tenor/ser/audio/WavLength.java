@@ -3,7 +3,7 @@ package dev.tenor.ser.audio;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// Whether the length in a WAV file's header is one.
+/// Checks whether the length in a WAV file's header is valid.
 ///
 /// Recorders write the header first and the lengths at last. What they leave where they crash, or
 /// where they write to a pipe, is 0 or a number near 2³¹ or 2³²; RF64 moves the length to the
@@ -22,7 +22,7 @@ final class WavLength {
     this.riffBytes = riffBytes;
   }
 
-  /// The length of the samples that `ds64` says.
+  /// The length of the samples by `ds64`.
   void wide(long bytes) {
     wideBytes = bytes;
   }
@@ -32,7 +32,8 @@ final class WavLength {
     return declared == IN_DS64 && wideBytes > 0 ? wideBytes : declared;
   }
 
-  /// Whether what `data` declares was never known, and the samples go to the end of the file.
+  /// Whether the length in `data` was never filled in, so that the samples reach to the end of the
+  /// file.
   ///
   /// @param start of the samples
   boolean isUnknown(long declared, long start) throws IOException {

@@ -36,7 +36,7 @@ final class WavReader {
     fileBytes = in.size();
   }
 
-  /// @param start where RIFF begins, behind tags of others
+  /// @param start where RIFF begins, after foreign tags
   static Decoded read(Path file, long start, FrameSink sink) throws IOException {
     try (FileBytes in = new FileBytes(file, start, ByteOrder.LITTLE_ENDIAN)) {
       WavReader reader = new WavReader(file, in);
@@ -93,7 +93,7 @@ final class WavReader {
     }
   }
 
-  /// 0 and 0xffffffff stand for a number that was not known.
+  /// 0 and 0xffffffff stand for an unknown number.
   private static long facts(int frames) {
     return frames == 0 || frames == -1 ? Long.MAX_VALUE : Integer.toUnsignedLong(frames);
   }

@@ -1,4 +1,4 @@
-/// From an audio file to the log-mel matrix that the network reads: decoding ([AudioReader]),
-/// resampling ([Resampler]), the front end ([FeatureConfig], [LogMel]) and its normalisation
+/// From an audio file to the log-mel matrix, the network's input: decoding ([AudioReader]),
+/// resampling ([Resampler]), the front end ([FeatureConfig], [LogMel]) and its standardisation
 /// ([Standardizer]).
 package dev.tenor.ser.audio;

@@ -22,12 +22,13 @@ public record AuditTable(List<SplitAudit> folds) {
     }
   }
 
-  /// A short block: what is shared, then the scores of those who hear nothing.
+  /// The report as text: the overlaps, then the scores of the baselines.
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     String row = "  %-22s %18s %18s %18s";
     lines.add(
-        "audit: what two sides share, and how many utterances of the first have it" + means());
+        "audit: values that two subsets share, and the utterances of the first with such a value"
+            + means());
     lines.add(
         String.format(Locale.ROOT, row, "", "test with train", "val with train", "test with val"));
     for (Kind kind : folds.getFirst().known()) {
@@ -41,13 +42,13 @@ public record AuditTable(List<SplitAudit> folds) {
     List<String> untrained = splits(audit -> audit.isEmpty(Side.TRAIN));
     if (!untrained.isEmpty()) {
       lines.add(
-          "  the training side is empty, so that nothing can be fitted on it: "
+          "  the training set is empty, so that nothing can be fitted on it: "
               + String.join("; ", untrained));
     }
     return lines;
   }
 
-  /// Which classes the test sides lack, for people; empty where they have all.
+  /// Text about the classes that are absent from test sets; empty if none is.
   public List<String> absentLines() {
     Map<List<String>, List<String>> splits = new LinkedHashMap<>();
     for (SplitAudit audit : folds) {
@@ -60,7 +61,7 @@ public record AuditTable(List<SplitAudit> folds) {
         lines.add(
             String.format(
                 Locale.ROOT,
-                "no utterance of %s on the test side (%s); UA and macro-F1 are means over the"
+                "no utterance of %s on the test set (%s); UA and macro-F1 are means over the"
                     + " classes that are there",
                 String.join(", ", absent),
                 String.join("; ", of))));
@@ -112,7 +113,7 @@ public record AuditTable(List<SplitAudit> folds) {
             .map(Kind::title)
             .collect(Collectors.joining(", "));
     if (!untold.isEmpty()) {
-      lines.add("  the corpus does not tell: " + untold);
+      lines.add("  unknown in this corpus: " + untold);
     }
     if (any.unknown().contains(Kind.SOUNDS)) {
       lines.add("  not compared: " + Kind.SOUNDS.title() + ", as no recording's content is known");
@@ -120,7 +121,8 @@ public record AuditTable(List<SplitAudit> folds) {
     return lines;
   }
 
-  /// How many values are shared, and by how many of the utterances of the pair's first side.
+  /// The number of shared values, and the percentage of the first subset's utterances that have
+  /// one.
   private String shared(Kind kind, Side[] pair) {
     double values = mean(audit -> audit.overlap(kind, pair[0], pair[1]).shared());
     double percent = mean(audit -> audit.overlap(kind, pair[0], pair[1]).percent());
@@ -128,7 +130,7 @@ public record AuditTable(List<SplitAudit> folds) {
     return values == 0 ? "none" : String.format(Locale.ROOT, number + ", %.1f %%", values, percent);
   }
 
-  /// The scores of those who hear nothing.
+  /// The scores of the baselines, which use no audio.
   public BaselineTable baselines() {
     return new BaselineTable(folds);
   }
@@ -162,7 +164,7 @@ public record AuditTable(List<SplitAudit> folds) {
     return map;
   }
 
-  /// The name of each split that lacks classes → these.
+  /// Name of a split → the classes absent from its test set.
   private Map<String, List<String>> absent() {
     Map<String, List<String>> absent = new LinkedHashMap<>();
     for (SplitAudit audit : folds) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/// A predictor that hears nothing: it knows only who speaks where in which conversation.
+/// A baseline that uses no audio, only each utterance's speaker, dialogue and turn.
 enum Baseline {
-  /// The most frequent class of training.
+  /// The most frequent class of the training set.
   MAJORITY("majority") {
     @Override
     ToIntFunction<Utterance> fit(Known known) {
@@ -16,8 +16,8 @@ enum Baseline {
     }
   },
 
-  /// The label of the known utterance of the same dialogue and role with the smallest difference of
-  /// turns (the first in list order on a tie); the majority where there is none.
+  /// The label of the training utterance of the same dialogue and role that is nearest in turns
+  /// (the first in list order on a tie); the majority if there is none.
   NEAREST_TURN("nearest turn, same dialogue and speaker") {
     @Override
     ToIntFunction<Utterance> fit(Known known) {

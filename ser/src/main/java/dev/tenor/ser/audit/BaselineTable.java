@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// The scores of predictors that hear nothing, on the test sides of one or more folds; of several
-/// folds the means, over those that have a test side and something to be fitted on.
+/// The scores of the baselines on the test sets of one or more folds; for several folds the means
+/// over those that have a test set and a training set.
 public final class BaselineTable {
   private final List<SplitAudit> folds;
 
@@ -26,7 +26,7 @@ public final class BaselineTable {
     }
   }
 
-  /// Of the predictors fitted on the training side, as the network is.
+  /// Of the predictors fitted on the training set, as the network is.
   public List<Score> scores() {
     return scores(BaselineScore::train);
   }
@@ -62,7 +62,7 @@ public final class BaselineTable {
         String.format(
             Locale.ROOT,
             row,
-            "without hearing anything, on the test side:",
+            "baselines without audio, on the test set:",
             "WA, %",
             "UA, %",
             "macro-F1",

@@ -25,9 +25,9 @@ import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// All recordings of a corpus, looked at.
+/// The result of decoding all recordings of a corpus.
 ///
-/// @param facts key → what the recording is like, of those that can be read
+/// @param facts key → properties of the recording, of those that can be read
 /// @param unreadable key → why it cannot be read
 /// @param absent the keys of recordings that are not there
 public record CorpusScan(
@@ -38,7 +38,7 @@ public record CorpusScan(
 
   /// Reads all recordings.
   ///
-  /// @param progress is told after each recording how many are done, from any thread
+  /// @param progress called after each recording with the number done, from any thread
   public static CorpusScan of(Listing listing, int threads, IntConsumer progress)
       throws InterruptedException {
     SortedMap<String, AudioFacts> facts = new TreeMap<>();
@@ -101,7 +101,7 @@ public record CorpusScan(
     return bySound.values().stream().filter(keys -> keys.size() > 1).toList();
   }
 
-  /// The keys of recordings of which something is true.
+  /// The keys of recordings that satisfy a condition.
   public List<String> keys(Predicate<AudioFacts> condition) {
     return facts.entrySet().stream()
         .filter(entry -> condition.test(entry.getValue()))

@@ -11,20 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Tells identical recordings: those whose decoded samples and sample rates are the same from
+/// Detects identical recordings: those whose decoded samples and sample rates are equal from
 /// beginning to end, whatever the file format and its tags.
 ///
-/// Training decodes no more than the network hears. Recordings that are identical as a whole are so
-/// in what is heard, too; only where those agree and go on behind it are they decoded to their
-/// ends.
+/// Training decodes only the beginning of a recording, as long as the network's input. Identical
+/// recordings have identical beginnings; so only longer recordings with equal beginnings are
+/// decoded to their ends.
 public final class IdenticalRecordings {
   private IdenticalRecordings() {}
 
   /// Utterance key → a hash that is the same for identical recordings and different for others.
-  /// Recordings that would have to be decoded to their ends, and cannot be, are left out: the audit
-  /// says how many were compared.
+  /// Recordings that would have to be decoded to their ends, and cannot be, are left out; the audit
+  /// reports how many were compared.
   ///
-  /// @param heard utterance key → what was heard of it; utterances that are absent are not compared
+  /// @param heard utterance key → facts of the decoded part; utterances that are absent are not
+  ///   compared
   public static Map<String, String> of(Listing corpus, Map<String, AudioFacts> heard) {
     Map<String, List<Utterance>> groups = new HashMap<>();
     for (Utterance u : corpus.utterances()) {
@@ -49,7 +50,7 @@ public final class IdenticalRecordings {
     try {
       return Optional.of(AudioFacts.of(utterance.source()).sha256());
     } catch (IOException _) {
-      return Optional.empty(); // damaged or gone behind what is heard
+      return Optional.empty(); // damaged after the decoded part, or deleted
     }
   }
 }

@@ -3,16 +3,16 @@ package dev.tenor.ser.audit;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What one side shares with another.
+/// The overlap of two subsets of a split: values of one kind that both have.
 ///
 /// @param kind what is compared
-/// @param of the side whose utterances are counted
-/// @param with the other side
-/// @param shared how many values (speakers, dialogues, …) both sides have
+/// @param of the subset whose utterances are counted
+/// @param with the other subset
+/// @param shared how many values (speakers, dialogues, …) both subsets have
 /// @param utterances how many utterances of `of` have such a value
 /// @param total how many utterances `of` has
 public record Overlap(Kind kind, String of, String with, int shared, int utterances, int total) {
-  /// What sides may share.
+  /// The kinds of values that are compared.
   public enum Kind {
     SPEAKERS("speakers"),
     DIALOGUES("dialogues"),

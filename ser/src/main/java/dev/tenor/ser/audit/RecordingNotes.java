@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// What is wrong with the recordings of a data set, in a line for each kind.
+/// Problems of the recordings of a data set, one line per kind.
 public final class RecordingNotes {
   private static final int LISTED = 3;
 
@@ -17,7 +17,7 @@ public final class RecordingNotes {
     this.data = data;
   }
 
-  /// Nothing where all is well.
+  /// Empty if there are none.
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     add(lines, "cannot be read and are left out", List.copyOf(data.skipped().values()));

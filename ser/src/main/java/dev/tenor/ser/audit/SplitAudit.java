@@ -22,14 +22,15 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a split gives away: what its sides share, and how well its test side is predicted by those
-/// who hear nothing. A score says something about emotion only as far as it exceeds theirs.
+/// The leakage audit of a split: what its subsets share, and the test scores of baselines that use
+/// no audio. Only the margin over these scores is evidence of emotion recognition.
 ///
 /// @param split what was audited
-/// @param told of how many utterances each kind of thing is known; the others are not compared
+/// @param told number of utterances for which each kind of value is known; the others are not
+///   compared
 /// @param overlaps of test with train, of validation with train, and of test with validation
-/// @param baselines the majority, and three more where the corpus tells dialogues and turns
-/// @param absent the classes of which the test side has no utterance: no score counts them
+/// @param baselines the majority, and three more if the corpus has dialogues and turns
+/// @param absent the classes without an utterance in the test set; no score counts them
 public record SplitAudit(
     Split split,
     Map<Kind, Integer> told,
@@ -47,7 +48,7 @@ public record SplitAudit(
     absent = List.copyOf(absent);
   }
 
-  /// @param sounds key → what is the same for identical recordings, see [IdenticalRecordings]; of
+  /// @param sounds key → hash that is equal for identical recordings, see [IdenticalRecordings]; of
   ///   those that were compared
   /// @throws DataException if the split is not of this corpus
   public static SplitAudit of(Listing corpus, Split split, Map<String, String> sounds)
@@ -79,7 +80,7 @@ public record SplitAudit(
     return corpus.labels().labels().stream().filter(label -> !present.contains(label)).toList();
   }
 
-  /// Whether a side has no utterance.
+  /// Whether a subset has no utterance.
   boolean isEmpty(Side side) {
     return !split.sides().containsValue(side);
   }
@@ -131,7 +132,7 @@ public record SplitAudit(
     return scores;
   }
 
-  /// Nothing is fitted on nothing: that has no scores.
+  /// Without training utterances nothing can be fitted: no scores.
   private static Metrics score(
       LabelMap labels, Baseline baseline, Known known, List<Utterance> test) {
     if (known.isEmpty()) {
@@ -162,7 +163,7 @@ public record SplitAudit(
     return Stream.of(Kind.values()).filter(kind -> told.get(kind) == 0).toList();
   }
 
-  /// The pairs of sides that are compared, first the one whose utterances are counted.
+  /// The pairs of subsets that are compared, first the one whose utterances are counted.
   static List<Side[]> pairs() {
     return Arrays.asList(PAIRS);
   }

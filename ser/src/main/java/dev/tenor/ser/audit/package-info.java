@@ -1,4 +1,4 @@
-/// What must be known of data before a score on them is believed: what recordings are like
-/// ([CorpusScan]), which are identical, what the sides of a split share ([SplitAudit]), and what
-/// can be predicted without hearing anything.
+/// Checks of data and splits before a score can be trusted: properties of the recordings
+/// ([CorpusScan]), identical recordings, leakage between the subsets of a split ([SplitAudit]), and
+/// baselines that use no audio.
 package dev.tenor.ser.audit;

@@ -99,7 +99,7 @@ public final class Json {
     }
   }
 
-  /// What a record's own validation says, or the key and what Jackson says of it.
+  /// The message of a record's own validation, or the key and Jackson's message.
   private static String problem(JsonProcessingException e, String where) {
     if (e.getCause() instanceof IllegalArgumentException invalid) {
       return invalid.getMessage();

@@ -5,8 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Says what a component of a settings record means. Such a component is at once a key in config
-/// files, an option on the command line (`lstmHidden` becomes `--lstm-hidden`), and its help text.
+/// Describes a component of a settings record. The component is a key in config files and an option
+/// of the command line (`lstmHidden` becomes `--lstm-hidden`), and the description is its help
+/// text.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {

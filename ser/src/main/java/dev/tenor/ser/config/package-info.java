@@ -1,2 +1,2 @@
-/// How settings records explain themselves and travel as JSON.
+/// Descriptions of settings records, and their conversion to and from JSON.
 package dev.tenor.ser.config;

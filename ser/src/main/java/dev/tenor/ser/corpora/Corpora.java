@@ -50,9 +50,9 @@ public final class Corpora {
                 String.format(Locale.ROOT, "no corpus '%s'; corpora: %s", name, names(ALL))));
   }
 
-  /// The corpus that lies in a folder or manifest.
+  /// Detects the corpus in a folder or manifest.
   ///
-  /// @throws DataException if it is none that is known, or could be several
+  /// @throws DataException if it is not recognised, or ambiguous
   public static Corpus recognise(Path data) throws IOException {
     if (!Files.exists(data)) {
       throw new DataException(data + ": no such file or folder; check the path");
@@ -67,7 +67,7 @@ public final class Corpora {
       return found.getFirst();
     }
     if (found.isEmpty() && Files.isRegularFile(data) && CsvManifest.isCsv(data)) {
-      return byName("csv"); // says what is wrong with the file
+      return byName("csv"); // reports what is wrong with the file
     }
     throw new DataException(
         found.isEmpty()

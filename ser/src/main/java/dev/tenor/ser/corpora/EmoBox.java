@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What EmoBox's manifests (Ma et al., Interspeech 2024) leave to file names.
+/// Metadata of EmoBox's manifests (Ma et al., Interspeech 2024) that only the file names contain.
 public final class EmoBox {
-  /// Its names of data sets whose file names tell the speaker.
+  /// Its names of data sets whose file names contain the speaker.
   private static final Map<String, FileNameCorpus> DATASETS =
       Map.of(
           "casia", new Casia(),
@@ -24,7 +24,8 @@ public final class EmoBox {
 
   private EmoBox() {}
 
-  /// Adds speaker, text, gender and turn to a row without a speaker, if its file name tells them.
+  /// Adds speaker, text, gender and turn to a row without a speaker, if its file name contains
+  /// them.
   public static void complete(String dataset, Map<Column, String> values) {
     String path = values.get(Column.PATH);
     if (path == null || values.containsKey(Column.SPEAKER)) {
@@ -72,7 +73,7 @@ public final class EmoBox {
               .flatMap(key -> corpus.parse(key, audio, stem).stream())
               .findFirst();
     } catch (InvalidPathException _) {
-      return Optional.empty(); // told with its line number where the path is resolved
+      return Optional.empty(); // reported with its line number where the path is resolved
     }
   }
 }

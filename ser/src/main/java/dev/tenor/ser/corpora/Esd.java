@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /// ESD, the Emotional Speech Database (Zhou et al., 2022): ten Mandarin speakers (0001 … 0010) and
 /// ten English ones, 350 sentences each, five emotions, files `0011/Angry/train/0011_000351.wav`
-/// (the folder of the part may be absent). What is said stands in `0011/0011.txt`, lines
-/// `id⇥words⇥emotion`, where it is there; else a sentence is known by its number.
+/// (the folder of the part may be absent). Transcripts are in `0011/0011.txt`, lines
+/// `id⇥words⇥emotion`; without this file a sentence is identified by its number.
 final class Esd extends FileNameCorpus {
   private static final int SENTENCES = 350;
   private static final Pattern KEY =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A corpus whose file names and folders say everything.
+/// A corpus whose file names and folders contain all metadata.
 abstract class FileNameCorpus implements Corpus {
   private static final int LOOKED_AT = 1000;
 
@@ -32,14 +32,14 @@ abstract class FileNameCorpus implements Corpus {
   ///   malformed
   abstract Optional<Utterance> parse(String key, Path audio, String stem);
 
-  /// Adds what further files of the corpus say.
+  /// Adds metadata from further files of the corpus.
   ///
   /// @param root the corpus folder
   Details details(Path root) throws IOException {
     return utterance -> utterance;
   }
 
-  /// What is known of an utterance beside its file name.
+  /// The metadata of an utterance.
   interface Details {
     Utterance complete(Utterance utterance);
   }
@@ -101,7 +101,7 @@ abstract class FileNameCorpus implements Corpus {
     return utterances;
   }
 
-  /// Corpora are published with films beside their recordings.
+  /// Published corpora may contain videos beside the recordings.
   private static boolean isFilm(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".mp4") || name.endsWith(".webm");

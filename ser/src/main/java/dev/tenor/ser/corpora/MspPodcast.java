@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// MSP-Podcast (Lotfian and Busso, 2019): speech of podcasts, labels in `labels_consensus.csv`
 /// (`FileName`, `EmoClass`, `SpkrID`, `Gender`, `Split_Set`, …), recordings in `Audios`. The parts
 /// Test1, Test2 and Test3 are all tests; only the first has known speakers. Utterances of unknown
-/// speakers are left out: nothing could tell whether training has heard them.
+/// speakers are left out: they could also be in the training set.
 final class MspPodcast implements Corpus {
   private static final String LABELS = "labels_consensus.csv";
   private static final String COLUMNS = "FileName,EmoClass,SpkrID,Gender,Split_Set";

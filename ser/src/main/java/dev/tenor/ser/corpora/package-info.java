@@ -1,3 +1,3 @@
-/// The corpora that Tenor can read, a class each. Adding one is one class and one line in
+/// The corpora that Tenor can read, one class each. Adding one is one class and one line in
 /// [Corpora].
 package dev.tenor.ser.corpora;

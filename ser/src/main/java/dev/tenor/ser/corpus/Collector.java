@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Gathers the utterances of a corpus under its own words for emotions, and makes classes of them.
+/// Collects the utterances of a corpus with its own emotion labels, and maps these to classes.
 public final class Collector {
   private final Corpus corpus;
   private final LabelMap labels;
@@ -24,7 +24,7 @@ public final class Collector {
     this.labels = labels;
   }
 
-  /// Counts an utterance, and keeps it if its emotion is of a class.
+  /// Counts an utterance, and keeps it if its emotion maps to a class.
   public void add(Utterance utterance) {
     String raw = utterance.emotion();
     count(raw);
@@ -37,18 +37,18 @@ public final class Collector {
     found.merge(kind, 1, Integer::sum);
   }
 
-  /// Whether any utterance is of a class.
+  /// Whether any utterance has a class.
   public boolean hasUtterances() {
     return !utterances.isEmpty();
   }
 
-  /// Adds a sentence that people should read.
+  /// Adds a note for the user.
   public void note(String line) {
     notes.add(line);
   }
 
   /// @param place where the recordings were looked for
-  /// @throws DataException if none is of a class
+  /// @throws DataException if none has a class
   public Listing listing(Path place) throws DataException {
     return listing(place, List.of());
   }

@@ -22,7 +22,7 @@ public interface Corpus {
   ///   layout
   Listing load(Path data, LabelMap labels) throws IOException;
 
-  /// Whether `data` looks like this corpus; false where it cannot be read.
+  /// Whether `data` seems to be this corpus; false if it cannot be read.
   boolean recognises(Path data) throws IOException;
 
   /// The corpus' published speaker-disjoint test folds (speaker codes), empty if it has none.

@@ -18,11 +18,11 @@ import java.util.TreeMap;
 
 /// The recordings below a folder. Links are followed; folders that a link would list twice or
 /// without end, that cannot be read, or that are the system's own are skipped. Hidden files and
-/// folders are none of the user's.
+/// folders are ignored.
 ///
 /// @param root the folder
 /// @param recordings sorted by path
-/// @param foreign extension → files that sound but that no reader knows
+/// @param foreign extension → number of audio files in formats that are not supported
 /// @param skipped why → what was skipped, in the order of the paths
 public record FileTree(
     Path root,
@@ -64,7 +64,7 @@ public record FileTree(
     return new FileTree(root, others, foreign, skipped);
   }
 
-  /// What the user should know: a line about files of other formats, a line about what was skipped.
+  /// Notes for the user: one line about files of other formats, one about what was skipped.
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (!foreign.isEmpty()) {

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What to say on the command line so that the labels of a corpus are understood.
+/// Suggests a `--labels` option for the labels of a corpus.
 public final class LabelAdvice {
-  /// Labels that begin alike for so many letters are near.
+  /// Labels with a common prefix of this length count as similar.
   private static final int STEM = 4;
 
   private LabelAdvice() {}
 
-  /// `--labels` with all its words: the unknown labels are aliases of the classes that they look
-  /// like, and are left out where they look like none. Where no label is known, all become classes.
+  /// `--labels` with all labels: unknown labels become aliases of classes with similar names, or
+  /// are left out if there is none. If no label is known, all become classes.
   public static String of(LabelMap labels, Collection<String> unknown, boolean someKnown) {
     List<String> words =
         unknown.stream()
@@ -37,7 +37,7 @@ public final class LabelAdvice {
     return "--labels " + (plain ? value : "'" + value.replace("'", "'\\''") + "'");
   }
 
-  /// The class whose name or alias is spelled like `word`.
+  /// The class whose name or alias is similar to `word`.
   static Optional<String> near(LabelMap labels, String word) {
     String letters = word.replaceAll("[^\\p{L}]", "");
     return Stream.concat(labels.labels().stream(), labels.aliases().keySet().stream())
@@ -50,7 +50,7 @@ public final class LabelAdvice {
                 found -> found.size() == 1 ? found.stream().findFirst() : Optional.empty()));
   }
 
-  /// `ang` says nothing of other words that begin so, such as German's Angst.
+  /// The prefix `ang` does not identify other words, such as German's Angst.
   private static boolean isAbbreviation(LabelMap labels, String name) {
     return name.length() < STEM
         && !labels.labels().contains(name)
@@ -70,7 +70,7 @@ public final class LabelAdvice {
     return stem || (shorter >= STEM && distance(word, name) <= (shorter > STEM + 1 ? 2 : 1));
   }
 
-  /// Levenshtein's.
+  /// Levenshtein distance.
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j < row.length; j++) {

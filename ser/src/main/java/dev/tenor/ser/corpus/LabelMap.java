@@ -94,7 +94,7 @@ public record LabelMap(List<String> labels, SortedMap<String, String> aliases) {
     return name.equals(LEFT_OUT) ? Optional.empty() : Optional.of(name);
   }
 
-  /// Whether this map says explicitly that the corpus label `raw` is left out.
+  /// Whether this map explicitly excludes the corpus label `raw`.
   public boolean leavesOut(String raw) {
     return LEFT_OUT.equals(aliases.get(normalise(raw)));
   }

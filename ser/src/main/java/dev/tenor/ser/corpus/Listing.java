@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /// @param publishedFolds the corpus' published speaker-disjoint test folds, empty if it has none
 /// @param order the keys in the order of the list that the corpus was read from; empty if it was
 ///   read from a folder, which has none
-/// @param notes what a reader of the results should know of the input, a sentence each
+/// @param notes notes about the input that belong in every report, one sentence each
 public record Listing(
     String corpus,
     LabelMap labels,
@@ -63,7 +63,7 @@ public record Listing(
     this(corpus, labels, utterances, found, publishedFolds, List.of());
   }
 
-  /// A corpus of which nothing is to be told.
+  /// A corpus without notes.
   public Listing(
       String corpus,
       LabelMap labels,

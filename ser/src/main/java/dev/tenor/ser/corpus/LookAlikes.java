@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Speaker codes that are probably the same person written in several ways: `S03`, `s03`, `3`,
-/// `spk_03`. Nothing is merged, as only the corpus' owner can know.
+/// `spk_03`. They are only reported: merging them is the corpus owner's decision.
 ///
 /// @param groups each of at least two codes
 public record LookAlikes(List<SortedSet<String>> groups) {

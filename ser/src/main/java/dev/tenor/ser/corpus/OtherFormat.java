@@ -4,7 +4,7 @@ import dev.tenor.ser.audio.AudioExtensions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Corpora whose label files name WAV files are often kept as FLAC or compressed.
+/// Corpora whose label files name WAV files are often stored in another format.
 public final class OtherFormat {
   private OtherFormat() {}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Collects what is wrong with many files, so that one message tells all of it.
+/// Collects the problems of many files for one message.
 public final class Problems {
   private static final int SHOWN = 5;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Keeps one of several files of the same recording: a copy could end up on the other side of a
+/// Keeps one of several files of the same recording: a copy could end up in another subset of the
 /// split. Of several formats the lossless one is taken; two files of one format are refused.
 public final class SingleFormat {
   private final Map<String, Utterance> kept = new LinkedHashMap<>();

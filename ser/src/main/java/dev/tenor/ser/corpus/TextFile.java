@@ -48,7 +48,7 @@ public final class TextFile {
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
-  /// UTF-16 is known by its mark, or by the zero half of the first letter.
+  /// UTF-16 is recognised by its byte order mark, or by a zero byte in the first character.
   private static Charset charset(byte[] bytes) {
     int first = bytes.length < 2 ? -1 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
     if (first == 0xFEFF || (first > 0 && first < 0x80)) {

@@ -5,7 +5,7 @@ import dev.tenor.ser.audio.Segment;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// One recording of one speaker, or a stretch of one.
+/// One recording of one speaker, or a segment of one.
 ///
 /// @param key unique within the corpus: the path relative to the corpus folder, with `/`; the order
 ///   of a corpus is the order of its keys
@@ -13,12 +13,13 @@ import java.util.Objects;
 /// @param emotion the class, one of the labels of the corpus' {@link LabelMap}
 /// @param speaker the speaker's code, unique within the corpus
 /// @param session recording session or dialogue group, null where the corpus has none
-/// @param text the code or the words of what is said, null if unknown
+/// @param text the transcript or a code of the sentence, null if unknown
 /// @param gender `female`, `male` or the corpus' own word, null if unknown
 /// @param seconds the length according to the corpus, null if unknown
 /// @param turn its place in a conversation, null where there is none
-/// @param part the side that the corpus' authors put it on (`train`, `val`, `test`), null if none
-/// @param segment which stretch of the recording it is
+/// @param part the subset that the corpus' authors assigned it to (`train`, `val`, `test`), null if
+///   none
+/// @param segment which part of the recording it is
 public record Utterance(
     String key,
     Path audio,
@@ -39,7 +40,7 @@ public record Utterance(
     requireText(speaker, "speaker of " + key);
   }
 
-  /// A recording of a corpus without conversations and published sides.
+  /// A recording of a corpus without conversations and published subsets.
   public Utterance(
       String key,
       Path audio,
@@ -67,7 +68,7 @@ public record Utterance(
     this(key, audio, emotion, speaker, session, text, gender, seconds, turn, part, Segment.WHOLE);
   }
 
-  /// What is to be heard.
+  /// The audio of this utterance.
   public AudioSource source() {
     return new AudioSource(audio, segment);
   }

@@ -3,7 +3,7 @@ package dev.tenor.ser.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A few examples side by side.
+/// A batch of examples.
 ///
 /// @param features [size · frames · mels]
 /// @param labels class numbers as floats, [size]
@@ -12,13 +12,13 @@ public record Batch(float[] features, float[] labels) {
     return labels.length;
   }
 
-  /// Joins examples; all have the same number of features.
+  /// Stacks examples; all have the same number of features.
   public static Batch of(List<Example> examples) {
     return of(examples, null);
   }
 
-  /// The same in the arrays of `spent`, a batch that is no longer used, if it has the right size;
-  /// null has not.
+  /// The same, reusing the arrays of `spent`, a batch that is no longer needed, if it has the right
+  /// size; may be null.
   public static Batch of(List<Example> examples, Batch spent) {
     int each = examples.getFirst().features().length;
     Batch batch =
@@ -32,7 +32,7 @@ public record Batch(float[] features, float[] labels) {
     return batch;
   }
 
-  /// Cuts examples into groups of `size`, in the given order; the last group may be smaller.
+  /// Splits examples into groups of `size`, in the given order; the last group may be smaller.
   public static List<List<Example>> groups(List<Example> examples, int[] order, int size) {
     List<List<Example>> groups = new ArrayList<>();
     for (int from = 0; from < order.length; from += size) {

@@ -23,11 +23,11 @@ import java.util.TreeMap;
 
 /// The standardised examples of a split.
 ///
-/// @param standardizer fitted on the training side only, unless another corpus' was given
-/// @param sides the examples of each side, in the corpus' order
-/// @param facts utterance key → what was heard of it
+/// @param standardizer fitted on the training set only, unless one was given
+/// @param sides the examples of each subset, in the corpus' order
+/// @param facts utterance key → facts of the decoded audio
 /// @param skipped utterance key → why its recording cannot be read, of those that were left out
-/// @param cached of how many recordings the features came from the cache
+/// @param cached number of recordings whose features came from the cache
 public record Dataset(
     Standardizer standardizer,
     Map<Side, List<Example>> sides,
@@ -40,10 +40,11 @@ public record Dataset(
 
   /// Reads all recordings of a split.
   ///
-  /// @param scaler what to standardise with, or null to fit it on the training side
+  /// @param scaler mean and standard deviation to standardise with, or null to fit them on the
+  ///   training set
   /// @param skipUnreadable whether to leave out recordings that cannot be read
   /// @throws DataException if a recording cannot be read and is not to be skipped, a class is
-  ///   missing from training or a side is empty
+  ///   missing from training or a subset is empty
   public static Dataset load(
       Listing listing,
       Split split,
@@ -85,7 +86,7 @@ public record Dataset(
     return new Dataset(used, sides, facts, skipped, cached);
   }
 
-  /// The split was found in order with all recordings; it must be without the skipped ones, too.
+  /// The split was checked with all recordings; check it again without the skipped ones.
   private static void checkLeft(Listing listing, Split split, Set<String> skipped)
       throws DataException {
     try {

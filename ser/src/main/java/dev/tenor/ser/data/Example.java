@@ -2,7 +2,7 @@ package dev.tenor.ser.data;
 
 import dev.tenor.ser.corpus.Utterance;
 
-/// One utterance as the network sees it.
+/// One utterance as input of the network.
 ///
 /// @param features log-mel [frames · mels], row-major
 /// @param label the class number

@@ -1,2 +1,2 @@
-/// The examples of a split, standardised, and how they are put together to batches.
+/// The standardised examples of a split, and batches of them.
 package dev.tenor.ser.data;

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/// Tests whether two variants differ, on the folds and seeds that both have.
+/// Significance tests between two variants, on their common folds and seeds.
 ///
 /// @param pairs how many runs are paired
 /// @param wa permutation test of the paired WA, likewise `ua`
-/// @param mcNemar of the answers of the lowest common seed, all folds together
+/// @param mcNemar of the predictions with the lowest common seed, all folds together
 public record Comparison(
     String first,
     String second,
@@ -56,7 +56,7 @@ public record Comparison(
     return pairs;
   }
 
-  /// Scores of other utterances, classes or labels are no scores of the same thing.
+  /// Scores on different utterances, classes or labels cannot be compared.
   private static void requireSameTask(RunRecord first, RunRecord second) {
     Predictions a = first.predictions();
     Predictions b = second.predictions();
@@ -101,8 +101,7 @@ public record Comparison(
         SEED);
   }
 
-  /// The answers of several seeds to one utterance are no independent observations, so one seed
-  /// must do.
+  /// The predictions of several seeds for one utterance are not independent, so one seed is used.
   private static boolean[] right(List<RunRecord[]> pairs, int side, long seed) {
     return Predictions.pooled(
             pairs.stream()

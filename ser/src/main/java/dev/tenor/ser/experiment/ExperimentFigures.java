@@ -39,7 +39,7 @@ public final class ExperimentFigures {
     double[] errors = errors(summaries, Summary::ua);
     return new Figure(
         "variants",
-        "UA of each variant on the test side" + bars(summaries),
+        "UA of each variant on the test set" + bars(summaries),
         Charts.bars(
             "Variants",
             "UA, %",

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Tables, plots and tests of an experiment, made of its run folders alone.
+/// Tables, plots and significance tests of an experiment, made from its run folders alone.
 public final class ExperimentReport {
   private final Plan plan;
   private final List<Outcome> failed = new ArrayList<>();
@@ -67,8 +67,8 @@ public final class ExperimentReport {
     }
   }
 
-  /// The run that knows most of its recordings: all read the same ones, and where some have skipped
-  /// more than others, or have left a damaged file, another one tells.
+  /// The run with hashes of most recordings: all runs read the same ones, but some may have skipped
+  /// more than others, or have a damaged file.
   private static RunDirectory knowing(List<Outcome> outcomes) {
     RunDirectory best = null;
     int most = -1;
@@ -85,7 +85,7 @@ public final class ExperimentReport {
     try {
       return run.recordings().size();
     } catch (IOException _) {
-      return -1; // the run's own report says so, where it has one
+      return -1; // the run's own report has the reason, if there is one
     }
   }
 
@@ -109,12 +109,12 @@ public final class ExperimentReport {
     return byVariant;
   }
 
-  /// What the splits of all folds and seeds give away.
+  /// The leakage audits of all folds and seeds.
   public AuditTable audit() {
     return new AuditTable(audits);
   }
 
-  /// What each variant gave.
+  /// The scores of each variant.
   public List<Summary> summaries() {
     return plan.variants().stream()
         .map(variant -> byVariant.get(variant.name()))
@@ -179,14 +179,14 @@ public final class ExperimentReport {
             all - failed.size(),
             all));
     intro.add(
-        "WA is the share of utterances that are right; UA is the mean recall, macro-F1 the mean F1 of"
-            + " the classes that a test side has. Epochs were chosen on the validation side; the"
-            + " test side was evaluated once a run.");
+        "WA is the accuracy; UA is the mean recall, macro-F1 the mean F1 of"
+            + " the classes that a test set has. Epochs were chosen on the validation set; the"
+            + " test set was evaluated once per run.");
     absentClasses().ifPresent(intro::add);
     return intro;
   }
 
-  /// Which test sides lack a class, in a sentence.
+  /// Which test sets lack a class, in a sentence.
   private Optional<String> absentClasses() {
     Map<String, String> sides = new LinkedHashMap<>();
     for (List<RunRecord> records : byVariant.values()) {
@@ -204,6 +204,6 @@ public final class ExperimentReport {
     Map.Entry<String, String> first = sides.entrySet().iterator().next();
     String others = sides.size() == 1 ? "" : " (and likewise in " + (sides.size() - 1) + " others)";
     return Optional.of(
-        "A test side lacks classes: " + first.getKey() + others + ": " + first.getValue() + ".");
+        "A test set lacks classes: " + first.getKey() + others + ": " + first.getValue() + ".");
   }
 }

@@ -25,9 +25,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Carries out an experiment: one folder a run, several runs at a time. Runs that have finished are
-/// not repeated, runs that were interrupted go on, and a run that fails is tried once more and does
-/// not stop the others. So the same command, given again, completes an experiment.
+/// Runs an experiment: one folder per run, several runs in parallel. Finished runs are skipped,
+/// interrupted runs are resumed, and a run that fails is retried once and does not stop the others.
+/// So repeating the command completes an experiment.
 public final class ExperimentRunner {
   private static final int ATTEMPTS = 2;
 
@@ -37,18 +37,18 @@ public final class ExperimentRunner {
   private final Execution execution;
   private final Listener listener;
 
-  /// Hears what happens, from any thread.
+  /// Callbacks, from any thread.
   public interface Listener {
-    /// A run begins or goes on; its own events go to the listener that is returned.
+    /// A run starts or is resumed; its events go to the returned listener.
     TrainListener started(Case one);
 
-    /// A run has ended.
+    /// A run has finished or failed.
     ///
-    /// @param done how many have
+    /// @param done number of runs that have
     void finished(Outcome outcome, int done, int total);
   }
 
-  /// @param jobs how many runs go on at a time
+  /// @param jobs number of runs in parallel
   /// @param execution of each run
   public ExperimentRunner(
       Plan plan, Path folder, int jobs, Execution execution, Listener listener) {
@@ -62,7 +62,7 @@ public final class ExperimentRunner {
     this.listener = listener;
   }
 
-  /// Runs what has not been run.
+  /// Runs all runs that are not finished.
   ///
   /// @return the outcome of every run, in the order of the plan
   /// @throws DataException if the folder holds another experiment
@@ -119,7 +119,7 @@ public final class ExperimentRunner {
     }
   }
 
-  /// @throws InterruptedException if the process is about to end; what is unfinished goes on next
+  /// @throws InterruptedException if the process is being stopped; unfinished runs are resumed next
   ///   time
   private Outcome attempt(Case one) throws InterruptedException {
     Path out = folder.resolve(one.folder());
@@ -133,7 +133,8 @@ public final class ExperimentRunner {
       } catch (TrainingFailedException e) {
         return new Outcome(one, out, e.getMessage()); // it would fail at the same step again
       } catch (IOException | RuntimeException | OutOfMemoryError e) {
-        if (Thread.currentThread().isInterrupted()) { // a file that was being written is closed
+        if (Thread.currentThread()
+            .isInterrupted()) { // the file being written was closed by the interrupt
           throw new InterruptedException();
         }
         failure = e.getMessage() == null ? e.toString() : e.getMessage();

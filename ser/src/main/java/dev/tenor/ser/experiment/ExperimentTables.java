@@ -17,7 +17,7 @@ import java.util.Locale;
 final class ExperimentTables {
   private ExperimentTables() {}
 
-  /// @param baselines stand below the variants
+  /// @param baselines rows below the variants
   static TextTable summary(List<Summary> summaries, BaselineTable baselines) {
     List<List<String>> rows = new ArrayList<>();
     for (Summary s : summaries) {
@@ -36,7 +36,7 @@ final class ExperimentTables {
               String.format(Locale.ROOT, "%.0f", s.epochs().mean())));
     }
     for (BaselineTable.Score s : baselines.scores()) {
-      List<String> row = new ArrayList<>(List.of("hears nothing: " + s.name(), ""));
+      List<String> row = new ArrayList<>(List.of("baseline: " + s.name(), ""));
       row.addAll(List.of(percent(s.wa()), percent(s.ua()), percent(s.macroF1())));
       row.addAll(Collections.nCopies(6, ""));
       rows.add(row);
@@ -45,9 +45,9 @@ final class ExperimentTables {
         "summary",
         "Test scores in per cent: the mean over runs (folds × seeds), with ± the standard deviation where"
             + " there is more than one; then all answers pooled, with 95 % bootstrap intervals over"
-            + " speakers. Below, predictors that hear nothing,"
-            + " fitted on the same training sides. The validation WA, of the epochs that were kept,"
-            + " is what settings may be chosen by.",
+            + " speakers. Below, baselines that use no audio,"
+            + " fitted on the same training sets. The validation WA, of the epochs that were kept,"
+            + " may be used to choose settings.",
         List.of(
             "variant",
             "runs",
@@ -121,7 +121,7 @@ final class ExperimentTables {
     }
     return new TextTable(
         "runs",
-        "Every run: scores of the test side in per cent, the validation WA of the epoch that was"
+        "Every run: scores of the test set in per cent, the validation WA of the epoch that was"
             + " kept, and the epochs.",
         List.of(
             "variant",

@@ -2,10 +2,10 @@ package dev.tenor.ser.experiment;
 
 import java.nio.file.Path;
 
-/// What became of one run.
+/// The outcome of one run.
 ///
-/// @param folder where it lies
-/// @param failure why it has no result, null if it has one
+/// @param folder its folder
+/// @param failure why it failed, null if it finished
 public record Outcome(Case run, Path folder, String failure) {
   public boolean isFinished() {
     return failure == null;

@@ -9,8 +9,8 @@ import java.util.Locale;
 /// All runs of an experiment. Saved as `experiment.json`.
 ///
 /// @param kind the name of the experiment
-/// @param base what all runs share; its fold and seed are replaced
-/// @param variants the first one is what the others are compared with
+/// @param base settings common to all runs; fold and seed are replaced
+/// @param variants the others are compared with the first one
 public record Plan(
     String kind, RunSpec base, List<Variant> variants, List<Integer> folds, List<Long> seeds) {
   public Plan {
@@ -22,7 +22,7 @@ public record Plan(
     requireSome("seeds", seeds);
     requireSome("variant names", variants.stream().map(Variant::name).toList());
     for (Variant variant : variants) {
-      variant.of(base.config()); // what does not fit fails here, before any run
+      variant.of(base.config()); // invalid settings fail here, before any run
     }
   }
 
@@ -34,7 +34,7 @@ public record Plan(
     }
   }
 
-  /// The runs, those of one seed and fold together, so that an unfinished experiment can be read.
+  /// The runs, grouped by seed and fold, so that an unfinished experiment can be evaluated.
   public List<Case> cases() {
     List<Case> cases = new ArrayList<>();
     for (long seed : seeds) {

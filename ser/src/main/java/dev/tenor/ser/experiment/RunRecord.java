@@ -8,8 +8,8 @@ import dev.tenor.ser.train.EpochRecord;
 import dev.tenor.ser.train.History;
 import java.io.IOException;
 
-/// A finished run as its folder tells it: what reports are made of, so that they are the same
-/// whether or not the experiment was interrupted.
+/// A finished run, read from its folder. Reports use only this, so they are the same whether or not
+/// the experiment was interrupted.
 public record RunRecord(Case run, Predictions predictions, History history) {
   static RunRecord read(Outcome outcome) throws IOException {
     RunDirectory directory = RunDirectory.open(outcome.folder());

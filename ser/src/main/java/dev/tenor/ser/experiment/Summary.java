@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// What the runs of one variant gave on their test sides.
+/// The test scores of the runs of one variant.
 ///
 /// @param wa mean and standard deviation over runs, likewise `ua`, `macroF1`
-/// @param pooled the scores of all answers of all runs together
-/// @param waInterval of the pooled WA, drawn over speakers, likewise `uaInterval`; null where all
-///   are of one speaker, whose scores say nothing of others
-/// @param valWa of the epochs that were kept, on the validation sides: what settings are chosen by
-/// @param epochs how many were trained
+/// @param pooled the scores of all predictions of all runs together
+/// @param waInterval bootstrap interval of the pooled WA over speakers, likewise `uaInterval`; null
+///   if there is only one speaker
+/// @param valWa validation WA of the best epochs, for choosing settings
+/// @param epochs number of epochs trained
 public record Summary(
     Variant variant,
     int runs,

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What is different about some runs of an experiment.
+/// One variant of an experiment: settings that differ from its base.
 ///
 /// @param name for people, unique in its experiment
 /// @param network settings of the network that are replaced

@@ -1,2 +1,3 @@
-/// Experiments: many runs that differ in one thing, tests between them, reports.
+/// Experiments: many runs with different settings, folds and seeds, significance tests between
+/// variants, and reports.
 package dev.tenor.ser.experiment;

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// Writes a trained system as an ONNX model of opset 17 (IR version 8), for any batch size: input
-/// `features` [batch,T,F], log-mel in decibels as the front end gives it (the graph begins with the
-/// model's standardisation); outputs `logits` and `probabilities` [batch,K]. The metadata hold what
-/// the model file's do: `features` (the front end), `labels`, `network`, `standardizer` and
-/// `provenance`, each as JSON.
+/// `features` [batch,T,F], log-mel in decibels as the front end computes it (the graph begins with
+/// the model's standardisation); outputs `logits` and `probabilities` [batch,K]. The metadata have
+/// the same keys as the model file's: `features` (the front end), `labels`, `network`,
+/// `standardizer` and `provenance`, each as JSON.
 public final class OnnxExporter {
   /// The names of the model's input and outputs.
   public static final String FEATURES = "features";

@@ -1,2 +1,2 @@
-/// Writes for other programs: trained models as ONNX, features for numpy.
+/// Export to other formats: models as ONNX, features as NumPy arrays.
 package dev.tenor.ser.export;

@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 /// (int), the facts as JSON, features (float) `[numel]`, CRC-32C of all that (int).
 ///
 /// @param features log-mel [frames · mels], not standardised
-/// @param facts what the recording is like
+/// @param facts properties of the recording
 record CacheEntry(float[] features, AudioFacts facts) {
   private static final byte[] MAGIC = "TENORFTR".getBytes(StandardCharsets.US_ASCII);
   private static final int KEY_BYTES = 32;
@@ -39,7 +39,7 @@ record CacheEntry(float[] features, AudioFacts facts) {
     return file.array();
   }
 
-  /// Nothing if the bytes are not exactly what [#encode] makes for this key.
+  /// Empty if the bytes are not exactly what [#encode] returns for this key.
   static Optional<CacheEntry> decode(byte[] bytes, byte[] key, int numel) {
     if (bytes.length < bytes(0, numel)) {
       return Optional.empty();

@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// Features on disk, one small file a recording, named by what decides them ([FeatureKeys]).
+/// Features on disk, one small file per recording, named by a hash of all that determines them
+/// ([FeatureKeys]).
 ///
-/// Nothing in the folder is trusted: an entry that is cut, damaged or of something else counts as
-/// absent and is replaced. Any number of threads and processes may share it, since an entry appears
-/// by being renamed. It may be deleted at any time. Only the newest entries are kept, up to
-/// [#MAX_BYTES].
+/// Entries are verified: one that is truncated, damaged or belongs to something else counts as
+/// absent and is replaced. Any number of threads and processes may share the folder, since entries
+/// are written by atomic rename. It may be deleted at any time. Only the newest entries are kept,
+/// up to [#MAX_BYTES].
 public final class FeatureCache {
   static final long MAX_BYTES = 4L << 30;
 
@@ -28,7 +29,7 @@ public final class FeatureCache {
   private final AtomicBoolean grown = new AtomicBoolean();
 
   /// @param folder is created with the first entry; what else it holds is left alone
-  /// @param warnings is told once, in a line, if nothing can be written there
+  /// @param warnings called once, with one line, if the folder cannot be written
   public FeatureCache(Path folder, Consumer<String> warnings) {
     this.folder = folder.resolve("features");
     this.warnings = warnings;
@@ -44,7 +45,7 @@ public final class FeatureCache {
         folder);
   }
 
-  /// The entry of a key, if there is a sound one with so many features.
+  /// The entry of a key, if there is a valid one with this number of features.
   Optional<CacheEntry> find(byte[] key, int numel) {
     Path file = file(key);
     try {
@@ -52,11 +53,11 @@ public final class FeatureCache {
           ? CacheEntry.decode(Files.readAllBytes(file), key, numel)
           : Optional.empty();
     } catch (IOException _) {
-      return Optional.empty(); // mostly absent; if not, computing the features again is the remedy
+      return Optional.empty(); // usually absent; else the features are computed again
     }
   }
 
-  /// Keeps an entry. After the first failure, which is reported, nothing is kept any more.
+  /// Stores an entry. After the first failure, which is reported, the cache stores nothing more.
   void keep(byte[] key, CacheEntry entry) {
     if (unwritable.get()) {
       return;
@@ -76,7 +77,7 @@ public final class FeatureCache {
     }
   }
 
-  /// Not forced to the disk: what a power cut leaves behind is found out by its checksum.
+  /// No fsync: the checksum detects an entry that a power failure damaged.
   private static void write(Path file, byte[] bytes) throws IOException {
     Files.createDirectories(file.getParent());
     Path temporary = Files.createTempFile(file.getParent(), ".tenor-", ".tmp");
@@ -88,7 +89,7 @@ public final class FeatureCache {
     }
   }
 
-  /// Deletes the oldest entries where those kept since the last call have made too many.
+  /// Deletes the oldest entries if those stored since the last call exceed the limit.
   void trim() {
     if (grown.getAndSet(false)) {
       OldestFiles.delete(folder, MAX_BYTES);

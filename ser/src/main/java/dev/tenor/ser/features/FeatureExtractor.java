@@ -33,8 +33,7 @@ public final class FeatureExtractor {
     this(config, threads, null);
   }
 
-  /// @param cache where to look for features before computing them, and to keep those computed; or
-  ///   null. The features are the same, bit for bit.
+  /// @param cache cache of features, or null. The features are the same, bit for bit.
   public FeatureExtractor(FeatureConfig config, int threads, FeatureCache cache) {
     this.config = config;
     this.threads = threads;
@@ -46,10 +45,10 @@ public final class FeatureExtractor {
     return config;
   }
 
-  /// The features of one recording, or why there are none.
+  /// The features of one recording, or an error.
   ///
   /// @param features [frames · mels], null if the recording cannot be read
-  /// @param facts what was heard, null likewise
+  /// @param facts facts of the decoded audio, null likewise
   /// @param cached whether they come from the cache
   /// @param error null if all went well
   public record Result(
@@ -107,7 +106,7 @@ public final class FeatureExtractor {
       return new Result(source, entry.get().features(), entry.get().facts(), true, null);
     }
     Result result = compute(source, frontEnd);
-    // A file that was written to since then is not what the key stands for.
+    // The file may have changed since the key was computed.
     if (key.isPresent() && keys.of(source).filter(k -> Arrays.equals(k, key.get())).isPresent()) {
       cache.keep(key.get(), new CacheEntry(result.features(), result.facts()));
     }

@@ -17,11 +17,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/// Names for the features of recordings: SHA-256 of everything that decides them, which is the
-/// settings, the decoders, the front end's arithmetic and the content of the file. The file's name
-/// and dates do not matter.
+/// Cache keys of features: SHA-256 of everything that determines them, which is the settings, the
+/// decoders, the front end's arithmetic and the content of the file. The file's name and dates do
+/// not matter.
 final class FeatureKeys {
-  /// Raised when the decoders give other samples, or an entry is laid out in another way.
+  /// Increase when the decoders return different samples, or the layout of an entry changes.
   private static final int VERSION = 5;
 
   private static final int PROBE_RATE = 44_100;
@@ -37,8 +37,8 @@ final class FeatureKeys {
     settings = sha.digest();
   }
 
-  /// What the front end makes of a little noise at another rate: whatever changes its results, be
-  /// it a new release, another JDK or another processor, changes the keys too.
+  /// The front end's output for a short noise at another sample rate: whatever changes its results,
+  /// for instance a new release, another JDK or another processor, also changes the keys.
   private static byte[] probe(FeatureConfig config) {
     RandomStream random = RandomStream.of(0, "feature cache probe");
     long window = (long) config.nFft() * PROBE_RATE / config.sampleRate();
@@ -52,7 +52,7 @@ final class FeatureKeys {
     return bytes.array();
   }
 
-  /// The key of what is heard [32], or nothing if it is no file that can be read.
+  /// The key [32] of a recording or segment; empty if the file cannot be read.
   Optional<byte[]> of(AudioSource source) {
     Path recording = source.file();
     if (!Files.isRegularFile(recording)) {
@@ -68,7 +68,7 @@ final class FeatureKeys {
       }
       return Optional.of(sha.digest());
     } catch (IOException _) {
-      return Optional.empty(); // whoever decodes the recording says what is wrong with it
+      return Optional.empty(); // the decoder reports the error
     }
   }
 

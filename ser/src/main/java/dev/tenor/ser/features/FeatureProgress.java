@@ -1,9 +1,9 @@
 package dev.tenor.ser.features;
 
-/// Is told how far the features of a corpus are.
+/// Progress callback of feature extraction.
 @FunctionalInterface
 public interface FeatureProgress {
-  /// Hears nothing.
+  /// Does nothing.
   FeatureProgress NONE = (_, _) -> {};
 
   /// Called after each recording, from any thread.

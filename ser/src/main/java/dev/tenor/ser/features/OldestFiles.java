@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Keeps a folder below a size.
+/// Limits the size of a folder.
 final class OldestFiles {
   private record Entry(Path file, long bytes, long written) {}
 

@@ -1,3 +1,3 @@
-/// Log-mel features of many recordings, computed in parallel ([FeatureExtractor]) and kept on disk
-/// for the next time ([FeatureCache]).
+/// Log-mel features of many recordings, computed in parallel ([FeatureExtractor]) and cached on
+/// disk ([FeatureCache]).
 package dev.tenor.ser.features;

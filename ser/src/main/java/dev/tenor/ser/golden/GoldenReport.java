@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Comparator;
 import java.util.List;
 
-/// What one golden file gave on one backend.
+/// The result of one golden file on one backend.
 ///
 /// @param file its name
-/// @param worst how far the tensor nearest to its tolerance (or furthest beyond) is off; null if
-///   the file could not be run
-/// @param metric in what `worst` counts
-/// @param tensor which tensor that is
+/// @param worst the error of the tensor nearest to its tolerance (or furthest beyond); null if the
+///   file could not be run
+/// @param metric the metric of `worst`
+/// @param tensor the tensor with that error
 /// @param error why the file could not be run; null if it could
 /// @param excluded the tensors of which [ZeroGradients] keeps elements out of the NMSE
 @JsonPropertyOrder({"file", "backend", "worst", "metric", "tensor", "tolerance", "passed"})

@@ -22,8 +22,9 @@ final class NetworkGolden {
   /// weight beside it: sums of some 10⁴ to 10⁵ float32 values.
   private static final double NOISE = 1e-3;
 
-  /// How far apart two implementations of Adam can walk along noise, in units of `lr` a step: each
-  /// moves by about `lr`, and up to a twentieth more where the noise grows.
+  /// Bound on the difference of two implementations of Adam where the gradient is rounding noise,
+  /// in units of `lr` per step: each update is about `lr`, up to a twentieth more if the noise
+  /// grows.
   private static final double WALK = 2.1;
 
   private final Safetensors file;

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The inputs and settings of an op's golden file. What the op takes is remembered, so that a
-/// tensor which nobody looked at does not pass for tested.
+/// The inputs and settings of an op's golden file. Records which tensors the op has read, so that
+/// an unused tensor does not count as tested.
 final class OpInputs {
   private final Safetensors file;
   private final Pass pass;

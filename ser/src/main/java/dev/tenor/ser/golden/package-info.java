@@ -1,3 +1,2 @@
-/// Golden files: numbers that another implementation wrote, and the runs that compare this one with
-/// them.
+/// Golden files: reference values written by another implementation, and the comparison with them.
 package dev.tenor.ser.golden;

@@ -8,7 +8,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// One or two fully connected layers (paper section 3.4): z [B,D] → logits [B,K].
 public final class Classifier extends Layer {
-  /// What stands between the two layers; the paper does not say.
+  /// The activation function between the two layers; the paper does not state it.
   public enum Activation {
     RELU,
     ELU,

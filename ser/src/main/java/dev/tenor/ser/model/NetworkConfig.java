@@ -5,34 +5,37 @@ import java.util.List;
 import java.util.Objects;
 
 /// Every setting of the network (paper section 3). The three lists of the extraction blocks have
-/// one entry a block.
+/// one entry per block.
 ///
-/// @param frames T, the time steps of the input: what the front end gives
-/// @param mels F, the mel bins of the input: what the front end gives
-/// @param classes K, the number of emotions: what the labels give
+/// @param frames T, the time steps of the input, from the front end
+/// @param mels F, the mel bins of the input, from the front end
+/// @param classes K, the number of emotions, from the labels
 public record NetworkConfig(
     int frames,
     int mels,
-    @Setting("output channels of the convolution blocks") List<Integer> channels,
-    @Setting("side of the average-pooling window behind each block; 1 pools nothing")
+    @Setting("output channels of each convolution block") List<Integer> channels,
+    @Setting("kernel size of the average pooling in each convolution block; 1 for no pooling")
         List<Integer> pooling,
-    @Setting("dropout probability behind each block") List<Double> dropout,
-    @Setting("hidden units of each LSTM direction, d_lstm") int lstmHidden,
-    @Setting("how the time steps become one vector; not used with tokens=SEQUENCE")
+    @Setting("dropout probability after each convolution block") List<Double> dropout,
+    @Setting("hidden size d_lstm of the bidirectional LSTM, per direction") int lstmHidden,
+    @Setting("aggregation of the time steps into one vector; unused if tokens is sequence")
         Aggregation.Kind aggregation,
-    @Setting("what the transformer layers see: the utterance vector or the sequence of time steps")
+    @Setting("input of the transformer layers: the utterance vector or the sequence of time steps")
         Tokens tokens,
-    @Setting("L, how many transformer layers are applied; 0 leaves stage 3 out") int depth,
-    @Setting("whether all applications share one transformer layer's weights") boolean shared,
-    @Setting("attention heads; must divide 2·d_lstm") int heads,
-    @Setting("inner width of a transformer layer; 0 for four times its width") int feedForward,
-    @Setting("whether the input of the transformer layers is multiplied by √(2·d_lstm)")
+    @Setting("number L of stacked transformer layers; 0 leaves stage 3 out") int depth,
+    @Setting("whether the L transformer layers share one set of weights") boolean shared,
+    @Setting("number of attention heads; must divide the embedding dimension 2·d_lstm") int heads,
+    @Setting("hidden size of the feed-forward network in a transformer layer; 0 for 4·2·d_lstm")
+        int feedForward,
+    @Setting("whether the input of the transformer layers is scaled by √(2·d_lstm)")
         boolean embedScale,
-    @Setting("whether sinusoidal positions are added before the transformer layers")
+    @Setting("whether sinusoidal positional encodings are added to the transformer layers' input")
         boolean positionalEncoding,
-    @Setting("dropout probability of a transformer layer's branches") double transformerDropout,
-    @Setting("width between the classifier's two layers; 0 for a single layer") int hidden,
-    @Setting("what stands between the classifier's two layers") Classifier.Activation activation,
+    @Setting("dropout probability on the residual branches of a transformer layer")
+        double transformerDropout,
+    @Setting("hidden size of the classifier; 0 for a single linear layer") int hidden,
+    @Setting("activation function between the classifier's two linear layers")
+        Classifier.Activation activation,
     int classes) {
 
   private static final int MAX_WIDTH = 1 << 16;
@@ -101,22 +104,22 @@ public record NetworkConfig(
     return length;
   }
 
-  /// T', the time steps behind the blocks.
+  /// T', the time steps after the blocks.
   public int pooledFrames() {
     return pooled(frames, pooling);
   }
 
-  /// F', the mel bins behind the blocks.
+  /// F', the mel bins after the blocks.
   public int pooledMels() {
     return pooled(mels, pooling);
   }
 
-  /// D = 2·d_lstm, the width of the utterance vector.
+  /// D = 2·d_lstm, the embedding dimension.
   public int embedDim() {
     return 2 * lstmHidden;
   }
 
-  /// The inner width of a transformer layer, with 0 replaced by four times its width.
+  /// The hidden size of a transformer layer's feed-forward network, with 0 replaced by 4·D.
   public int feedForwardDim() {
     return feedForward == 0 ? 4 * embedDim() : feedForward;
   }

@@ -28,7 +28,7 @@ public final class SerNetwork extends Layer {
     classifier = child("classifier", new Classifier(c));
   }
 
-  /// Confirms that a network can be built, by building one: every layer checks its own sizes.
+  /// Checks a configuration by building the network: every layer checks its own sizes.
   ///
   /// @throws IllegalArgumentException if some sizes do not fit
   public static void requireBuildable(NetworkConfig config) {
@@ -47,11 +47,11 @@ public final class SerNetwork extends Layer {
         c.transformerDropout());
   }
 
-  /// What each stage gives for one batch.
+  /// The output of each stage for one batch.
   ///
-  /// @param extracted H [B,T',D], behind stage 1
-  /// @param aggregated Z0 [B,1,D], behind stage 2; with [Tokens#SEQUENCE] the same as H
-  /// @param enhanced Z [B,D], behind stage 3 and the mean over the tokens
+  /// @param extracted H [B,T',D], after stage 1
+  /// @param aggregated Z0 [B,1,D], after stage 2; with [Tokens#SEQUENCE] the same as H
+  /// @param enhanced Z [B,D], after stage 3 and the mean over the tokens
   /// @param logits [B,K]
   public record Stages(Tensor extracted, Tensor aggregated, Tensor enhanced, Tensor logits) {}
 

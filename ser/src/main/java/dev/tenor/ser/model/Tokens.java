@@ -1,6 +1,6 @@
 package dev.tenor.ser.model;
 
-/// What the stacked transformer layers see as their tokens (paper section 3.3).
+/// The input tokens of the stacked transformer layers (paper section 3.3).
 public enum Tokens {
   /// One token: the aggregated utterance vector, as the paper describes.
   VECTOR,

@@ -23,17 +23,17 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/// What a finished model gave on one side of a split or on another corpus.
+/// The scores of a trained model on one subset of a split or on another corpus.
 ///
 /// @param model its file
-/// @param name of the set in few letters
-/// @param heading what was scored, a few words
+/// @param name short name of the set
+/// @param heading a few words about the set
 /// @param title the same in full: corpus, protocol, classes
-/// @param sharing whether training has heard the speakers
+/// @param sharing whether the speakers are in the training data
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
-///   left out, on all sides
-/// @param skippedHere how many of them are of this side
-/// @param audit what the split gives away, null where there is no split
+///   left out, in all subsets
+/// @param skippedHere how many of them are of this subset
+/// @param audit the leakage audit of the split, null where there is no split
 public record EvaluationReport(
     Path model,
     String name,
@@ -81,15 +81,15 @@ public record EvaluationReport(
     return map;
   }
 
-  /// For people: the data, whose speakers they are, and the scores beside those of who hears
-  /// nothing.
+  /// The report as text: the data, whether speakers are shared, the scores and those of the
+  /// baselines.
   public List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(title, sharing));
     if (!skipped.isEmpty()) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "recordings that the run could not read and left out: %d, on this side %d",
+              "recordings that the run could not read and left out: %d, in this subset %d",
               skipped.size(),
               skippedHere));
     }
@@ -122,7 +122,7 @@ public record EvaluationReport(
     }
   }
 
-  /// Half an evaluation is none.
+  /// Removes a partial evaluation.
   private static void empty(Path folder, Exception cause) {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {

@@ -17,8 +17,8 @@ import java.util.List;
 /// Runs a network on standardised features. An utterance gets the same probabilities alone and in
 /// any batch, bit for bit.
 ///
-/// The weights are packed at the first prediction and kept for the next ones; predictions of lists
-/// begin with packing them anew.
+/// The weights are packed at the first prediction and cached for the next ones; predictions of
+/// lists start by packing them again.
 public final class Predictor implements AutoCloseable {
   private static final int BATCH = 32;
 
@@ -33,7 +33,7 @@ public final class Predictor implements AutoCloseable {
     packed = new PackedWeights(pool);
   }
 
-  /// Tells that the network's weights have changed.
+  /// Drops the packed weights; call it after changing the network's weights.
   public void refresh() {
     packed.clear();
   }
@@ -43,8 +43,8 @@ public final class Predictor implements AutoCloseable {
     packed.close();
   }
 
-  /// The probabilities of utterances given side by side, `[size][classes]`, with the weights of the
-  /// first prediction since [#refresh].
+  /// The probabilities of a batch of utterances, `[size][classes]`, with the weights of the first
+  /// prediction since [#refresh].
   ///
   /// @param features standardised log-mel [size · frames · mels]
   public float[][] probabilities(float[] features, int size) {
@@ -76,7 +76,7 @@ public final class Predictor implements AutoCloseable {
     return features.subList(from, Math.min(features.size(), from + BATCH));
   }
 
-  /// Side by side, [size · frames · mels].
+  /// Concatenated, [size · frames · mels].
   private static float[] join(List<float[]> features) {
     int each = features.getFirst().length;
     float[] joined = new float[features.size() * each];
@@ -86,7 +86,7 @@ public final class Predictor implements AutoCloseable {
     return joined;
   }
 
-  /// Where utterances lie before and behind the transformer layers.
+  /// The embeddings of utterances before and after the transformer layers.
   ///
   /// @param aggregated Z0, with the mean over the tokens, `[utterance][D]`
   /// @param enhanced the output of the last layer, with the mean over the tokens, `[utterance][D]`
@@ -106,18 +106,18 @@ public final class Predictor implements AutoCloseable {
         Tensor x = pass.constant(Shape.of(group.size(), c.frames(), c.mels()), join(group));
         SerNetwork.Stages stages = network.stages(pass, x);
         float[] before = pass.read(Ops.mean(pass, stages.aggregated(), 1));
-        float[] behind = pass.read(stages.enhanced());
+        float[] after = pass.read(stages.enhanced());
         for (int i = 0; i < group.size(); i++, row++) {
           int from = i * c.embedDim();
           aggregated[row] = Arrays.copyOfRange(before, from, from + c.embedDim());
-          enhanced[row] = Arrays.copyOfRange(behind, from, from + c.embedDim());
+          enhanced[row] = Arrays.copyOfRange(after, from, from + c.embedDim());
         }
       }
     }
     return new Embeddings(aggregated, enhanced);
   }
 
-  /// The answers for examples.
+  /// The predictions for examples.
   public Predictions predict(List<Example> examples, List<String> labels) {
     int[] truth = examples.stream().mapToInt(Example::label).toArray();
     List<String> keys = examples.stream().map(example -> example.utterance().key()).toList();

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/// A model at work on a backend: from recordings to emotions.
+/// Predicts emotions of recordings with a model on a backend.
 public final class Recognizer implements AutoCloseable {
   private final SerModel model;
   private final BufferPool pool;
@@ -38,14 +38,14 @@ public final class Recognizer implements AutoCloseable {
     predictor = new Predictor(network, pool);
   }
 
-  /// What the model says of one recording. Just one of `emotion`, `silence` and `error` is there.
+  /// The prediction for one recording. Exactly one of `emotion`, `silence` and `error` is not null.
   ///
   /// @param emotion the most probable label, null if there is none
   /// @param scores the probability of every label, in the model's order; empty if there is no
   ///   emotion
-  /// @param facts what was heard, null if the recording cannot be read
-  /// @param silence why there is nothing to hear, null if there is something
-  /// @param warnings what the user should know of the recording, each in a few words
+  /// @param facts facts of the decoded audio, null if the recording cannot be read
+  /// @param silence why the recording has no signal, null if it has
+  /// @param warnings problems of the recording, each in a few words
   /// @param error why it cannot be read, null if it can
   public record Prediction(
       Path file,
@@ -56,10 +56,11 @@ public final class Recognizer implements AutoCloseable {
       List<String> warnings,
       IOException error) {}
 
-  /// One answer for each file, in their order; a file that cannot be read does not stop the others.
+  /// One prediction for each file, in their order; a file that cannot be read does not stop the
+  /// others.
   ///
   /// @param threads for the front end
-  /// @param progress is told how many files are read, from any thread
+  /// @param progress called with the number of files read so far, from any thread
   public List<Prediction> predict(List<Path> files, int threads, IntConsumer progress)
       throws InterruptedException {
     FeatureExtractor extractor = new FeatureExtractor(model.features(), threads);
@@ -110,19 +111,19 @@ public final class Recognizer implements AutoCloseable {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "only the first %.1f s of %.1f s heard",
+              "only the first %.1f s of %.1f s used",
               facts.heardSeconds(),
               facts.seconds()));
     }
     return warnings;
   }
 
-  /// The answers for standardised examples.
+  /// The predictions for standardised examples.
   public Predictions evaluate(List<Example> examples) {
     return predictor.predict(examples, model.labels());
   }
 
-  /// Where standardised examples lie before and behind the transformer layers.
+  /// The embeddings of standardised examples before and after the transformer layers.
   public Predictor.Embeddings embeddings(List<Example> examples) {
     return predictor.embeddings(examples.stream().map(Example::features).toList());
   }

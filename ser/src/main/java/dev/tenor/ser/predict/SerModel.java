@@ -25,7 +25,7 @@ import java.util.Map;
 /// @param features the front end
 /// @param network the network
 /// @param labels the emotions in the order of the outputs
-/// @param standardizer what the features are standardised with
+/// @param standardizer mean and standard deviation of the features
 /// @param provenance where the weights come from: corpus, protocol, seed, scores
 /// @param weights the file
 public record SerModel(

@@ -1,3 +1,3 @@
-/// Trained models at work: the model file ([SerModel]), the network on features ([Predictor]), from
-/// recordings to emotions ([Recognizer]), and the evaluation of a model on any data.
+/// Inference: the model file ([SerModel]), predictions from features ([Predictor]) and from
+/// recordings ([Recognizer]), and the evaluation of a model on any data.
 package dev.tenor.ser.predict;

@@ -17,7 +17,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// Plots in one style, with colours that the colour-blind can tell apart (Okabe and Ito, 2008).
+/// Plots in one style, with a palette for colour-blind readers (Okabe and Ito, 2008).
 public final class Charts {
   static final int HEIGHT = 560;
   static final Color BLUE = new Color(0x0072b2);

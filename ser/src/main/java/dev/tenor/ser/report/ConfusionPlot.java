@@ -16,8 +16,8 @@ import java.util.Locale;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 
-/// A confusion matrix, each cell coloured by the share of its true class and labelled with it, in
-/// per cent. The row of a class without an utterance is named so and stays empty.
+/// A confusion matrix normalised by row: each cell shows the percentage of its true class. The row
+/// of a class without an utterance is marked and empty.
 public final class ConfusionPlot {
   static final String SERIES = "share of the true class, %";
   private static final int WIDTH = 700;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// own.
 ///
 /// @param intro paragraphs under the title
-/// @param details tables behind the figures
+/// @param details tables with the data of the figures
 /// @param notes lines in columns at the end, such as an audit
 public record Report(
     String title,

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The scores of one set of utterances for people and programs, with what always answering its most
-/// frequent class gives, and the confusion matrix.
+/// The scores of one set of utterances as text and JSON, with those of always predicting its most
+/// frequent class, and the confusion matrix.
 public final class ScoreReport {
   private final Metrics metrics;
 
@@ -18,8 +18,8 @@ public final class ScoreReport {
     this.metrics = metrics;
   }
 
-  /// For JSON. What no utterance tells is null: all scores of an empty set, and the recall of an
-  /// absent class.
+  /// For JSON. Undefined values are null: all scores of an empty set, and the recall of an absent
+  /// class.
   public Map<String, Object> map() {
     Metrics majority = metrics.majority();
     Map<String, Object> recall = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ public final class ScoreReport {
     return map;
   }
 
-  /// Scores, what they must beat, which classes are absent, and the confusion matrix.
+  /// Scores, the majority baseline, absent classes, and the confusion matrix.
   ///
   /// @param name of the set, a short word
   public List<String> lines(String name) {
@@ -73,7 +73,7 @@ public final class ScoreReport {
     return lines;
   }
 
-  /// Which classes no average counts: `no utterance of sad: UA and macro-F1 are means over …`.
+  /// The classes that no average counts: `no utterance of sad: UA and macro-F1 are means over …`.
   public static String absentText(Metrics metrics) {
     List<String> present =
         metrics.labels().stream().filter(label -> !metrics.absent().contains(label)).toList();

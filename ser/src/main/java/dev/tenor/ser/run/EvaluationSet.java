@@ -18,16 +18,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
-/// The utterances that a model is scored on, and what a reader of the scores must know about them.
+/// The utterances that a model is evaluated on, and what is needed to interpret the scores.
 ///
-/// @param name in few letters, for the table
-/// @param heading what it is, a few words
+/// @param name short, for the table
+/// @param heading a few words
 /// @param title corpus and protocol
-/// @param sharing whether training has heard their speakers
+/// @param sharing whether their speakers are in the training data
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out
-/// @param skippedHere how many of them are of this side
-/// @param audit what the split of the test side gives away, null where there is no split
+/// @param skippedHere how many of them are of this subset
+/// @param audit what the split of the test set gives away, null where there is no split
 public record EvaluationSet(
     String name,
     String heading,
@@ -43,7 +43,7 @@ public record EvaluationSet(
         model, name, heading, title, sharing, skipped, skippedHere, audit, predictions);
   }
 
-  /// One side of a run's own split.
+  /// One subset of a run's own split.
   ///
   /// @param data where the corpus is now, null for where the run found it
   public static EvaluationSet ofRun(Path run, Path data, Side side) throws IOException {
@@ -59,11 +59,11 @@ public record EvaluationSet(
     long skippedHere = skipped.keySet().stream().filter(k -> saved.sides().get(k) == side).count();
     return new EvaluationSet(
         side.toString(),
-        spec.title() + ", " + side + " side",
-        spec.corpus() + ", " + split.title() + ", " + side + " side",
+        spec.title() + ", " + side + " set",
+        spec.corpus() + ", " + split.title() + ", " + side + " set",
         side == Side.TEST
             ? split.summary(listing).lines().getLast()
-            : "this side took part in training or in choosing the epoch",
+            : "this subset took part in training or in choosing the epoch",
         skipped,
         (int) skippedHere,
         side == Side.TEST

@@ -2,13 +2,13 @@ package dev.tenor.ser.run;
 
 import dev.tenor.ser.features.FeatureCache;
 
-/// How a run is carried out; nothing here changes what it gives, where all recordings can be read.
+/// How a run is executed; nothing here changes its results, if all recordings can be read.
 ///
-/// @param threads for the front end and the backend; 0 for one for each processor
-/// @param profile whether to count what every op takes, and to tell the listener at the end
+/// @param threads for the front end and the backend; 0 for one per processor
+/// @param profile whether to measure the time per op, and to report it to the listener at the end
 /// @param cache of features, or null for none
 /// @param skipUnreadable whether recordings that cannot be read are left out and listed, instead of
-///   ending the run; a run that has skipped some goes on so
+///   ending the run; a run that has skipped some is resumed without them
 public record Execution(int threads, boolean profile, FeatureCache cache, boolean skipUnreadable) {
   /// Neither profile nor cache; nothing is skipped.
   public static Execution threads(int threads) {

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// A profile for people: milliseconds a step, the share of the time and of the arithmetic peak.
+/// A profile as text: milliseconds per step, percentage of the time and of the arithmetic peak.
 public final class ProfileTable {
   private ProfileTable() {}
 
-  /// @param peak the arithmetic peak in operations a second; 0 if unknown
+  /// @param peak the arithmetic peak in operations per second; 0 if unknown
   public static List<String> lines(OpProfile profile, double peak) {
     List<Line> lines = new ArrayList<>(profile.lines());
     long steps = lines.stream().mapToLong(Line::calls).min().orElse(1); // each step has one loss
@@ -22,7 +22,7 @@ public final class ProfileTable {
     table.add(
         String.format(
             Locale.ROOT,
-            "profile of %d steps: %.2f ms a step in ops; peak %s",
+            "profile of %d steps: %.2f ms per step in ops; peak %s",
             steps,
             total / 1e6 / Math.max(1, steps),
             peak == 0 ? "unknown" : String.format(Locale.ROOT, "%.1f GFLOP/s", peak / 1e9)));

@@ -25,8 +25,8 @@ import java.util.SortedMap;
 ///
 /// @param path the folder
 public record RunDirectory(Path path) {
-  /// Makes the folder of a new run. A run that ended before its first epoch, for example at a
-  /// recording that cannot be read, is no loss and is replaced.
+  /// Creates the folder of a new run. A run that ended before its first epoch, for example because
+  /// of a recording that cannot be read, is replaced.
   ///
   /// @throws DataException if the folder holds a run already
   /// @throws WriteException if it cannot be made or written
@@ -122,9 +122,9 @@ public record RunDirectory(Path path) {
     SplitFile.save(split, split());
   }
 
-  /// Confirms that the corpus is still divided as it was when this run started.
+  /// Checks that the split of the corpus is still the one that this run started with.
   ///
-  /// @throws DataException if it is not: utterances would change sides under a half-trained network
+  /// @throws DataException if it is not: test utterances may already have been used for training
   void requireSplit(Split split) throws IOException {
     if (!Files.exists(split())) {
       return; // stopped before it was written
@@ -142,12 +142,12 @@ public record RunDirectory(Path path) {
     }
   }
 
-  /// What every utterance is, see [UtteranceFile].
+  /// The list of utterances, see [UtteranceFile].
   Path utterances() {
     return path.resolve("utterances.csv");
   }
 
-  /// Utterance key → what is the same for identical recordings, see
+  /// Utterance key → hash that is equal for identical recordings, see
   /// [dev.tenor.ser.audit.IdenticalRecordings]; empty before the run has read its recordings.
   public Map<String, String> recordings() throws IOException {
     return Files.exists(utterances()) ? UtteranceFile.read(utterances()).recordings() : Map.of();
@@ -160,7 +160,7 @@ public record RunDirectory(Path path) {
         : Collections.emptySortedMap();
   }
 
-  /// What the network said of the test side.
+  /// The network's predictions for the test set.
   public Path predictions() {
     return path.resolve("predictions.csv");
   }
@@ -173,7 +173,7 @@ public record RunDirectory(Path path) {
     write(metrics(), Json.pretty(metrics));
   }
 
-  /// The epochs of the run as far as it has come, see [dev.tenor.ser.train.History].
+  /// The epochs of the run so far, see [dev.tenor.ser.train.History].
   public Path history() {
     return path.resolve("history.csv");
   }

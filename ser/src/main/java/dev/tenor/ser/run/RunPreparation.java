@@ -33,7 +33,7 @@ final class RunPreparation {
   private final Standardizer scaler;
   private final List<String> warnings;
 
-  /// Finds out all that can be known without reading audio and without a folder.
+  /// Lists the corpus, splits it and checks the settings, without reading audio or writing files.
   ///
   /// @throws DataException if data are missing, unreadable or cannot be split so
   /// @throws IllegalArgumentException if the network cannot be built
@@ -52,7 +52,7 @@ final class RunPreparation {
     return split;
   }
 
-  /// Says what the corpus and its split are like.
+  /// Reports the corpus and its split to the listener.
   ///
   /// @throws DataException if the split is not of this corpus
   void describe(TrainListener listener) throws DataException {
@@ -62,11 +62,11 @@ final class RunPreparation {
     split.summary(listing).lines().forEach(listener::say);
   }
 
-  /// What a network is trained on. Recordings that were left out are in neither listing nor split:
-  /// scores and audit are of the same ones.
+  /// The data that a network is trained on. Recordings that were left out are in neither listing
+  /// nor split, so scores and audit cover the same ones.
   record Material(Listing listing, Split split, Dataset data, SplitAudit audit) {}
 
-  /// Reads all recordings, writes down what every utterance is, and audits the split.
+  /// Reads all recordings, writes the list of utterances, and audits the split.
   ///
   /// @throws DataException if recordings cannot be read, or are not those that the run began with
   Material read(RunDirectory directory, Execution execution, TrainListener listener)
@@ -101,7 +101,7 @@ final class RunPreparation {
     return data;
   }
 
-  /// Writes down what every utterance is, or confirms it where the run goes on.
+  /// Writes the list of utterances; in a resumed run, compares with the one written before.
   private void record(RunDirectory directory, Dataset data, Map<String, String> recordings)
       throws IOException {
     UtteranceFile now = UtteranceFile.of(listing, split, data, recordings);

@@ -5,25 +5,25 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
 
-/// Where the time of a run goes: by kernel where the backend can tell, else by op.
+/// The time profile of a run: by kernel if the backend measures kernels, else by op.
 final class RunProfile {
   private final Backend backend;
   private final boolean byKernel;
   private final OpProfile ops;
 
-  /// @param wanted whether to count anything
+  /// @param wanted whether to measure anything
   RunProfile(Backend backend, boolean wanted) {
     this.backend = backend;
     byKernel = wanted && backend.startKernelProfile();
     ops = wanted && !byKernel ? new OpProfile() : null;
   }
 
-  /// For the trainer; null if ops are not counted.
+  /// For the trainer; null if ops are not measured.
   OpProfile ops() {
     return ops;
   }
 
-  /// Counts from now on.
+  /// Starts measuring anew.
   void reset() {
     if (ops != null) {
       ops.reset();
@@ -32,7 +32,7 @@ final class RunProfile {
     }
   }
 
-  /// Tells what was counted, if anything was.
+  /// Reports the profile to the listener, if there is one.
   void tell(TrainListener listener) {
     if (byKernel) {
       listener.on(new TrainEvent.Profile(backend.kernelProfile()));

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// Writes down what a finished run gave: model, metrics, plots, and a page for people. Scores never
-/// stand without their protocol.
+/// Writes the results of a finished run: model, metrics, plots, and a report. Scores always name
+/// their protocol.
 public final class RunReport {
   private final RunResult result;
 
@@ -47,10 +47,10 @@ public final class RunReport {
     double[] val = epochs.stream().mapToDouble(EpochRecord::valWa).toArray();
     String title = result.spec().title();
     LearningCurve.of(train, val, result.history().bestEpoch(), title).write(folder);
-    ConfusionPlot.of(result.test(), title + ", test side").write(folder);
+    ConfusionPlot.of(result.test(), title + ", test set").write(folder);
   }
 
-  /// Where the weights come from. Only what decides them: no times, no thread counts.
+  /// The provenance of the weights: only what determines them, no times or thread counts.
   private Map<String, Object> provenance() {
     RunSpec s = result.spec();
     Map<String, Object> map = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ public final class RunReport {
     return map;
   }
 
-  /// What the split gives away; its baselines belong beside every score.
+  /// The leakage audit; its baselines are reported with every score.
   public AuditTable audit() {
     return new AuditTable(List.of(result.audit()));
   }
@@ -115,15 +115,16 @@ public final class RunReport {
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `config.json` | every setting, the seed and the backend |");
-    page.add("| `split.json` | the side of every utterance |");
-    page.add("| `utterances.csv` | what was heard of every utterance, and what is wrong with it |");
+    page.add("| `split.json` | the subset of every utterance |");
+    page.add("| `utterances.csv` | subset, label, speaker and audio problems of every utterance |");
     page.add(
         "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
     page.add(
         "| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores, and the audit of the split |");
-    page.add("| `predictions.csv` | what the network said of every test utterance |");
-    page.add("| `model.safetensors` | the model: `tenor predict --model` takes it |");
-    page.add("| `checkpoint.safetensors` | what `tenor train --resume` goes on from |");
+    page.add("| `predictions.csv` | the network's predictions for the test set |");
+    page.add("| `model.safetensors` | the model, for `tenor predict --model` |");
+    page.add(
+        "| `checkpoint.safetensors` | the state from which `tenor train --resume` continues |");
     return page.toString();
   }
 }

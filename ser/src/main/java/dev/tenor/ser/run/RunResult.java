@@ -7,12 +7,12 @@ import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.train.History;
 import java.util.SortedMap;
 
-/// What a finished run gave.
+/// The results of a finished run.
 ///
-/// @param audit what the split gives away
+/// @param audit the leakage audit of the split
 /// @param history all epochs; the weights of the best one were kept
-/// @param val the scores of these weights on the validation side
-/// @param predictions the answers for the test side, computed once
+/// @param val the scores of these weights on the validation set
+/// @param predictions the predictions for the test set, computed once
 /// @param skipped utterance key → why its recording could not be read, of those left out
 public record RunResult(
     RunDirectory directory,
@@ -23,7 +23,7 @@ public record RunResult(
     Metrics val,
     Predictions predictions,
     SortedMap<String, String> skipped) {
-  /// The scores on the test side.
+  /// The scores on the test set.
   public Metrics test() {
     return predictions.metrics();
   }

@@ -2,8 +2,8 @@ package dev.tenor.ser.run;
 
 import dev.tenor.ser.corpus.LabelMap;
 
-/// Everything that decides what a training run gives, except the backend's number of threads, which
-/// changes nothing. Saved as `config.json`.
+/// Everything that determines the result of a training run; the number of threads does not. Saved
+/// as `config.json`.
 ///
 /// @param corpus a name from [dev.tenor.ser.corpora.Corpora]
 /// @param data the corpus' folder or manifest
@@ -12,7 +12,7 @@ import dev.tenor.ser.corpus.LabelMap;
 /// @param fold the number of the fold, from 0
 /// @param seed of the split, the initial weights, the order of the utterances and dropout
 /// @param scaler a CSV with the means and scales of another corpus, or null to fit them on the
-///   training side
+///   training set
 /// @param backend the name of the backend
 public record RunSpec(
     String corpus,

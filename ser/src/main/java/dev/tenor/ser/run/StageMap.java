@@ -32,8 +32,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The test side of a finished run before and behind the transformer layers, laid out in two
-/// dimensions (paper figure 3).
+/// t-SNE plots of a finished run's test set before and after the transformer layers (paper figure
+/// 3).
 public final class StageMap {
   private static final int NEIGHBOURS = 5;
 
@@ -54,11 +54,12 @@ public final class StageMap {
     this.corpus = Corpora.byName(spec.corpus()).load(place, spec.labelMap());
     this.config = config;
     if (model.network().depth() == 0) {
-      throw new DataException(run + ": has no transformer layers to look behind");
+      throw new DataException(
+          run + ": has no transformer layers (depth 0); choose a run with some");
     }
   }
 
-  /// The recordings that are laid out.
+  /// The utterances of the test set.
   public List<Utterance> utterances() throws IOException {
     return split.utterances(corpus, Side.TEST);
   }
@@ -73,9 +74,9 @@ public final class StageMap {
     }
     int[] classes = examples.stream().mapToInt(Example::label).toArray();
     double[][] before = doubles(embeddings.aggregated());
-    double[][] behind = doubles(embeddings.enhanced());
+    double[][] after = doubles(embeddings.enhanced());
     Tsne.Layout first = Tsne.layout(before, config);
-    Tsne.Layout second = Tsne.layout(behind, config);
+    Tsne.Layout second = Tsne.layout(after, config);
     int depth = model.network().depth();
     String last = "Z" + (depth - 1);
     return new Report(
@@ -83,22 +84,22 @@ public final class StageMap {
         List.of(
             String.format(
                     Locale.ROOT,
-                    "The test side (%d utterances) before the transformer layers (Z0) and behind the last of",
+                    "The test set (%d utterances) before the transformer layers (Z0) and after the last of",
                     examples.size())
                 + String.format(
                     Locale.ROOT,
-                    " %d (%s). The axes mean nothing; only who is near whom does.",
+                    " %d (%s). The axes have no meaning; only neighbourhoods do.",
                     depth,
                     last),
             String.format(
                     Locale.ROOT,
-                    "Neighbours is the share of an utterance's %d nearest others that have its class, of all",
+                    "Neighbours: the mean proportion of the %d nearest neighbours that have the same class, in all",
                     NEIGHBOURS)
-                + " dimensions and of the two of the map."),
-        List.of(agreement(last, classes, before, first, behind, second)),
+                + " dimensions and in the two of the plot."),
+        List.of(agreement(last, classes, before, first, after, second)),
         List.of(
             figure("tsne-before", "Z0, the input of the transformer layers", classes, first),
-            figure("tsne-behind", last + ", behind the last transformer layer", classes, second)),
+            figure("tsne-behind", last + ", after the last transformer layer", classes, second)),
         List.of(coordinates(examples, first, second)),
         List.of());
   }
@@ -122,13 +123,13 @@ public final class StageMap {
       int[] classes,
       double[][] before,
       Tsne.Layout first,
-      double[][] behind,
+      double[][] after,
       Tsne.Layout second) {
     return new TextTable(
         "neighbours",
         "How well the classes are separated.",
         List.of("stage", "neighbours, %", "neighbours in the map, %", "divergence"),
-        List.of(row("Z0", classes, before, first), row(last, classes, behind, second)));
+        List.of(row("Z0", classes, before, first), row(last, classes, after, second)));
   }
 
   private static List<String> row(
@@ -154,7 +155,7 @@ public final class StageMap {
     }
     return new TextTable(
         "coordinates",
-        "Where every utterance lies.",
+        "The coordinates of every utterance.",
         List.of("key", "emotion", "speaker", "before x", "before y", "behind x", "behind y"),
         rows);
   }

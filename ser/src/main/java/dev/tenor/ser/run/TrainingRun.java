@@ -27,7 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// One training run from recordings to a run folder: loads and splits the corpus, trains with early
-/// stopping, restores the best epoch, evaluates the test side once, and writes everything down.
+/// stopping, restores the best epoch, evaluates the test set once, and writes everything down.
 public final class TrainingRun {
   private final RunSpec spec;
   private final RunDirectory directory;
@@ -51,18 +51,18 @@ public final class TrainingRun {
       throws IOException, InterruptedException {
     RunPreparation preparation = new RunPreparation(spec);
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
-      // The folder comes last: a typing error leaves nothing behind.
+      // The folder is created last: wrong options leave no empty folder.
       RunDirectory directory = RunDirectory.create(out, spec);
       return new TrainingRun(spec, directory, execution, listener).run(preparation, backend);
     }
   }
 
-  /// Goes on with an interrupted run from its last finished epoch; the result is the same as if it
-  /// had not been interrupted, bit for bit. A finished run is evaluated again and left as it is.
+  /// Resumes an interrupted run from its last finished epoch; the result is the same as without the
+  /// interruption, bit for bit. A finished run is evaluated again and not changed.
   ///
   /// @param data where the corpus is now, null for where the run found it
   /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed: labels,
-  ///   speakers, sides or audio
+  ///   speakers, subsets or audio
   public static RunResult resume(Path out, Path data, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a run hears, as a CSV: a line an utterance with its side, label, speaker, and the hash of
-/// the samples that were decoded. A run that goes on must find all of it again.
+/// The utterances of a run as a CSV: one line per utterance with its subset, label, speaker, and
+/// the hash of the decoded samples. A resumed run must find all of it unchanged.
 final class UtteranceFile {
   private static final List<String> HEADER =
       List.of(
@@ -48,7 +48,7 @@ final class UtteranceFile {
     this.rows = rows;
   }
 
-  /// @param recordings utterance key → what is the same for identical recordings, see
+  /// @param recordings utterance key → hash that is equal for identical recordings, see
   ///   [dev.tenor.ser.audit.IdenticalRecordings]
   static UtteranceFile of(
       Listing listing, Split split, Dataset data, Map<String, String> recordings) {
@@ -101,7 +101,7 @@ final class UtteranceFile {
     }
   }
 
-  /// Utterance key → what is the same for identical recordings, of those that were compared.
+  /// Utterance key → hash that is equal for identical recordings, of those that were compared.
   Map<String, String> recordings() {
     Map<String, String> recordings = new TreeMap<>();
     rows.forEach((key, row) -> recordings.put(key, row.get(HEADER.indexOf("recording"))));
@@ -120,7 +120,7 @@ final class UtteranceFile {
     return skipped;
   }
 
-  /// Confirms that `now` is what this file says.
+  /// Checks that `now` agrees with this file.
   ///
   /// @throws DataException with the first differences if it is not
   void require(UtteranceFile now, Path file) throws DataException {

@@ -1,3 +1,3 @@
-/// Runs: one training from recordings to a run folder, what decides it ([RunSpec]), how it is
-/// carried out ([Execution]), what it gave, and the files of its folder.
+/// Runs: one training from recordings to a run folder, the settings that determine it ([RunSpec]),
+/// how it is executed ([Execution]), its results, and the files of its folder.
 package dev.tenor.ser.run;

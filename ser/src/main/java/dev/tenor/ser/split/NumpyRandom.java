@@ -2,8 +2,7 @@ package dev.tenor.ser.split;
 
 /// The generator behind NumPy's `numpy.random.RandomState(seed)`: the Mersenne Twister MT19937
 /// (Matsumoto and Nishimura, 1998) with its 2002 initialisation, and NumPy's legacy shuffle. Only
-/// for splits that others have published; everything else draws from
-/// [dev.tenor.engine.random.RandomStream].
+/// for published splits; everything else draws from [dev.tenor.engine.random.RandomStream].
 final class NumpyRandom {
   private static final int N = 624;
   private static final int M = 397;

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Leave one speaker out: fold `k` tests the `k`-th speaker in alphabetical order. Where that
-/// speaker shares a session with others, as the pairs of IEMOCAP do, they validate (speechbrain's
-/// `different_speakers`); else some of the others do.
+/// Leave one speaker out: fold `k` tests the `k`-th speaker in alphabetical order. If that speaker
+/// shares a session with others, as the pairs of IEMOCAP do, these form the validation set
+/// (speechbrain's `different_speakers`); else some of the other speakers do.
 final class OneSpeakerOut implements Protocol {
   @Override
   public String name() {
@@ -40,7 +40,7 @@ final class OneSpeakerOut implements Protocol {
             partners);
   }
 
-  /// The others of the speaker's sessions.
+  /// The other speakers of the speaker's sessions.
   private static Set<String> partners(Listing corpus, String speaker) {
     if (!corpus.hasSessions()) {
       return Set.of();

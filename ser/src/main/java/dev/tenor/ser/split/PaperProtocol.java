@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The paper's protocol: each class is divided 7/1/2 at random. The five folds of a seed test five
-/// different fifths. Speakers are on all sides, so the score says little about new speakers.
+/// different fifths. Speakers are in all subsets, so the score says little about new speakers.
 final class PaperProtocol implements Protocol {
   private static final int FOLDS = 5;
   private static final int PER_VALIDATION = 10;

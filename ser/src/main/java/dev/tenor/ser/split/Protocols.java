@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// All protocols.
 public final class Protocols {
-  /// Speaker-disjoint folds: the protocol of choice unless another is asked for.
+  /// Speaker-disjoint folds, the default.
   public static final Protocol DEFAULT = SpeakerFolds.publishedOrSeeded();
 
   private static final List<Protocol> ALL =
@@ -27,7 +27,7 @@ public final class Protocols {
   }
 
   /// The protocol of this name; `speaker-K` gives K speaker-disjoint folds, and the path of a split
-  /// file (`….json`) its very sides.
+  /// file (`….json`) the subsets in it.
   ///
   /// @throws IllegalArgumentException naming all protocols if there is none
   public static Protocol byName(String name) {

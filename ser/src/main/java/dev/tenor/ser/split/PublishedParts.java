@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The sides that the authors of a corpus or manifest published (MELD, MSP-Podcast, ESD, EmoBox's
-/// folds). Where they have no validation side, some of the training speakers validate: the test
-/// side is never used to choose the epoch.
+/// The subsets that the authors of a corpus or manifest published (MELD, MSP-Podcast, ESD, EmoBox's
+/// folds). Where they have no validation set, some of the training speakers form it: the test set
+/// is never used to choose the epoch.
 final class PublishedParts implements Protocol {
   @Override
   public String name() {
@@ -54,7 +54,7 @@ final class PublishedParts implements Protocol {
     return new Split(corpus.corpus(), name(), rule, seed, fold, 1, sides);
   }
 
-  /// Utterances of the training part that validate: all of some speakers.
+  /// Utterances of the published training set that form the validation set: all of some speakers.
   private Set<String> drawn(Listing corpus, long seed) throws DataException {
     List<Utterance> training =
         corpus.utterances().stream().filter(u -> u.part().equals("train")).toList();

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// The split of the paper's reference code: scikit-learn's `KFold(5)` on the order of its file
 /// list, then `train_test_split(test_size=0.125, random_state=10)` on what is not tested. A corpus
 /// that is read from a folder has no such order; a seeded one is drawn. Speakers and dialogues are
-/// on all sides, so the score says little about new speakers.
+/// in all subsets, so the score says little about new speakers.
 final class ReferenceFolds implements Protocol {
   private static final int FOLDS = 5;
   private static final double VALIDATION = 0.125;

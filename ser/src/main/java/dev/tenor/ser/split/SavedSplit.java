@@ -5,7 +5,7 @@ import dev.tenor.ser.corpus.Listing;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The very sides that a file holds, for example the `split.json` of another run: a protocol of one
+/// The subsets that a file holds, for example the `split.json` of another run: a protocol of one
 /// fold.
 ///
 /// @param file as [SplitFile] writes it

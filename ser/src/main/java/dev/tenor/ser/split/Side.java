@@ -2,7 +2,8 @@ package dev.tenor.ser.split;
 
 import java.util.Locale;
 
-/// What an utterance is used for: fitting weights, choosing the epoch, or the final score.
+/// The subset of a split that an utterance belongs to: training set (fits the weights), validation
+/// set (chooses the epoch) or test set (the final score).
 public enum Side {
   TRAIN,
   VAL,

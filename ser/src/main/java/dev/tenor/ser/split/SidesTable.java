@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The sides of all folds side by side, for other tools: a CSV with the columns `path`, `fold0`,
-/// `fold1`, …, one line an utterance, in the order of the list that the corpus was read from.
+/// The subsets of all folds side by side, for other tools: a CSV with the columns `path`, `fold0`,
+/// `fold1`, …, one line per utterance, in the order of the list that the corpus was read from.
 public final class SidesTable {
   private SidesTable() {}
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// A speaker of a corpus.
 ///
-/// @param gender empty if the corpus does not say or contradicts itself
+/// @param gender empty if the corpus does not state it or contradicts itself
 /// @param utterances how many the corpus holds
 record Speaker(String id, String gender, int utterances) {
   /// All speakers, sorted by id.

@@ -11,16 +11,16 @@ import java.util.TreeSet;
 
 /// Random choices among speakers that keep the genders balanced.
 final class SpeakerDraw {
-  /// Validation takes the paper's share of what is not tested: 1 of 8.
+  /// The paper's proportion of validation among what is not tested: 1 of 8.
   private static final int REST_PER_VALIDATION_SPEAKER = 8;
 
-  /// One speaker says too little about when to stop.
+  /// One speaker is too few for early stopping.
   private static final int MIN_VALIDATION_SPEAKERS = 2;
 
   private SpeakerDraw() {}
 
-  /// Deals all speakers into `count` folds. Fold sizes differ by one speaker at most, also within a
-  /// gender; among folds of equal size the one with fewest utterances comes first.
+  /// Distributes all speakers over `count` folds. Fold sizes differ by one speaker at most, also
+  /// within a gender; among folds of equal size the one with fewest utterances comes first.
   static List<Set<String>> folds(List<Speaker> speakers, int count, RandomStream random) {
     List<Fold> folds = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -35,7 +35,7 @@ final class SpeakerDraw {
     return folds.stream().<Set<String>>map(fold -> fold.speakers).toList();
   }
 
-  /// Speakers for validation out of `rest`, taken from the genders in turn: one of eight, at least
+  /// Validation speakers out of `rest`, alternating between the genders: one of eight, at least
   /// two, and always leaving at least one for training.
   static Set<String> validation(List<Speaker> rest, RandomStream random) {
     int share = (rest.size() + REST_PER_VALIDATION_SPEAKER / 2) / REST_PER_VALIDATION_SPEAKER;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Splits whose test speakers are heard on no other side.
+/// Splits whose test speakers are in no other subset.
 final class SpeakerSplit {
   private static final int REST_PER_VALIDATION = 8;
 
@@ -34,7 +34,7 @@ final class SpeakerSplit {
     return speakers;
   }
 
-  /// Validates on speakers drawn from those that are not tested.
+  /// With a validation set of speakers drawn from those that are not tested.
   static Split of(
       Protocol protocol, Listing corpus, String rule, long seed, int fold, Set<String> test)
       throws DataException {
@@ -44,8 +44,8 @@ final class SpeakerSplit {
     return of(protocol, corpus, rule, seed, fold, test, SpeakerDraw.validation(rest, random));
   }
 
-  /// Validates on the speakers `validation`; if there are none (a single speaker is left to train
-  /// on), on an eighth of each class of that speaker.
+  /// With the validation speakers `validation`; if there are none (a single speaker is left for
+  /// training), with an eighth of each class of that speaker.
   static Split of(
       Protocol protocol,
       Listing corpus,

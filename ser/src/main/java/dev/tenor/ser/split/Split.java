@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Every utterance's side in one fold of a protocol.
+/// A division of a corpus into training, validation and test set: one fold of a protocol.
 ///
 /// @param corpus the corpus' name
 /// @param protocol the protocol's name
 /// @param rule how the protocol divided this corpus, in a few words
 /// @param seed of the random choices
 /// @param fold 0 … foldCount − 1
-/// @param sides utterance key → side
+/// @param sides utterance key → subset
 public record Split(
     String corpus,
     String protocol,
@@ -31,7 +31,7 @@ public record Split(
     sides = Collections.unmodifiableSortedMap(new TreeMap<>(sides));
   }
 
-  /// The utterances of one side in key order.
+  /// The utterances of one subset in key order.
   ///
   /// @throws DataException if `listing` does not hold the same utterances as this split
   public List<Utterance> utterances(Listing listing, Side side) throws DataException {
@@ -46,14 +46,15 @@ public record Split(
     return new Split(corpus, protocol, rule, seed, fold, foldCount, left);
   }
 
-  /// Counts per side and class, speakers per side, shared speakers.
+  /// Counts per subset and class, speakers per subset, shared speakers.
   ///
   /// @throws DataException if `listing` does not hold the same utterances as this split
   public SplitSummary summary(Listing listing) throws DataException {
     return SplitSummary.of(this, listing);
   }
 
-  /// Confirms that the split can be trained on: no side is empty, every class is in training.
+  /// Checks that the split can be trained on: no subset is empty, every class is in the training
+  /// set.
   ///
   /// @throws DataException if not
   public void check(Listing listing) throws DataException {
@@ -96,7 +97,7 @@ public record Split(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "split of %s does not fit %s: %d utterances are in no side%s, %d of the split are not in"
+              "split of %s does not fit %s: %d utterances are in no subset%s, %d of the split are not in"
                   + " the corpus; use the corpus and labels that the split was made with",
               corpus,
               listing.corpus(),

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads and writes splits as JSON. The same split gives the same bytes on every machine.
+/// Reads and writes splits as JSON. The same split is written as the same bytes on every machine.
 public final class SplitFile {
   private static final String FORMAT = "tenor-split-1";
   private static final JsonMapper JSON =
@@ -93,7 +93,8 @@ public final class SplitFile {
         return side;
       }
     }
-    throw error(file, key + " has side " + value + "; sides: " + Arrays.toString(Side.values()));
+    throw error(
+        file, key + " has subset " + value + "; subsets: " + Arrays.toString(Side.values()));
   }
 
   private static String text(Path file, JsonNode json, String field) throws DataException {

@@ -15,10 +15,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What the sides of a split hold.
+/// Counts of the subsets of a split.
 ///
-/// @param counts side → class → utterances
-/// @param speakers side → speakers
+/// @param counts subset → class → utterances
+/// @param speakers subset → speakers
 public record SplitSummary(
     Split split, Map<Side, Map<String, Integer>> counts, Map<Side, SortedSet<String>> speakers) {
 
@@ -42,27 +42,27 @@ public record SplitSummary(
         split, Collections.unmodifiableMap(counts), Collections.unmodifiableMap(speakers));
   }
 
-  /// Utterances of one side.
+  /// Utterances of one subset.
   public int size(Side side) {
     return counts.get(side).values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /// The speakers that both sides have.
+  /// The speakers that both subsets have.
   public SortedSet<String> shared(Side a, Side b) {
     SortedSet<String> both = new TreeSet<>(speakers.get(a));
     both.retainAll(speakers.get(b));
     return both;
   }
 
-  /// Whether no speaker of the test side is heard in training or validation, also not under a code
-  /// that looks alike.
+  /// Whether no speaker of the test set is in the training or validation set, also not under a
+  /// similar code.
   public boolean testSpeakersUnseen() {
     return shared(Side.TRAIN, Side.TEST).isEmpty()
         && shared(Side.VAL, Side.TEST).isEmpty()
         && lookAlikes().groups().stream().noneMatch(this::touchesTest);
   }
 
-  /// Codes that look alike and are not together on one side.
+  /// Similar codes that are in different subsets.
   private LookAlikes lookAlikes() {
     SortedSet<String> all = new TreeSet<>();
     speakers.values().forEach(all::addAll);
@@ -72,13 +72,13 @@ public record SplitSummary(
             .toList());
   }
 
-  /// Whether a group has codes of the test side and of another one.
+  /// Whether a group has codes of the test set and of another subset.
   private boolean touchesTest(SortedSet<String> group) {
     SortedSet<String> others = new TreeSet<>(group);
     return others.removeAll(speakers.get(Side.TEST)) && !others.isEmpty();
   }
 
-  /// @throws DataException if a side is empty or a class is absent from training
+  /// @throws DataException if a subset is empty or a class is absent from training
   public void check() throws DataException {
     for (Side side : Side.values()) {
       if (size(side) == 0) {
@@ -101,7 +101,7 @@ public record SplitSummary(
     }
   }
 
-  /// The lines of a report: the protocol, each side, and whether speakers are shared.
+  /// The lines of a report: the protocol, each subset, and whether speakers are shared.
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(split.corpus() + ", " + split.title());
@@ -147,7 +147,7 @@ public record SplitSummary(
           + "; if they are the same people, the score says little about new speakers";
     }
     return validation == 0
-        ? "no speaker is shared between the sides"
+        ? "no speaker is shared between the subsets"
         : String.format(
             Locale.ROOT,
             "test speakers are unseen; %d validation speakers are also in training",

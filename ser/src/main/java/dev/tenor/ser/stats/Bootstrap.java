@@ -10,10 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// Percentile bootstrap intervals (Efron, 1979) of a score. What is drawn again with replacement
-/// are units: single utterances, or all utterances of a speaker together. Utterances of one speaker
-/// are no independent observations, so intervals over speakers are wider and nearer to the truth
-/// about new speakers.
+/// Percentile bootstrap intervals (Efron, 1979) of a score. The resampling units are single
+/// utterances, or all utterances of a speaker (cluster bootstrap). Utterances of one speaker are
+/// not independent, so intervals over speakers are wider and more realistic for new speakers.
 public final class Bootstrap {
   private static final int RESAMPLES = 2000;
   private static final double LEVEL = 0.95;
@@ -29,7 +28,7 @@ public final class Bootstrap {
     }
   }
 
-  /// @param unit utterance key → the unit that it is drawn with
+  /// @param unit utterance key → its resampling unit
   public static Bootstrap of(Predictions predictions, Function<String, String> unit) {
     Map<String, int[][]> units = new TreeMap<>();
     int classes = predictions.labels().size();
@@ -43,9 +42,8 @@ public final class Bootstrap {
     return new Bootstrap(predictions.labels(), new ArrayList<>(units.values()));
   }
 
-  /// The 95 % interval of a score over 2000 resamples; nothing where there is a single unit, of
-  /// which all resamples are the same. A resample that happens to lack a class averages over the
-  /// others, as every score does.
+  /// The 95 % interval of a score over 2000 resamples; empty if there is a single unit. A resample
+  /// that happens to lack a class averages over the others, as every score does.
   public Optional<Interval> interval(ToDoubleFunction<Metrics> score, long seed) {
     if (units.size() < 2) {
       return Optional.empty();

@@ -2,14 +2,15 @@ package dev.tenor.ser.stats;
 
 import java.util.Locale;
 
-/// McNemar's exact test of two systems on the same utterances: under the hypothesis that both are
-/// equally good, each utterance that only one of them has right is a fair coin (McNemar, 1947).
+/// McNemar's exact test of two systems on the same utterances: under the null hypothesis that both
+/// are equally good, each utterance that only one of them predicts correctly is a fair coin
+/// (McNemar, 1947).
 ///
-/// @param onlyFirst utterances that only the first system has right
-/// @param onlySecond utterances that only the second has right
+/// @param onlyFirst utterances that only the first system predicts correctly
+/// @param onlySecond utterances that only the second predicts correctly
 /// @param pValue two-sided, from the binomial distribution
 public record McNemar(int onlyFirst, int onlySecond, double pValue) {
-  /// @param first whether the first system has each utterance right
+  /// @param first whether the first system is correct on each utterance
   /// @param second the same of the second, in the same order
   public static McNemar of(boolean[] first, boolean[] second) {
     if (first.length != second.length) {

@@ -6,8 +6,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// The scores of predictions against labels. All averages over classes are taken here, over the
-/// classes that are present, which are those that occur in the truth; scores of what hears nothing
-/// are these same functions. A score of no utterance is NaN.
+/// classes that are present, which are those that occur in the truth; the scores of baselines use
+/// these same functions. A score of no utterance is NaN.
 ///
 /// @param labels the classes, in the order of the confusion matrix
 /// @param confusion [true class][predicted class], numbers of utterances
@@ -29,7 +29,7 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
     return Arrays.stream(confusion).flatMapToInt(Arrays::stream).sum();
   }
 
-  /// WA, "weighted accuracy": the share of utterances that are right.
+  /// WA, "weighted accuracy": the proportion of correct predictions.
   public double wa() {
     int right = 0;
     for (int k = 0; k < confusion.length; k++) {
@@ -39,8 +39,8 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
   }
 
   /// UA, "unweighted accuracy": the mean of the recalls of the classes that are present, as
-  /// scikit-learn's `balanced_accuracy_score`. Chance, and always answering one of them, is 1 over
-  /// their number.
+  /// scikit-learn's `balanced_accuracy_score`. Chance, or always predicting one of them, scores 1
+  /// over their number.
   public double ua() {
     return meanOfPresent(this::recall);
   }
@@ -73,17 +73,17 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
         .toList();
   }
 
-  /// The share of class k that is found; NaN where it is absent.
+  /// The recall of class k; NaN where it is absent.
   public double recall(int k) {
     return share(k, k);
   }
 
-  /// The share of class `truth` that was taken for class `predicted`; NaN where it is absent.
+  /// The proportion of class `truth` that was predicted as `predicted`; NaN where it is absent.
   public double share(int truth, int predicted) {
     return ratio(confusion[truth][predicted], actual(truth));
   }
 
-  /// The scores of always answering the most frequent class of this truth, the first on a tie.
+  /// The scores of always predicting the most frequent true class, the first on a tie.
   public Metrics majority() {
     int most = 0;
     for (int k = 1; k < confusion.length; k++) {

@@ -4,8 +4,8 @@ import dev.tenor.engine.random.RandomStream;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Fisher's permutation test of paired differences: under the hypothesis that two systems are
-/// exchangeable, each difference might as well have the other sign (Fisher, 1935).
+/// Fisher's permutation test of paired differences: under the null hypothesis that two systems are
+/// exchangeable, the sign of each difference is random (Fisher, 1935).
 ///
 /// @param meanDifference first minus second
 /// @param pValue two-sided

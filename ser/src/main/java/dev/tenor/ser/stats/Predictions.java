@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// What a system said of some utterances.
+/// The predictions of a system for some utterances.
 ///
 /// @param labels the classes
 /// @param keys the utterances
@@ -47,7 +47,7 @@ public record Predictions(
     return predicted;
   }
 
-  /// Which utterances are right.
+  /// Which utterances are predicted correctly.
   public boolean[] right() {
     int[] predicted = predicted();
     boolean[] right = new boolean[predicted.length];
@@ -66,8 +66,8 @@ public record Predictions(
     return Metrics.of(labels, truth, predicted(), loss / size());
   }
 
-  /// The answers of several folds together, in the order of the keys; an utterance may occur more
-  /// than once, as after runs with several seeds.
+  /// The predictions of several folds together, in the order of the keys; an utterance may occur
+  /// more than once, for instance with several seeds.
   ///
   /// @throws IllegalArgumentException if the labels differ or there is none
   public static Predictions pooled(List<Predictions> parts) {

@@ -1,6 +1,6 @@
 package dev.tenor.ser.stats;
 
-/// Small steps from logits to answers.
+/// Argmax and accuracy of logits.
 public final class Scores {
   private Scores() {}
 
@@ -15,7 +15,7 @@ public final class Scores {
     return best;
   }
 
-  /// How many rows have their highest value at their label.
+  /// The number of rows whose argmax is their label.
   public static int right(float[] values, float[] labels, int classes) {
     int right = 0;
     for (int row = 0; row < labels.length; row++) {

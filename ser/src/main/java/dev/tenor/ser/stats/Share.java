@@ -2,10 +2,10 @@ package dev.tenor.ser.stats;
 
 import java.util.Locale;
 
-/// Scores as people and programs read them. A score of no utterance is not a number and is neither
-/// 0 nor 100 %: it is shown as `–`, and is null in JSON.
+/// Formats scores as per cent and for JSON. A score of no utterance is NaN; it is shown as `–`, and
+/// is null in JSON.
 public final class Share {
-  /// What stands where there is no score.
+  /// Shown if there is no score.
   public static final String NONE = "–";
 
   private Share() {}

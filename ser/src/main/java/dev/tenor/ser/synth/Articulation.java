@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Moves the articulators: writes each sound's targets into a track and lets them blend. Blending
-/// over a fixed time gives what speech does: sounds colour their neighbours, and fast speech misses
-/// its targets.
+/// over a fixed time models coarticulation: sounds influence their neighbours, and fast speech
+/// undershoots its targets.
 final class Articulation {
   /// Formants move within ± 40 ms, amplitudes within ± 10 ms.
   private static final int FORMANT_REACH = 4;

@@ -12,11 +12,12 @@ import dev.tenor.engine.random.RandomStream;
 /// @param range pitch movement, 1 is neutral
 /// @param rate speaking rate, 1 is neutral
 /// @param level dB relative to neutral
-/// @param openQuotient share of the glottal period with open folds: small is pressed, large lax
+/// @param openQuotient proportion of the glottal period with open folds (small: pressed voice,
+///   large: lax)
 /// @param tilt attenuation of the source at 3 kHz, dB
 /// @param breath aspiration noise relative to the voice, dB
-/// @param jitter random variation of the period, as a share of it
-/// @param shimmer random variation of the pulse amplitude, as a share of it
+/// @param jitter random variation of the period, relative to it
+/// @param shimmer random variation of the pulse amplitude, relative to it
 /// @param jaw first formant relative to neutral (a wide open mouth raises it)
 /// @param lips all formants relative to neutral (a smile shortens the vocal tract)
 /// @param ending pitch movement over a phrase's last quarter second, semitones

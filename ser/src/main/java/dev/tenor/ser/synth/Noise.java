@@ -4,7 +4,7 @@ import dev.tenor.engine.random.RandomStream;
 
 /// White noise.
 final class Noise {
-  /// Gives the difference of two uniform numbers a variance of one.
+  /// Scales the difference of two uniform numbers to variance 1.
   private static final double UNIT_VARIANCE = Math.sqrt(6);
 
   private Noise() {}

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A nonsense sentence of two phrases, built of syllables (onset, vowel, coda) in words that each
 /// have one stressed syllable. All speakers say the same sentences with all emotions, so that the
-/// words tell nothing about the emotion.
+/// words are independent of the emotion.
 ///
 /// @param sounds in order
 record Sentence(List<Sound> sounds) {

@@ -11,7 +11,7 @@ public final class SpeechSynthesizer {
 
   public static final List<String> EMOTIONS = List.of("neutral", "happy", "sad", "angry");
 
-  /// Goes up with every change that alters samples.
+  /// Increase with every change that alters samples.
   public static final int VERSION = 1;
 
   /// Level of neutral voiced speech relative to full scale, dB: leaves room for the loudest.
@@ -28,7 +28,7 @@ public final class SpeechSynthesizer {
     return SpeakerVoice.isFemale(speaker);
   }
 
-  /// The code of the sentence that the utterance `index` of any speaker and emotion says.
+  /// The code of the sentence of utterance `index`, the same for any speaker and emotion.
   public static String sentenceCode(int index) {
     return String.format(Locale.ROOT, "s%02d", sentence(index));
   }

@@ -21,8 +21,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/// Renders the synthetic corpus into a folder: 16 kHz, 16-bit, mono. The same configuration gives
-/// the same bytes on every machine and for any number of threads.
+/// Renders the synthetic corpus into a folder: 16 kHz, 16-bit, mono. The same configuration
+/// produces the same bytes on every machine and for any number of threads.
 public final class SyntheticRenderer {
   /// The file that names the configuration; written last.
   public static final String MARKER = "synthetic.txt";
@@ -33,7 +33,7 @@ public final class SyntheticRenderer {
   /// after an interruption the next call renders again.
   ///
   /// @param threads how many utterances to render at a time
-  /// @param done told after each utterance how many there are
+  /// @param done called after each utterance with the number of those written
   /// @throws DataException if the folder holds something else
   /// @throws IOException if the folder cannot be written
   public static void render(Path folder, SyntheticConfig config, int threads, IntConsumer done)

@@ -2,7 +2,7 @@ package dev.tenor.ser.synth;
 
 import java.util.Arrays;
 
-/// The synthesiser's control parameters, one value a frame of 5 ms.
+/// The synthesiser's control parameters, one value per frame of 5 ms.
 final class Track {
   static final int FRAME_SAMPLES = 80;
   static final int FORMANTS = 3;

@@ -2,7 +2,7 @@ package dev.tenor.ser.synth;
 
 import dev.tenor.engine.random.RandomStream;
 
-/// The filter behind the larynx: the glottal source through five formants in cascade.
+/// The vocal tract filter: the glottal source through five formant resonators in cascade.
 final class VocalTract {
   private static final double[] BANDWIDTHS = {60, 90, 150, 200, 250};
 

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// All that an interrupted run needs to go on as if it had not been interrupted: written after
-/// every epoch, in place of the one before.
+/// The state needed to resume an interrupted run with the same results: written after every epoch,
+/// replacing the one before.
 public final class Checkpoint {
   private static final String CURRENT = "current.";
   private static final String BEST = "best.";
@@ -38,7 +38,7 @@ public final class Checkpoint {
     writer.write(file);
   }
 
-  /// Fills everything from a checkpoint and returns the history.
+  /// Restores everything from a checkpoint and returns the history.
   ///
   /// @throws FormatException if the file is no checkpoint of this network
   ///

@@ -6,22 +6,23 @@ import dev.tenor.ser.config.Setting;
 
 /// Every setting of training (paper section 4).
 public record TrainConfig(
-    @Setting("most epochs to train") int epochs,
-    @Setting("utterances in a batch") int batch,
+    @Setting("maximum number of epochs") int epochs,
+    @Setting("batch size in utterances") int batch,
     @Setting("learning rate") double lr,
-    @Setting("ADAM adds the weight decay to the gradient, ADAMW takes it off the weights")
+    @Setting("adam with weight decay in the gradient (L2) or decoupled (adamw)")
         Optimizer optimizer,
-    @Setting("weight decay") double weightDecay,
-    @Setting("decay of Adam's first moment") double beta1,
-    @Setting("decay of Adam's second moment") double beta2,
-    @Setting("what keeps Adam's quotient finite") double eps,
-    @Setting("how the learning rate changes over the epochs") Schedule schedule,
-    @Setting("epochs between two steps of schedule STEP") int lrStep,
-    @Setting("factor of schedule STEP") double lrGamma,
-    @Setting("decay of schedule INVERSE_TIME for each optimiser step") double lrDecay,
-    @Setting("largest norm of the gradient, to which it is scaled down; 0 clips nothing")
+    @Setting("weight decay coefficient") double weightDecay,
+    @Setting("Adam: decay rate of the first moment") double beta1,
+    @Setting("Adam: decay rate of the second moment") double beta2,
+    @Setting("Adam: epsilon, added to the denominator") double eps,
+    @Setting("learning-rate schedule") Schedule schedule,
+    @Setting("schedule step: epochs between two reductions of the learning rate") int lrStep,
+    @Setting("schedule step: factor of each reduction") double lrGamma,
+    @Setting("schedule inverse-time: decay per optimiser step") double lrDecay,
+    @Setting("gradient clipping: maximum L2 norm of the gradient; 0 for no clipping")
         double clipNorm,
-    @Setting("epochs without a better validation score after which training stops; 0 never stops")
+    @Setting(
+            "early stopping: epochs without a better validation score before training stops; 0 disables it")
         int patience,
     @Setting(
             value = "validation score by which the best epoch is chosen (wa, ua, loss)",

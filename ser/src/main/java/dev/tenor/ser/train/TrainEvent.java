@@ -2,12 +2,12 @@ package dev.tenor.ser.train;
 
 import java.util.List;
 
-/// What a training run tells its listener.
+/// An event of a training run.
 public sealed interface TrainEvent {
-  /// A sentence for people: what was loaded, what begins.
+  /// A message for the user.
   record Message(String text) implements TrainEvent {}
 
-  /// Recordings whose features are there, `cached` of them from the cache.
+  /// Progress of feature extraction: recordings done, `cached` of them from the cache.
   record Features(int done, int cached, int total) implements TrainEvent {}
 
   /// A step of training.
@@ -16,6 +16,6 @@ public sealed interface TrainEvent {
   /// The end of an epoch; `best` if its validation WA is the highest so far.
   record Epoch(EpochRecord record, int epochs, boolean best) implements TrainEvent {}
 
-  /// Where the time went, as the lines of a table.
+  /// A profile, as the lines of a table.
   record Profile(List<String> lines) implements TrainEvent {}
 }

@@ -1,14 +1,14 @@
 package dev.tenor.ser.train;
 
-/// Hears what happens in a training run. Feature events may come from several threads.
+/// Callback for the events of a training run. Feature events may come from several threads.
 @FunctionalInterface
 public interface TrainListener {
-  /// Hears nothing.
+  /// Does nothing.
   TrainListener NONE = event -> {};
 
   void on(TrainEvent event);
 
-  /// Tells people a sentence.
+  /// Sends a message for the user.
   default void say(String text) {
     on(new TrainEvent.Message(text));
   }

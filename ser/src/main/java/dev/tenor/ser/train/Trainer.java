@@ -18,8 +18,8 @@ import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Scores;
 import java.util.List;
 
-/// Runs epochs of training. Everything random is a function of the seed and the step, so an epoch
-/// gives the same result whether or not the process stopped before it.
+/// Runs epochs of training. All randomness is a function of the seed and the step, so an epoch has
+/// the same result whether or not the process was restarted before it.
 public final class Trainer {
   private final SerNetwork network;
   private final ParameterSlab slab;
@@ -51,7 +51,7 @@ public final class Trainer {
     this.seed = seed;
   }
 
-  /// Counts what every op takes from now on; null counts nothing.
+  /// Measures the time per op from now on; null measures nothing.
   public void profile(OpProfile opProfile) {
     profile = opProfile;
   }
@@ -96,10 +96,10 @@ public final class Trainer {
     return new Result(loss / examples.size(), (double) right / examples.size(), lr);
   }
 
-  /// What a step saw before it changed the weights.
+  /// The result of a step's forward pass.
   ///
   /// @param loss the mean over the batch
-  /// @param right how many predictions were right
+  /// @param right number of correct predictions
   public record Step(double loss, int right) {}
 
   private void update(double lr) {
@@ -114,7 +114,7 @@ public final class Trainer {
     }
   }
 
-  /// One step of the optimiser; afterwards the slab holds the gradients that it followed.
+  /// One optimiser step; afterwards the slab still holds its gradients.
   public Step step(Batch batch, double lr) {
     try (Pass pass = Pass.training(pool, seed, adam.steps()).profiled(profile)) {
       NetworkConfig c = network.config();

@@ -1,6 +1,6 @@
 package dev.tenor.ser.train;
 
-/// Training that cannot go on. The message says at which step and what to try.
+/// Training diverged. The message names the step and a remedy.
 public final class TrainingFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,7 +1,7 @@
 package dev.tenor.ser.tsne;
 
 /// The joint probabilities p_ij of t-SNE (van der Maaten and Hinton, 2008): Gaussian neighbourhoods
-/// of every point, as wide as the perplexity demands, made symmetric.
+/// of every point, with the given perplexity, symmetrised.
 final class Affinities {
   private static final int STEPS = 60;
   private static final double TOLERANCE = 1e-5;

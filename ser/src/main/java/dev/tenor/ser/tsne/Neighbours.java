@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// How well classes are separated, without a picture.
+/// A measure of class separation.
 public final class Neighbours {
   private Neighbours() {}
 
-  /// The mean share of the `k` nearest other points that have a point's own class.
+  /// The mean proportion of a point's `k` nearest neighbours that have its class.
   ///
   /// @param points `[n][d]`, n greater than `k`
   /// @param classes of the points

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Exact t-SNE (van der Maaten and Hinton, 2008): gradient descent with momentum and gains, the
-/// attraction exaggerated at first. Every pair of points is computed, n² work a step, in one thread
-/// and a fixed order: the same seed gives the same bytes. Good for some thousands of points.
+/// attraction exaggerated at first. Every pair of points is computed, n² work per step, in one
+/// thread and a fixed order: the same seed returns the same bytes. Good for some thousands of
+/// points.
 public final class Tsne {
   private static final int EXAGGERATED = 250;
   private static final double EXAGGERATION = 12;
@@ -42,7 +43,7 @@ public final class Tsne {
   /// @param divergence Kullback–Leibler divergence after every 50 steps, the last one at the end
   public record Layout(double[][] points, List<Double> divergence) {}
 
-  /// Lays points out in two dimensions.
+  /// Computes a layout in two dimensions.
   ///
   /// @param points `[n][d]`, n ≥ 4, finite
   /// @throws IllegalArgumentException if there are too few points or they are not numbers

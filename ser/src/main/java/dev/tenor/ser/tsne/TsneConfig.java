@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /// Settings of t-SNE.
 ///
-/// @param perplexity how many neighbours a point should have, about; at most a third of the points
-/// @param iterations steps of gradient descent, the first 250 of them exaggerated
-/// @param seed of the first layout
+/// @param perplexity perplexity, about the number of neighbours; at most a third of the points
+/// @param iterations gradient descent steps, the first 250 of them with early exaggeration
+/// @param seed of the initial layout
 public record TsneConfig(double perplexity, int iterations, long seed) {
   public TsneConfig {
     if (!(perplexity > 1) || Double.isInfinite(perplexity) || iterations < 1) {

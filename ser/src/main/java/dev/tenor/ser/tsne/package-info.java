@@ -1,2 +1,2 @@
-/// t-SNE: points of many dimensions laid out in two, so that neighbours stay neighbours.
+/// t-SNE: embeds points of many dimensions in two, preserving neighbourhoods.
 package dev.tenor.ser.tsne;

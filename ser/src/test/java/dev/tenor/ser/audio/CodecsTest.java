@@ -184,7 +184,7 @@ class CodecsTest {
     assertFails(aiff, "Hz");
     byte[] adpcm = fixture("wav-ms-adpcm.wav");
     ByteBuffer.wrap(adpcm).order(ByteOrder.LITTLE_ENDIAN).putShort(32, (short) 14);
-    assertFails(adpcm, "14 bytes a block");
+    assertFails(adpcm, "14 bytes per block");
   }
 
   private static int indexOf(byte[] bytes, String chunk) {

@@ -29,7 +29,7 @@ record Fixtures(Path folder) {
     return all.toByteArray();
   }
 
-  /// Letters with zeros behind.
+  /// Letters with zeros after.
   static byte[] ascii(String letters, int length) {
     return Arrays.copyOf(letters.getBytes(StandardCharsets.US_ASCII), length);
   }

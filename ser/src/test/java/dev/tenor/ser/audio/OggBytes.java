@@ -24,7 +24,7 @@ record OggBytes(List<byte[]> pages) {
     return new OggBytes(pages);
   }
 
-  /// The same pages with others behind.
+  /// The same pages with others after.
   OggBytes then(OggBytes other) {
     List<byte[]> joined = new ArrayList<>(pages);
     joined.addAll(other.pages);

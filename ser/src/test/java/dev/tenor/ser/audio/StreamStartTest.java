@@ -67,8 +67,8 @@ class StreamStartTest {
 
   @Test
   void aTagAloneIsNoRecording() throws IOException {
-    assertFails(id3(300, false), "holds a tag and nothing behind it");
-    assertFails(Arrays.copyOf(id3(300, false), 100), "holds a tag and nothing behind it");
+    assertFails(id3(300, false), "holds a tag and nothing after it");
+    assertFails(Arrays.copyOf(id3(300, false), 100), "holds a tag and nothing after it");
     assertFails(concat(id3(30, false), zeros(100_000)), "zeros");
     assertFails(concat(id3(30, false), "lyrics only".getBytes(StandardCharsets.US_ASCII)), "text");
   }

@@ -226,8 +226,8 @@ class WavReaderTest {
     "1, 0, 2, says 0 Hz",
     "1, -2147483648, 2, says 2147483648 Hz",
     "1, 999, 2, says 999 Hz",
-    "2, 16000, 2, 2 bytes a frame",
-    "1, 16000, 0, 0 bytes a frame"
+    "2, 16000, 2, 2 bytes per frame",
+    "1, 16000, 0, 0 bytes per frame"
   })
   void refusesAbsurdHeaders(int channels, int rate, int frameBytes, String message)
       throws IOException {

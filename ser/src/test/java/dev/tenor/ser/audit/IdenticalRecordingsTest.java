@@ -75,7 +75,7 @@ class IdenticalRecordingsTest {
     }
   }
 
-  /// Two copies that cannot be read behind what is heard are not compared; nothing else suffers.
+  /// Two copies that cannot be read after what is heard are not compared; nothing else suffers.
   @Test
   void whatCannotBeReadToItsEndIsLeftOut() throws IOException {
     float[] one = noise(1, 3 * RATE);

@@ -132,7 +132,7 @@ final class SplitAuditTest {
     assertEquals(List.of(Kind.DIALOGUES, Kind.TURNS, Kind.SOUNDS), audit.unknown());
     assertEquals(1, audit.baselines().size());
     String text = String.join("\n", new AuditTable(List.of(audit)).lines());
-    assertTrue(text.contains("does not tell: dialogues, dialogue and speaker\n"), text);
+    assertTrue(text.contains("unknown in this corpus: dialogues, dialogue and speaker\n"), text);
     assertTrue(text.contains("not compared: identical audio, as no recording"), text);
     assertThrows(IllegalArgumentException.class, () -> new AuditTable(List.of()));
   }
@@ -179,7 +179,7 @@ final class SplitAuditTest {
     }
     AuditTable table = new AuditTable(List.of(audit));
     assertEquals(
-        "the training side is empty, so that nothing can be fitted on it: fold 0",
+        "the training set is empty, so that nothing can be fitted on it: fold 0",
         table.lines().getLast().strip());
     assertEquals(List.of("fold 0"), table.report().get("empty_training"));
     Known nothing = new Known(LabelMap.FOUR, List.of());
@@ -196,7 +196,7 @@ final class SplitAuditTest {
     assertEquals(List.of("neutral", "happy"), one.report().get("absent_classes"));
     assertEquals(
         List.of(
-            "no utterance of neutral, happy on the test side (fold 0); UA and macro-F1 are means"
+            "no utterance of neutral, happy on the test set (fold 0); UA and macro-F1 are means"
                 + " over the classes that are there"),
         one.absentLines());
     add("TEST", "happy", null, null, 4);
@@ -210,7 +210,7 @@ final class SplitAuditTest {
     assertEquals(List.of("neutral", "happy"), both.report().get("absent_classes"));
   }
 
-  /// The majority of training may be a class that the test side does not have.
+  /// The majority of training may be a class that the test set does not have.
   @Test
   void baselinesAverageOverTheClassesOfTheTestSide() throws DataException {
     add("TRAIN", "sad", null, null, 1);

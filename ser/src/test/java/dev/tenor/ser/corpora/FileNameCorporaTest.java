@@ -113,7 +113,10 @@ final class FileNameCorporaTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Corpora.byName("iemo")).getMessage();
     List<String> names = Corpora.all().stream().map(Corpus::name).toList();
-    assertEquals(names.stream().sorted().distinct().toList(), names);
+    assertEquals(
+        names.stream().sorted().distinct().toList(),
+        names,
+        "keep Corpora in the order of the names");
     assertTrue(message.contains(String.join(", ", names)), message);
   }
 

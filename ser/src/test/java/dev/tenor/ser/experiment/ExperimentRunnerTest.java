@@ -171,7 +171,7 @@ final class ExperimentRunnerTest {
         List.of("summary", "comparison"),
         report.tables().stream().map(table -> table.name()).toList());
     assertEquals(4, report.details().getFirst().rows().size());
-    assertEquals("hears nothing: majority", report.tables().getFirst().rows().getLast().getFirst());
+    assertEquals("baseline: majority", report.tables().getFirst().rows().getLast().getFirst());
     assertTrue(report.notes().stream().anyMatch(line -> line.contains("majority")));
     Comparison self =
         ExperimentFolder.compare(

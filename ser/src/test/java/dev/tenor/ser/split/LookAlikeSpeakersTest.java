@@ -43,7 +43,7 @@ final class LookAlikeSpeakersTest {
 
   @Test
   void bothSidesAreToldApartFromOneSide() throws IOException {
-    String unconditional = "no speaker is shared between the sides";
+    String unconditional = "no speaker is shared between the subsets";
     assertEquals(unconditional, sharing(List.of("1"), List.of("2"), List.of("3", "03")));
     for (String line :
         List.of(

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What all protocols have in common.
 final class ProtocolsTest {
-  /// Protocols whose speakers are on both sides.
+  /// Protocols whose speakers are in both subsets.
   private static final Set<String> LEAKING = Set.of("paper", "reference-5fold");
 
   /// Those that need nothing published.
@@ -87,7 +87,7 @@ final class ProtocolsTest {
     assertTrue(message.contains("speaker, speaker-out, loso, emobox, published, paper"), message);
   }
 
-  /// The union of the test sides is the corpus, each split can be trained on and, but for
+  /// The union of the test sets is the corpus, each split can be trained on and, but for
   /// [#LEAKING], has unseen test speakers.
   static void assertFolds(Protocol protocol, Listing corpus) throws DataException {
     List<String> tested = new ArrayList<>();

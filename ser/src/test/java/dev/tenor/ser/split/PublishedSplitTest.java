@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Splits that somebody else has made: published sides and folds, saved files, partners.
+/// Splits that somebody else has made: published subsets and folds, saved files, partners.
 final class PublishedSplitTest {
   private final Protocol published = Protocols.byName("published");
 

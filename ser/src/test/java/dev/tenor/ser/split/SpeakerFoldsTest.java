@@ -36,7 +36,7 @@ final class SpeakerFoldsTest {
     assertEquals(12, summary.speakers().get(Side.TEST).size());
     assertEquals(6, summary.speakers().get(Side.VAL).size());
     assertEquals(3, female(summary, Side.VAL));
-    assertEquals("no speaker is shared between the sides", summary.lines().getLast());
+    assertEquals("no speaker is shared between the subsets", summary.lines().getLast());
   }
 
   @Test

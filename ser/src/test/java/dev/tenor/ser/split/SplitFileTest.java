@@ -70,7 +70,7 @@ final class SplitFileTest {
     DataException more =
         assertThrows(DataException.class, () -> loaded.utterances(larger, Side.TRAIN));
     assertTrue(
-        more.getMessage().contains("8 utterances are in no side (first: s05/angry_00.wav)"),
+        more.getMessage().contains("8 utterances are in no subset (first: s05/angry_00.wav)"),
         more.getMessage());
     Listing smaller = Listings.of(3, 2);
     DataException fewer = assertThrows(DataException.class, () -> loaded.summary(smaller));

@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "Say what the sides of a split share, and how well its test side is predicted without hearing",
-      "anything. Needs no audio; where it is there, identical recordings are found."
+      "Audit a split for leakage between training, validation and test set.",
+      "Reports shared speakers, dialogues, texts and recordings, and the scores of baselines that use"
+          + " no audio. The corpus may lack its recordings; identical ones are then not detected."
     })
 public final class AuditCommand implements Callable<Integer> {
   @Mixin private Console console;
@@ -47,20 +48,21 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--fold",
       paramLabel = "K",
-      description = "Only this fold, from 0 (default: the means of all).")
+      description = "Audit only this fold, counted from 0 (default: means over all folds).")
   private Integer fold;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the split (default: ${DEFAULT-VALUE}).")
+      description = "Random seed of the split (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--sides",
       paramLabel = "FILE",
-      description = "Also write a CSV with the side of every utterance in every fold.")
+      description =
+          "Also write a CSV with the subset (train, val or test) of each utterance in each fold.")
   private Path sides;
 
   AuditCommand() {}

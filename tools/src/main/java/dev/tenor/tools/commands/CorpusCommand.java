@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /// `tenor corpus`.
 @Command(
     name = "corpus",
-    description = "Look at a corpus, or write its manifest.",
+    description = "Inspect a corpus, or export its manifest.",
     subcommands = {CorpusScanCommand.class, CorpusExportCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class CorpusCommand implements Runnable {

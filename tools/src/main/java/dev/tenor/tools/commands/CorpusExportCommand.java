@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /// `tenor corpus export`.
 @Command(
     name = "export",
-    description = "Write a corpus as a manifest, which --corpus csv or jsonl reads again.")
+    description = "Export a corpus as a manifest, to be read with --corpus csv or jsonl.")
 public final class CorpusExportCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private FoundCorpusMixin corpus;
@@ -24,7 +24,7 @@ public final class CorpusExportCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "FILE",
-      description = "The .csv or .jsonl file to write; recordings are named relative to it.")
+      description = "Output file, .csv or .jsonl; paths in it are relative to its folder.")
   private Path out;
 
   CorpusExportCommand() {}

@@ -31,9 +31,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "scan",
     description = {
-      "Recognise a corpus and say what it holds.",
-      "Utterances by speaker and emotion, lengths, sample rates, clipped, silent, unreadable and"
-          + " identical recordings, and what is missing of the published corpus."
+      "Detect the kind of a corpus and summarise its contents.",
+      "Reports utterances per speaker and emotion, durations, sample rates, clipped, silent,"
+          + " unreadable and identical recordings, and differences from the published corpus."
     })
 public final class CorpusScanCommand implements Callable<Integer> {
   private static final int SHOWN = 5;

@@ -40,12 +40,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Render a small corpus of synthetic speech, train the network on it, evaluate it on speakers"
-          + " that it has not heard, and predict one of their recordings.",
-      "Exit code 1 if the result is not clearly above chance."
+      "Synthesise a small emotional-speech corpus, train the network on it, evaluate it on unseen"
+          + " speakers, and predict the emotion of one recording.",
+      "The exit code is 1 if the accuracy is not clearly above chance."
     })
 public final class DemoCommand implements Callable<Integer> {
-  /// Chance is 1 over the number of emotions; half as much again is out of its reach on 80
+  /// Chance is 1 over the number of emotions; 1.5 times that is not reached by chance on 80
   /// utterances.
   private static final double ABOVE_CHANCE = 1.5;
 
@@ -65,13 +65,13 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of everything random in training (default: ${DEFAULT-VALUE}).")
+      description = "Random seed of the training (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "RUN",
-      description = "The folder to write (default: runs/demo).")
+      description = "Output folder (default: runs/demo).")
   private Path out;
 
   DemoCommand() {}
@@ -110,7 +110,7 @@ public final class DemoCommand implements Callable<Integer> {
         config);
   }
 
-  /// Answers for the first recording of the test side, with the model as it was saved.
+  /// Predicts the first recording of the test set with the saved model.
   private void predict(RunResult result, RunSpec spec) throws IOException, InterruptedException {
     Listing listing = Corpora.byName(spec.corpus()).load(Path.of(spec.data()), spec.labelMap());
     Utterance clip = result.split().split().utterances(listing, Side.TEST).getFirst();

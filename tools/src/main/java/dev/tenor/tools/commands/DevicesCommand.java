@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
 /// `tenor devices`.
 @Command(
     name = "devices",
-    description = "List every backend: the device it runs on, or why it cannot and what to do.")
+    description =
+        "List all backends and their devices, with reasons and remedies for those not available.")
 public final class DevicesCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;

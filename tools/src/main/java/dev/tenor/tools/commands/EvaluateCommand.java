@@ -38,9 +38,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description = {
-      "Score a model: on one side of its own run's split, or with --corpus on all of a corpus.",
-      "Scores are WA (accuracy), UA (mean recall of the classes), macro-F1 and the confusion"
-          + " matrix; UA and macro-F1 are means over the classes that are there."
+      "Evaluate a model on the test set of its run, or with --corpus on a whole other corpus.",
+      "Scores are WA (accuracy), UA (mean recall over classes), macro-F1 and the confusion matrix;"
+          + " UA and macro-F1 are means over the classes that are present."
     })
 public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Console console;
@@ -53,18 +53,19 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--side",
       paramLabel = "train|val|test",
       defaultValue = "TEST",
-      description = "Which side of the run's split (default: test).")
+      description = "Subset of the run's split to evaluate on (default: test).")
   private Side side;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "Also write predictions, scores, plot and a page into this new folder.")
+      description =
+          "Also write predictions, scores, a confusion plot and a report into this new folder.")
   private Path out;
 
   @Parameters(
       paramLabel = "RUN|MODEL",
-      description = "A run's folder; with --corpus also a model.safetensors.")
+      description = "A run folder; with --corpus also a model.safetensors.")
   private Path model;
 
   EvaluateCommand() {}
@@ -96,7 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// The model's labels; the usual aliases are understood where they are the usual labels.
+  /// The model's labels, with the usual aliases if they are the usual labels.
   private static LabelMap labelsOf(SerModel model) {
     return model.labels().equals(LabelMap.FOUR.labels())
         ? LabelMap.FOUR

@@ -22,9 +22,9 @@ import picocli.CommandLine.Mixin;
     name = "ablation",
     modelTransformer = SettingOptions.All.class,
     description = {
-      "A configuration, and each of its parts replaced in turn.",
-      "Without the transformer layers, the other aggregations and tokens, separate layers, no"
-          + " embed_scale."
+      "Ablation study: a configuration, and variants that replace one part each.",
+      "Variants: no transformer layers, other aggregations and tokens, layers without shared"
+          + " weights, no embed_scale."
     })
 public final class ExperimentAblationCommand implements Callable<Integer> {
   private static final String KIND = "ablation";

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "experiment",
     description = {
-      "Train many networks that differ in one thing, and compare them.",
-      "The same command, given again after an interruption, goes on where it stopped."
+      "Train many networks and compare their scores.",
+      "Repeat the same command to resume after an interruption."
     },
     subcommands = {
       ExperimentFoldsCommand.class,

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "depth",
     modelTransformer = SettingOptions.All.class,
-    description = "Scores against the number of transformer layers, as figure 4a of the paper.")
+    description =
+        "Scores as a function of the number of transformer layers (figure 4a of the paper).")
 public final class ExperimentDepthCommand implements Callable<Integer> {
   private static final String KIND = "depth";
 
@@ -32,7 +33,7 @@ public final class ExperimentDepthCommand implements Callable<Integer> {
       names = "--depths",
       paramLabel = "L",
       split = ",",
-      description = "The depths; the others are compared with the first one (default: 0,1,2,…,12).")
+      description = "Numbers of layers; each is compared with the first one (default: 0,1,2,…,12).")
   private List<Integer> depths = Variants.allDepths();
 
   ExperimentDepthCommand() {}

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
     name = "folds",
     modelTransformer = SettingOptions.All.class,
     description = {
-      "One configuration on all folds with several seeds.",
-      "Means and deviations, pooled scores with intervals, learning curves; --against compares with"
-          + " another such experiment."
+      "Cross-validation of one configuration, with several seeds.",
+      "Reports means and standard deviations, pooled scores with confidence intervals, and learning"
+          + " curves; --against compares with another such experiment."
     })
 public final class ExperimentFoldsCommand implements Callable<Integer> {
   private static final String KIND = "folds";
@@ -38,7 +38,7 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "DIR",
-      description = "The folder of another experiment on the same folds and seeds to compare with.")
+      description = "Folder of another experiment on the same folds and seeds to compare with.")
   private Path against;
 
   ExperimentFoldsCommand() {}

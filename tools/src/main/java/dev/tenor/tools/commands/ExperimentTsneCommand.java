@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tsne",
     description = {
-      "Maps of a run's test side before and behind the transformer layers, by class.",
+      "t-SNE plots of a run's test set before and after the transformer layers, by class.",
       "As figure 3 of the paper, with exact t-SNE."
     })
 public final class ExperimentTsneCommand implements Callable<Integer> {
@@ -38,34 +38,35 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      description = "Where its corpus is now, if it has moved.")
+      description = "New path of the corpus, if it has moved.")
   private Path data;
 
   @Option(
       names = "--perplexity",
       paramLabel = "P",
       defaultValue = "30",
-      description = "About how many neighbours count (default: ${DEFAULT-VALUE}).")
+      description =
+          "t-SNE perplexity, roughly the number of neighbours (default: ${DEFAULT-VALUE}).")
   private double perplexity;
 
   @Option(
       names = "--iterations",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Steps of gradient descent (default: ${DEFAULT-VALUE}).")
+      description = "Gradient descent steps (default: ${DEFAULT-VALUE}).")
   private int iterations;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the first layout (default: ${DEFAULT-VALUE}).")
+      description = "Random seed of the initial layout (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
-      description = "The folder to write (default: RUN/tsne).")
+      description = "Output folder (default: RUN/tsne).")
   private Path out;
 
   ExperimentTsneCommand() {}

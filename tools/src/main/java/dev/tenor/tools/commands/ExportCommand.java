@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Write a model for other programs.",
+      "Export a model to another format.",
       "ONNX: opset 17, any batch size. Input 'features' [batch,frames,mels] is log-mel in decibels,"
           + " as 'tenor features' computes it with the model's settings; the model standardises it"
-          + " itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata hold the"
+          + " itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata contain the"
           + " labels and the front end's settings as JSON."
     })
 public final class ExportCommand implements Callable<Integer> {
@@ -43,12 +43,12 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description = "The file to write (default: model.onnx beside the model).")
+      description = "Output file (default: model.onnx in the model's folder).")
   private Path out;
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "The model.safetensors of a run, or the run's folder.")
+      description = "A model.safetensors, or the run folder that contains it.")
   private Path model;
 
   ExportCommand() {}

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     name = "features",
     modelTransformer = SettingOptions.FrontEnd.class,
     customSynopsis = "tenor features FILE... --out OUT [OPTION]...",
-    description = "Compute log-mel spectrograms in decibels, before they are standardised.")
+    description = "Compute log-mel spectrograms in decibels, without standardisation.")
 public final class FeaturesCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private ThreadsMixin threads;
@@ -43,8 +43,8 @@ public final class FeaturesCommand implements Callable<Integer> {
       required = true,
       paramLabel = "OUT",
       description = {
-        "F.csv: a row for each frame of each recording, columns file, frame, mel_0, mel_1, …",
-        "F.npy: the matrix [frames, mels] of one recording as numpy reads it, float32."
+        "F.csv: one row per frame of each recording, columns file, frame, mel_0, mel_1, …",
+        "F.npy: the float32 matrix [frames, mels] of one recording, for NumPy."
       })
   private Path out;
 

@@ -22,12 +22,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `tenor golden`: compares every backend with numbers that another implementation wrote.
+/// `tenor golden`: compares every backend with reference values from PyTorch.
 @Command(
     name = "golden",
     description = {
-      "Compares ops, networks and the front end with golden files.",
-      "Exit code 1 if any file fails."
+      "Compare ops, networks and the front end with golden files, reference values from PyTorch.",
+      "The exit code is 1 if any file fails."
     })
 public final class GoldenCommand implements Callable<Integer> {
   private static final String ALL = "all";
@@ -41,15 +41,16 @@ public final class GoldenCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = ALL,
-      description = "A backend's name, or '" + ALL + "' that run here (default: ${DEFAULT-VALUE}).")
+      description =
+          "A backend's name, or '" + ALL + "' available ones (default: ${DEFAULT-VALUE}).")
   private String backend;
 
   @Option(
       names = "--corpora",
       paramLabel = "DIR",
       description = {
-        "Folder of the recordings that the front end's files name.",
-        "Default: 'corpora' beside the golden files or above."
+        "Folder of the recordings that the front end's golden files refer to.",
+        "Default: 'corpora' in the folder of the golden files or its parent."
       })
   private Path corpora;
 

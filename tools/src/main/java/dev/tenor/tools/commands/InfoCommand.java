@@ -22,14 +22,15 @@ import picocli.CommandLine.Parameters;
 /// `tenor info`.
 @Command(
     name = "info",
-    description = "Show a model: labels, parameters by stage, configuration, where it comes from.")
+    description =
+        "Show a model's labels, number of parameters per stage, configuration and provenance.")
 public final class InfoCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "The model.safetensors of a run, or the run's folder.")
+      description = "A model.safetensors, or the run folder that contains it.")
   private Path model;
 
   InfoCommand() {}

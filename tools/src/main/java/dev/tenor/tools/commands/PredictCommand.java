@@ -30,16 +30,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     description = {
-      "Say which emotion each recording expresses.",
-      "A model hears the beginning of a recording, as long as those that it was trained on (often"
-          + " 10 s); 'heard' says how much that was. Where there is nothing to hear (silence,"
-          + " channels that cancel each other, less than 0.1 s), no emotion is named, and the notes"
-          + " say why.",
-      "A recording that cannot be read is reported, the others are answered, and the exit code is"
-          + " 3."
+      "Predict the emotion of each recording.",
+      "A recording is truncated to the length that the model was trained on (usually 10 s); the"
+          + " column 'heard' is the length used. No emotion is predicted for a recording without"
+          + " signal (silence, channels that cancel each other, less than 0.1 s); the notes give the"
+          + " reason.",
+      "If a recording cannot be read, this is reported, the others are predicted, and the exit code"
+          + " is 3."
     })
 public final class PredictCommand implements Callable<Integer> {
-  /// Bounds memory; no answer depends on it.
+  /// Limits memory; predictions do not depend on it.
   private static final int CHUNK = 256;
 
   private static final String NO_EMOTION = "-";
@@ -51,7 +51,7 @@ public final class PredictCommand implements Callable<Integer> {
       names = {"-m", "--model"},
       required = true,
       paramLabel = "MODEL",
-      description = "The model.safetensors of a run, or the run's folder.")
+      description = "A model.safetensors, or the run folder that contains it.")
   private Path model;
 
   @Option(
@@ -59,7 +59,7 @@ public final class PredictCommand implements Callable<Integer> {
       description =
           "Print JSON: [{\"file\", \"emotion\", \"scores\": {label: …}, \"seconds\","
               + " \"heard_seconds\", \"warnings\"}, …]; the emotion is null, with a \"reason\","
-              + " where there is nothing to hear, and \"error\" stands where a file cannot be read.")
+              + " for a recording without signal; a file that cannot be read has an \"error\".")
   private boolean json;
 
   @Parameters(
@@ -71,7 +71,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   PredictCommand() {}
 
-  /// One input and what became of it: an answer, or why the input could not be looked at.
+  /// One input with its prediction, or with the reason why it could not be read.
   private record Answer(Path file, Prediction prediction, IOException error) {
     static Answer of(Prediction p) {
       return new Answer(p.file(), p, p.error());

@@ -42,12 +42,11 @@ import picocli.CommandLine.Spec;
       "       tenor train --resume --out RUN [--data PATH]"
     },
     description = {
-      "Train and evaluate a network on one fold of a corpus; everything about it goes into one"
-          + " folder.",
-      "Ctrl-C keeps all finished epochs for --resume."
+      "Train and evaluate a network on one fold of a corpus; all results go into one run folder.",
+      "After Ctrl-C, --resume continues from the last finished epoch."
     })
 public final class TrainCommand implements Callable<Integer> {
-  /// The options that do not decide what a run gives.
+  /// The options that do not affect the result of a run.
   private static final Set<String> WITH_RESUME =
       Set.of(
           "--resume",
@@ -77,39 +76,41 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--fold",
       paramLabel = "K",
       defaultValue = "0",
-      description = "Which fold is tested, from 0 (default: ${DEFAULT-VALUE}).")
+      description = "Test fold, counted from 0 (default: ${DEFAULT-VALUE}).")
   private int fold;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+      description = "Random seed (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--scaler",
       paramLabel = "CSV",
-      description = "Means and scales of the features; without it they are fitted in training.")
+      description =
+          "Standardisation of the features: a table mel,mean_db,scale_db with the mean and"
+              + " standard deviation of each mel bin (default: fitted on the training set).")
   private Path scaler;
 
   @Option(
       names = {"-o", "--out"},
       paramLabel = "RUN",
-      description = "The folder to write (default: runs/CORPUS-PROTOCOL-foldK-seedN).")
+      description = "Output folder (default: runs/CORPUS-PROTOCOL-foldK-seedN).")
   private Path out;
 
   @Option(
       names = "--resume",
       description =
-          "Go on with the interrupted run in --out; its settings are in the folder. --data says"
-              + " where the corpus is now, if it has moved.")
+          "Resume the interrupted run in --out, with the settings saved there. --data is the"
+              + " new path of the corpus, if it has moved.")
   private boolean resume;
 
-  @Option(names = "--profile", description = "Say at the end where the time went, by layer and op.")
+  @Option(names = "--profile", description = "Print a profile by layer and op at the end.")
   private boolean profile;
 
-  @Option(names = "--json", description = "Print the content of metrics.json.")
+  @Option(names = "--json", description = "Print metrics.json on stdout.")
   private boolean json;
 
   TrainCommand() {}
@@ -141,7 +142,7 @@ public final class TrainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// An option that the run's own settings would silently overrule is a misunderstanding.
+  /// Refuses options that --resume would ignore.
   private void checkResume() {
     if (out == null) {
       throw new IllegalArgumentException("--resume needs --out, the folder of the run");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /// `tenor tune`.
 @Command(
     name = "tune",
-    description = "Measure how kernels are best cut for a device, and use the answer from now on.")
+    description = "Tune kernel parameters (tile sizes) for a device, and save them for later runs.")
 public final class TuneCommand implements Callable<Integer> {
   @Mixin private Console console;
 

@@ -5,14 +5,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Where a command's words go: results to stdout, everything else to stderr.
+/// A command's output: results to stdout, everything else to stderr.
 public final class Console {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Say nothing on stderr but warnings and errors.")
+      description = "Print only warnings and errors on stderr.")
   private boolean quiet;
 
   /// For results.
@@ -20,19 +20,19 @@ public final class Console {
     return command.commandLine().getOut();
   }
 
-  /// Says what happens, unless `--quiet`.
+  /// Prints a line about progress on stderr, unless `--quiet`.
   public void info(String line) {
     if (!quiet) {
       command.commandLine().getErr().println(line);
     }
   }
 
-  /// Says what went wrong although the command goes on.
+  /// Prints a warning; the command continues.
   public void warn(String line) {
     command.commandLine().getErr().println("tenor: " + OneLine.of(line));
   }
 
-  /// A new display of how far a task is.
+  /// A new progress display.
   ///
   /// @param unit what is counted, in the plural
   public Progress progress(String task, String unit, long total) {

@@ -1,6 +1,6 @@
 package dev.tenor.tools.console;
 
-/// What the process answers to a script.
+/// The exit codes of the process.
 public final class ExitCode {
   public static final int OK = 0;
   public static final int FAILED = 1;

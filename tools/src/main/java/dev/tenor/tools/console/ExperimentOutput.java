@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What an experiment leaves behind on stdout and in its folder.
+/// The output of an experiment on stdout and in its folder.
 public final class ExperimentOutput {
   private ExperimentOutput() {}
 
@@ -58,7 +58,7 @@ public final class ExperimentOutput {
     console.out().println("report: " + html);
   }
 
-  /// Scores are shares of one.
+  /// Scores are in 0 … 1.
   private static Map<String, Object> json(
       List<Outcome> outcomes, ExperimentReport data, Path html) {
     Map<String, Object> map = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package dev.tenor.tools.console;
 
-/// File names may hold line breaks and the controls of terminals; what people read must not.
+/// Removes line breaks and terminal control characters, which file names may contain.
 public final class OneLine {
   private OneLine() {}
 

@@ -1,18 +1,18 @@
 package dev.tenor.tools.console;
 
-/// Shows on stderr how far a task is. May be told from any thread.
+/// A progress display on stderr. May be called from any thread.
 public interface Progress extends AutoCloseable {
   /// Shows nothing.
   Progress NONE = (_, _) -> {};
 
-  /// How many are done; a number below an earlier one is ignored.
+  /// Sets the number done; a smaller number than before is ignored.
   default void done(long count) {
     done(count, "");
   }
 
   /// The same.
   ///
-  /// @param note stands behind the count, unless empty
+  /// @param note shown after the count, unless empty
   void done(long count, String note);
 
   /// The note for recordings of which some had their features in the cache.

@@ -32,8 +32,7 @@ final class ProgressOnTerminal implements Progress {
     }
   }
 
-  /// Keeps an interruption from the bar, which would swallow it and not wait until it is drawn for
-  /// the last time.
+  /// Hides an interrupt from the bar, which would swallow it and not wait for the last redraw.
   @Override
   public void close() {
     boolean interrupted = Thread.interrupted();

@@ -6,7 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
-/// Asks the C library whether somebody watches: [System#console] tells of stdin and stdout only.
+/// Checks by the C library's `isatty` whether stderr is a terminal: [System#console] covers stdin
+/// and stdout only.
 final class Terminal {
   private static final int STDERR = 2;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
-/// Shows a training run on stderr: a bar for the features and for each epoch, a line behind each
+/// Shows a training run on stderr: a bar for the features and for each epoch, a line after each
 /// epoch.
 public final class TrainProgress implements TrainListener, AutoCloseable {
   private final Console console;
@@ -27,7 +27,7 @@ public final class TrainProgress implements TrainListener, AutoCloseable {
     RunResult with(TrainListener listener) throws IOException, InterruptedException;
   }
 
-  /// Shows a run; where it is interrupted, says how to go on.
+  /// Shows a run; if it is interrupted, prints how to resume it.
   ///
   /// @param folder of the run
   public static RunResult watch(Console console, Path folder, Run run)
@@ -47,7 +47,7 @@ public final class TrainProgress implements TrainListener, AutoCloseable {
     }
   }
 
-  /// @throws CancellationException if the process is about to end
+  /// @throws CancellationException if the process is being stopped
   @Override
   public synchronized void on(TrainEvent event) {
     switch (event) {

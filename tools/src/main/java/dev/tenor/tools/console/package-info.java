@@ -1,2 +1,2 @@
-/// What people and scripts see: results, warnings, progress, tables, exit codes.
+/// Console output: results, warnings, progress, tables, exit codes.
 package dev.tenor.tools.console;

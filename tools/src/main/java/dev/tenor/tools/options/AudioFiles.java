@@ -16,7 +16,7 @@ public final class AudioFiles {
   /// A file as it is, whatever its name; the audio files below a folder, in the order of their
   /// paths, without hidden ones.
   ///
-  /// @param notes is told which files of a folder are left out
+  /// @param notes receives a line about the files of a folder that are left out
   /// @throws DataException if a folder holds no audio file
   public static List<Path> below(Path path, Consumer<String> notes) throws IOException {
     if (!Files.isDirectory(path)) {

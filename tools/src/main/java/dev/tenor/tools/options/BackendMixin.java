@@ -7,14 +7,14 @@ import dev.tenor.tools.console.Console;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Which backend computes, and with how many threads.
+/// The backend and its number of threads.
 public final class BackendMixin {
   @Option(
       names = "--backend",
       paramLabel = "NAME[:DEVICE]",
       defaultValue = Backends.AUTO,
       description =
-          "What computes: auto takes the fastest that can run here, see 'tenor devices'"
+          "Backend and device, see 'tenor devices'; auto selects the fastest that is available"
               + " (default: ${DEFAULT-VALUE}).")
   private String backend;
 
@@ -25,8 +25,7 @@ public final class BackendMixin {
     return threads.count();
   }
 
-  /// The backend's name, with `auto` replaced by what it chooses. Asked before a run's folder is
-  /// made.
+  /// The backend's name, with `auto` resolved; called before a run's folder is created.
   ///
   /// @throws IllegalArgumentException if no backend has this name
   /// @throws BackendUnavailableException if it cannot run here
@@ -34,7 +33,7 @@ public final class BackendMixin {
     return Backends.resolve(backend, threads());
   }
 
-  /// Opens the backend and says which it is; the caller closes it.
+  /// Opens the backend and prints its name; the caller closes it.
   public Backend open(Console console) {
     Backend opened = Backends.open(backend, threads());
     console.info("backend " + opened.name() + ": " + opened.device());

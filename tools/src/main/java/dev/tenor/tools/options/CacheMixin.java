@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/// Whether and where the features of recordings are kept.
+/// The cache of features.
 public final class CacheMixin {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
       description =
-          "Where to keep features of recordings for the next time; its folder 'features' may be"
-              + " deleted (default: the folder 'tenor' among the user's caches).")
+          "Cache of computed features; its folder 'features' may be deleted at any time (default:"
+              + " the folder 'tenor' in the user's cache directory).")
   private Path folder;
 
-  @Option(names = "--no-cache", description = "Compute all features again and keep none.")
+  @Option(names = "--no-cache", description = "Compute all features anew and do not cache them.")
   private boolean off;
 
   /// The cache, or null for none.
@@ -38,8 +38,8 @@ public final class CacheMixin {
         System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
   }
 
-  /// `tenor` in `$XDG_CACHE_HOME`, on any system, or else where the system has its caches. Nothing
-  /// if that is no absolute path: there are users without a home.
+  /// `tenor` in `$XDG_CACHE_HOME`, on any system, or else in the system's cache folder. Empty if
+  /// that is not an absolute path, as for a user without a home folder.
   static Optional<Path> defaultFolder(Map<String, String> environment, String os, String home) {
     String system = os.toLowerCase(Locale.ROOT);
     Path caches = Path.of(home, ".cache");

@@ -20,7 +20,7 @@ import java.util.Map;
 record ConfigFile(String preset, Map<SettingsSection, Map<String, JsonNode>> overrides) {
   private static final String PRESET = "preset";
 
-  /// What stands for no file.
+  /// Used if there is no file.
   static final ConfigFile NONE = new ConfigFile(null, Map.of());
 
   /// @throws DataException if the file is missing or no JSON

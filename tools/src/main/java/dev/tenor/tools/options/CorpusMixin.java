@@ -37,17 +37,16 @@ public final class CorpusMixin {
       names = "--data",
       paramLabel = "PATH",
       description =
-          "The corpus' folder; for csv and jsonl the manifest with path, emotion, speaker (- for"
-              + " standard input)."
-              + " For synthetic it may be left out.")
+          "The corpus' folder; for csv and jsonl the manifest with the columns path, emotion and"
+              + " speaker (- for standard input). Optional for synthetic.")
   private Path data;
 
   @Option(
       names = "--labels",
       paramLabel = "LABELS",
       description =
-          "The emotions in the order of the outputs, with aliases, and with nothing behind '=' for"
-              + " those to leave out: neutral,happy,sad,angry,excited=happy,fear=")
+          "Classes in the order of the network's outputs; alias=class maps a label to a class,"
+              + " label= excludes it. Example: neutral,happy,sad,angry,excited=happy,fear=")
   private String labels;
 
   /// The kind of corpus, null if none is given.
@@ -55,7 +54,7 @@ public final class CorpusMixin {
     return corpus;
   }
 
-  /// What `--data` says, null if nothing.
+  /// The value of `--data`, null if not given.
   public Path data() {
     return data;
   }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What all experiments have in common: the corpus, the split, folds and seeds, how many at a time.
+/// Options of all experiments: corpus, split, folds, seeds, and number of parallel runs.
 public final class ExperimentMixin {
   @Mixin private Console console;
   @Mixin private CorpusMixin corpus;
@@ -38,7 +38,7 @@ public final class ExperimentMixin {
       names = "--folds",
       paramLabel = "K",
       split = ",",
-      description = "Which folds are tested, from 0 (default: all).")
+      description = "Test folds, counted from 0 (default: all).")
   private List<Integer> folds;
 
   @Option(
@@ -46,7 +46,7 @@ public final class ExperimentMixin {
       paramLabel = "N",
       split = ",",
       defaultValue = "1,2,3",
-      description = "One run of each fold for each of these seeds (default: ${DEFAULT-VALUE}).")
+      description = "Random seeds; one run per fold and seed (default: ${DEFAULT-VALUE}).")
   private List<Long> seeds;
 
   @Option(
@@ -54,7 +54,7 @@ public final class ExperimentMixin {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "How many runs go on at a time, sharing the threads (default: ${DEFAULT-VALUE}).")
+          "Number of runs in parallel; they divide the threads (default: ${DEFAULT-VALUE}).")
   private int jobs;
 
   @Option(
@@ -125,7 +125,7 @@ public final class ExperimentMixin {
     return chosen;
   }
 
-  /// Runs what has not been run, and says how far it is.
+  /// Runs all unfinished runs, with progress messages.
   public List<Outcome> run(Plan plan, Path folder) throws IOException, InterruptedException {
     int threads = Math.max(1, backend.threads() / Math.max(1, jobs));
     Execution execution = new Execution(threads, false, cache.open(console), unreadable.skip());

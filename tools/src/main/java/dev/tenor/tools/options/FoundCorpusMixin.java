@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// A corpus that is recognised by what lies in its folder.
+/// A corpus whose kind is detected from the content of its folder.
 public final class FoundCorpusMixin {
   @Parameters(
       paramLabel = "PATH",
@@ -20,13 +20,15 @@ public final class FoundCorpusMixin {
       names = "--corpus",
       paramLabel = "NAME",
       completionCandidates = CorpusMixin.Names.class,
-      description = "The kind of corpus, if it is not recognised: ${COMPLETION-CANDIDATES}.")
+      description =
+          "The kind of corpus (default: detected from the folder): ${COMPLETION-CANDIDATES}.")
   private String name;
 
   @Option(
       names = "--labels",
       paramLabel = "LABELS",
-      description = "The classes, with aliases, as for 'tenor train' (default: the four usual).")
+      description =
+          "Classes and aliases, as for 'tenor train' (default: neutral, happy, sad and angry).")
   private String labels;
 
   public Path data() {

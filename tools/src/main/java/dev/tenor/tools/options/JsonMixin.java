@@ -2,7 +2,7 @@ package dev.tenor.tools.options;
 
 import picocli.CommandLine.Option;
 
-/// Whether results are for programs.
+/// Whether to print results as JSON.
 public final class JsonMixin {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;

@@ -14,7 +14,7 @@ final class ManifestArgument {
     return data.toString().equals("-") ? STANDARD_INPUT : data;
   }
 
-  /// Confirms that it is there for those who come later.
+  /// Checks that the manifest can be read several times.
   ///
   /// @throws IllegalArgumentException if it is a pipe
   static void requireFile(Path data) {
@@ -26,7 +26,7 @@ final class ManifestArgument {
     }
   }
 
-  /// Whether it can be read only once, so that nothing can be recognised by a look into it.
+  /// Whether it can be read only once, so that its kind cannot be detected first.
   static boolean isPipe(Path data) {
     return Files.exists(data) && !Files.isDirectory(data) && !Files.isRegularFile(data);
   }

@@ -18,7 +18,8 @@ public final class PresetMixin {
       names = "--preset",
       paramLabel = "NAME",
       completionCandidates = Names.class,
-      description = "The network to start from: ${COMPLETION-CANDIDATES} (default: paper).")
+      description =
+          "Network preset, which other options modify: ${COMPLETION-CANDIDATES} (default: paper).")
   private String preset;
 
   /// Its name, null if none is given.

@@ -21,8 +21,8 @@ public final class ProtocolMixin {
       paramLabel = "NAME",
       completionCandidates = Names.class,
       description =
-          "How the corpus is split: ${COMPLETION-CANDIDATES}, speaker-K, or a split file; see the README"
-              + " (default: speaker, disjoint speakers).")
+          "How the corpus is split: ${COMPLETION-CANDIDATES}, speaker-K, or a split.json; see the README"
+              + " (default: speaker, which is speaker-disjoint).")
   private String protocol = Protocols.DEFAULT.name();
 
   /// As it was given.

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where results go unless the user says where.
+/// The default folders of results.
 public final class RunFolders {
   static final Path ROOT = Path.of("runs");
 

@@ -24,9 +24,9 @@ public final class SettingsMixin {
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "JSON file with settings, overridden by options:",
+        "JSON file with settings, which options override:",
         "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"training\": {…}}; the keys are those"
-            + " of a run's config.json."
+            + " of config.json in a run folder."
       })
   private Path config;
 
@@ -46,14 +46,14 @@ public final class SettingsMixin {
                 overrides(SettingsSection.TRAINING, file)));
   }
 
-  /// The settings of the front end alone: no network needs to take its features.
+  /// The settings of the front end alone, without checks against a network.
   public FeatureConfig frontEnd() throws IOException {
     ConfigFile file = file();
     return named(
         () -> Json.with(FeatureConfig.reference(), overrides(SettingsSection.FEATURES, file)));
   }
 
-  /// Names the config file where settings do not fit: it holds them, or the options beside it do.
+  /// Adds the config file's name to errors about settings.
   private <T> T named(Supplier<T> settings) {
     try {
       return settings.get();

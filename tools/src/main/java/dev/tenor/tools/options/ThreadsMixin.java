@@ -3,13 +3,13 @@ package dev.tenor.tools.options;
 import dev.tenor.engine.backend.BackendOptions;
 import picocli.CommandLine.Option;
 
-/// How many threads work.
+/// The number of threads.
 public final class ThreadsMixin {
   @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads to use; 0 for one for each processor (default: ${DEFAULT-VALUE}).")
+      description = "Number of threads; 0 for one per processor (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   /// The number of threads, 0 replaced.

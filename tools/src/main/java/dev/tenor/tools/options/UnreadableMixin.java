@@ -2,13 +2,13 @@ package dev.tenor.tools.options;
 
 import picocli.CommandLine.Option;
 
-/// What becomes of recordings that cannot be read.
+/// How to handle recordings that cannot be read.
 public final class UnreadableMixin {
   @Option(
       names = "--skip-unreadable",
       description =
-          "Leave out recordings that cannot be read, and list them in the run's utterances.csv"
-              + " (default: the first ones are named, and nothing is trained).")
+          "Exclude recordings that cannot be read, and list them in utterances.csv of the run"
+              + " (default: report the first ones and fail).")
   private boolean skip;
 
   public boolean skip() {

@@ -170,7 +170,7 @@ class ChangedCorpusTest {
       for (String side : List.of("train", "val", "test")) {
         boolean here = listed.contains("corpus/speaker_01/happy_01.wav," + side + ",");
         Outcome evaluated = Outcome.of("evaluate", run, "--side", side);
-        String told = "could not read and left out: 1, on this side " + (here ? 1 : 0);
+        String told = "could not read and left out: 1, in this subset " + (here ? 1 : 0);
         assertTrue(evaluated.out().contains(told), evaluated::out);
       }
       JsonNode scores = Json.mapper().readTree(Outcome.of("evaluate", run, "--json").out());

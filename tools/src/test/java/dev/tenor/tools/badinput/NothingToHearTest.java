@@ -112,7 +112,7 @@ class NothingToHearTest {
     JsonNode answer = predict(wav("long", 5, noise(0.3)));
     assertEquals(5, answer.get("seconds").asDouble(), 1e-6);
     assertEquals(2, answer.get("heard_seconds").asDouble(), 1e-6);
-    assertTrue(answer.get("warnings").toString().contains("only the first 2.0 s of 5.0 s heard"));
+    assertTrue(answer.get("warnings").toString().contains("only the first 2.0 s of 5.0 s used"));
     JsonNode whole = predict(wav("short", 1.5, noise(0.3)));
     assertEquals(1.5, whole.get("heard_seconds").asDouble(), 1e-6);
     assertEquals(0, whole.get("warnings").size(), whole::toString);

@@ -74,7 +74,7 @@ final class CorpusCommandTest {
     }
     Files.writeString(sad, rows);
     Tenor lacking = Tenor.run("audit", sad, "--protocol", "published", "-q").ok();
-    assertTrue(lacking.out().contains("no utterance of neutral, happy, angry on the test side"));
+    assertTrue(lacking.out().contains("no utterance of neutral, happy, angry on the test set"));
     json = Tenor.run("audit", sad, "--protocol", "published", "--json", "-q").ok().json();
     assertEquals("[\"neutral\",\"happy\",\"angry\"]", json.get("absent_classes").toString());
     Tenor.run("audit", corpus, "--fold", 9).error(ExitCode.USAGE);

@@ -53,7 +53,7 @@ final class ExperimentCommandTest {
     SyntheticRenderer.render(corpus, new SyntheticConfig(5, 6, 2), 2, _ -> {});
     folds = folder.resolve("folds");
     Tenor tenor = run("folds", folds, "--seeds", "1,2", "--jobs", 2).ok();
-    assertTrue(tenor.out().contains("without hearing anything"), tenor.out());
+    assertTrue(tenor.out().contains("baselines without audio"), tenor.out());
     assertTrue(tenor.out().endsWith("report: " + folds.resolve("report.html") + "\n"));
     assertTrue(tenor.err().contains("[4/4] "), tenor.err());
   }
@@ -127,7 +127,7 @@ final class ExperimentCommandTest {
     assertTrue(Files.exists(depth.resolve("comparison.csv")));
   }
 
-  /// The speakers of the only two recordings that are identical are on different sides.
+  /// The speakers of the only two recordings that are identical are in different subsets.
   @Test
   void theAuditTellsIdenticalAudioAlsoWhenContinued() throws IOException {
     Path twins = folder.resolve("twins");

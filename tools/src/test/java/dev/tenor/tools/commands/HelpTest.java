@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.tools.TenorCli;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.options.SettingOption;
 import dev.tenor.tools.options.SettingsSection;
@@ -11,7 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
 
 final class HelpTest {
   private static final String[] COMMON = {"--help", "--debug", "--quiet"};
@@ -31,20 +33,17 @@ final class HelpTest {
     }
   }
 
+  /// The commands that do something themselves, rather than hold others.
+  static List<String> commands() {
+    return Arrays.stream(TenorCli.class.getAnnotation(Command.class).subcommands())
+        .map(type -> type.getAnnotation(Command.class))
+        .filter(command -> command.subcommands().length == 0)
+        .map(Command::name)
+        .toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "train",
-        "evaluate",
-        "predict",
-        "features",
-        "info",
-        "export",
-        "devices",
-        "golden",
-        "audit",
-      })
+  @MethodSource("commands")
   void everyCommandHasHelpAndTheCommonOptions(String command) {
     assertOffers(command, COMMON);
     String root = Tenor.run("--help").ok().out();

@@ -74,7 +74,7 @@ public record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
     return rows.get(row).getStartingLineNumber();
   }
 
-  /// Spreadsheets leave rows of separators behind.
+  /// Spreadsheets export empty rows as separators only.
   private static boolean isBlank(CsvRecord record) {
     return record.getFields().stream().allMatch(String::isBlank);
   }

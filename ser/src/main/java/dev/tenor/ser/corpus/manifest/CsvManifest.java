@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// Any corpus, listed in a CSV file: UTF-8 or UTF-16; commas, semicolons or tabs; one header line.
-/// Columns (any order and case, with spaces or hyphens for underscores; further ones are not used,
-/// which a note says):
+/// Columns (any order and case, with spaces or hyphens for underscores; others are ignored, with a
+/// note):
 ///
 /// | column | also | |
 /// | --- | --- | --- |
@@ -31,7 +31,7 @@ import java.util.Locale;
 /// | `duration_s` | `duration`, `seconds`, `length`, `duration_ms` | beside a start or an end the segment's length, else the recording's |
 /// | `dialogue`, `turn` | `dialogue_id`, `turn_index` | both or none; the turn is a number |
 /// | `scenario`, `role` | | of the dialogue; the role is the speaker where it is absent |
-/// | `part` | `split`, `split_set` | the published side: train, val or test |
+/// | `part` | `split`, `split_set` | the published subset: train, val or test |
 public final class CsvManifest implements Corpus {
   private final Path audioRoot;
 

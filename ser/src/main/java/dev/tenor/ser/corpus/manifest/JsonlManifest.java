@@ -27,10 +27,10 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Any corpus, listed in a JSONL file: one object a line, whose keys are the columns of a
-/// [CsvManifest]. EmoBox's files are such: `key`, `dataset`, `wav`, `length`, `emo`, …; they name
-/// no speaker, so that of the file name is taken for corpora that are known by name. A folder with
-/// EmoBox's `X_train_fold_1.jsonl`, `X_valid_…` and `X_test_…` gives each utterance its part.
+/// Any corpus, listed in a JSONL file: one object per line, whose keys are the columns of a
+/// [CsvManifest]. EmoBox's files are such: `key`, `dataset`, `wav`, `length`, `emo`, …; they
+/// contain no speaker, so for known corpora it is parsed from the file name. A folder with EmoBox's
+/// `X_train_fold_1.jsonl`, `X_valid_…` and `X_test_…` defines the subset of each utterance.
 public final class JsonlManifest implements Corpus {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -39,8 +39,8 @@ public final class JsonlManifest implements Corpus {
 
   private final BiConsumer<String, Map<Column, String>> fileNames;
 
-  /// @param fileNames adds to a row what its file name says in the data set that the row names, a
-  ///   word that may be empty or unknown
+  /// @param fileNames adds metadata from the file name to a row, given the name of its data set,
+  ///   which may be empty or unknown
   public JsonlManifest(BiConsumer<String, Map<Column, String>> fileNames) {
     this.fileNames = fileNames;
   }
@@ -114,7 +114,7 @@ public final class JsonlManifest implements Corpus {
       }
       return folder;
     } catch (InvalidPathException _) {
-      return folder; // told with its line number where the row is read
+      return folder; // reported with its line number where the row is read
     }
   }
 
@@ -130,7 +130,7 @@ public final class JsonlManifest implements Corpus {
       }
     }
     if (rows.isEmpty()) {
-      throw new DataException(file + ": is empty; expected one JSON object a line");
+      throw new DataException(file + ": is empty; expected one JSON object per line");
     }
     return rows;
   }
@@ -179,7 +179,7 @@ public final class JsonlManifest implements Corpus {
         throw error(file, number, "is no JSON object");
       }
       if (parser.nextToken() != null) {
-        throw error(file, number, "goes on behind its JSON object; write one object a line");
+        throw error(file, number, "has text after its JSON object; write one object per line");
       }
       return json;
     } catch (JsonProcessingException e) {

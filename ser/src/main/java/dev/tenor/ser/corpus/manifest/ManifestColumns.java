@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which field of a CSV manifest's lines holds what.
+/// The mapping of a CSV manifest's fields to columns.
 final class ManifestColumns {
   private final Path csv;
   private final List<String> names;
@@ -97,7 +97,7 @@ final class ManifestColumns {
     }
   }
 
-  /// The names of columns that mean nothing here.
+  /// The names of columns that are not used.
   List<String> unused() {
     return unused;
   }

@@ -25,8 +25,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Turns a manifest's rows into utterances. A malformed row stops at once with its line number;
-/// files that are missing and labels that are unknown are collected and told together.
+/// Converts a manifest's rows to utterances. A malformed row is an error at once, with its line
+/// number; missing files and unknown labels are collected and reported together.
 public final class ManifestRows {
   private final Path file;
   private final Path root;
@@ -52,13 +52,13 @@ public final class ManifestRows {
     this.collector = new Collector(corpus, labels);
   }
 
-  /// Takes a row; what is wrong with it is told by {@link #listing}.
+  /// Adds a row; {@link #listing} reports its problems.
   public void add(ManifestRow row) {
     rows.add(row);
     corpora.add(row.get(Column.CORPUS) == null ? "" : row.get(Column.CORPUS));
   }
 
-  /// Says which columns are not used.
+  /// Adds a note about columns that are not used.
   void unused(Collection<String> names) {
     if (!names.isEmpty()) {
       collector.note(file + ": columns that are not used: " + String.join(", ", names));
@@ -101,8 +101,8 @@ public final class ManifestRows {
     collector.count(kind);
   }
 
-  /// @throws DataException for the first row that says nothing sensible, for labels that are
-  ///   unknown, and for recordings that are not there
+  /// @throws DataException for the first invalid row, for unknown labels, and for missing
+  ///   recordings
   public Listing listing() throws DataException {
     for (ManifestRow row : rows) {
       read(row);
@@ -124,7 +124,7 @@ public final class ManifestRows {
     return collector.listingInOrder(file);
   }
 
-  /// Segments that share sound may end up on both sides of a split.
+  /// Overlapping segments may end up in different subsets of a split.
   private void overlaps() {
     List<AudioSource> sources =
         lineOf.keySet().stream()

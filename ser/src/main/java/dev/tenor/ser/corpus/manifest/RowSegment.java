@@ -4,9 +4,9 @@ import dev.tenor.ser.audio.Segment;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/// Which stretch of a recording a row means, and how long it says that this is.
+/// The segment of a recording that a row describes, and its duration according to the row.
 ///
-/// @param seconds null where the row does not tell
+/// @param seconds null if the row has no duration
 record RowSegment(Segment segment, Double seconds) {
   /// How far a duration may be from the difference of the times, as both are rounded.
   private static final double TOLERANCE = 0.0101;
@@ -24,7 +24,7 @@ record RowSegment(Segment segment, Double seconds) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the segment ends at %s s and starts at %s s; it must end behind its start",
+              "the segment ends at %s s and starts at %s s; it must end after its start",
               Timestamp.plain(end),
               Timestamp.plain(from)));
     }
@@ -38,7 +38,7 @@ record RowSegment(Segment segment, Double seconds) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "from %s s to %s s are %s s, the duration says %s s; correct one or leave it out",
+              "from %s s to %s s are %s s, the duration is %s s; correct one or leave it out",
               Timestamp.plain(from),
               Timestamp.plain(end),
               Timestamp.plain(Timestamp.round(end - from)),

@@ -105,8 +105,8 @@ final class ForeignManifestTest {
         "\"text\": {\"en\": \"x\"}|the key 'text' holds {\"en\":\"x\"}",
         "\"path\": \"d/b c.wav\"|has a key twice (Duplicate field 'path'); keep one",
         "\"wav\": \"d/b c.wav\"|two keys mean path; keep one",
-        "\"text\": \"x\"} {\"path\": \"d/b c.wav\"|goes on behind its JSON object; write one",
-        "\"text\": \"x\"} 7 {|goes on behind its JSON object",
+        "\"text\": \"x\"} {\"path\": \"d/b c.wav\"|has text after its JSON object; write one",
+        "\"text\": \"x\"} 7 {|has text after its JSON object",
         "\"text\": \"x\"} what {|is no JSON",
       })
   void jsonLinesThatSayTwoThingsAreRefused(String more, String problem) {

@@ -135,11 +135,11 @@ final class SegmentsTest {
         "0,Infinity,|the end 'Infinity' is no time",
         "1:75,,|is no time",
         "1:60:00,,|is no time",
-        "1,3,1.5|from 1 s to 3 s are 2 s, the duration says 1.5 s",
+        "1,3,1.5|from 1 s to 3 s are 2 s, the duration is 1.5 s",
         "1,,0|duration of 0 s",
         ",,-2|the duration -2 is before",
         "1,,-2|the duration -2",
-        ",3,2|from 0 s to 3 s are 3 s, the duration says 2 s",
+        ",3,2|from 0 s to 3 s are 3 s, the duration is 2 s",
         ",0,|ends at 0 s and starts at 0 s",
       })
   void contradictionsNameFileAndLine(String times, String problem) {
