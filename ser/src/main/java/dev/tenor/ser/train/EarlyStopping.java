@@ -1,6 +1,6 @@
 package dev.tenor.ser.train;
 
-/// Ends training after a maximum number of epochs, or earlier if the validation WA no longer
+/// Ends training after a maximum number of epochs, or earlier if the validation score no longer
 /// improves.
 ///
 /// @param epochs the maximum number of epochs, at least 1

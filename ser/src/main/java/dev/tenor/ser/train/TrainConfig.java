@@ -22,7 +22,8 @@ public record TrainConfig(
     @Setting("gradient clipping: maximum L2 norm of the gradient; 0 for no clipping")
         double clipNorm,
     @Setting(
-            "early stopping: epochs without a better validation score before training stops; 0 disables it")
+            "early stopping: epochs without a better validation score before training stops; 0"
+                + " disables it")
         int patience,
     @Setting(
             value = "validation score by which the best epoch is chosen (wa, ua, loss)",
