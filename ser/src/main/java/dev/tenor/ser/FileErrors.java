@@ -30,7 +30,7 @@ public final class FileErrors {
       case InvalidPathException p ->
           String.format(
               Locale.ROOT,
-              "'%s' is no path here: %s; rename it, or start in a UTF-8 locale (LC_ALL=C.UTF-8)",
+              "'%s' is not a path here: %s; rename it, or start in a UTF-8 locale (LC_ALL=C.UTF-8)",
               p.getInput(),
               p.getReason());
       default -> spoken(e);
@@ -44,10 +44,10 @@ public final class FileErrors {
           case NoSuchFileException _ -> "no such file or folder; check the path";
           case AccessDeniedException _ -> "no permission; change it or the path";
           case FileSystemLoopException _ -> "is a loop of links; remove the link or name a folder";
-          case NotDirectoryException _ -> "is no folder; check the path";
+          case NotDirectoryException _ -> "is not a folder; check the path";
           case FileAlreadyExistsException _ -> "is there already; move it away or name another";
           case DirectoryNotEmptyException _ -> "is a folder with files in it; name another";
-          case NotLinkException _ -> "is no link; check the path";
+          case NotLinkException _ -> "is not a link; check the path";
           case FileSystemException _ when reason == null || reason.isBlank() ->
               "cannot be read or written (" + e.getClass().getSimpleName() + "); check the disk";
           case FileSystemException _ -> reason + advice(reason);

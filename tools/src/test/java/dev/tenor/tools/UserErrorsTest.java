@@ -106,7 +106,7 @@ final class UserErrorsTest {
         failure(
             2,
             new InvalidPathException("f\0", "Nul character not allowed"),
-            "'f ' is no path here: Nul character not allowed; rename it, or start in a UTF-8 locale"
+            "'f ' is not a path here: Nul character not allowed; rename it, or start in a UTF-8 locale"
                 + " (LC_ALL=C.UTF-8)"),
         failure(
             3,

@@ -30,7 +30,7 @@ abstract class AdpcmBlocks {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: the header says %d bytes per block, but %d channels need more than %d;"
+              "%s: the header states %d bytes per block, but %d channels need more than %d;"
                   + " the file is damaged",
               file,
               format.blockBytes(),

@@ -29,7 +29,7 @@ final class AuReader {
         throw new DataException(
             String.format(
                 Locale.ROOT,
-                "%s: was cut short, the header says %d bytes of samples but only %d follow;"
+                "%s: was cut short, the header states %d bytes of samples but only %d follow;"
                     + " copy or export it again",
                 file,
                 declared,

@@ -101,7 +101,7 @@ final class FlacReader implements FrameListener {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: was cut short, the header says %d samples but only %d follow; copy it again",
+              "%s: was cut short, the header states %d samples but only %d follow; copy it again",
               file,
               total,
               decoded));

@@ -77,11 +77,11 @@ record ForeignFile(String what, String wayOut, boolean sound) {
     if (known != null) {
       return known.sound()
           ? "is " + known.what() + ", which is not read; " + known.wayOut()
-          : "is no recording but " + known.what() + "; " + known.wayOut();
+          : "is not a recording but " + known.what() + "; " + known.wayOut();
     }
     return head.length == 0
         ? "holds a tag and nothing after it; copy it again"
-        : "is no recording in a known format" + beginning(head) + "; convert it to WAV or FLAC";
+        : "is not a recording in a known format" + beginning(head) + "; convert it to WAV or FLAC";
   }
 
   private static String beginning(byte[] head) {

@@ -72,7 +72,7 @@ final class MixSink implements FrameSink {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: the header says %d channels, 1..%d can be read; the file is damaged",
+              "%s: the header states %d channels, 1..%d can be read; the file is damaged",
               file,
               channels,
               MAX_CHANNELS));
@@ -81,7 +81,7 @@ final class MixSink implements FrameSink {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: the header says %s Hz, %d..%d can be read; the file is damaged or needs"
+              "%s: the header states %s Hz, %d..%d can be read; the file is damaged or needs"
                   + " resampling",
               file,
               Integer.toUnsignedString(rate),

@@ -133,7 +133,7 @@ final class Mp3Reader {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: was cut short, its header says %d MPEG frames but only %d follow;"
+              "%s: was cut short, its header states %d MPEG frames but only %d follow;"
                   + " copy or export it again",
               file,
               info.frames(),

@@ -125,7 +125,7 @@ public record Standardizer(double[] mean, double[] std) {
         rows.add(new double[] {number(csv, record, "mean_db"), scale(csv, record)});
       }
     } catch (CsvParseException e) {
-      throw new DataException(csv + ": is no CSV table (" + e.getMessage() + ")", e);
+      throw new DataException(csv + ": is not a CSV table (" + e.getMessage() + ")", e);
     }
     if (rows.isEmpty()) {
       throw new DataException(csv + ": holds no mel bin; expected columns mel,mean_db,scale_db");
@@ -178,7 +178,7 @@ public record Standardizer(double[] mean, double[] std) {
   private static void checkRows(float[] features, int nMels) {
     if (features.length % nMels != 0) {
       throw new IllegalArgumentException(
-          "standardizer: " + features.length + " values are no rows of " + nMels + " mel bins");
+          "standardizer: " + features.length + " values are not rows of " + nMels + " mel bins");
     }
   }
 }

@@ -64,7 +64,7 @@ record WavFormat(
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: the header says %d bytes per frame, but %d channels of %d bytes make %d;"
+              "%s: the header states %d bytes per frame, but %d channels of %d bytes make %d;"
                   + " the file is damaged",
               file,
               blockBytes,

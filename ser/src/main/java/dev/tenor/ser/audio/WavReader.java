@@ -113,14 +113,14 @@ final class WavReader {
     return id.equals("data")
         ? String.format(
             Locale.ROOT,
-            "%s: was cut short, the header says %d bytes of samples but only %d follow;"
+            "%s: was cut short, the header states %d bytes of samples but only %d follow;"
                 + " copy or export it again",
             file,
             declared,
             present)
         : String.format(
             Locale.ROOT,
-            "%s: the chunk '%s' at byte %d says %d bytes but only %d follow;"
+            "%s: the chunk '%s' at byte %d states %d bytes but only %d follow;"
                 + " the file is damaged or cut short",
             file,
             FileBytes.printable(id),

@@ -42,7 +42,7 @@ public record AuditTable(List<SplitAudit> folds) {
     List<String> untrained = splits(audit -> audit.isEmpty(Side.TRAIN));
     if (!untrained.isEmpty()) {
       lines.add(
-          "  the training set is empty, so that nothing can be fitted on it: "
+          "  the training set is empty, so nothing can be fitted on it: "
               + String.join("; ", untrained));
     }
     return lines;

@@ -73,7 +73,7 @@ public final class Corpora {
         found.isEmpty()
             ? String.format(
                 Locale.ROOT,
-                "%s: is no corpus that is known; name its kind to see what does not fit: %s",
+                "%s: is not a known corpus; name its kind to see what does not fit: %s",
                 data,
                 names(ALL))
             : String.format(

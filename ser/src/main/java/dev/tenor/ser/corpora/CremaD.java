@@ -78,7 +78,7 @@ final class CremaD extends FileNameCorpus {
           throw new DataException(
               String.format(
                   Locale.ROOT,
-                  "%s: line %d: '%s' is no actor and gender; restore the file",
+                  "%s: line %d: '%s' is not an actor and gender; restore the file",
                   csv,
                   file.line(i),
                   String.join(",", rows.get(i))));

@@ -123,7 +123,7 @@ final class Iemocap implements Corpus {
           throw new DataException(
               String.format(
                       Locale.ROOT,
-                      "%s: line %d: is no summary of an utterance of %s: '%s'; expected",
+                      "%s: line %d: is not a summary of an utterance of %s: '%s'; expected",
                       evaluation,
                       number,
                       dialogue,

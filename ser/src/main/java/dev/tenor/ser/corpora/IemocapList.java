@@ -69,7 +69,7 @@ final class IemocapList implements Corpus {
         throw new DataException(
             String.format(
                 Locale.ROOT,
-                "%s: line %d: '%s' is no utterance of IEMOCAP; expected %s",
+                "%s: line %d: '%s' is not an utterance of IEMOCAP; expected %s",
                 data,
                 csv.line(i),
                 String.join(",", rows.get(i)),

@@ -84,7 +84,7 @@ final class MspPodcast implements Corpus {
         throw new DataException(
             String.format(
                     Locale.ROOT,
-                    "%s: line %d: '%s' with class '%s' is no utterance; expected MSP-PODCAST_0001_0008.wav",
+                    "%s: line %d: '%s' with class '%s' is not an utterance; expected MSP-PODCAST_0001_0008.wav",
                     csv,
                     file.line(i),
                     row.get(0),

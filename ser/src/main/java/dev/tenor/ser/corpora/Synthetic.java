@@ -43,7 +43,7 @@ public final class Synthetic extends FileNameCorpus {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: holds %d recordings, %s says %d; delete the folder and render it again",
+              "%s: holds %d recordings, %s states %d; delete the folder and render it again",
               root,
               found,
               SyntheticRenderer.MARKER,

@@ -108,7 +108,7 @@ public record LabelMap(List<String> labels, SortedMap<String, String> aliases) {
   private static void checkName(String name) {
     if (name.isEmpty() || !name.equals(normalise(name)) || name.matches(".*[,=\\n\\r].*")) {
       throw new IllegalArgumentException(
-          "label map: '" + name + "' is no label; use lower-case words, one class = one name");
+          "label map: '" + name + "' is not a label; use lower-case words, one class = one name");
     }
   }
 

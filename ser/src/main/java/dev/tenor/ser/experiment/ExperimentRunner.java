@@ -101,7 +101,7 @@ public final class ExperimentRunner {
       if (!tree(file).equals(Json.mapper().readTree(text))) {
         throw new DataException(
             file
-                + ": holds another experiment; repeat its very options to go on with it, or choose"
+                + ": holds another experiment; repeat the same options to resume it, or choose"
                 + " another folder",
             Remedy.OTHER_FOLDER);
       }
@@ -115,7 +115,7 @@ public final class ExperimentRunner {
     try {
       return Json.mapper().readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      throw new DataException(file + ": is no valid JSON: " + e.getOriginalMessage(), e);
+      throw new DataException(file + ": is not valid JSON: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -63,10 +63,10 @@ record NetworkSettings(NetworkConfig config, int steps, double lr, double weight
       if (tree.isObject()) {
         return tree;
       }
-      throw malformed(file, "config is no JSON object");
+      throw malformed(file, "config is not a JSON object");
     } catch (JsonProcessingException e) {
       throw new FormatException(
-          file.path(), "config is no JSON: " + e.getOriginalMessage(), "write the file again", e);
+          file.path(), "config is not JSON: " + e.getOriginalMessage(), "write the file again", e);
     }
   }
 

@@ -109,7 +109,7 @@ public record EvaluationReport(
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new WriteException(folder, "the folder cannot be made; choose another place", e);
+      throw new WriteException(folder, "the folder cannot be created; choose another place", e);
     }
     try {
       PredictionFile.write(folder.resolve("predictions.csv"), predictions);
@@ -140,7 +140,7 @@ public record EvaluationReport(
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores |");
-    page.add("| `predictions.csv` | what the network said of every utterance |");
+    page.add("| `predictions.csv` | the network's prediction for every utterance |");
     return page.toString();
   }
 

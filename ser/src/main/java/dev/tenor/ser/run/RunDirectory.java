@@ -34,13 +34,13 @@ public record RunDirectory(Path path) {
     RunDirectory run = new RunDirectory(path);
     if (Files.exists(run.config()) && (run.isFinished() || Files.exists(run.checkpoint()))) {
       throw new DataException(
-          path + ": holds a run already; choose another folder, or go on with this run",
+          path + ": holds a run already; choose another folder, or resume this run",
           Remedy.OTHER_FOLDER_OR_RESUME);
     }
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw new WriteException(path, "no folder can be made there" + reason(e), e);
+      throw new WriteException(path, "no folder can be created there" + reason(e), e);
     }
     Files.deleteIfExists(run.split());
     Files.deleteIfExists(run.utterances());
@@ -104,11 +104,11 @@ public record RunDirectory(Path path) {
     try {
       JsonNode settings = Json.mapper().readTree(Files.readAllBytes(config()));
       if (!settings.isObject()) {
-        throw new DataException(config() + ": is no JSON object; restore it or start a new run");
+        throw new DataException(config() + ": is not a JSON object; restore it or start a new run");
       }
       return Json.convert(settings, RunSpec.class, "settings");
     } catch (JsonProcessingException e) {
-      throw new DataException(config() + ": is no valid JSON: " + e.getOriginalMessage(), e);
+      throw new DataException(config() + ": is not valid JSON: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new DataException(config() + ": " + e.getMessage(), e);
     }

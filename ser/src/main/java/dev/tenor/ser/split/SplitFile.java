@@ -75,7 +75,7 @@ public final class SplitFile {
           Math.toIntExact(number(file, json, "fold_count").longValue()),
           sides);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new DataException(file + ": is no valid split: " + e.getMessage(), e);
+      throw new DataException(file + ": is not a valid split: " + e.getMessage(), e);
     }
   }
 
@@ -83,7 +83,7 @@ public final class SplitFile {
     try {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      throw new DataException(file + ": is no valid JSON: " + e.getOriginalMessage(), e);
+      throw new DataException(file + ": is not valid JSON: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -112,6 +112,6 @@ public final class SplitFile {
   }
 
   private static DataException error(Path file, String problem) {
-    return new DataException(file + ": is no valid split: " + problem);
+    return new DataException(file + ": is not a valid split: " + problem);
   }
 }

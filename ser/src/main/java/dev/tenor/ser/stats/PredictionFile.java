@@ -59,7 +59,7 @@ public final class PredictionFile {
               .toList();
       return parse(file, labels, rows.subList(1, rows.size()));
     } catch (CsvParseException e) {
-      throw new DataException(file + ": is no CSV file: " + e.getMessage(), e);
+      throw new DataException(file + ": is not a CSV file: " + e.getMessage(), e);
     }
   }
 

@@ -56,7 +56,7 @@ public final class Checkpoint {
       adam.restore(new Adam.State(saved.floats("adam.m"), saved.floats("adam.v"), steps));
       return new History(monitor, records);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new FormatException(file, "it is no checkpoint: " + e.getMessage(), HINT, e);
+      throw new FormatException(file, "it is not a checkpoint: " + e.getMessage(), HINT, e);
     }
   }
 }

@@ -97,7 +97,7 @@ class AudioReaderTest {
     assertFails(flipped, "FLAC is damaged or cut short");
     byte[] longer = whole.clone();
     longer[FLAC_INFO + 17]++;
-    assertFails(longer, "says 4001 samples but only 4000 follow");
+    assertFails(longer, "states 4001 samples but only 4000 follow");
   }
 
   @Test
@@ -127,10 +127,10 @@ class AudioReaderTest {
   void refusesWhatIsNoRecording() throws IOException {
     assertFails(
         "once upon a time".getBytes(StandardCharsets.US_ASCII),
-        "is no recording",
+        "is not a recording",
         "begins with 'once upon a '");
-    assertFails("RIFF....WEBP".getBytes(StandardCharsets.US_ASCII), "is no recording");
-    assertFails(new byte[] {0}, "is no recording");
+    assertFails("RIFF....WEBP".getBytes(StandardCharsets.US_ASCII), "is not a recording");
+    assertFails(new byte[] {0}, "is not a recording");
     assertFails(new byte[] {7, 1, 2, 3}, "begins with '....'", "convert it to WAV");
     assertFails(new byte[0], "is empty");
   }

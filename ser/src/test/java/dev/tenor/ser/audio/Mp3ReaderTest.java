@@ -185,7 +185,7 @@ class Mp3ReaderTest {
     ByteBuffer.wrap(vbri).put(36, Fixtures.ascii("VBRI", 4)).putInt(36 + 14, 15);
     assertArrayEquals(read(plain).samples(), read(vbri, plain).samples());
     byte[] cut = Arrays.copyOf(plain, 10 * 192);
-    fixtures.assertRefused(Fixtures.join(vbri, cut), "says 15 MPEG frames but only 10 follow");
+    fixtures.assertRefused(Fixtures.join(vbri, cut), "states 15 MPEG frames but only 10 follow");
   }
 
   @Test

@@ -80,7 +80,7 @@ class StreamStartTest {
       byte[] noise = new byte[100_000];
       random.nextBytes(noise);
       noise[0] = 0;
-      assertFails(noise, "is no recording in a known format");
+      assertFails(noise, "is not a recording in a known format");
     }
   }
 

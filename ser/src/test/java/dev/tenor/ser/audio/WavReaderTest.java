@@ -223,9 +223,9 @@ class WavReaderTest {
   @CsvSource({
     "0, 16000, 2, 0 channels",
     "65535, 16000, 2, 65535 channels",
-    "1, 0, 2, says 0 Hz",
-    "1, -2147483648, 2, says 2147483648 Hz",
-    "1, 999, 2, says 999 Hz",
+    "1, 0, 2, states 0 Hz",
+    "1, -2147483648, 2, states 2147483648 Hz",
+    "1, 999, 2, states 999 Hz",
     "2, 16000, 2, 2 bytes per frame",
     "1, 16000, 0, 0 bytes per frame"
   })
@@ -240,13 +240,13 @@ class WavReaderTest {
   @Test
   void refusesChunksThatReachBeyondTheFile() throws IOException {
     byte[] list = wav().chunk("LIST", 0xfffffffeL, new byte[4]).build();
-    assertFails(list, "chunk 'LIST' at byte 12 says 4294967294 bytes but only 4 follow");
+    assertFails(list, "chunk 'LIST' at byte 12 states 4294967294 bytes but only 4 follow");
     byte[] sizes = WavBytes.little(28).putLong(0).putLong(Long.MAX_VALUE).array();
     WavBytes wide = wav().magic("RF64").chunk("ds64", sizes).format(PCM, 1, RATE, 16);
     assertFails(wide.chunk("data", 0xffffffffL, new byte[2]).build(), "was cut short");
     assertFails(wav().chunk("fmt ", new byte[3]).shorts(1).build(), "at least 16 are needed");
     byte[] huge = wav().format(PCM, 1, RATE, 16).chunk("data", 3_000_000_000L, new byte[2]).build();
-    assertFails(huge, "says 3000000000 bytes of samples but only 2 follow");
+    assertFails(huge, "states 3000000000 bytes of samples but only 2 follow");
   }
 
   private static WavBytes wav() {

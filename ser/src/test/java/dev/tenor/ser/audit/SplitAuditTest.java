@@ -179,7 +179,7 @@ final class SplitAuditTest {
     }
     AuditTable table = new AuditTable(List.of(audit));
     assertEquals(
-        "the training set is empty, so that nothing can be fitted on it: fold 0",
+        "the training set is empty, so nothing can be fitted on it: fold 0",
         table.lines().getLast().strip());
     assertEquals(List.of("fold 0"), table.report().get("empty_training"));
     Known nothing = new Known(LabelMap.FOUR, List.of());

@@ -90,8 +90,8 @@ final class LabelFileCorporaTest {
     assertEquals(new Turn("d", null, "8", 2), listing.utterances().getFirst().turn());
     assertEquals(1.5, listing.utterances().get(1).seconds());
     String good = "{\"path\": \"b.wav\", \"emotion\": \"sad\", \"speaker\": 7}\n";
-    tree.text("x.jsonl", good + "{\"path\"").assertRefused("jsonl", "line 2: is no JSON");
-    tree.text("x.jsonl", "[]\n").assertRefused("jsonl", "line 1: is no JSON object");
+    tree.text("x.jsonl", good + "{\"path\"").assertRefused("jsonl", "line 2: is not JSON");
+    tree.text("x.jsonl", "[]\n").assertRefused("jsonl", "line 1: is not a JSON object");
     tree.text("x.jsonl", good + good).assertRefused("jsonl", "line 2: repeats the path of line 1");
     tree.text("x.jsonl", "{\"path\": \"b.wav\", \"emo\": \"sad\"}\n");
     tree.assertRefused("jsonl", "line 1: the field 'speaker' is empty");
@@ -101,7 +101,7 @@ final class LabelFileCorporaTest {
     tree.text("x.jsonl", String.format(Locale.ROOT, path, "/"))
         .assertRefused("jsonl", "'speaker' is empty");
     tree.text("x.jsonl", String.format(Locale.ROOT, path, "a\\u0000"))
-        .assertRefused("jsonl", "is no path");
+        .assertRefused("jsonl", "is not a path");
     tree.text("x.jsonl", String.format(Locale.ROOT, path, ""))
         .assertRefused("jsonl", "'path' is empty");
     tree.text("x.jsonl", "\n").assertRefused("jsonl", "is empty");

@@ -147,7 +147,7 @@ final class ExperimentRunnerTest {
     Files.writeString(bad.resolve("config.json"), "no settings");
     List<Outcome> outcomes = run(out, 2, new Silent());
     assertEquals(3, outcomes.stream().filter(Outcome::isFinished).count());
-    assertTrue(outcomes.get(1).failure().contains("is no valid JSON"), outcomes.get(1).failure());
+    assertTrue(outcomes.get(1).failure().contains("is not valid JSON"), outcomes.get(1).failure());
     Report report = report(out, outcomes);
     String failures = Files.readString(out.resolve("failed.csv"));
     assertTrue(failures.contains("\"depth 1, fold 0, seed 3\""), failures);

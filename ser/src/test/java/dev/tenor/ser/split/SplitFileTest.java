@@ -50,9 +50,9 @@ final class SplitFileTest {
   @Test
   void damagedFilesAreRefused() throws IOException {
     String good = Files.readString(file);
-    assertDamaged(good.substring(0, good.length() / 2), "no valid JSON");
+    assertDamaged(good.substring(0, good.length() / 2), "not valid JSON");
     assertDamaged("", "format is");
-    assertDamaged(good + "{}", "no valid JSON");
+    assertDamaged(good + "{}", "not valid JSON");
     assertDamaged(good.replace("tenor-split-1", "tenor-split-9"), "tenor-split-9");
     assertDamaged(good.replaceFirst("\"(train|val|test)\"", "\"dev\""), "\"dev\"");
     assertDamaged(good.replace("\"seed\" : -", "\"seed\" : 1"), "'seed'");

@@ -107,7 +107,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path runFolder() {
     if (Files.isRegularFile(model)) {
       throw new IllegalArgumentException(
-          model + " is no run folder; name one, or say with --corpus and --data what to score");
+          model + " is not a run folder; name one, or say with --corpus and --data what to score");
     }
     return model;
   }

@@ -37,7 +37,7 @@ public final class TuneCommand implements Callable<Integer> {
     console
         .out()
         .println(
-            kept.map(file -> "the fastest is kept in " + file)
+            kept.map(file -> "the fastest settings are saved in " + file)
                 .orElse("backend " + name + " has nothing to tune"));
     return ExitCode.OK;
   }

@@ -51,11 +51,11 @@ record ConfigFile(String preset, Map<SettingsSection, Map<String, JsonNode>> ove
       if (root.isObject()) {
         return root;
       }
-      throw new DataException(file + ": is no JSON object; expected {\"network\": {…}, …}");
+      throw new DataException(file + ": is not a JSON object; expected {\"network\": {…}, …}");
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new DataException(
-          file + ": is no valid JSON: line " + line + ": " + e.getOriginalMessage(), e);
+          file + ": is not valid JSON: line " + line + ": " + e.getOriginalMessage(), e);
     }
   }
 

@@ -132,7 +132,7 @@ public final class ExperimentMixin {
     try {
       return new ExperimentRunner(plan, folder, jobs, execution, new Lines()).run();
     } catch (InterruptedException e) {
-      console.warn("stopped; the same command with --out " + folder + " goes on");
+      console.warn("stopped; repeat the command with --out " + folder + " to resume");
       throw e;
     }
   }
@@ -140,7 +140,7 @@ public final class ExperimentMixin {
   private final class Lines implements ExperimentRunner.Listener {
     @Override
     public TrainListener started(Case one) {
-      console.info("begins: " + one.title());
+      console.info("started: " + one.title());
       return event -> {
         if (event instanceof TrainEvent.Step && Thread.currentThread().isInterrupted()) {
           throw new CancellationException();

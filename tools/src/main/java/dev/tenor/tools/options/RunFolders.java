@@ -27,7 +27,7 @@ public final class RunFolders {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new WriteException(folder, "the folder cannot be made; choose another place", e);
+      throw new WriteException(folder, "the folder cannot be created; choose another place", e);
     }
   }
 }

@@ -85,7 +85,7 @@ final class CorpusCommandTest {
   void whatIsNoCorpusIsToldSo() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     String line = Tenor.run("corpus", "scan", empty).error(ExitCode.DATA);
-    assertTrue(line.contains("no corpus that is known"), line);
+    assertTrue(line.contains("not a known corpus"), line);
     line = Tenor.run("corpus", "scan", empty, "--corpus", "tess").error(ExitCode.DATA);
     assertTrue(line.contains("tess expects OAF_back_angry.wav"), line);
     Tenor.run("corpus").error(ExitCode.USAGE);

@@ -91,7 +91,8 @@ public record CsvFile(Path path, CsvRecord header, List<CsvRecord> rows) {
       return reader.stream().filter(record -> !isBlank(record)).toList();
     } catch (CsvParseException e) {
       String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw new DataException(String.format(Locale.ROOT, "%s: is no CSV file: %s", path, cause), e);
+      throw new DataException(
+          String.format(Locale.ROOT, "%s: is not a CSV file: %s", path, cause), e);
     }
   }
 }

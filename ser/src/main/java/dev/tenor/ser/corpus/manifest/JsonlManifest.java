@@ -176,7 +176,7 @@ public final class JsonlManifest implements Corpus {
     try (JsonParser parser = JSON.createParser(line)) {
       JsonNode json = JSON.readTree(parser);
       if (!json.isObject()) {
-        throw error(file, number, "is no JSON object");
+        throw error(file, number, "is not a JSON object");
       }
       if (parser.nextToken() != null) {
         throw error(file, number, "has text after its JSON object; write one object per line");
@@ -189,7 +189,7 @@ public final class JsonlManifest implements Corpus {
           number,
           problem.startsWith("Duplicate field")
               ? "has a key twice (" + problem + "); keep one"
-              : "is no JSON: " + problem);
+              : "is not JSON: " + problem);
     }
   }
 

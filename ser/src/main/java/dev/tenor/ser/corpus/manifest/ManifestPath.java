@@ -45,7 +45,7 @@ record ManifestPath(Path root) {
     try {
       return root.resolve(text).normalize();
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("'" + text + "' is no path: " + e.getReason(), e);
+      throw new IllegalArgumentException("'" + text + "' is not a path: " + e.getReason(), e);
     }
   }
 
@@ -58,10 +58,10 @@ record ManifestPath(Path root) {
       }
     } catch (IllegalArgumentException e) { // also InvalidPathException
       throw new IllegalArgumentException(
-          "'" + text + "' is no file address: " + e.getMessage() + "; write the path", e);
+          "'" + text + "' is not a file address: " + e.getMessage() + "; write the path", e);
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is no address of a file here; write file:///… or the path");
+        "'" + text + "' is not a local file address; write file:///… or the path");
   }
 
   /// The same path with each name composed or decomposed, whichever is there.

@@ -209,7 +209,7 @@ public final class ManifestRows {
           role,
           Integer.parseInt(index));
     } catch (NumberFormatException e) {
-      throw error(row, String.format(Locale.ROOT, "the turn '%s' is no whole number", index));
+      throw error(row, String.format(Locale.ROOT, "the turn '%s' is not a whole number", index));
     }
   }
 

@@ -60,7 +60,7 @@ record RowSegment(Segment segment, Double seconds) {
     if (seconds.isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "the %s '%s' is no time; write seconds or h:mm:ss.mmm", name, text));
+              Locale.ROOT, "the %s '%s' is not a time; write seconds or h:mm:ss.mmm", name, text));
     }
     if (seconds.getAsDouble() < 0) {
       throw new IllegalArgumentException(

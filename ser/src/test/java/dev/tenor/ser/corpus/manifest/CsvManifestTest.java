@@ -168,7 +168,7 @@ final class CsvManifestTest {
     Files.write(csv, new byte[] {'p', (byte) 0xC3, (byte) 0x28});
     assertError(() -> new CsvManifest().load(csv, LabelMap.FOUR), "not UTF-8");
     Files.write(csv, "path,emotion,speaker\n\"wav/a".getBytes(StandardCharsets.UTF_8));
-    assertError(() -> new CsvManifest().load(csv, LabelMap.FOUR), "no CSV file");
+    assertError(() -> new CsvManifest().load(csv, LabelMap.FOUR), "not a CSV file");
   }
 
   @Test

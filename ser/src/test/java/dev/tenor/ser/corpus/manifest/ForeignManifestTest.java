@@ -107,7 +107,7 @@ final class ForeignManifestTest {
         "\"wav\": \"d/b c.wav\"|two keys mean path; keep one",
         "\"text\": \"x\"} {\"path\": \"d/b c.wav\"|has text after its JSON object; write one",
         "\"text\": \"x\"} 7 {|has text after its JSON object",
-        "\"text\": \"x\"} what {|is no JSON",
+        "\"text\": \"x\"} what {|is not JSON",
       })
   void jsonLinesThatSayTwoThingsAreRefused(String more, String problem) {
     String bad = JSON.replace("}", ", " + more + "}");

@@ -61,7 +61,7 @@ final class ManifestFileTest {
     new CorpusTree(folder).audio("emodb/wav/03a01Fa.wav", "tess/OAF_back_sad.wav");
     assertRefused(folder, "several corpora: emodb, tess");
     Path none = Files.createDirectories(folder.resolve("none"));
-    assertRefused(none, "no corpus that is known");
+    assertRefused(none, "not a known corpus");
     assertRefused(folder.resolve("absent"), "no such file or folder");
     assertEquals("tess", Corpora.recognise(folder.resolve("tess")).name());
   }
