@@ -5,6 +5,8 @@ import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.optim.Adam;
+import dev.tenor.ser.baseline.HeardBaselines;
+import dev.tenor.ser.baseline.HeardTable;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.predict.Predictor;
@@ -159,6 +161,7 @@ public final class TrainingRun {
             spec,
             material.split().summary(material.listing()),
             material.audit(),
+            new HeardTable(HeardBaselines.of(data, labels)),
             history,
             val,
             test,

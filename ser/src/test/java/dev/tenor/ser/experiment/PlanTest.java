@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.ser.baseline.HeardTable;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.TinyRuns;
@@ -17,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PlanTest {
+  private static final HeardTable NONE = new HeardTable(List.of());
+
   private final RunSpec base = TinyRuns.spec(Path.of("corpus"), "scalar", 3);
 
   @Test
@@ -108,7 +111,8 @@ final class PlanTest {
     int[] truths = {truth, truth, truth};
     Predictions predictions =
         new Predictions(labels, List.of("a", "b", "c"), truths, probabilities);
-    return new RunRecord(new Case(Variants.none().getFirst(), 0, 1), predictions, new History());
+    return new RunRecord(
+        new Case(Variants.none().getFirst(), 0, 1), predictions, NONE, new History());
   }
 
   /// A run that has the first `right` utterances right.
@@ -122,6 +126,6 @@ final class PlanTest {
     Predictions predictions =
         new Predictions(List.of("x", "y"), names, new int[keys.length()], probabilities);
     return new RunRecord(
-        new Case(Variants.none().getFirst(), fold, seed), predictions, new History());
+        new Case(Variants.none().getFirst(), fold, seed), predictions, NONE, new History());
   }
 }
