@@ -5,6 +5,7 @@ import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.Remedy;
 import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.baseline.HeardTable;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.report.ScoreReport;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out, on all sides
 /// @param skippedHere how many of them are of this side
+/// @param heard the scores of baselines that hear a little on the same utterances, none where they
+///   are not known
 /// @param audit what the split gives away, null where there is no split
 public record EvaluationReport(
     Path model,
@@ -42,6 +45,7 @@ public record EvaluationReport(
     String sharing,
     SortedMap<String, String> skipped,
     int skippedHere,
+    HeardTable heard,
     AuditTable audit,
     Predictions predictions) {
   /// Confirms that a folder can be written.
@@ -75,14 +79,14 @@ public record EvaluationReport(
     map.put("speakers", sharing);
     map.put("skipped", skipped);
     map.putAll(new ScoreReport(predictions.metrics()).map());
+    map.put("baselines", heard.report());
     if (audit != null) {
       map.put("audit", audit.report());
     }
     return map;
   }
 
-  /// For people: the data, whose speakers they are, and the scores beside those of who hears
-  /// nothing.
+  /// For people: the data, whose speakers they are, and the scores beside those of baselines.
   public List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(title, sharing));
     if (!skipped.isEmpty()) {
@@ -94,6 +98,8 @@ public record EvaluationReport(
               skippedHere));
     }
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
+    lines.addAll(heard.lines());
+    heard.verdict(predictions.metrics()).ifPresent(lines::add);
     if (audit != null) {
       lines.addAll(audit.lines());
     }

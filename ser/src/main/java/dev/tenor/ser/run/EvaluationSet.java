@@ -2,6 +2,7 @@ package dev.tenor.ser.run;
 
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.baseline.HeardTable;
 import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out
 /// @param skippedHere how many of them are of this side
+/// @param heard what baselines that hear a little gave on these utterances, as the run tells
 /// @param audit what the split of the test side gives away, null where there is no split
 public record EvaluationSet(
     String name,
@@ -35,12 +37,13 @@ public record EvaluationSet(
     String sharing,
     SortedMap<String, String> skipped,
     int skippedHere,
+    HeardTable heard,
     AuditTable audit,
     List<Utterance> utterances) {
   /// @param predictions of the utterances
   public EvaluationReport report(Path model, Predictions predictions) {
     return new EvaluationReport(
-        model, name, heading, title, sharing, skipped, skippedHere, audit, predictions);
+        model, name, heading, title, sharing, skipped, skippedHere, heard, audit, predictions);
   }
 
   /// One side of a run's own split.
@@ -66,6 +69,7 @@ public record EvaluationSet(
             : "this side took part in training or in choosing the epoch",
         skipped,
         (int) skippedHere,
+        side == Side.TEST ? directory.heard(spec.labelMap().labels()) : new HeardTable(List.of()),
         side == Side.TEST
             ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
             : null,
@@ -94,6 +98,7 @@ public record EvaluationSet(
         sharing,
         Collections.emptySortedMap(),
         0,
+        new HeardTable(List.of()),
         null,
         listing.utterances());
   }
