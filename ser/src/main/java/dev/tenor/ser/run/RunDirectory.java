@@ -172,11 +172,14 @@ public record RunDirectory(Path path) {
   }
 
   /// The scores of baselines that hear a little; none where the run was made before there were
-  /// such.
+  /// such, or has not come so far.
   ///
   /// @param labels the classes of the run
   /// @throws DataException if the metrics are damaged
   public HeardTable heard(List<String> labels) throws IOException {
+    if (!Files.exists(metrics())) {
+      return new HeardTable(List.of());
+    }
     try {
       JsonNode metrics = Json.mapper().readTree(Files.readAllBytes(metrics()));
       return HeardTable.of(metrics.path("baselines"), labels);

@@ -206,6 +206,8 @@ final class ExperimentRunnerTest {
     assertEquals(Optional.empty(), older.verdict());
     assertEquals(4, older.build(List.of(), List.of()).details().getFirst().rows().size());
     Path metrics = outcomes.getFirst().folder().resolve("metrics.json");
+    Files.delete(metrics);
+    assertEquals(List.of(), new ExperimentReport(plan, outcomes).heard());
     Files.writeString(metrics, "{\"baselines\": [{\"name\": 3}]}");
     String message =
         assertThrows(DataException.class, () -> new ExperimentReport(plan, outcomes)).getMessage();
