@@ -155,6 +155,8 @@ public final class TrainingRun {
     List<String> labels = spec.labelMap().labels();
     Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
     Predictions test = predictor.predict(data.side(Side.TEST), labels);
+    int training = data.side(Side.TRAIN).size();
+    listener.say("fitting the baselines that hear a little to " + training + " utterances");
     RunResult result =
         new RunResult(
             directory,
