@@ -96,6 +96,19 @@ public record Standardizer(double[] mean, double[] std) {
     }
   }
 
+  /// The decibels of a standardised matrix again, but for rounding.
+  ///
+  /// @param features [frames, nMels], row-major; is left as it is
+  public float[] decibels(float[] features) {
+    checkRows(features, mean.length);
+    float[] decibels = new float[features.length];
+    for (int i = 0; i < features.length; i++) {
+      int m = i % mean.length;
+      decibels[i] = (float) (features[i] * std[m] + mean[m]);
+    }
+    return decibels;
+  }
+
   /// Number of mel bins.
   public int nMels() {
     return mean.length;

@@ -3,6 +3,7 @@ package dev.tenor.ser.experiment;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
@@ -123,6 +124,21 @@ public final class ExperimentReport {
         .toList();
   }
 
+  /// The scores of acoustic baselines, once for each fold and seed: they are the same for all
+  /// variants, which differ in the network alone.
+  public List<AcousticSummary> heard() {
+    Map<String, AcousticTable> byPlace = new LinkedHashMap<>();
+    for (RunRecord r : records()) {
+      String place = String.format(Locale.ROOT, "%d/%d", r.run().seed(), r.run().fold());
+      byPlace.merge(place, r.heard(), (a, b) -> a.scores().isEmpty() ? b : a);
+    }
+    return AcousticSummary.of(byPlace.values());
+  }
+
+  private List<RunRecord> records() {
+    return byVariant.values().stream().flatMap(List::stream).toList();
+  }
+
   /// Every variant against the first one.
   public List<Comparison> comparisons() {
     String reference = plan.variants().getFirst().name();
@@ -143,7 +159,7 @@ public final class ExperimentReport {
     List<Comparison> comparisons = new ArrayList<>(comparisons());
     comparisons.addAll(further);
     if (!byVariant.isEmpty()) {
-      tables.add(ExperimentTables.summary(summaries(), audit().baselines()));
+      tables.add(ExperimentTables.summary(summaries(), heard(), audit().baselines()));
     }
     if (!comparisons.isEmpty()) {
       tables.add(ExperimentTables.comparisons(comparisons));
@@ -151,8 +167,7 @@ public final class ExperimentReport {
     if (!failed.isEmpty()) {
       tables.add(ExperimentTables.failures(failed));
     }
-    List<RunRecord> records = byVariant.values().stream().flatMap(List::stream).toList();
-    List<TextTable> details = List.of(ExperimentTables.runs(records));
+    List<TextTable> details = List.of(ExperimentTables.runs(records()));
     return new Report(title(), intro(), tables, figures, details, audit().lines());
   }
 
@@ -183,7 +198,13 @@ public final class ExperimentReport {
             + " the classes that a test set has. Epochs were chosen on the validation set; the"
             + " test set was evaluated once per run.");
     absentClasses().ifPresent(intro::add);
+    verdict().ifPresent(intro::add);
     return intro;
+  }
+
+  /// A sentence where variants do not beat the better acoustic baseline.
+  public Optional<String> verdict() {
+    return AcousticSummary.verdict(byVariant.values());
   }
 
   /// Which test sets lack a class, in a sentence.

@@ -17,8 +17,10 @@ import java.util.Locale;
 final class ExperimentTables {
   private ExperimentTables() {}
 
-  /// @param baselines rows below the variants
-  static TextTable summary(List<Summary> summaries, BaselineTable baselines) {
+  /// @param heard rows below the variants
+  /// @param baselines rows below these
+  static TextTable summary(
+      List<Summary> summaries, List<AcousticSummary> heard, BaselineTable baselines) {
     List<List<String>> rows = new ArrayList<>();
     for (Summary s : summaries) {
       rows.add(
@@ -35,6 +37,21 @@ final class ExperimentTables {
               percent(s.valWa()),
               String.format(Locale.ROOT, "%.0f", s.epochs().mean())));
     }
+    for (AcousticSummary s : heard) {
+      rows.add(
+          List.of(
+              "acoustic baseline: " + s.name(),
+              Integer.toString(s.runs()),
+              percent(s.wa()),
+              percent(s.ua()),
+              percent(s.macroF1()),
+              percent(s.pooled().wa()),
+              "",
+              percent(s.pooled().ua()),
+              "",
+              "",
+              ""));
+    }
     for (BaselineTable.Score s : baselines.scores()) {
       List<String> row = new ArrayList<>(List.of("baseline: " + s.name(), ""));
       row.addAll(List.of(percent(s.wa()), percent(s.ua()), percent(s.macroF1())));
@@ -45,7 +62,7 @@ final class ExperimentTables {
         "summary",
         "Test scores in per cent: the mean over runs (folds × seeds), with ± the standard deviation where"
             + " there is more than one; then all answers pooled, with 95 % bootstrap intervals over"
-            + " speakers. Below, baselines that use no audio,"
+            + " speakers. Below, acoustic baselines and baselines that use no audio,"
             + " fitted on the same training sets. The validation WA, of the epochs that were kept,"
             + " may be used to choose settings.",
         List.of(

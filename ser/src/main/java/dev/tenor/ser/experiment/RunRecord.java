@@ -1,5 +1,6 @@
 package dev.tenor.ser.experiment;
 
+import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.PredictionFile;
@@ -10,12 +11,16 @@ import java.io.IOException;
 
 /// A finished run, read from its folder. Reports use only this, so they are the same whether or not
 /// the experiment was interrupted.
-public record RunRecord(Case run, Predictions predictions, History history) {
+///
+/// @param heard the scores of acoustic baselines; none in the folders of older runs
+public record RunRecord(Case run, Predictions predictions, AcousticTable heard, History history) {
   static RunRecord read(Outcome outcome) throws IOException {
     RunDirectory directory = RunDirectory.open(outcome.folder());
+    Predictions predictions = PredictionFile.read(directory.predictions());
     return new RunRecord(
         outcome.run(),
-        PredictionFile.read(directory.predictions()),
+        predictions,
+        directory.heard(predictions.labels()),
         History.read(directory.history(), directory.spec().config().training().monitor()));
   }
 

@@ -2,6 +2,7 @@ package dev.tenor.ser.run;
 
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out
 /// @param skippedHere how many of them are of this subset
+/// @param heard the scores of acoustic baselines on these utterances, from the run
 /// @param audit what the split of the test set gives away, null where there is no split
 public record EvaluationSet(
     String name,
@@ -35,12 +37,13 @@ public record EvaluationSet(
     String sharing,
     SortedMap<String, String> skipped,
     int skippedHere,
+    AcousticTable heard,
     AuditTable audit,
     List<Utterance> utterances) {
   /// @param predictions of the utterances
   public EvaluationReport report(Path model, Predictions predictions) {
     return new EvaluationReport(
-        model, name, heading, title, sharing, skipped, skippedHere, audit, predictions);
+        model, name, heading, title, sharing, skipped, skippedHere, heard, audit, predictions);
   }
 
   /// One subset of a run's own split.
@@ -66,6 +69,9 @@ public record EvaluationSet(
             : "this subset took part in training or in choosing the epoch",
         skipped,
         (int) skippedHere,
+        side == Side.TEST
+            ? directory.heard(spec.labelMap().labels())
+            : new AcousticTable(List.of()),
         side == Side.TEST
             ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
             : null,
@@ -94,6 +100,7 @@ public record EvaluationSet(
         sharing,
         Collections.emptySortedMap(),
         0,
+        new AcousticTable(List.of()),
         null,
         listing.utterances());
   }

@@ -6,6 +6,7 @@ import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.Remedy;
+import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
@@ -17,6 +18,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -167,6 +169,24 @@ public record RunDirectory(Path path) {
 
   void writePredictions(Predictions test) throws IOException {
     PredictionFile.write(predictions(), test);
+  }
+
+  /// The scores of acoustic baselines; none where the run was made before there were such, or has
+  /// not come so far.
+  ///
+  /// @param labels the classes of the run
+  /// @throws DataException if the metrics are damaged
+  public AcousticTable heard(List<String> labels) throws IOException {
+    if (!Files.exists(metrics())) {
+      return new AcousticTable(List.of());
+    }
+    try {
+      JsonNode metrics = Json.mapper().readTree(Files.readAllBytes(metrics()));
+      return AcousticTable.of(metrics.path("baselines"), labels);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new DataException(
+          metrics() + ": is damaged (" + e.getMessage() + "); restore it or start a new run", e);
+    }
   }
 
   void writeMetrics(Object metrics) throws IOException {

@@ -83,6 +83,7 @@ public final class RunReport {
     map.put("val", new ScoreReport(result.val()).map());
     map.put("test", new ScoreReport(result.test()).map());
     map.put("skipped", result.skipped());
+    map.put("baselines", result.heard().report());
     map.put("audit", audit().report());
     return map;
   }
@@ -111,6 +112,9 @@ public final class RunReport {
     page.add("");
     new ScoreReport(result.test()).lines("test").forEach(page::add);
     page.add("");
+    result.heard().lines().forEach(page::add);
+    result.heard().verdict(result.test()).ifPresent(page::add);
+    page.add("");
     audit().lines().forEach(page::add);
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
@@ -120,7 +124,7 @@ public final class RunReport {
     page.add(
         "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
     page.add(
-        "| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores, and the audit of the split |");
+        "| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores, those of baselines, and the audit of the split |");
     page.add("| `predictions.csv` | the network's predictions for the test set |");
     page.add("| `model.safetensors` | the model, for `tenor predict --model` |");
     page.add(

@@ -1,6 +1,7 @@
 package dev.tenor.ser.run;
 
 import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.split.SplitSummary;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 /// The results of a finished run.
 ///
 /// @param audit the leakage audit of the split
+/// @param heard the scores of acoustic baselines on the same split
 /// @param history all epochs; the weights of the best one were kept
 /// @param val the scores of these weights on the validation set
 /// @param predictions the predictions for the test set, computed once
@@ -19,6 +21,7 @@ public record RunResult(
     RunSpec spec,
     SplitSummary split,
     SplitAudit audit,
+    AcousticTable heard,
     History history,
     Metrics val,
     Predictions predictions,

@@ -5,6 +5,8 @@ import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.optim.Adam;
+import dev.tenor.ser.baseline.AcousticBaselines;
+import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.predict.Predictor;
@@ -155,12 +157,15 @@ public final class TrainingRun {
     List<String> labels = spec.labelMap().labels();
     Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
     Predictions test = predictor.predict(data.side(Side.TEST), labels);
+    int training = data.side(Side.TRAIN).size();
+    listener.say("fitting the acoustic baselines to " + training + " utterances");
     RunResult result =
         new RunResult(
             directory,
             spec,
             material.split().summary(material.listing()),
             material.audit(),
+            new AcousticTable(AcousticBaselines.of(data, labels)),
             history,
             val,
             test,

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.run.Execution;
 import dev.tenor.ser.run.RunSpec;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +44,7 @@ final class ExperimentRunnerTest {
     report(whole, run(whole, 2, new Silent()));
   }
 
-  /// Hears nothing.
+  /// Reports nothing.
   private static class Silent implements ExperimentRunner.Listener {
     final AtomicInteger started = new AtomicInteger();
 
@@ -173,12 +176,42 @@ final class ExperimentRunnerTest {
     assertEquals(4, report.details().getFirst().rows().size());
     assertEquals("baseline: majority", report.tables().getFirst().rows().getLast().getFirst());
     assertTrue(report.notes().stream().anyMatch(line -> line.contains("majority")));
+    List<List<String>> heard =
+        report.tables().getFirst().rows().stream()
+            .filter(row -> row.getFirst().startsWith("acoustic baseline: "))
+            .toList();
+    assertEquals(2, heard.size());
+    assertEquals("acoustic baseline: SVM on log-mel functionals", heard.getFirst().getFirst());
+    assertEquals("2", heard.getFirst().get(1), "once for each fold, not for each variant");
     Comparison self =
         ExperimentFolder.compare(
                 whole, whole, new ExperimentReport(plan, run(whole, 1, new Silent())))
             .getFirst();
     assertEquals(1, self.ua().pValue(), "a run does not differ from itself");
     assertEquals(2, self.pairs());
+  }
+
+  @Test
+  void runsFromBeforeThereWereBaselinesAreStillRead() throws IOException, InterruptedException {
+    Path out = folder.resolve("older");
+    List<Outcome> outcomes = run(out, 2, new Silent());
+    for (Outcome outcome : outcomes) {
+      Path metrics = outcome.folder().resolve("metrics.json");
+      ObjectNode tree = (ObjectNode) Json.mapper().readTree(Files.readAllBytes(metrics));
+      tree.remove("baselines");
+      Files.writeString(metrics, Json.pretty(tree));
+    }
+    ExperimentReport older = new ExperimentReport(plan, outcomes);
+    assertEquals(List.of(), older.heard());
+    assertEquals(Optional.empty(), older.verdict());
+    assertEquals(4, older.build(List.of(), List.of()).details().getFirst().rows().size());
+    Path metrics = outcomes.getFirst().folder().resolve("metrics.json");
+    Files.delete(metrics);
+    assertEquals(List.of(), new ExperimentReport(plan, outcomes).heard());
+    Files.writeString(metrics, "{\"baselines\": [{\"name\": 3}]}");
+    String message =
+        assertThrows(DataException.class, () -> new ExperimentReport(plan, outcomes)).getMessage();
+    assertTrue(message.contains("metrics.json: is damaged"), message);
   }
 
   @Test

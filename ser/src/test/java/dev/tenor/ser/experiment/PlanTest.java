@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.TinyRuns;
@@ -18,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PlanTest {
+  private static final AcousticTable NONE = new AcousticTable(List.of());
+
   private final RunSpec base = TinyRuns.spec(Path.of("corpus"), "scalar", 3);
 
   @Test
@@ -110,7 +113,7 @@ final class PlanTest {
     Predictions predictions =
         new Predictions(labels, List.of("a", "b", "c"), truths, probabilities);
     return new RunRecord(
-        new Case(Variants.none().getFirst(), 0, 1), predictions, new History(Monitor.WA));
+        new Case(Variants.none().getFirst(), 0, 1), predictions, NONE, new History(Monitor.WA));
   }
 
   /// A run that has the first `right` utterances right.
@@ -124,6 +127,9 @@ final class PlanTest {
     Predictions predictions =
         new Predictions(List.of("x", "y"), names, new int[keys.length()], probabilities);
     return new RunRecord(
-        new Case(Variants.none().getFirst(), fold, seed), predictions, new History(Monitor.WA));
+        new Case(Variants.none().getFirst(), fold, seed),
+        predictions,
+        NONE,
+        new History(Monitor.WA));
   }
 }

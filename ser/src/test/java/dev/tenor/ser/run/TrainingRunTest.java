@@ -133,6 +133,8 @@ class TrainingRunTest {
     assertEquals("speaker", metrics.get("protocol").asText());
     assertTrue(metrics.get("test_speakers_unseen").asBoolean());
     assertEquals(result.test().wa(), metrics.get("test").get("wa").asDouble());
+    assertEquals(2, metrics.get("baselines").size());
+    assertEquals(result.heard().lines(), result.directory().heard(result.test().labels()).lines());
     JsonNode split = Json.mapper().readTree(out.resolve("split.json").toFile());
     assertEquals(72, split.get("utterances").size());
     for (String plot : List.of("learning-curve", "confusion-matrix")) {
@@ -140,7 +142,13 @@ class TrainingRunTest {
       assertEquals("PNG", new String(bytes, 1, 3, StandardCharsets.US_ASCII));
       assertTrue(Files.readString(out.resolve(plot + ".svg")).contains("<svg"));
     }
-    assertTrue(Files.readString(out.resolve("README.md")).contains("no speaker is shared"));
+    String page = Files.readString(out.resolve("README.md"));
+    assertTrue(page.contains("no speaker is shared"), page);
+    assertTrue(page.contains("SVM on log-mel functionals"), page);
+    assertEquals(
+        result.heard().best().orElseThrow().test().ua() >= result.test().ua(),
+        page.contains("the network does not beat the "),
+        page);
     assertEquals(RunSpec.class, result.directory().spec().getClass());
     assertEquals(result.spec(), result.directory().spec());
   }

@@ -1,6 +1,7 @@
 package dev.tenor.tools.console;
 
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.experiment.AcousticSummary;
 import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.RunRecord;
@@ -53,7 +54,19 @@ public final class ExperimentOutput {
           Share.percent(s.pooled().ua()),
           s.valWa().text(Share::percent));
     }
+    for (AcousticSummary s : data.heard()) {
+      table.row(
+          "acoustic baseline: " + s.name(),
+          Integer.toString(s.runs()),
+          s.wa().text(Share::percent),
+          s.ua().text(Share::percent),
+          s.macroF1().text(Share::percent),
+          Share.percent(s.pooled().wa()),
+          Share.percent(s.pooled().ua()),
+          "");
+    }
     table.print(console.out());
+    data.verdict().ifPresent(console.out()::println);
     report.notes().forEach(console.out()::println);
     console.out().println("report: " + html);
   }
@@ -70,6 +83,7 @@ public final class ExperimentOutput {
             .flatMap(List::stream)
             .map(ExperimentOutput::run)
             .toList());
+    map.put("baselines", data.heard().stream().map(ExperimentOutput::heard).toList());
     map.put("audit", data.audit().report());
     map.put(
         "failed",
@@ -91,6 +105,18 @@ public final class ExperimentOutput {
     map.put("pooledUa", interval(s.pooled().ua(), s.uaInterval()));
     map.put("valWa", s.valWa().report());
     map.put("epochs", s.epochs().mean());
+    return map;
+  }
+
+  private static Map<String, Object> heard(AcousticSummary s) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", s.name());
+    map.put("runs", s.runs());
+    map.put("wa", s.wa().report());
+    map.put("ua", s.ua().report());
+    map.put("macroF1", s.macroF1().report());
+    map.put("pooledWa", s.pooled().wa());
+    map.put("pooledUa", s.pooled().ua());
     return map;
   }
 

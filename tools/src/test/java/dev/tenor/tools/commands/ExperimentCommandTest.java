@@ -54,6 +54,7 @@ final class ExperimentCommandTest {
     folds = folder.resolve("folds");
     Tenor tenor = run("folds", folds, "--seeds", "1,2", "--jobs", 2).ok();
     assertTrue(tenor.out().contains("baselines without audio"), tenor.out());
+    assertTrue(tenor.out().contains("acoustic baseline: SVM on log-mel functionals"), tenor.out());
     assertTrue(tenor.out().endsWith("report: " + folds.resolve("report.html") + "\n"));
     assertTrue(tenor.err().contains("[4/4] "), tenor.err());
   }

@@ -1,0 +1,92 @@
+package dev.tenor.ser.experiment;
+
+import dev.tenor.ser.baseline.AcousticScore;
+import dev.tenor.ser.baseline.AcousticTable;
+import dev.tenor.ser.stats.MeanSd;
+import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Share;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/// What an acoustic baseline gave on the test sides of some runs.
+///
+/// @param runs how many have its scores: runs that were made before there were baselines have not
+/// @param wa mean and standard deviation over these, likewise `ua`, `macroF1`
+/// @param pooled the scores of all answers together
+public record AcousticSummary(
+    String name, int runs, MeanSd wa, MeanSd ua, MeanSd macroF1, Metrics pooled) {
+
+  /// One for each baseline.
+  ///
+  /// @param tables of runs
+  static List<AcousticSummary> of(Collection<AcousticTable> tables) {
+    Map<String, List<Metrics>> byName = new LinkedHashMap<>();
+    for (AcousticTable table : tables) {
+      for (AcousticScore s : table.scores()) {
+        byName.computeIfAbsent(s.name(), _ -> new ArrayList<>()).add(s.test());
+      }
+    }
+    return byName.entrySet().stream().map(e -> of(e.getKey(), e.getValue())).toList();
+  }
+
+  private static AcousticSummary of(String name, List<Metrics> tests) {
+    return new AcousticSummary(
+        name,
+        tests.size(),
+        over(tests, Metrics::wa),
+        over(tests, Metrics::ua),
+        over(tests, Metrics::macroF1),
+        pooled(tests));
+  }
+
+  private static MeanSd over(List<Metrics> tests, ToDoubleFunction<Metrics> score) {
+    return MeanSd.of(tests.stream().mapToDouble(score).toArray());
+  }
+
+  private static Metrics pooled(List<Metrics> tests) {
+    List<String> labels = tests.getFirst().labels();
+    int[][] confusion = new int[labels.size()][labels.size()];
+    for (Metrics test : tests) {
+      for (int i = 0; i < confusion.length; i++) {
+        for (int j = 0; j < confusion.length; j++) {
+          confusion[i][j] += test.confusion()[i][j];
+        }
+      }
+    }
+    return new Metrics(labels, confusion, Double.NaN);
+  }
+
+  /// A sentence about the variants whose mean UA is not above that of the best baseline of the same
+  /// runs; nothing where all are, or no run has baselines.
+  static Optional<String> verdict(Collection<List<RunRecord>> variants) {
+    List<String> beaten = new ArrayList<>();
+    for (List<RunRecord> runs : variants) {
+      double ua = runs.stream().mapToDouble(r -> r.test().ua()).average().orElseThrow();
+      of(runs.stream().map(RunRecord::heard).toList()).stream()
+          .filter(baseline -> baseline.runs() == runs.size())
+          .reduce((a, b) -> b.ua().mean() > a.ua().mean() ? b : a)
+          .filter(best -> best.ua().mean() >= ua)
+          .ifPresent(best -> beaten.add(line(runs.getFirst(), ua, best)));
+    }
+    return beaten.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The network does not beat the acoustic baseline: " + String.join("; ", beaten) + ".");
+  }
+
+  private static String line(RunRecord run, double ua, AcousticSummary best) {
+    return String.format(
+        Locale.ROOT,
+        "%s has a mean UA of %s %% against %s %% of the %s",
+        run.run().variant().name(),
+        Share.percent(ua),
+        Share.percent(best.ua().mean()),
+        best.name());
+  }
+}

@@ -1,0 +1,141 @@
+package dev.tenor.ser.baseline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tenor.engine.random.RandomStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What both classifiers promise.
+final class LearnersTest {
+  private static final int CLASSES = 3;
+
+  static Stream<Learner> learners() {
+    return Stream.of(new Svm(), new LogisticRegression());
+  }
+
+  /// Points around three centres; the classes come in the order 2, 1, 0, and 2 is rare.
+  private static float[][] points(int n, long seed) {
+    RandomStream random = RandomStream.of(seed, "points");
+    float[][] x = new float[n][];
+    for (int i = 0; i < n; i++) {
+      int k = label(i);
+      float a = (k == 1 ? 2 : 0) + random.nextFloat() - 0.5f;
+      float b = (k == 2 ? 2 : 0) + random.nextFloat() - 0.5f;
+      x[i] = new float[] {a, b};
+    }
+    return x;
+  }
+
+  private static int label(int i) {
+    return i % 9 == 0 ? 2 : i % 9 < 4 ? 1 : 0;
+  }
+
+  private static int[] labels(int n) {
+    int[] y = new int[n];
+    Arrays.setAll(y, LearnersTest::label);
+    return y;
+  }
+
+  private static int best(float[] probabilities) {
+    int best = 0;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
+    }
+    return best;
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void tellsClassesApart(Learner learner) {
+    Learner.Fitted fitted = learner.fit(points(90, 1), labels(90), CLASSES);
+    float[][] others = points(45, 2);
+    for (int i = 0; i < others.length; i++) {
+      float[] p = fitted.probabilities(others[i]);
+      assertEquals(label(i), best(p), Arrays.toString(others[i]));
+      assertEquals(1, p[0] + p[1] + p[2], 1e-6);
+      assertTrue(p[0] >= 0 && p[1] >= 0 && p[2] >= 0, Arrays.toString(p));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void twoClassesWork(Learner learner) {
+    float[][] x = {{-1}, {-2}, {-1.5f}, {1}, {2}, {1.5f}};
+    Learner.Fitted fitted = learner.fit(x, new int[] {1, 1, 1, 0, 0, 0}, 2);
+    assertEquals(1, best(fitted.probabilities(new float[] {-1.2f})));
+    assertEquals(0, best(fitted.probabilities(new float[] {1.2f})));
+  }
+
+  /// A hundred against four in the same place on one side: without weights the few lose.
+  @ParameterizedTest
+  @MethodSource("learners")
+  void classesCountTheSame(Learner learner) {
+    float[][] x = new float[104][];
+    int[] y = new int[104];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = i < 100 ? 0 : 1;
+      x[i] = new float[] {i % 4 == 0 || i >= 100 ? 1 : -1};
+    }
+    assertEquals(1, best(learner.fit(x, y, 2).probabilities(new float[] {1})));
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void sameDataSameBits(Learner learner) {
+    float[][] x = points(60, 3);
+    Learner.Fitted first = learner.fit(x, labels(60), CLASSES);
+    learner.fit(points(50, 4), labels(50), CLASSES); // leaves no trace
+    Learner.Fitted second = learner.fit(x, labels(60), CLASSES);
+    for (float[] row : points(30, 5)) {
+      assertArrayEquals(first.probabilities(row), second.probabilities(row));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void valuesThatNeverChangeAreNoError(Learner learner) {
+    float[][] x = new float[4][2];
+    float[] p = learner.fit(x, new int[] {0, 1, 0, 1}, 2).probabilities(new float[2]);
+    assertEquals(1, p[0] + p[1], 1e-6); // and not NaN
+  }
+
+  @ParameterizedTest
+  @MethodSource("learners")
+  void aClassWithoutExampleIsRefused(Learner learner) {
+    float[][] x = {{1}, {2}};
+    String message = refused(learner, x, new int[] {0, 2}, 3);
+    assertTrue(message.contains("class 1 of 3 has no example among 2"), message);
+    message = refused(learner, new float[][] {{1}, {2, 3}}, new int[] {0, 1}, 2);
+    assertTrue(message.contains("example 1 is of class 1 with 2 values"), message);
+    message = refused(learner, x, new int[] {0}, 2);
+    assertTrue(message.contains("2 examples, 1 labels"), message);
+  }
+
+  private static String refused(Learner learner, float[][] x, int[] y, int classes) {
+    return assertThrows(IllegalArgumentException.class, () -> learner.fit(x, y, classes))
+        .getMessage();
+  }
+
+  @Test
+  void nothingIsPrinted() {
+    PrintStream out = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      System.setOut(captured);
+      learners().forEach(learner -> learner.fit(points(90, 1), labels(90), CLASSES));
+    } finally {
+      System.setOut(out);
+    }
+    assertEquals("", bytes.toString(StandardCharsets.UTF_8));
+  }
+}
