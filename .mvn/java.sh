@@ -1,20 +1,22 @@
 # Sourced by tools/tenor and bench/run after jdk25.sh; expects $root, the folder of the parent pom.
 
-# Becomes a JVM with the options of .mvn/*.options and the arguments given. An option of ours is left
-# out where the user chose against it in the variables that every JVM reads: it does not start with
-# two collectors, for instance.
-start_java() {
-  options=
+# Prints the options of .mvn/*.options, a line each. One is left out where the user chose against it in
+# the variables that every JVM reads: it does not start with two collectors, for instance.
+own_options() {
   for file in "$root/.mvn/java.options" "$root/.mvn/collector.options"; do
     while IFS= read -r option; do
       case $option in
         '#'* | '') ;;
-        *) is_refused "$option" || options="$options$option
-" ;;
+        *) is_refused "$option" || printf '%s\n' "$option" ;;
       esac
     done <"$file"
   done
-  set -f # an option may hold a star
+}
+
+# Becomes a JVM with our options and the arguments given.
+start_java() {
+  options=$(own_options)
+  set -f # they are no file names
   IFS='
 '
   exec "$JAVA_HOME/bin/java" $options "$@"

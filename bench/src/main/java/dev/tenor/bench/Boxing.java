@@ -32,15 +32,15 @@ final class Boxing {
       command.add(BoxingStep.class.getName());
       Process jvm =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      String line;
+      List<String> lines; // the JVM's own words first, if it has any
       try (BufferedReader out = jvm.inputReader(StandardCharsets.UTF_8)) {
-        line = out.readLine();
+        lines = out.lines().toList();
       }
-      if (jvm.waitFor() != 0 || line == null) {
+      if (jvm.waitFor() != 0 || lines.isEmpty()) {
         throw new IOException("boxing: a JVM of variant " + name + " failed: " + command);
       }
-      add(line);
-      log.println(name + ": " + line);
+      add(lines.getLast());
+      log.println(name + ": " + lines.getLast());
     }
 
     /// @param line what [BoxingStep] printed: bytes and nanoseconds of a step
@@ -67,21 +67,22 @@ final class Boxing {
   /// Prints a table: a row for each variant, of which two are always measured: `module` has the
   /// vector module and nothing else, `tenor` all that Tenor starts with.
   ///
-  /// @param args the folder of the options that Tenor starts with, how many JVMs each variant gets
+  /// @param args the options that Tenor starts with, a line each, how many JVMs each variant gets
   ///   (10), and variants beside those that are always measured, each as `NAME=FLAGS`
   public static void main(String[] args) throws IOException, InterruptedException {
-    List<Variant> variants = new ArrayList<>();
-    variants.add(new Variant("module", List.of(MODULE)));
-    String folder = args[0];
-    List<String> ours =
-        List.of("@" + folder + "/java.options", "@" + folder + "/collector.options");
-    variants.add(new Variant("tenor", ours));
-    int jvms = args.length > 1 ? Integer.parseInt(args[1]) : 10;
-    for (int i = 2; i < args.length; i++) {
-      String[] variant = args[i].split("=", 2);
-      List<String> flags = new ArrayList<>(List.of(MODULE));
-      flags.addAll(List.of(variant[1].split(" ")));
-      variants.add(new Variant(variant[0], flags));
+    List<Variant> variants;
+    int jvms;
+    try {
+      variants = variants(List.of(args));
+      jvms = args.length > 1 ? Integer.parseInt(args[1]) : 10;
+      if (jvms < 1) {
+        throw new IllegalArgumentException(jvms + " JVMs; give at least 1");
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println(
+          "boxing: " + e.getMessage() + "\nUsage: bench/run boxing [JVMS [NAME=FLAGS]...]");
+      System.exit(2);
+      return;
     }
     for (int i = 0; i < jvms; i++) {
       for (Variant variant : variants) {
@@ -98,5 +99,22 @@ final class Boxing {
         "most B/step",
         "ms");
     variants.forEach(variant -> out.println(variant.row()));
+  }
+
+  /// @throws IllegalArgumentException if one of the further variants is not `NAME=FLAGS`
+  static List<Variant> variants(List<String> args) {
+    List<Variant> variants = new ArrayList<>();
+    variants.add(new Variant("module", List.of(MODULE)));
+    variants.add(new Variant("tenor", args.getFirst().lines().toList()));
+    for (String arg : args.subList(Math.min(2, args.size()), args.size())) {
+      String[] variant = arg.split("=", 2);
+      if (variant.length < 2 || variant[0].isBlank()) {
+        throw new IllegalArgumentException("'" + arg + "' is not NAME=FLAGS");
+      }
+      List<String> flags = new ArrayList<>(List.of(MODULE));
+      flags.addAll(List.of(variant[1].split(" ")));
+      variants.add(new Variant(variant[0], flags));
+    }
+    return variants;
   }
 }

@@ -5,6 +5,7 @@ import dev.tenor.engine.backend.DeviceException;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.FileErrors;
+import dev.tenor.ser.Remedy;
 import dev.tenor.ser.train.TrainingFailedException;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.OneLine;
@@ -18,6 +19,7 @@ import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -56,7 +58,7 @@ final class UserErrors
     PrintWriter err = command.getErr();
     boolean debug = args.contains(DEBUG);
     int code = exitCode(e);
-    err.println("tenor: " + message(e, args));
+    err.println("tenor: " + message(e, command));
     if (e instanceof UnmatchedArgumentException unmatched) {
       UnmatchedArgumentException.printSuggestions(unmatched, err);
     }
@@ -98,7 +100,7 @@ final class UserErrors
         || Thread.currentThread().isInterrupted();
   }
 
-  private static String message(Throwable e, List<String> args) {
+  private static String message(Throwable e, CommandLine command) {
     String text =
         switch (e) {
           case FileSystemException f -> FileErrors.message(f);
@@ -106,7 +108,7 @@ final class UserErrors
           case InvalidPathException f -> FileErrors.message(f);
           case DirectoryIteratorException f -> FileErrors.message(f);
           case OutOfMemoryError _ -> outOfMemory();
-          default -> isInterruption(e) ? "interrupted" : plain(e) + options(e, args);
+          default -> isInterruption(e) ? "interrupted" : plain(e) + options(e, command);
         };
     return OneLine.of(text);
   }
@@ -119,20 +121,34 @@ final class UserErrors
     return speaksForItself ? e.getMessage() : "unexpected " + e;
   }
 
-  /// The options for the remedy that an exception names in plain words.
-  private static String options(Throwable e, List<String> args) {
+  /// The options, of those that the command has, that take the way out which a library's message
+  /// names in plain words.
+  private static String options(Throwable e, CommandLine command) {
+    if (e instanceof DataException data
+        && data.remedy().filter(Remedy.START_RUN::equals).isPresent()
+        && command.getParseResult().hasMatchedOption("--resume")) {
+      return " (without --resume)";
+    }
+    String options =
+        ways(e).stream()
+            .filter(way -> command.getCommandSpec().findOption(way.split(" ")[0]) != null)
+            .collect(Collectors.joining(", "));
+    return options.isEmpty() ? "" : " (" + options + ")";
+  }
+
+  private static List<String> ways(Throwable e) {
     return switch (e) {
       case DataException data when data.remedy().isPresent() ->
           switch (data.remedy().get()) {
-            case NAME_CORPUS -> " (--corpus NAME)";
-            case READ_JSON_LINES -> " (--corpus jsonl)";
-            case OTHER_FOLDER -> " (--out)";
-            case OTHER_FOLDER_OR_RESUME -> " (--out, --resume)";
-            case START_RUN -> args.contains("--resume") ? " (without --resume)" : "";
+            case NAME_CORPUS -> List.of("--corpus NAME");
+            case READ_JSON_LINES -> List.of("--corpus jsonl");
+            case OTHER_FOLDER -> List.of("--out");
+            case OTHER_FOLDER_OR_RESUME -> List.of("--out", "--resume");
+            case START_RUN -> List.of();
           };
-      case TrainingFailedException _ -> " (--lr, --clip-norm 1)";
-      case DeviceException _ -> " (--batch, --resume, --backend)";
-      default -> "";
+      case TrainingFailedException _ -> List.of("--lr", "--clip-norm 1");
+      case DeviceException _ -> List.of("--batch", "--resume", "--backend");
+      default -> List.of();
     };
   }
 

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 final class UserErrorsTest {
   private final StringWriter err = new StringWriter();
@@ -48,8 +50,17 @@ final class UserErrorsTest {
     }
   }
 
+  private static final List<String> OPTIONS =
+      List.of("--out", "--resume", "--corpus", "--lr", "--clip-norm", "--batch", "--backend");
+
+  private static CommandSpec failing(Exception problem, List<String> options) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new Fail(problem));
+    options.forEach(name -> spec.addOption(OptionSpec.builder(name).build()));
+    return spec;
+  }
+
   private int fail(Exception problem, String... options) {
-    CommandLine cli = TenorCli.commandLine(errors).addSubcommand(new Fail(problem));
+    CommandLine cli = TenorCli.commandLine(errors).addSubcommand(failing(problem, OPTIONS));
     cli.setErr(new PrintWriter(err, true));
     String[] args = new String[options.length + 1];
     System.arraycopy(options, 0, args, 0, options.length);
@@ -129,6 +140,16 @@ final class UserErrorsTest {
     assertEquals(code, fail(problem));
     assertEquals("tenor: " + line, err.toString().lines().findFirst().orElseThrow());
     assertFalse(err.toString().contains("\tat "), err.toString());
+  }
+
+  @Test
+  void onlyOptionsOfTheCommandAreNamed() {
+    Exception lost = new DeviceException("device lost", null);
+    CommandLine cli =
+        TenorCli.commandLine(errors).addSubcommand(failing(lost, List.of("--backend")));
+    cli.setErr(new PrintWriter(err, true));
+    assertEquals(1, cli.execute("fail"));
+    assertTrue(err.toString().startsWith("tenor: device lost (--backend)\n"), err.toString());
   }
 
   @ParameterizedTest

@@ -39,6 +39,13 @@ public interface BackendProvider {
     return Optional.empty();
   }
 
+  /// @throws BackendUnavailableException if [#probe] says so, with its reason and hint
+  default void requireAvailable(BackendOptions options) {
+    if (probe(options) instanceof Availability.Unavailable(String reason, String hint)) {
+      throw new BackendUnavailableException(name() + ": unavailable — " + reason + "; " + hint);
+    }
+  }
+
   /// @throws BackendUnavailableException if [#probe] says so
   Backend open(BackendOptions options);
 }

@@ -49,13 +49,11 @@ public final class Backends {
     BackendOptions options = options(spec, threads);
     String name = name(spec);
     BackendProvider provider = name.equals(AUTO) ? first(options) : provider(name);
-    if (provider.probe(options) instanceof Availability.Unavailable(String reason, String hint)) {
-      throw new BackendUnavailableException(name + ": unavailable — " + reason + "; " + hint);
-    }
+    provider.requireAvailable(options);
     if (provider.devices().isEmpty()) {
       options.requireNoDevice(provider.name());
     }
-    return spec.equals(AUTO) ? provider.name() : spec;
+    return provider.name() + spec.substring(name.length());
   }
 
   private static String name(String spec) {

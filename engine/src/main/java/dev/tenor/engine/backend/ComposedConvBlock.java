@@ -44,6 +44,7 @@ public final class ComposedConvBlock<B extends Buffer> implements ConvBlock<B> {
       if (held == null || held.length() < length) {
         if (held != null) {
           memory.release(held);
+          held = null; // first: the next line may fail
         }
         held = memory.allocate(length);
       }

@@ -28,6 +28,17 @@ public interface Memory<B extends Buffer> {
   /// `axes[i]` of x.
   void permute(B y, B x, int[] dims, int[] axes);
 
+  /// The distance of neighbours along each axis of a row-major array with the sizes `dims`.
+  static int[] strides(int[] dims) {
+    int[] strides = new int[dims.length];
+    int stride = 1;
+    for (int i = dims.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= dims[i];
+    }
+    return strides;
+  }
+
   /// Waits until all work given to the backend is done.
   void synchronize();
 }

@@ -111,21 +111,19 @@ public final class Ops {
     return pass.apply(op, x, weight, bias, runningMean, runningVar);
   }
 
-  /// Layer norm over the last axis (Ba, Kiros and Hinton 2016): y = (x − mean)/√(var + eps) ·
-  /// weight
-  /// + bias for each row of x [.., D], with its own mean and biased variance; weight and bias
-  ///   `[D]`.
+  /// Layer norm over the last axis (Ba, Kiros and Hinton 2016): each row of x [.., D] is normalised
+  /// with its own mean and biased variance, y = x̂ · weight + bias with x̂ = (x − mean) / √(var +
+  /// eps); weight and bias are `[D]`.
   public static Tensor layerNorm(Pass pass, Tensor x, Tensor weight, Tensor bias, float eps) {
     return pass.apply(new LayerNorm(eps), x, weight, bias);
   }
 
   // ---- sequences ----
 
-  /// Scaled dot-product attention of `heads` heads (Vaswani et al. 2017, section 3.2):
-  /// softmax(q·kᵀ/√D
-  /// + mask)·v head by head, D = E/heads: q [B,Tq,E], k and v [B,Tk,E], mask [Tq,Tk] or [B,Tq,Tk]
-  ///   or null → [B,Tq,E]. The mask is added to the scores: 0 keeps, −∞ hides; it has no gradient.
-  ///   A query that may see no key gets zeros.
+  /// Scaled dot-product attention of `heads` heads (Vaswani et al. 2017, section 3.2), head by head
+  /// the softmax of q·kᵀ/√D plus the mask, times v, with D = E/heads: q [B,Tq,E], k and v [B,Tk,E],
+  /// mask [Tq,Tk] or [B,Tq,Tk] or null → [B,Tq,E]. The mask is added to the scores: 0 keeps, −∞
+  /// hides; it has no gradient. A query that may see no key gets zeros.
   public static Tensor attention(Pass pass, Tensor q, Tensor k, Tensor v, Tensor mask, int heads) {
     Attention op = new Attention(heads);
     if (mask != null) {

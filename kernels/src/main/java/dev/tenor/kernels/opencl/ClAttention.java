@@ -34,20 +34,22 @@ final class ClAttention implements Attention<ClBuffer> {
       ClBuffer v,
       ClBuffer mask,
       AttentionGeometry g) {
-    if (!fits(g)) {
-      composed.forward(out, probs, q, k, v, mask, g);
-      return;
+    synchronized (cl) {
+      if (!fits(g)) {
+        composed.forward(out, probs, q, k, v, mask, g);
+        return;
+      }
+      ClKernel kernel =
+          cl.kernel(FAMILY, "attention")
+              .array(out)
+              .array(probs)
+              .array(q)
+              .array(k)
+              .array(v)
+              .array(mask)
+              .number(g.maskBatch());
+      launch(kernel, g, g.queries());
     }
-    ClKernel kernel =
-        cl.kernel(FAMILY, "attention")
-            .array(out)
-            .array(probs)
-            .array(q)
-            .array(k)
-            .array(v)
-            .array(mask)
-            .number(g.maskBatch());
-    launch(kernel, g, g.queries());
   }
 
   @Override
@@ -62,28 +64,30 @@ final class ClAttention implements Attention<ClBuffer> {
       ClBuffer v,
       ClBuffer scratch,
       AttentionGeometry g) {
-    if (!fits(g)) {
-      composed.backward(dq, dk, dv, dout, probs, q, k, v, scratch, g);
-      return;
+    synchronized (cl) {
+      if (!fits(g)) {
+        composed.backward(dq, dk, dv, dout, probs, q, k, v, scratch, g);
+        return;
+      }
+      ClKernel queries =
+          cl.kernel(FAMILY, "attention_gradient_queries")
+              .array(dq)
+              .array(scratch)
+              .array(dout)
+              .array(probs)
+              .array(k)
+              .array(v);
+      launch(queries, g, g.queries());
+      ClKernel keys =
+          cl.kernel(FAMILY, "attention_gradient_keys")
+              .array(dk)
+              .array(dv)
+              .array(dout)
+              .array(scratch)
+              .array(probs)
+              .array(q);
+      launch(keys, g, g.keys());
     }
-    ClKernel queries =
-        cl.kernel(FAMILY, "attention_gradient_queries")
-            .array(dq)
-            .array(scratch)
-            .array(dout)
-            .array(probs)
-            .array(k)
-            .array(v);
-    launch(queries, g, g.queries());
-    ClKernel keys =
-        cl.kernel(FAMILY, "attention_gradient_keys")
-            .array(dk)
-            .array(dv)
-            .array(dout)
-            .array(scratch)
-            .array(probs)
-            .array(q);
-    launch(keys, g, g.keys());
   }
 
   private static void launch(ClKernel kernel, AttentionGeometry g, int tokens) {

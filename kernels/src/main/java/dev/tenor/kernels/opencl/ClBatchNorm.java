@@ -27,8 +27,10 @@ final class ClBatchNorm implements BatchNorm<ClBuffer> {
       float eps,
       int rows,
       int cols) {
-    statistics(mean, rstd, runningMean, runningVar, x, momentum, eps, rows, cols);
-    normalize(y, x, mean, rstd, gamma, beta, rows, cols);
+    synchronized (cl) {
+      statistics(mean, rstd, runningMean, runningVar, x, momentum, eps, rows, cols);
+      normalize(y, x, mean, rstd, gamma, beta, rows, cols);
+    }
   }
 
   @Override
@@ -43,8 +45,10 @@ final class ClBatchNorm implements BatchNorm<ClBuffer> {
       float eps,
       int rows,
       int cols) {
-    inverseDeviation(rstd, runningVar, eps, cols);
-    normalize(y, x, runningMean, rstd, gamma, beta, rows, cols);
+    synchronized (cl) {
+      inverseDeviation(rstd, runningVar, eps, cols);
+      normalize(y, x, runningMean, rstd, gamma, beta, rows, cols);
+    }
   }
 
   /// The statistics of x [rows, cols] and their running means; see
@@ -116,16 +120,18 @@ final class ClBatchNorm implements BatchNorm<ClBuffer> {
       ClBuffer beta,
       int rows,
       int cols) {
-    cl.kernel(FAMILY, "normalize_columns")
-        .array(y)
-        .array(x)
-        .array(mean)
-        .array(rstd)
-        .array(gamma)
-        .array(beta)
-        .number(rows)
-        .number(cols)
-        .launch(cl.rowVectors(rows, cols));
+    synchronized (cl) {
+      cl.kernel(FAMILY, "normalize_columns")
+          .array(y)
+          .array(x)
+          .array(mean)
+          .array(rstd)
+          .array(gamma)
+          .array(beta)
+          .number(rows)
+          .number(cols)
+          .launch(cl.rowVectors(rows, cols));
+    }
   }
 
   @Override
@@ -141,9 +147,11 @@ final class ClBatchNorm implements BatchNorm<ClBuffer> {
       boolean batchStatistics,
       int rows,
       int cols) {
-    ClBuffer sums = products(dgamma, dbeta, dy, x, mean, rstd, false, rows, cols);
-    if (dx != null) {
-      batchInputGradient(dx, dy, x, mean, rstd, gamma, sums, batchStatistics, rows, cols);
+    synchronized (cl) {
+      ClBuffer sums = products(dgamma, dbeta, dy, x, mean, rstd, false, rows, cols);
+      if (dx != null) {
+        batchInputGradient(dx, dy, x, mean, rstd, gamma, sums, batchStatistics, rows, cols);
+      }
     }
   }
 

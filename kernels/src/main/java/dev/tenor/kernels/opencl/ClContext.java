@@ -107,12 +107,12 @@ final class ClContext implements AutoCloseable {
   }
 
   /// The event to start a command with: null if nothing is profiled.
-  synchronized cl_event event(String name, long flops, long moved) {
+  cl_event event(String name, long flops, long moved) {
     return profile == null ? null : profile.event(name, flops, moved);
   }
 
   /// New memory for at least one float.
-  synchronized ClMemory allocate(long floats, long flags) {
+  ClMemory allocate(long floats, long flags) {
     long size = Math.max(1, floats) * ClBuffer.FLOAT;
     try {
       ClMemory taken = new ClMemory(clCreateBuffer(context, flags, size, null, null), size);
@@ -129,7 +129,7 @@ final class ClContext implements AutoCloseable {
   }
 
   /// Gives memory back once the work that uses it is done.
-  synchronized void release(ClMemory given) {
+  void release(ClMemory given) {
     if (memory.remove(given)) {
       bytes -= given.bytes();
       clReleaseMemObject(given.mem());

@@ -32,10 +32,12 @@ final class ClConvBlock implements ConvBlock<ClBuffer> {
       ClBuffer gamma,
       ClBuffer beta,
       ConvBlockGeometry g) {
-    conv.forward(z, x, w, bias, g.conv());
-    norm.statistics(
-        mean, rstd, runningMean, runningVar, z, g.momentum(), g.eps(), g.rows(), g.channels());
-    output(out, z, mean, rstd, gamma, beta, g, g.dropout());
+    synchronized (cl) {
+      conv.forward(z, x, w, bias, g.conv());
+      norm.statistics(
+          mean, rstd, runningMean, runningVar, z, g.momentum(), g.eps(), g.rows(), g.channels());
+      output(out, z, mean, rstd, gamma, beta, g, g.dropout());
+    }
   }
 
   @Override
@@ -49,11 +51,13 @@ final class ClConvBlock implements ConvBlock<ClBuffer> {
       ClBuffer runningMean,
       ClBuffer runningVar,
       ConvBlockGeometry g) {
-    ClBuffer z = cl.scratch(ClScratch.Use.BLOCK, (long) g.rows() * g.channels());
-    ClBuffer rstd = cl.scratch(ClScratch.Use.COLUMNS, g.channels());
-    conv.forward(z, x, w, bias, g.conv());
-    norm.inverseDeviation(rstd, runningVar, g.eps(), g.channels());
-    output(out, z, runningMean, rstd, gamma, beta, g, 0);
+    synchronized (cl) {
+      ClBuffer z = cl.scratch(ClScratch.Use.BLOCK, (long) g.rows() * g.channels());
+      ClBuffer rstd = cl.scratch(ClScratch.Use.COLUMNS, g.channels());
+      conv.forward(z, x, w, bias, g.conv());
+      norm.inverseDeviation(rstd, runningVar, g.eps(), g.channels());
+      output(out, z, runningMean, rstd, gamma, beta, g, 0);
+    }
   }
 
   private void output(
@@ -124,34 +128,36 @@ final class ClConvBlock implements ConvBlock<ClBuffer> {
       ClBuffer gamma,
       ClBuffer beta,
       ConvBlockGeometry g) {
-    int rows = g.rows();
-    int channels = g.channels();
-    PoolGeometry p = g.pooling();
-    int windows =
-        p.batch() * Math.ceilDiv(p.height(), g.pool()) * Math.ceilDiv(p.width(), g.pool());
-    int count = cl.chunk(windows);
-    int chunks = Math.ceilDiv(windows, count);
-    ClBuffer d = cl.scratch(ClScratch.Use.BLOCK, (long) rows * channels);
-    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, 2L * chunks * channels);
-    ClBuffer bits = g.dropout() == 0 ? null : randomBits(g);
-    ClKernel kernel =
-        cl.kernel(FAMILY, "block_gradient")
-            .array(d)
-            .array(partial)
-            .array(dout)
-            .array(z)
-            .array(mean)
-            .array(rstd)
-            .array(gamma)
-            .array(beta)
-            .number(chunks)
-            .number(count);
-    sizes(kernel, g, bits, g.dropout()).launchLong(cl.rowVectors(chunks, channels));
-    ClBuffer sums = norm.gradients(dgamma, dbeta, partial, chunks, channels);
-    norm.batchInputGradient(z, d, z, mean, rstd, gamma, sums, true, rows, channels);
-    conv.backwardWeightAccumulate(dw, z, x, g.conv());
-    if (dx != null) {
-      conv.backwardData(dx, z, w, g.conv());
+    synchronized (cl) {
+      int rows = g.rows();
+      int channels = g.channels();
+      PoolGeometry p = g.pooling();
+      int windows =
+          p.batch() * Math.ceilDiv(p.height(), g.pool()) * Math.ceilDiv(p.width(), g.pool());
+      int count = cl.chunk(windows);
+      int chunks = Math.ceilDiv(windows, count);
+      ClBuffer d = cl.scratch(ClScratch.Use.BLOCK, (long) rows * channels);
+      ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, 2L * chunks * channels);
+      ClBuffer bits = g.dropout() == 0 ? null : randomBits(g);
+      ClKernel kernel =
+          cl.kernel(FAMILY, "block_gradient")
+              .array(d)
+              .array(partial)
+              .array(dout)
+              .array(z)
+              .array(mean)
+              .array(rstd)
+              .array(gamma)
+              .array(beta)
+              .number(chunks)
+              .number(count);
+      sizes(kernel, g, bits, g.dropout()).launchLong(cl.rowVectors(chunks, channels));
+      ClBuffer sums = norm.gradients(dgamma, dbeta, partial, chunks, channels);
+      norm.batchInputGradient(z, d, z, mean, rstd, gamma, sums, true, rows, channels);
+      conv.backwardWeightAccumulate(dw, z, x, g.conv());
+      if (dx != null) {
+        conv.backwardData(dx, z, w, g.conv());
+      }
     }
   }
 }

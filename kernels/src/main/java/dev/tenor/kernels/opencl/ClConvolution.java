@@ -26,9 +26,11 @@ final class ClConvolution implements Convolution<ClBuffer> {
 
   @Override
   public void forward(ClBuffer y, ClBuffer x, ClBuffer w, ClBuffer bias, ConvGeometry g) {
-    int k = g.kernelH() * g.kernelW() * g.inChannels();
-    int width = panelWidth(g.outChannels());
-    product(y, pack.padded(x, g), pack.panels(w, k, g.outChannels(), false, width), bias, g);
+    synchronized (cl) {
+      int k = g.kernelH() * g.kernelW() * g.inChannels();
+      int width = panelWidth(g.outChannels());
+      product(y, pack.padded(x, g), pack.panels(w, k, g.outChannels(), false, width), bias, g);
+    }
   }
 
   /// On GPUs the weights are one panel: row-major.
@@ -40,21 +42,23 @@ final class ClConvolution implements Convolution<ClBuffer> {
   /// flipped.
   @Override
   public void backwardData(ClBuffer dx, ClBuffer dy, ClBuffer w, ConvGeometry g) {
-    ClPack.Image p = pack.dilated(dy, g);
-    ConvGeometry flipped =
-        new ConvGeometry(
-            g.batch(),
-            p.height(),
-            p.width(),
-            g.outChannels(),
-            g.inChannels(),
-            g.kernelH(),
-            g.kernelW(),
-            1,
-            1,
-            0,
-            0);
-    product(dx, p, pack.flipped(w, g, panelWidth(g.inChannels())), null, flipped);
+    synchronized (cl) {
+      ClPack.Image p = pack.dilated(dy, g);
+      ConvGeometry flipped =
+          new ConvGeometry(
+              g.batch(),
+              p.height(),
+              p.width(),
+              g.outChannels(),
+              g.inChannels(),
+              g.kernelH(),
+              g.kernelW(),
+              1,
+              1,
+              0,
+              0);
+      product(dx, p, pack.flipped(w, g, panelWidth(g.inChannels())), null, flipped);
+    }
   }
 
   /// y = the windows of p, as `g` lays them, times the weights.
@@ -94,31 +98,33 @@ final class ClConvolution implements Convolution<ClBuffer> {
 
   @Override
   public void backwardWeightAccumulate(ClBuffer dw, ClBuffer dy, ClBuffer x, ConvGeometry g) {
-    int k = g.kernelH() * g.kernelW() * g.inChannels();
-    int n = g.outChannels();
-    int width = cl.tuning().tileCols(n);
-    int panels = Math.ceilDiv(n, width);
-    int rows = g.batch() * g.outH();
-    int count = rowsPerChunk(rows, g.outW(), k * n);
-    int chunks = Math.ceilDiv(rows, count);
-    boolean local = cl.tuning().isLocal();
-    ClPack.Image p = pack.padded(x, g);
-    ClBuffer wide = local ? dy : widened(dy, rows * g.outW(), n, panels * width);
-    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, (long) chunks * k * n);
-    ClKernel kernel =
-        local
-            ? cl.tileKernel("conv_local", "conv_weight_local", width)
-            : cl.tileKernel("conv", "conv_weight_tile", width);
-    kernel.array(partial).array(p.data()).array(wide).number(count).number(rows);
-    windows(kernel, p, g);
-    kernel.flops(2.0 * rows * g.outW() * k * n);
-    if (local) {
-      cl.launchLocalTiles(kernel, k, n, width, chunks);
-    } else {
-      kernel.number(panels * width);
-      cl.launchTiles(kernel, k, n, width, chunks);
+    synchronized (cl) {
+      int k = g.kernelH() * g.kernelW() * g.inChannels();
+      int n = g.outChannels();
+      int width = cl.tuning().tileCols(n);
+      int panels = Math.ceilDiv(n, width);
+      int rows = g.batch() * g.outH();
+      int count = rowsPerChunk(rows, g.outW(), k * n);
+      int chunks = Math.ceilDiv(rows, count);
+      boolean local = cl.tuning().isLocal();
+      ClPack.Image p = pack.padded(x, g);
+      ClBuffer wide = local ? dy : widened(dy, rows * g.outW(), n, panels * width);
+      ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, (long) chunks * k * n);
+      ClKernel kernel =
+          local
+              ? cl.tileKernel("conv_local", "conv_weight_local", width)
+              : cl.tileKernel("conv", "conv_weight_tile", width);
+      kernel.array(partial).array(p.data()).array(wide).number(count).number(rows);
+      windows(kernel, p, g);
+      kernel.flops(2.0 * rows * g.outW() * k * n);
+      if (local) {
+        cl.launchLocalTiles(kernel, k, n, width, chunks);
+      } else {
+        kernel.number(panels * width);
+        cl.launchTiles(kernel, k, n, width, chunks);
+      }
+      reduce.combine(dw, partial, chunks, k * n, 1, true);
     }
-    reduce.combine(dw, partial, chunks, k * n, 1, true);
   }
 
   /// How many of `rows` output rows, `across` pixels each, one sum runs over, when the gradient has

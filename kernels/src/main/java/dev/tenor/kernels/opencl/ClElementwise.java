@@ -15,7 +15,9 @@ final class ClElementwise implements Elementwise<ClBuffer> {
 
   @Override
   public void unary(UnaryFn fn, ClBuffer y, ClBuffer x, int n) {
-    cl.kernel(FAMILY, name(fn)).array(y).array(x).number(n).launch(cl.vectors(n));
+    synchronized (cl) {
+      cl.kernel(FAMILY, name(fn)).array(y).array(x).number(n).launch(cl.vectors(n));
+    }
   }
 
   private static String name(UnaryFn fn) {
@@ -30,13 +32,15 @@ final class ClElementwise implements Elementwise<ClBuffer> {
 
   @Override
   public void unaryBackward(UnaryFn fn, ClBuffer dx, ClBuffer dy, ClBuffer x, ClBuffer y, int n) {
-    cl.kernel(FAMILY, gradientName(fn))
-        .array(dx)
-        .array(dy)
-        .array(x)
-        .array(y)
-        .number(n)
-        .launch(cl.vectors(n));
+    synchronized (cl) {
+      cl.kernel(FAMILY, gradientName(fn))
+          .array(dx)
+          .array(dy)
+          .array(x)
+          .array(y)
+          .number(n)
+          .launch(cl.vectors(n));
+    }
   }
 
   private static String gradientName(UnaryFn fn) {
@@ -59,43 +63,53 @@ final class ClElementwise implements Elementwise<ClBuffer> {
 
   @Override
   public void binary(BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, int n) {
-    cl.kernel(FAMILY, name(fn)).array(y).array(a).array(b).number(n).launch(cl.vectors(n));
+    synchronized (cl) {
+      cl.kernel(FAMILY, name(fn)).array(y).array(a).array(b).number(n).launch(cl.vectors(n));
+    }
   }
 
   @Override
   public void binaryBroadcast(
       BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, int outer, int axis, int inner) {
-    cl.kernel(FAMILY, name(fn) + "_broadcast")
-        .array(y)
-        .array(a)
-        .array(b)
-        .number(outer * axis)
-        .number(axis)
-        .number(inner)
-        .launch(cl.rowVectors((long) outer * axis, inner));
+    synchronized (cl) {
+      cl.kernel(FAMILY, name(fn) + "_broadcast")
+          .array(y)
+          .array(a)
+          .array(b)
+          .number(outer * axis)
+          .number(axis)
+          .number(inner)
+          .launch(cl.rowVectors((long) outer * axis, inner));
+    }
   }
 
   @Override
   public void scale(ClBuffer y, ClBuffer x, float alpha, int n) {
-    cl.kernel(FAMILY, "scale").array(y).array(x).number(alpha).number(n).launch(cl.vectors(n));
+    synchronized (cl) {
+      cl.kernel(FAMILY, "scale").array(y).array(x).number(alpha).number(n).launch(cl.vectors(n));
+    }
   }
 
   @Override
   public void axpy(ClBuffer y, float alpha, ClBuffer x, int n) {
-    cl.kernel(FAMILY, "axpy").array(y).number(alpha).array(x).number(n).launch(cl.vectors(n));
+    synchronized (cl) {
+      cl.kernel(FAMILY, "axpy").array(y).number(alpha).array(x).number(n).launch(cl.vectors(n));
+    }
   }
 
   @Override
   public void dropout(ClBuffer y, ClBuffer x, float p, long seed, long stream, int n) {
-    cl.kernel(FAMILY, "dropout")
-        .array(y)
-        .array(x)
-        .number(threshold(p))
-        .number(1 / (1 - p))
-        .number(seed)
-        .number(stream)
-        .number(n)
-        .launch(Math.ceilDiv(n, 8));
+    synchronized (cl) {
+      cl.kernel(FAMILY, "dropout")
+          .array(y)
+          .array(x)
+          .number(threshold(p))
+          .number(1 / (1 - p))
+          .number(seed)
+          .number(stream)
+          .number(n)
+          .launch(Math.ceilDiv(n, 8));
+    }
   }
 
   /// An element drops out when its 16 random bits are below this.

@@ -16,7 +16,9 @@ final class ClGemm implements Gemm<ClBuffer> {
 
   @Override
   public void gemm(GemmGeometry g, ClBuffer c, ClBuffer a, ClBuffer b, float alpha, float beta) {
-    gemm(g, c, a, b, null, alpha, beta);
+    synchronized (cl) {
+      gemm(g, c, a, b, null, alpha, beta);
+    }
   }
 
   /// @param bias `[n]`, added to every row; or null

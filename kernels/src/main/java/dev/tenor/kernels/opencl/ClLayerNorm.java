@@ -25,17 +25,19 @@ final class ClLayerNorm implements LayerNorm<ClBuffer> {
       float eps,
       int rows,
       int cols) {
-    cl.kernel(FAMILY, "layer_norm")
-        .array(y)
-        .array(mean)
-        .array(rstd)
-        .array(x)
-        .array(gamma)
-        .array(beta)
-        .number(eps)
-        .number(rows)
-        .number(cols)
-        .launch(rows);
+    synchronized (cl) {
+      cl.kernel(FAMILY, "layer_norm")
+          .array(y)
+          .array(mean)
+          .array(rstd)
+          .array(x)
+          .array(gamma)
+          .array(beta)
+          .number(eps)
+          .number(rows)
+          .number(cols)
+          .launch(rows);
+    }
   }
 
   @Override
@@ -50,16 +52,18 @@ final class ClLayerNorm implements LayerNorm<ClBuffer> {
       ClBuffer gamma,
       int rows,
       int cols) {
-    columns.products(dgamma, dbeta, dy, x, mean, rstd, true, rows, cols);
-    cl.kernel(FAMILY, "layer_norm_gradient")
-        .array(dx)
-        .array(dy)
-        .array(x)
-        .array(mean)
-        .array(rstd)
-        .array(gamma)
-        .number(rows)
-        .number(cols)
-        .launch(rows);
+    synchronized (cl) {
+      columns.products(dgamma, dbeta, dy, x, mean, rstd, true, rows, cols);
+      cl.kernel(FAMILY, "layer_norm_gradient")
+          .array(dx)
+          .array(dy)
+          .array(x)
+          .array(mean)
+          .array(rstd)
+          .array(gamma)
+          .number(rows)
+          .number(cols)
+          .launch(rows);
+    }
   }
 }

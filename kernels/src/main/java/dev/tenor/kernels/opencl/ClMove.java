@@ -26,116 +26,126 @@ final class ClMove implements Memory<ClBuffer> {
 
   @Override
   public ClBuffer allocate(int length) {
-    return cl.context().buffer(length);
+    synchronized (cl) {
+      return cl.context().buffer(length);
+    }
   }
 
   @Override
   public void release(ClBuffer buffer) {
-    cl.context().release(buffer.memory());
+    synchronized (cl) {
+      cl.context().release(buffer.memory());
+    }
   }
 
   @Override
   public void upload(ClBuffer dst, float[] src, int offset, int length) {
-    cl.staging().upload(dst, src, offset, length);
+    synchronized (cl) {
+      cl.staging().upload(dst, src, offset, length);
+    }
   }
 
   @Override
   public void download(float[] dst, int offset, ClBuffer src, int length) {
-    cl.staging().download(dst, offset, src, length);
+    synchronized (cl) {
+      cl.staging().download(dst, offset, src, length);
+    }
   }
 
   @Override
   public void synchronize() {
-    cl.context().finish();
+    synchronized (cl) {
+      cl.context().finish();
+    }
   }
 
   @Override
-  public synchronized void fill(ClBuffer dst, float value, int n) {
-    if (n == 0) {
-      return;
-    }
-    pattern[0] = value;
-    try {
-      clEnqueueFillBuffer(
-          cl.context().queue(),
-          dst.memory().mem(),
-          patternPointer,
-          ClBuffer.FLOAT,
-          dst.byteOffset(),
-          (long) n * ClBuffer.FLOAT,
-          0,
-          null,
-          cl.context().event("(fill)", 0, (long) n * ClBuffer.FLOAT));
-    } catch (CLException e) {
-      throw cl.context().failure("filling " + n + " floats", e);
+  public void fill(ClBuffer dst, float value, int n) {
+    synchronized (cl) {
+      if (n == 0) {
+        return;
+      }
+      pattern[0] = value;
+      try {
+        clEnqueueFillBuffer(
+            cl.context().queue(),
+            dst.memory().mem(),
+            patternPointer,
+            ClBuffer.FLOAT,
+            dst.byteOffset(),
+            (long) n * ClBuffer.FLOAT,
+            0,
+            null,
+            cl.context().event("(fill)", 0, (long) n * ClBuffer.FLOAT));
+      } catch (CLException e) {
+        throw cl.context().failure("filling " + n + " floats", e);
+      }
     }
   }
 
   @Override
   public void copy(ClBuffer dst, ClBuffer src, int n) {
-    if (n == 0) {
-      return;
-    }
-    try {
-      clEnqueueCopyBuffer(
-          cl.context().queue(),
-          src.memory().mem(),
-          dst.memory().mem(),
-          src.byteOffset(),
-          dst.byteOffset(),
-          (long) n * ClBuffer.FLOAT,
-          0,
-          null,
-          cl.context().event("(copy)", 0, 2L * n * ClBuffer.FLOAT));
-    } catch (CLException e) {
-      throw cl.context().failure("copying " + n + " floats", e);
+    synchronized (cl) {
+      if (n == 0) {
+        return;
+      }
+      try {
+        clEnqueueCopyBuffer(
+            cl.context().queue(),
+            src.memory().mem(),
+            dst.memory().mem(),
+            src.byteOffset(),
+            dst.byteOffset(),
+            (long) n * ClBuffer.FLOAT,
+            0,
+            null,
+            cl.context().event("(copy)", 0, 2L * n * ClBuffer.FLOAT));
+      } catch (CLException e) {
+        throw cl.context().failure("copying " + n + " floats", e);
+      }
     }
   }
 
   @Override
   public void copy2d(ClBuffer dst, int dstStride, ClBuffer src, int srcStride, int rows, int cols) {
-    cl.kernel(FAMILY, "copy_2d")
-        .array(dst)
-        .number(dstStride)
-        .array(src)
-        .number(srcStride)
-        .number(rows)
-        .number(cols)
-        .launch(cl.rowVectors(rows, cols));
+    synchronized (cl) {
+      cl.kernel(FAMILY, "copy_2d")
+          .array(dst)
+          .number(dstStride)
+          .array(src)
+          .number(srcStride)
+          .number(rows)
+          .number(cols)
+          .launch(cl.rowVectors(rows, cols));
+    }
   }
 
   @Override
   public void permute(ClBuffer y, ClBuffer x, int[] dims, int[] axes) {
-    int rank = dims.length;
-    if (rank > RANK) {
-      throw new IllegalArgumentException(
-          "permute: shape " + Arrays.toString(dims) + " has more than " + RANK + " axes");
+    synchronized (cl) {
+      int rank = dims.length;
+      if (rank > RANK) {
+        throw new IllegalArgumentException(
+            "permute: shape " + Arrays.toString(dims) + " has more than " + RANK + " axes");
+      }
+      int[] lengths = new int[RANK]; // of y's axes
+      int[] strides = new int[RANK]; // of the same axes in x
+      Arrays.fill(lengths, 1);
+      int[] steps = Memory.strides(dims);
+      int numel = 1;
+      for (int i = 0; i < rank; i++) {
+        lengths[RANK - rank + i] = dims[axes[i]];
+        strides[RANK - rank + i] = steps[axes[i]];
+        numel *= dims[i];
+      }
+      ClKernel kernel = cl.kernel(FAMILY, "permute").array(y).array(x);
+      for (int i = 1; i < RANK; i++) {
+        kernel.number(lengths[i]);
+      }
+      for (int stride : strides) {
+        kernel.number(stride);
+      }
+      kernel.number(numel).launch(numel);
     }
-    int[] lengths = new int[RANK]; // of y's axes
-    int[] strides = new int[RANK]; // of the same axes in x
-    Arrays.fill(lengths, 1);
-    int numel = 1;
-    for (int i = 0; i < rank; i++) {
-      lengths[RANK - rank + i] = dims[axes[i]];
-      strides[RANK - rank + i] = product(dims, axes[i] + 1);
-      numel *= dims[i];
-    }
-    ClKernel kernel = cl.kernel(FAMILY, "permute").array(y).array(x);
-    for (int i = 1; i < RANK; i++) {
-      kernel.number(lengths[i]);
-    }
-    for (int stride : strides) {
-      kernel.number(stride);
-    }
-    kernel.number(numel).launch(numel);
-  }
-
-  /// The product of the dims from `axis` on: the stride of the axis before it.
-  private static int product(int[] dims, int axis) {
-    int product = 1;
-    for (int i = axis; i < dims.length; i++) {
-      product *= dims[i];
-    }
-    return product;
   }
 }

@@ -13,22 +13,24 @@ final class ClOptimization implements Optimization<ClBuffer> {
 
   @Override
   public void adam(ClBuffer values, ClBuffer grads, ClBuffer m, ClBuffer v, AdamStep s, int n) {
-    double decay = s.decoupled() ? s.lr() * s.weightDecay() : s.weightDecay();
-    cl.kernel("optim", "adam")
-        .array(values)
-        .array(grads)
-        .array(m)
-        .array(v)
-        .number((float) s.beta1())
-        .number((float) (1 - s.beta1()))
-        .number((float) s.beta2())
-        .number((float) (1 - s.beta2()))
-        .number((float) (s.lr() / s.correction1()))
-        .number((float) s.correction2())
-        .number((float) s.eps())
-        .number((float) decay)
-        .number(s.decoupled() ? 1 : 0)
-        .number(n)
-        .launch(cl.vectors(n));
+    synchronized (cl) {
+      double decay = s.decoupled() ? s.lr() * s.weightDecay() : s.weightDecay();
+      cl.kernel("optim", "adam")
+          .array(values)
+          .array(grads)
+          .array(m)
+          .array(v)
+          .number((float) s.beta1())
+          .number((float) (1 - s.beta1()))
+          .number((float) s.beta2())
+          .number((float) (1 - s.beta2()))
+          .number((float) (s.lr() / s.correction1()))
+          .number((float) s.correction2())
+          .number((float) s.eps())
+          .number((float) decay)
+          .number(s.decoupled() ? 1 : 0)
+          .number(n)
+          .launch(cl.vectors(n));
+    }
   }
 }

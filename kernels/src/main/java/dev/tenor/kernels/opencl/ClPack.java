@@ -76,7 +76,7 @@ final class ClPack {
     int k = taps * g.outChannels();
     int rows = Math.ceilDiv(g.inChannels(), width) * k;
     ClBuffer packed = cl.scratch(ClScratch.Use.PACKED, (long) rows * width);
-    cl.kernel(FAMILY, "pack_turned")
+    cl.kernel(FAMILY, "pack_flipped")
         .array(packed)
         .array(w)
         .number(rows)

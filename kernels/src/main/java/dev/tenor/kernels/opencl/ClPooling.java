@@ -14,22 +14,30 @@ final class ClPooling implements Pooling<ClBuffer> {
 
   @Override
   public void average(ClBuffer y, ClBuffer x, PoolGeometry g) {
-    overOutput(cl.kernel(FAMILY, "avg_pool").array(y).array(x), g);
+    synchronized (cl) {
+      overOutput(cl.kernel(FAMILY, "avg_pool").array(y).array(x), g);
+    }
   }
 
   @Override
   public void averageBackward(ClBuffer dx, ClBuffer dy, PoolGeometry g) {
-    overInput(cl.kernel(FAMILY, "avg_pool_gradient").array(dx).array(dy), g);
+    synchronized (cl) {
+      overInput(cl.kernel(FAMILY, "avg_pool_gradient").array(dx).array(dy), g);
+    }
   }
 
   @Override
   public void max(ClBuffer y, ClBuffer index, ClBuffer x, PoolGeometry g) {
-    overOutput(cl.kernel(FAMILY, "max_pool").array(y).array(index).array(x), g);
+    synchronized (cl) {
+      overOutput(cl.kernel(FAMILY, "max_pool").array(y).array(index).array(x), g);
+    }
   }
 
   @Override
   public void maxBackward(ClBuffer dx, ClBuffer dy, ClBuffer index, PoolGeometry g) {
-    overInput(cl.kernel(FAMILY, "max_pool_gradient").array(dx).array(dy).array(index), g);
+    synchronized (cl) {
+      overInput(cl.kernel(FAMILY, "max_pool_gradient").array(dx).array(dy).array(index), g);
+    }
   }
 
   private void overOutput(ClKernel kernel, PoolGeometry g) {

@@ -37,21 +37,20 @@ final class ClPrograms implements AutoCloseable {
     }
   }
 
-  /// A kernel object keeps its arguments, so that each thread has its own.
-  private record Id(Thread thread, String name, String macros) {}
+  private record Id(String name, String macros) {}
 
   ClPrograms(ClContext context, ClBinaryCache cache) {
     this.context = context;
     this.cache = cache;
   }
 
-  /// A kernel whose arguments can be given, of the calling thread alone.
+  /// A kernel whose arguments can be given.
   ///
   /// @param family the resource it is in, without `.cl`
   /// @param name unique in all families
   /// @param macros the tuning, as `-D` options
-  synchronized ClKernel kernel(String family, String name, String macros) {
-    Id id = new Id(Thread.currentThread(), name, macros);
+  ClKernel kernel(String family, String name, String macros) {
+    Id id = new Id(name, macros);
     ClKernel kernel = kernels.get(id);
     if (kernel == null) {
       cl_program program = programs.get(new Build(family, macros));

@@ -21,16 +21,18 @@ final class ClRecurrence implements Recurrence<ClBuffer> {
       ClBuffer previous,
       ClBuffer weightHh,
       LstmGeometry g) {
-    int h = g.hidden();
-    boolean local = cl.tuning().isLocal();
-    int width = local ? 4 * h : cl.tuning().tileCols(4 * h); // on GPUs one panel: row-major
-    ClPack.Panels w = pack.panels(weightHh, h, 4 * h, true, width);
-    ClKernel kernel =
-        local
-            ? cl.kernel("lstm_local", "lstm_forward_local")
-            : cl.tileKernel("lstm", "lstm_forward", width);
-    kernel.array(columns(out, g)).array(gates).array(cells).array(previous).array(w.data());
-    launch(kernel, g);
+    synchronized (cl) {
+      int h = g.hidden();
+      boolean local = cl.tuning().isLocal();
+      int width = local ? 4 * h : cl.tuning().tileCols(4 * h); // on GPUs one panel: row-major
+      ClPack.Panels w = pack.panels(weightHh, h, 4 * h, true, width);
+      ClKernel kernel =
+          local
+              ? cl.kernel("lstm_local", "lstm_forward_local")
+              : cl.tileKernel("lstm", "lstm_forward", width);
+      kernel.array(columns(out, g)).array(gates).array(cells).array(previous).array(w.data());
+      launch(kernel, g);
+    }
   }
 
   @Override
@@ -41,19 +43,21 @@ final class ClRecurrence implements Recurrence<ClBuffer> {
       ClBuffer cells,
       ClBuffer weightHh,
       LstmGeometry g) {
-    int h = g.hidden();
-    boolean local = cl.tuning().isLocal();
-    int width = local ? h : cl.tuning().tileCols(h);
-    ClBuffer w = local ? weightHh : pack.whole(weightHh, 4 * h, h, width);
-    ClKernel kernel =
-        local
-            ? cl.kernel("lstm_local", "lstm_backward_local")
-            : cl.tileKernel("lstm", "lstm_backward", width);
-    kernel.array(dgates).array(columns(dout, g)).array(gates).array(cells).array(w);
-    if (!local) {
-      kernel.array(cl.scratch(ClScratch.Use.PARTIAL, 2L * g.batch() * h));
+    synchronized (cl) {
+      int h = g.hidden();
+      boolean local = cl.tuning().isLocal();
+      int width = local ? h : cl.tuning().tileCols(h);
+      ClBuffer w = local ? weightHh : pack.whole(weightHh, 4 * h, h, width);
+      ClKernel kernel =
+          local
+              ? cl.kernel("lstm_local", "lstm_backward_local")
+              : cl.tileKernel("lstm", "lstm_backward", width);
+      kernel.array(dgates).array(columns(dout, g)).array(gates).array(cells).array(w);
+      if (!local) {
+        kernel.array(cl.scratch(ClScratch.Use.PARTIAL, 2L * g.batch() * h));
+      }
+      launch(kernel, g);
     }
-    launch(kernel, g);
   }
 
   /// The buffer from this direction's first column on.

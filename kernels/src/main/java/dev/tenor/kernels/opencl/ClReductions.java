@@ -15,11 +15,13 @@ final class ClReductions implements Reductions<ClBuffer> {
   @Override
   public void sumAxis(
       ClBuffer y, ClBuffer x, int outer, int axis, int inner, float scale, boolean accumulate) {
-    int count = cl.chunk(axis);
-    int chunks = Math.max(1, Math.ceilDiv(axis, count));
-    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, (long) chunks * outer * inner);
-    sumChunks(partial, x, chunks, outer, axis, inner, count);
-    combine(y, partial, chunks, outer * inner, scale, accumulate);
+    synchronized (cl) {
+      int count = cl.chunk(axis);
+      int chunks = Math.max(1, Math.ceilDiv(axis, count));
+      ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, (long) chunks * outer * inner);
+      sumChunks(partial, x, chunks, outer, axis, inner, count);
+      combine(y, partial, chunks, outer * inner, scale, accumulate);
+    }
   }
 
   private void sumChunks(
@@ -59,27 +61,31 @@ final class ClReductions implements Reductions<ClBuffer> {
 
   @Override
   public void broadcastAxis(ClBuffer y, ClBuffer x, int outer, int axis, int inner, float scale) {
-    cl.kernel(FAMILY, "broadcast_axis")
-        .array(y)
-        .array(x)
-        .number(outer * axis)
-        .number(axis)
-        .number(inner)
-        .number(scale)
-        .launch(cl.rowVectors((long) outer * axis, inner));
+    synchronized (cl) {
+      cl.kernel(FAMILY, "broadcast_axis")
+          .array(y)
+          .array(x)
+          .number(outer * axis)
+          .number(axis)
+          .number(inner)
+          .number(scale)
+          .launch(cl.rowVectors((long) outer * axis, inner));
+    }
   }
 
   @Override
   public void sumOfSquares(ClBuffer y, ClBuffer x, int n) {
-    int count = cl.chunk(cl.vectors(n)) * cl.tuning().lanes();
-    int chunks = Math.ceilDiv(n, count);
-    ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, chunks);
-    cl.kernel(FAMILY, "squares_chunks")
-        .array(partial)
-        .array(x)
-        .number(count)
-        .number(n)
-        .launchLong(chunks);
-    combine(y, partial, chunks, 1, 1, false);
+    synchronized (cl) {
+      int count = cl.chunk(cl.vectors(n)) * cl.tuning().lanes();
+      int chunks = Math.ceilDiv(n, count);
+      ClBuffer partial = cl.scratch(ClScratch.Use.PARTIAL, chunks);
+      cl.kernel(FAMILY, "squares_chunks")
+          .array(partial)
+          .array(x)
+          .number(count)
+          .number(n)
+          .launchLong(chunks);
+      combine(y, partial, chunks, 1, 1, false);
+    }
   }
 }

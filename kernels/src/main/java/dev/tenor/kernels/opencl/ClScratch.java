@@ -1,18 +1,16 @@
 package dev.tenor.kernels.opencl;
 
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 
-/// Device memory between the kernels of one op. Each purpose has one buffer per thread, which grows
-/// to what its largest user needs and then stays: the queue runs in order, so the next op may
-/// overwrite it.
+/// Device memory between the kernels of one op. Each purpose has one buffer, which grows to what
+/// its largest user needs and then stays: the queue runs in order, so the next op may overwrite it.
 final class ClScratch {
   /// What the memory is for; one op may use several.
   enum Use {
     /// The second factor of a product, in the order in which the kernel reads it.
     PACKED,
-    /// An image with its padding, or a gradient spread out to the input's positions.
+    /// An image with its padding, or a gradient dilated to the input's positions.
     PADDED,
     /// Partial sums, one set a chunk; the next two are what these add up to, by turns.
     PARTIAL,
@@ -32,23 +30,22 @@ final class ClScratch {
   }
 
   private final ClContext context;
-  private final Map<Thread, Map<Use, ClBuffer>> buffers = new HashMap<>();
+  private final Map<Use, ClBuffer> buffers = new EnumMap<>(Use.class);
 
   ClScratch(ClContext context) {
     this.context = context;
   }
 
   /// A buffer of at least `floats` with undefined contents.
-  synchronized ClBuffer take(Use use, long floats) {
-    Map<Use, ClBuffer> mine =
-        buffers.computeIfAbsent(Thread.currentThread(), _ -> new EnumMap<>(Use.class));
-    ClBuffer held = mine.get(use);
+  ClBuffer take(Use use, long floats) {
+    ClBuffer held = buffers.get(use);
     if (held == null || held.length() < floats) {
       if (held != null) {
+        buffers.remove(use); // first: the next line may fail
         context.release(held.memory());
       }
       held = context.buffer(Math.toIntExact(Math.max(floats, 1)));
-      mine.put(use, held);
+      buffers.put(use, held);
     }
     return held.slice(0, Math.toIntExact(floats));
   }

@@ -15,22 +15,30 @@ final class ClSoftmax implements Softmax<ClBuffer> {
 
   @Override
   public void forward(ClBuffer y, ClBuffer x, int rows, int cols) {
-    byRow(cl.kernel(FAMILY, "softmax").array(y).array(x), rows, cols);
+    synchronized (cl) {
+      byRow(cl.kernel(FAMILY, "softmax").array(y).array(x), rows, cols);
+    }
   }
 
   @Override
   public void backward(ClBuffer dx, ClBuffer dy, ClBuffer y, int rows, int cols) {
-    byRow(cl.kernel(FAMILY, "softmax_gradient").array(dx).array(dy).array(y), rows, cols);
+    synchronized (cl) {
+      byRow(cl.kernel(FAMILY, "softmax_gradient").array(dx).array(dy).array(y), rows, cols);
+    }
   }
 
   @Override
   public void logForward(ClBuffer y, ClBuffer x, int rows, int cols) {
-    byRow(cl.kernel(FAMILY, "log_softmax").array(y).array(x), rows, cols);
+    synchronized (cl) {
+      byRow(cl.kernel(FAMILY, "log_softmax").array(y).array(x), rows, cols);
+    }
   }
 
   @Override
   public void logBackward(ClBuffer dx, ClBuffer dy, ClBuffer y, int rows, int cols) {
-    byRow(cl.kernel(FAMILY, "log_softmax_gradient").array(dx).array(dy).array(y), rows, cols);
+    synchronized (cl) {
+      byRow(cl.kernel(FAMILY, "log_softmax_gradient").array(dx).array(dy).array(y), rows, cols);
+    }
   }
 
   private static void byRow(ClKernel kernel, int rows, int cols) {
@@ -40,24 +48,28 @@ final class ClSoftmax implements Softmax<ClBuffer> {
   @Override
   public void crossEntropy(
       ClBuffer loss, ClBuffer probs, ClBuffer x, ClBuffer labels, int rows, int cols) {
-    ClBuffer losses = cl.scratch(ClScratch.Use.COLUMNS, rows);
-    byRow(
-        cl.kernel(FAMILY, "cross_entropy").array(losses).array(probs).array(x).array(labels),
-        rows,
-        cols);
-    reduce.sumAxis(loss, losses, 1, rows, 1, 1f / rows, false);
+    synchronized (cl) {
+      ClBuffer losses = cl.scratch(ClScratch.Use.COLUMNS, rows);
+      byRow(
+          cl.kernel(FAMILY, "cross_entropy").array(losses).array(probs).array(x).array(labels),
+          rows,
+          cols);
+      reduce.sumAxis(loss, losses, 1, rows, 1, 1f / rows, false);
+    }
   }
 
   @Override
   public void crossEntropyBackward(
       ClBuffer dx, ClBuffer dloss, ClBuffer probs, ClBuffer labels, int rows, int cols) {
-    cl.kernel(FAMILY, "cross_entropy_gradient")
-        .array(dx)
-        .array(dloss)
-        .array(probs)
-        .array(labels)
-        .number(rows)
-        .number(cols)
-        .launch((long) rows * cols);
+    synchronized (cl) {
+      cl.kernel(FAMILY, "cross_entropy_gradient")
+          .array(dx)
+          .array(dloss)
+          .array(probs)
+          .array(labels)
+          .number(rows)
+          .number(cols)
+          .launch((long) rows * cols);
+    }
   }
 }

@@ -57,7 +57,7 @@ final class ClStaging implements AutoCloseable {
     halves[1] = halves[0].withByteOffset((long) HALF * ClBuffer.FLOAT);
   }
 
-  synchronized void upload(ClBuffer dst, float[] src, int offset, int length) {
+  void upload(ClBuffer dst, float[] src, int offset, int length) {
     for (int done = 0; done < length; done += HALF) {
       int n = Math.min(HALF, length - done);
       int half = free();
@@ -86,7 +86,7 @@ final class ClStaging implements AutoCloseable {
   }
 
   /// Waits for all work, and copies.
-  synchronized void download(float[] dst, int offset, ClBuffer src, int length) {
+  void download(float[] dst, int offset, ClBuffer src, int length) {
     for (int done = 0; done < length; done += HALF) {
       int n = Math.min(HALF, length - done);
       int half = free();

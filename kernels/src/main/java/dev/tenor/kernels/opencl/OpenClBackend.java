@@ -9,8 +9,8 @@ import java.util.List;
 /// Every primitive on an OpenCL device; see the package. Each call puts its kernels into the
 /// device's queue and returns; downloads and `synchronize` wait.
 ///
-/// Threads may share it: kernels with their arguments and scratch memory are each thread's own, and
-/// the queue runs what all of them put into it in order.
+/// Kernels keep their arguments and ops share scratch memory, so one op is put together at a time:
+/// its part holds the lock of [ClResources], and threads that share a backend take turns.
 final class OpenClBackend extends Backend {
   private final ClResources cl;
   private boolean closed;
@@ -47,7 +47,7 @@ final class OpenClBackend extends Backend {
         .elementwise(elementwise)
         .reductions(reductions)
         .gemm(gemm)
-        .linear(new ClLinear(gemm))
+        .linear(new ClLinear(cl, gemm))
         .convolution(convolution)
         .pooling(new ClPooling(cl))
         .batchNorm(batchNorm)
@@ -71,20 +71,26 @@ final class OpenClBackend extends Backend {
 
   @Override
   public boolean startKernelProfile() {
-    cl.context().startProfile();
-    return true;
+    synchronized (cl) {
+      cl.context().startProfile();
+      return true;
+    }
   }
 
   @Override
   public List<String> kernelProfile() {
-    return cl.context().profile() == null ? List.of() : cl.context().profile().lines();
+    synchronized (cl) {
+      return cl.context().profile() == null ? List.of() : cl.context().profile().lines();
+    }
   }
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      cl.close();
+    synchronized (cl) {
+      if (!closed) {
+        closed = true;
+        cl.close();
+      }
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.tenor.engine.backend.Availability;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BackendOptions;
 import dev.tenor.engine.backend.BackendProvider;
-import dev.tenor.engine.backend.BackendUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class OpenClProvider implements BackendProvider {
 
   @Override
   public Optional<Path> tune(BackendOptions options, Consumer<String> progress) throws IOException {
-    requireDevice(options);
+    requireAvailable(options);
     ClDevice device = ClRuntime.get().choose(options.device());
     Path folder = ClBinaryCache.defaultFolder();
     ClTuning best = new ClTuner(device, folder).tune(progress);
@@ -52,13 +51,7 @@ public final class OpenClProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendOptions options) {
-    requireDevice(options);
+    requireAvailable(options);
     return new OpenClBackend(ClRuntime.get().choose(options.device()), options.threads());
-  }
-
-  private void requireDevice(BackendOptions options) {
-    if (probe(options) instanceof Availability.Unavailable(String reason, String hint)) {
-      throw new BackendUnavailableException("opencl: unavailable — " + reason + "; " + hint);
-    }
   }
 }

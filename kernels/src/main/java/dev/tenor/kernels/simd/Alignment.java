@@ -1,15 +1,16 @@
 package dev.tenor.kernels.simd;
 
 /// Whether vectors can lie on multiples of 32 bytes, and so within a cache line: an array's data
-/// begin 16 bytes behind its object, and our data `HostBuffer.START` floats behind those. It
+/// begin 16 bytes after its object's start, and our data `HostBuffer.START` floats after those. It
 /// matters to the speed alone.
 final class Alignment {
   private static final int BYTES = 32;
-  private static final String REMARK = isKnownToBeLess() ? remarkOnLess() : "";
+  private static final String REMARK =
+      isKnownToBeLess() ? "; faster with -XX:ObjectAlignmentInBytes=" + BYTES : "";
 
   private Alignment() {}
 
-  /// What to say behind the description of the backend: nothing where all is well, or where the JVM
+  /// What to add to the description of the backend: nothing where all is well, or where the JVM
   /// does not tell.
   static String remark() {
     return REMARK;
@@ -21,9 +22,5 @@ final class Alignment {
     } catch (RuntimeException | LinkageError _) {
       return false; // another JVM, or one without the module that knows
     }
-  }
-
-  private static String remarkOnLess() {
-    return "; faster with -XX:ObjectAlignmentInBytes=" + BYTES;
   }
 }

@@ -5,7 +5,7 @@ import static dev.tenor.kernels.simd.Lanes.L;
 
 import jdk.incubator.vector.FloatVector;
 
-/// What [SimdAttention] does with the small matrices of one head. Matrices in scratch memory start
+/// What [AttentionHeads] does with the small matrices of one head. Matrices in scratch memory start
 /// at element 0 and have rows of whole pairs of vectors.
 final class AttentionHeadKernels {
   private AttentionHeadKernels() {}

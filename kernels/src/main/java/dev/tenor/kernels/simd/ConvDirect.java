@@ -122,7 +122,7 @@ final class ConvDirect implements ConvBands {
         align);
   }
 
-  /// dx[h, w] = Σ dy[oh, ow]·wᵀ over the taps that join them: a convolution of dy, spread by the
+  /// dx[h, w] = Σ dy[oh, ow]·wᵀ over the taps that join them: a convolution of dy, dilated by the
   /// stride, with the kernel flipped and each tap [Cin, Cout] transposed.
   static ConvDirect backwardData(WorkerPool pool, HostBuffer dy, HostBuffer w, ConvGeometry g) {
     int n = g.inChannels();

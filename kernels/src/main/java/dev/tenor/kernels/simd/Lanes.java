@@ -17,6 +17,9 @@ final class Lanes {
   /// Floats in a vector.
   static final int L = F.length();
 
+  /// Fewer lanes than this no kernel is written for; a JVM that has no vectors prefers two.
+  static final int FEWEST = 4;
+
   /// Vector registers. ARM and RISC-V have 32 of any width; x86 has as many since AVX-512, and we
   /// take only vectors of 512 bits for a sign of that.
   static final int REGISTERS =

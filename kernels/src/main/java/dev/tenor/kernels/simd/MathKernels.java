@@ -17,9 +17,7 @@ import jdk.incubator.vector.VectorOperators;
 ///
 /// Lengths are multiples of STEP. These are loops over arrays rather than functions of vectors, and
 /// the two repeat each other, because a vector that is passed to a method of ours is boxed wherever
-/// the compiler decides not to inline that method. Two vectors at a time keep the pipeline busy,
-/// and make the methods too long to be inlined themselves: with some fifty operations on vectors in
-/// one piece of code the compiler starts to box them.
+/// the compiler decides not to inline that method. Two vectors at a time keep the pipeline busy.
 final class MathKernels {
   static final int STEP = 2 * L;
 

@@ -8,7 +8,7 @@ import dev.tenor.engine.backend.host.HostBuffer;
 /// Maps over elements, cut into chunks. What is a single arithmetic instruction is left as a plain
 /// loop, which the compiler vectorises as well as we could.
 final class SimdElementwise implements Elementwise<HostBuffer> {
-  private static final int CHUNK = 1 << 14;
+  static final int CHUNK = 1 << 14;
 
   private final WorkerPool pool;
 
@@ -16,11 +16,11 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
     this.pool = pool;
   }
 
-  private static int chunks(int n) {
+  static int chunks(int n) {
     return Math.ceilDiv(n, CHUNK);
   }
 
-  private static int length(int chunk, int n) {
+  static int length(int chunk, int n) {
     return Math.min(CHUNK, n - chunk * CHUNK);
   }
 

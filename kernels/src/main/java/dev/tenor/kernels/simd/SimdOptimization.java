@@ -6,8 +6,6 @@ import dev.tenor.engine.backend.host.HostBuffer;
 
 /// Parameter updates, cut into chunks.
 final class SimdOptimization implements Optimization<HostBuffer> {
-  private static final int CHUNK = 1 << 14;
-
   private final WorkerPool pool;
 
   SimdOptimization(WorkerPool pool) {
@@ -18,10 +16,10 @@ final class SimdOptimization implements Optimization<HostBuffer> {
   public void adam(
       HostBuffer values, HostBuffer grads, HostBuffer m, HostBuffer v, AdamStep step, int n) {
     pool.run(
-        Math.ceilDiv(n, CHUNK),
+        SimdElementwise.chunks(n),
         4L * n,
         (chunk, mine) -> {
-          int from = chunk * CHUNK;
+          int from = chunk * SimdElementwise.CHUNK;
           AdamKernels.step(
               values.array(),
               values.offset() + from,
@@ -32,7 +30,7 @@ final class SimdOptimization implements Optimization<HostBuffer> {
               v.array(),
               v.offset() + from,
               step,
-              Math.min(CHUNK, n - from),
+              SimdElementwise.length(chunk, n),
               mine);
         });
   }

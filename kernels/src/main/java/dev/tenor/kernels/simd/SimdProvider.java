@@ -4,7 +4,6 @@ import dev.tenor.engine.backend.Availability;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BackendOptions;
 import dev.tenor.engine.backend.BackendProvider;
-import dev.tenor.engine.backend.BackendUnavailableException;
 
 /// Offers [SimdBackend] where the JVM was started with the Vector API's module. This class loads on
 /// every JVM: it names no vector class.
@@ -27,15 +26,22 @@ public final class SimdProvider implements BackendProvider {
       return new Availability.Unavailable(
           "module " + MODULE + " is not resolved", "start java with --add-modules " + MODULE);
     }
+    if (Lanes.L < Lanes.FEWEST) {
+      return new Availability.Unavailable(
+          "this JVM has vectors of "
+              + Lanes.L
+              + " floats, at least "
+              + Lanes.FEWEST
+              + " are needed",
+          "use another JVM, or backend scalar");
+    }
     return new Availability.Available(SimdBackend.describe(options.threadCount()));
   }
 
   @Override
   public Backend open(BackendOptions options) {
     options.requireNoDevice(name());
-    if (probe(options) instanceof Availability.Unavailable(String reason, String hint)) {
-      throw new BackendUnavailableException("simd: unavailable — " + reason + "; " + hint);
-    }
+    requireAvailable(options);
     return new SimdBackend(options.threadCount());
   }
 }

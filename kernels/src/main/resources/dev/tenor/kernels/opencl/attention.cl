@@ -1,4 +1,4 @@
-// Scaled dot-product attention for sequences whose scores are few: see AttentionKernels. Tokens of q,
+// Scaled dot-product attention for sequences whose scores are few: see ComposedAttention. Tokens of q,
 // k, v and of their gradients are `token` floats apart, those of out and dout heads·dim. The scores
 // of a query lie in probs and ds [batch, heads, queries, keys].
 

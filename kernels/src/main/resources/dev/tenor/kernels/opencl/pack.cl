@@ -24,7 +24,7 @@ kernel void pack_panels(
 // A convolution's weights for the gradient of its input: packed [panels, kh·kw·Cout, width] from w
 // [kh, kw, Cin, Cout] with both kernel axes reversed; the columns are input channels. A work-item
 // writes one row of one panel.
-kernel void pack_turned(
+kernel void pack_flipped(
     ARRAY(packed), ARRAY(w), const int rows, const int width, const int taps, const int cin,
     const int cout) {
   const int row = get_global_id(0);

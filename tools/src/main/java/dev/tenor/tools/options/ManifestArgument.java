@@ -18,7 +18,10 @@ final class ManifestArgument {
   ///
   /// @throws IllegalArgumentException if it is a pipe
   static void requireFile(Path data) {
-    if (data.startsWith("/dev/") || data.startsWith("/proc/") || isPipe(data)) {
+    if (data.equals(STANDARD_INPUT)
+        || data.startsWith("/dev/fd")
+        || data.startsWith("/proc/self/fd")
+        || isPipe(data)) {
       throw new IllegalArgumentException(
           data
               + " is read once, but every run of an experiment reads its manifest; save it in a"

@@ -52,16 +52,13 @@ public final class HostMemory implements Memory<HostBuffer> {
   @Override
   public void permute(HostBuffer y, HostBuffer x, int[] dims, int[] axes) {
     int rank = dims.length;
+    int[] steps = Memory.strides(dims);
     int[] lengths = new int[rank]; // of y's axes
     int[] strides = new int[rank]; // of the same axes in x
     int numel = 1;
-    for (int i = rank - 1; i >= 0; i--) {
-      int axis = axes[i];
-      lengths[i] = dims[axis];
-      strides[i] = 1;
-      for (int j = axis + 1; j < rank; j++) {
-        strides[i] *= dims[j];
-      }
+    for (int i = 0; i < rank; i++) {
+      lengths[i] = dims[axes[i]];
+      strides[i] = steps[axes[i]];
       numel *= dims[i];
     }
     int[] at = new int[rank];
