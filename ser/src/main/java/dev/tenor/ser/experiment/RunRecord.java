@@ -21,7 +21,7 @@ public record RunRecord(Case run, Predictions predictions, AcousticTable heard, 
         outcome.run(),
         predictions,
         directory.heard(predictions.labels()),
-        History.read(directory.history(), directory.spec().config().training().monitor()));
+        History.read(directory.history(), directory.spec().config().training()));
   }
 
   public Metrics test() {

@@ -7,7 +7,7 @@ import java.util.Objects;
 /// Every setting of the network (paper section 3). The three lists of the extraction blocks have
 /// one entry per block.
 ///
-/// @param frames T, the time steps of the input, from the front end
+/// @param frames T, the time steps of the input, or the most of them, from the front end
 /// @param mels F, the mel bins of the input, from the front end
 /// @param classes K, the number of emotions, from the labels
 public record NetworkConfig(
@@ -102,6 +102,17 @@ public record NetworkConfig(
       length /= window;
     }
     return length;
+  }
+
+  /// How many frames become one time step: the fewest that the network takes.
+  public int framesPerStep() {
+    return pooling.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /// Whether the network takes utterances of any length: a convolution over time has a weight for
+  /// every time step.
+  public boolean anyLength() {
+    return tokens == Tokens.SEQUENCE || aggregation != Aggregation.Kind.CONV;
   }
 
   /// T', the time steps after the blocks.

@@ -18,26 +18,48 @@ import java.util.stream.Stream;
 public final class History {
   private final List<EpochRecord> records = new ArrayList<>();
   private final Monitor monitor;
+  private final int smoothing;
   private int best;
 
   /// No epoch yet.
   ///
   /// @param monitor by which the best one is chosen
   public History(Monitor monitor) {
+    this(monitor, 1);
+  }
+
+  /// No epoch yet.
+  ///
+  /// @param smoothing how many epochs' scores are averaged, the epoch itself and those before it
+  public History(Monitor monitor, int smoothing) {
     this.monitor = monitor;
+    this.smoothing = smoothing;
+  }
+
+  /// No epoch yet, judged as the settings say.
+  public static History of(TrainConfig config) {
+    return new History(config.monitor(), config.smoothing());
   }
 
   /// @param records in their order, from the first epoch
-  public History(Monitor monitor, List<EpochRecord> records) {
-    this(monitor);
+  public History(Monitor monitor, int smoothing, List<EpochRecord> records) {
+    this(monitor, smoothing);
     records.forEach(this::add);
   }
 
   public void add(EpochRecord epoch) {
     records.add(epoch);
-    if (best == 0 || monitor.of(epoch) > monitor.of(records.get(best - 1))) {
+    if (best == 0 || score(records.size()) > score(best)) {
       best = records.size();
     }
+  }
+
+  /// The score of an epoch and those before it, up to as many as are averaged.
+  private double score(int epoch) {
+    return records.subList(Math.max(0, epoch - smoothing), epoch).stream()
+        .mapToDouble(monitor::of)
+        .average()
+        .orElseThrow();
   }
 
   /// How many epochs there are.
@@ -87,8 +109,8 @@ public final class History {
   ///
   /// @throws DataException if the file is damaged
   /// @throws IOException if it cannot be read
-  public static History read(Path file, Monitor monitor) throws IOException {
-    History history = new History(monitor);
+  public static History read(Path file, TrainConfig config) throws IOException {
+    History history = of(config);
     try {
       List<String> lines = Files.readAllLines(file);
       for (String line : lines.subList(1, lines.size())) {

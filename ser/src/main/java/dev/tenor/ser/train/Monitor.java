@@ -26,6 +26,15 @@ public enum Monitor {
     double of(EpochRecord epoch) {
       return -epoch.valLoss();
     }
+  },
+
+  /// No score: the last epoch is taken.
+  @JsonProperty("last")
+  LAST {
+    @Override
+    double of(EpochRecord epoch) {
+      return epoch.epoch();
+    }
   };
 
   /// Greater is better.

@@ -26,7 +26,8 @@ public record TrainConfig(
                 + " disables it")
         int patience,
     @Setting(
-            value = "validation score by which the best epoch is chosen (wa, ua, loss)",
+            value =
+                "validation score by which the best epoch is chosen (wa, ua, loss), or the last epoch (last)",
             absent = "wa")
         Monitor monitor,
     @Setting(
@@ -35,12 +36,34 @@ public record TrainConfig(
                     + " (balanced)",
             absent = "shuffled")
         Sampling sampling,
-    @Setting(value = "SpecAugment: masks over time in each utterance", absent = "0") int timeMasks,
-    @Setting(value = "SpecAugment: most frames of a mask over time", absent = "0") int timeMaskSize,
-    @Setting(value = "SpecAugment: masks over mel bins in each utterance", absent = "0")
-        int melMasks,
-    @Setting(value = "SpecAugment: most bins of a mask over mel bins", absent = "0")
-        int melMaskSize) {
+    @Setting(value = "learning-rate warm-up: steps of a linear rise from 0", absent = "0")
+        int warmup,
+    @Setting(
+            value =
+                "moving average of the weights (EMA): decay per step; 0 uses the last weights"
+                    + " themselves",
+            absent = "0")
+        double averaging,
+    @Setting(value = "label smoothing: share of the target spread over all classes", absent = "0")
+        double labelSmoothing,
+    @Setting(
+            value =
+                "weights of the classes in the loss: all the same (none) or inverse to their"
+                    + " frequency (balanced)",
+            absent = "none")
+        ClassWeights classWeights,
+    @Setting(
+            value = "epochs over which the validation score is averaged before they are compared",
+            absent = "1")
+        int smoothing) {
+
+  /// Weights of the classes in the loss.
+  public enum ClassWeights {
+    /// Every utterance counts the same.
+    NONE,
+    /// Every class counts the same: scikit-learn's `balanced`.
+    BALANCED
+  }
 
   /// The optimiser.
   public enum Optimizer {
@@ -64,10 +87,13 @@ public record TrainConfig(
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");
     require(clipNorm >= 0, "clipNorm " + clipNorm + " is negative");
     require(patience >= 0, "patience " + patience + " is negative");
-    require(timeMasks >= 0 && timeMasks <= 100, "timeMasks " + timeMasks + " is not in 0…100");
-    require(timeMaskSize >= 0, "timeMaskSize " + timeMaskSize + " is negative");
-    require(melMasks >= 0 && melMasks <= 100, "melMasks " + melMasks + " is not in 0…100");
-    require(melMaskSize >= 0, "melMaskSize " + melMaskSize + " is negative");
+    require(classWeights != null, "classWeights must be given");
+    require(warmup >= 0, "warmup " + warmup + " is negative");
+    require(averaging >= 0 && averaging < 1, "averaging " + averaging + " is not in [0, 1)");
+    require(
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "labelSmoothing " + labelSmoothing + " is not in [0, 1)");
+    require(smoothing >= 1, "smoothing " + smoothing + " is less than 1");
     adam(optimizer, weightDecay, beta1, beta2, eps); // their records check the rest
     schedule(schedule, lrStep, lrGamma, lrDecay);
   }
@@ -100,7 +126,8 @@ public record TrainConfig(
         0,
         0,
         0,
-        0);
+        ClassWeights.NONE,
+        1);
   }
 
   /// The optimiser's settings.
@@ -114,7 +141,8 @@ public record TrainConfig(
   }
 
   LrSchedule lrSchedule() {
-    return schedule(schedule, lrStep, lrGamma, lrDecay);
+    LrSchedule later = schedule(schedule, lrStep, lrGamma, lrDecay);
+    return warmup == 0 ? later : new LrSchedule.Warmup(warmup, later);
   }
 
   private static LrSchedule schedule(Schedule kind, int every, double gamma, double decay) {

@@ -25,7 +25,8 @@ public final class SettingsMixin {
       paramLabel = "FILE",
       description = {
         "JSON file with settings, which options override:",
-        "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"training\": {…}}; the keys are those"
+        "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"augmentation\": {…},"
+            + " \"training\": {…}}; the keys are those"
             + " of config.json in a run folder."
       })
   private Path config;
@@ -43,6 +44,7 @@ public final class SettingsMixin {
             .with(
                 overrides(SettingsSection.FEATURES, file),
                 overrides(SettingsSection.NETWORK, file),
+                overrides(SettingsSection.AUGMENTATION, file),
                 overrides(SettingsSection.TRAINING, file)));
   }
 
