@@ -3,8 +3,10 @@ package dev.tenor.ser.export;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.audio.Length;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.Tokens;
 import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class OnnxExporter {
   ///
   /// @throws WriteException if it cannot be written
   /// @throws FormatException if the model's weights are no floating-point numbers
+  /// @throws IllegalArgumentException if the graph would depend on the length of an utterance
   public static void write(SerModel model, Path file) throws IOException {
     byte[] bytes = export(model);
     AtomicFile.write(file, out -> out.write(bytes));
@@ -35,10 +38,17 @@ public final class OnnxExporter {
   /// The content of the file.
   ///
   /// @throws FormatException if the model's weights are no floating-point numbers
+  /// @throws IllegalArgumentException if the graph would depend on the length of an utterance
   public static byte[] export(SerModel model) throws FormatException {
     NetworkConfig config = model.network();
     OnnxGraph graph = new OnnxGraph("tenor");
-    String features = graph.input(FEATURES, config.frames(), config.mels());
+    boolean own = model.features().length() == Length.OWN;
+    if (own && config.tokens() == Tokens.SEQUENCE && config.positionalEncoding()) {
+      throw new IllegalArgumentException(
+          "ONNX: positional encodings of utterances of their own length cannot be exported; export a"
+              + " model without positionalEncoding, or with length fixed");
+    }
+    String features = graph.input(FEATURES, own ? OnnxGraph.FREE : config.frames(), config.mels());
     OnnxLayers layers = new OnnxLayers(graph, model.weights());
     String x = standardized(graph, features, model.standardizer());
     String logits = new OnnxNetwork(graph, layers, config).logits(x);

@@ -20,6 +20,10 @@ public record NetworkConfig(
     @Setting("hidden size d_lstm of the bidirectional LSTM, per direction") int lstmHidden,
     @Setting("aggregation of the time steps into one vector; unused if tokens is sequence")
         Aggregation.Kind aggregation,
+    @Setting(
+            value = "aggregation attention: number of queries, each of which gives a token",
+            absent = "1")
+        int queries,
     @Setting("input of the transformer layers: the utterance vector or the sequence of time steps")
         Tokens tokens,
     @Setting("number L of stacked transformer layers; 0 leaves stage 3 out") int depth,
@@ -68,6 +72,10 @@ public record NetworkConfig(
         feedForward >= 0 && feedForward <= MAX_WIDTH,
         "feedForward " + feedForward + " is not in 0…" + MAX_WIDTH);
     require(classes >= 2 && classes <= MAX_WIDTH, "classes " + classes + " is less than 2");
+    require(queries >= 1 && queries <= 1000, "queries " + queries + " is not in 1…1000");
+    require(
+        queries == 1 || aggregation == Aggregation.Kind.ATTENTION,
+        "queries " + queries + " need the aggregation attention");
     require(depth >= 0 && depth <= 1000, "depth " + depth + " is not in 0…1000");
     require(hidden >= 0 && hidden <= MAX_WIDTH, "hidden " + hidden + " is not in 0…" + MAX_WIDTH);
     require(

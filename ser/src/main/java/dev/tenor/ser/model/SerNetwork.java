@@ -23,7 +23,9 @@ public final class SerNetwork extends Layer {
     aggregation =
         c.tokens() == Tokens.SEQUENCE
             ? null
-            : child("aggregation", Aggregation.of(c.aggregation(), c.pooledFrames(), c.embedDim()));
+            : child(
+                "aggregation",
+                Aggregation.of(c.aggregation(), c.pooledFrames(), c.embedDim(), c.queries()));
     enhancement = c.depth() == 0 ? null : child("enhancement", new TransformerEncoder(stack(c)));
     classifier = child("classifier", new Classifier(c));
   }
@@ -50,7 +52,8 @@ public final class SerNetwork extends Layer {
   /// The output of each stage for one batch.
   ///
   /// @param extracted H [B,T',D], after stage 1
-  /// @param aggregated Z0 [B,1,D], after stage 2; with [Tokens#SEQUENCE] the same as H
+  /// @param aggregated Z0 [B,N,D], after stage 2, with one token but for several queries; with
+  ///   [Tokens#SEQUENCE] the same as H
   /// @param enhanced Z [B,D], after stage 3 and the mean over the tokens
   /// @param logits [B,K]
   public record Stages(Tensor extracted, Tensor aggregated, Tensor enhanced, Tensor logits) {}

@@ -54,6 +54,7 @@ final class OnnxExporterTest {
         Map.of(),
         Map.of("aggregation", "last", "shared", false, "embedScale", false),
         Map.of("aggregation", "attention", "depth", 0, "hidden", 0),
+        Map.of("aggregation", "attention", "queries", 3, "positionalEncoding", true),
         Map.of("aggregation", "mean", "activation", "gelu", "positionalEncoding", true),
         Map.of("tokens", "sequence", "activation", "tanh", "heads", 3, "feedForward", 7));
   }

@@ -33,6 +33,7 @@ final class SettingsTest {
           Map.entry("--dropout", "0,0.1,0.25,0.25,0.25,0.5"),
           Map.entry("--lstm-hidden", "64"),
           Map.entry("--aggregation", "Mean"),
+          Map.entry("--queries", "3"),
           Map.entry("--tokens", "SEQUENCE"),
           Map.entry("--depth", "0"),
           Map.entry("--heads", "8"),
@@ -131,7 +132,9 @@ final class SettingsTest {
   @MethodSource("options")
   void everyOptionChangesItsSettingAndNoOther(SettingOption option) throws IOException {
     // Utterances of their own length need an aggregation that takes any.
-    String aggregation = option.optionName().equals("--length") ? "mean" : "conv";
+    // Several queries need attention.
+    String aggregation =
+        List.of("--length", "--queries").contains(option.optionName()) ? "attention" : "conv";
     SerConfig defaults = resolve(null, "--aggregation", aggregation);
     String[] args =
         option.optionName().equals("--aggregation")
