@@ -27,7 +27,7 @@ public record TrainConfig(
         int patience,
     @Setting(
             value =
-                "validation score by which the best epoch is chosen (wa, ua, loss), or the last epoch (last)",
+                "validation score by which the best epoch is chosen (wa, ua, macro-f1, loss), or the last epoch (last)",
             absent = "wa")
         Monitor monitor,
     @Setting(
@@ -52,6 +52,12 @@ public record TrainConfig(
                     + " frequency (balanced)",
             absent = "none")
         ClassWeights classWeights,
+    @Setting(
+            value =
+                "focal loss: exponent gamma of the weight (1 - p)^gamma of a target; 0 for"
+                    + " cross-entropy",
+            absent = "0")
+        int focal,
     @Setting(
             value = "epochs over which the validation score is averaged before they are compared",
             absent = "1")
@@ -93,6 +99,7 @@ public record TrainConfig(
     require(
         labelSmoothing >= 0 && labelSmoothing < 1,
         "labelSmoothing " + labelSmoothing + " is not in [0, 1)");
+    require(focal >= 0 && focal <= 10, "focal " + focal + " is not in 0…10");
     require(smoothing >= 1, "smoothing " + smoothing + " is less than 1");
     adam(optimizer, weightDecay, beta1, beta2, eps); // their records check the rest
     schedule(schedule, lrStep, lrGamma, lrDecay);
@@ -127,6 +134,7 @@ public record TrainConfig(
         0,
         0,
         ClassWeights.NONE,
+        0,
         1);
   }
 

@@ -299,6 +299,32 @@ class TrainerTest {
     }
   }
 
+  /// (1 − p)^γ·log p of the label's class, against its own arithmetic.
+  @Test
+  void theFocalLossWeighsWhatIsKnownLess() {
+    try (Workshop w = new Workshop("scalar", Map.of("focal", 2))) {
+      Batch batch = Batch.of(List.of(w.example(0), w.example(3)));
+      float[] logits;
+      try (Pass pass = Pass.training(w.pool, SEED, 0)) {
+        NetworkConfig c = w.network.config();
+        Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), batch.features());
+        logits = pass.read(w.network.apply(pass, x));
+      }
+      double expected = 0;
+      for (int i = 0; i < 2; i++) {
+        double sum = 0;
+        for (int k = 0; k < 4; k++) {
+          sum += Math.exp(logits[4 * i + k]);
+        }
+        double p = Math.exp(logits[4 * i + 3 * i]) / sum;
+        expected -= (1 - p) * (1 - p) * Math.log(p) / 2;
+      }
+      Batch targets =
+          new Batch(batch.features(), batch.labels(), new float[] {1, 0, 0, 0, 0, 0, 0, 1});
+      assertEquals(expected, w.trainer.step(targets, 3e-3).loss(), 1e-5);
+    }
+  }
+
   @Test
   void theMovingAverageIsThatOfTheWeights() {
     try (Workshop w = new Workshop("simd", Map.of("averaging", 0.5))) {
