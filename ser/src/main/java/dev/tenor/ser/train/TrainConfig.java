@@ -59,6 +59,12 @@ public record TrainConfig(
             absent = "0")
         int focal,
     @Setting(
+            value =
+                "stages whose weights stay as they begin: all are trained (none), or all but the"
+                    + " CNN-BiLSTM (extraction)",
+            absent = "none")
+        Freeze freeze,
+    @Setting(
             value = "epochs over which the validation score is averaged before they are compared",
             absent = "1")
         int smoothing) {
@@ -85,6 +91,12 @@ public record TrainConfig(
     INVERSE_TIME
   }
 
+  /// Stages that are not trained.
+  public enum Freeze {
+    NONE,
+    EXTRACTION
+  }
+
   public TrainConfig {
     require(optimizer != null && schedule != null, "optimizer and schedule must be given");
     require(monitor != null && sampling != null, "monitor and sampling must be given");
@@ -93,7 +105,7 @@ public record TrainConfig(
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");
     require(clipNorm >= 0, "clipNorm " + clipNorm + " is negative");
     require(patience >= 0, "patience " + patience + " is negative");
-    require(classWeights != null, "classWeights must be given");
+    require(classWeights != null && freeze != null, "classWeights and freeze must be given");
     require(warmup >= 0, "warmup " + warmup + " is negative");
     require(averaging >= 0 && averaging < 1, "averaging " + averaging + " is not in [0, 1)");
     require(
@@ -135,6 +147,7 @@ public record TrainConfig(
         0,
         ClassWeights.NONE,
         0,
+        Freeze.NONE,
         1);
   }
 

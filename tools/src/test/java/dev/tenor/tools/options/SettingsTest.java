@@ -79,6 +79,7 @@ final class SettingsTest {
           Map.entry("--averaging", "0.99"),
           Map.entry("--label-smoothing", "0.1"),
           Map.entry("--class-weights", "balanced"),
+          Map.entry("--freeze", "extraction"),
           Map.entry("--focal", "2"),
           Map.entry("--smoothing", "3"),
           Map.entry("--crop", "100"),
