@@ -4,20 +4,17 @@ import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.AcousticTable;
-import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunSpec;
-import dev.tenor.ser.split.Protocol;
-import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.Split;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,16 +39,16 @@ public final class ExperimentReport {
   public ExperimentReport(Plan plan, List<Outcome> outcomes) throws IOException {
     this.plan = plan;
     RunSpec base = plan.base();
-    corpus = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
+    RunCorpora corpora = RunCorpora.of(base);
+    corpus = corpora.listing();
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
     RunDirectory knowing = knowing(outcomes);
     Set<String> skipped = knowing.skipped().keySet();
     Listing heard = corpus.without(skipped);
-    Protocol protocol = Protocols.byName(base.protocol());
     Set<Split> splits = new LinkedHashSet<>(); // that of a file is the same for all seeds
     for (long seed : plan.seeds()) {
       for (int fold : plan.folds()) {
-        splits.add(protocol.split(corpus, seed, fold));
+        splits.add(corpora.split(seed, fold));
       }
     }
     for (Split split : splits) {

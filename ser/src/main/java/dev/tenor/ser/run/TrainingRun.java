@@ -60,14 +60,15 @@ public final class TrainingRun {
   /// Resumes an interrupted run from its last finished epoch; the result is the same as without the
   /// interruption, bit for bit. A finished run is evaluated again and not changed.
   ///
-  /// @param data where the corpus is now, null for where the run found it
+  /// @param data where the corpora are now, in their order; none for where the run found them
   /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed: labels,
   ///   speakers, subsets or audio
-  public static RunResult resume(Path out, Path data, Execution execution, TrainListener listener)
+  public static RunResult resume(
+      Path out, List<Path> data, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);
     RunSpec saved = directory.spec();
-    RunSpec spec = data == null ? saved : saved.withData(data.toString());
+    RunSpec spec = saved.movedTo(data);
     RunPreparation preparation = new RunPreparation(spec);
     directory.requireSplit(preparation.split());
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {

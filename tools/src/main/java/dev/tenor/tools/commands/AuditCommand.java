@@ -86,7 +86,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private List<Split> splits(Listing listing) throws IOException {
-    Protocol chosen = Protocols.byName(protocol.given());
+    Protocol chosen = Protocols.byName(protocol.names(1).getFirst());
     List<Split> splits = new ArrayList<>();
     for (int k = 0; k < chosen.foldCount(listing); k++) {
       if (fold == null) {

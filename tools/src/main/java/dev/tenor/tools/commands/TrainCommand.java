@@ -10,13 +10,13 @@ import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.run.SystemPresets;
 import dev.tenor.ser.run.TrainingRun;
-import dev.tenor.ser.split.Protocols;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.TrainProgress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
 import dev.tenor.tools.options.CorpusMixin;
+import dev.tenor.tools.options.CorpusPlace;
 import dev.tenor.tools.options.PresetMixin;
 import dev.tenor.tools.options.ProtocolMixin;
 import dev.tenor.tools.options.RunFolders;
@@ -25,6 +25,8 @@ import dev.tenor.tools.options.SettingsMixin;
 import dev.tenor.tools.options.UnreadableMixin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,8 +41,8 @@ import picocli.CommandLine.Spec;
     name = "train",
     modelTransformer = SettingOptions.All.class,
     customSynopsis = {
-      "tenor train --corpus NAME [--data PATH] [--out RUN] [OPTION]...",
-      "       tenor train --resume --out RUN [--data PATH]"
+      "tenor train (--corpus NAME [--data PATH])... [--out RUN] [OPTION]...",
+      "       tenor train --resume --out RUN [--data PATH]..."
     },
     description = {
       "Train and evaluate a network on one fold of a corpus; all results go into one run folder.",
@@ -105,7 +107,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--resume",
       description =
           "Resume the interrupted run in --out, with the settings saved there. --data is the"
-              + " new path of the corpus, if it has moved.")
+              + " new path of the corpus, if it has moved; of several, one for each in their order.")
   private boolean resume;
 
   @Option(names = "--profile", description = "Print a profile by layer and op at the end.")
@@ -120,7 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (resume) {
       checkResume();
-    } else if (corpus.name() == null) {
+    } else if (!corpus.isGiven()) {
       throw new IllegalArgumentException("--corpus is missing");
     }
     RunSpec spec = resume ? null : spec();
@@ -133,7 +135,7 @@ public final class TrainCommand implements Callable<Integer> {
             folder,
             listener ->
                 resume
-                    ? TrainingRun.resume(folder, moved(), execution, listener)
+                    ? TrainingRun.resume(folder, corpus.data(), execution, listener)
                     : TrainingRun.start(spec, folder, execution, listener));
     if (json) {
       console.out().print(Json.pretty(new RunReport(result).metrics()));
@@ -156,18 +158,14 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Path moved() {
-    return corpus.data() == null ? null : corpus.data().toAbsolutePath().normalize();
-  }
-
   private RunSpec spec() throws IOException {
     SerConfig config = settings.resolve(preset.name(), SystemPresets.TENOR);
-    Path data = corpus.locate(console, backend.threads());
+    List<CorpusPlace> places = corpus.locate(console, backend.threads());
+    LabelMap labels = corpus.labels(LabelMap.FOUR);
     return new RunSpec(
-        corpus.name(),
-        data.toAbsolutePath().normalize().toString(), // for --resume from elsewhere
-        corpus.labels(LabelMap.FOUR).toString(),
-        protocol.name(),
+        CorpusPlace.specs(places, protocol.names(places.size()), List.of(), labels),
+        labels.toString(),
+        Collections.emptySortedMap(),
         fold,
         seed,
         scaler == null ? null : scaler.toAbsolutePath().normalize().toString(),
@@ -176,8 +174,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static String name(RunSpec spec) {
-    String protocol = Protocols.isFile(spec.protocol()) ? "saved-split" : spec.protocol();
-    return spec.corpus() + "-" + protocol + "-fold" + spec.fold() + "-seed" + spec.seed();
+    return RunFolders.name(spec) + "-fold" + spec.fold() + "-seed" + spec.seed();
   }
 
   /// The scores, whether speakers are shared, and where everything is.

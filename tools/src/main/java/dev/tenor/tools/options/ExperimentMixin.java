@@ -1,22 +1,21 @@
 package dev.tenor.tools.options;
 
-import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
-import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.experiment.Case;
 import dev.tenor.ser.experiment.ExperimentRunner;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variant;
 import dev.tenor.ser.run.Execution;
+import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
-import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
 import dev.tenor.tools.console.Console;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -79,25 +78,24 @@ public final class ExperimentMixin {
   }
 
   /// The experiment's folder.
-  public Path folder(String kind) {
-    String split = protocol.isFile() ? "saved-split" : protocol.given();
-    String name = String.format(Locale.ROOT, "%s-%s-%s", kind, corpus.name(), split);
-    return out != null ? out : RunFolders.ROOT.resolve(name);
+  public Path folder(Plan plan) {
+    return out != null
+        ? out
+        : RunFolders.ROOT.resolve(plan.kind() + "-" + RunFolders.name(plan.base()));
   }
 
   public Plan plan(String kind, SerConfig config, List<Variant> variants) throws IOException {
-    if (corpus.name() == null) {
+    if (!corpus.isGiven()) {
       throw new IllegalArgumentException("--corpus is missing");
     }
-    Path data = corpus.locate(console, backend.threads()).toAbsolutePath().normalize();
-    ManifestArgument.requireFile(data);
+    List<CorpusPlace> places = corpus.locate(console, backend.threads());
+    places.forEach(place -> ManifestArgument.requireFile(place.data()));
     LabelMap labels = corpus.labels(LabelMap.FOUR);
     RunSpec base =
         new RunSpec(
-            corpus.name(),
-            data.toString(),
+            CorpusPlace.specs(places, protocol.names(places.size()), List.of(), labels),
             labels.toString(),
-            protocol.name(),
+            Collections.emptySortedMap(),
             0,
             seeds.getFirst(),
             null,
@@ -107,9 +105,9 @@ public final class ExperimentMixin {
   }
 
   private List<Integer> folds(RunSpec base) throws IOException {
-    Listing listing = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
-    listing.notes().forEach(console::warn);
-    int count = Protocols.byName(base.protocol()).foldCount(listing);
+    RunCorpora corpora = RunCorpora.of(base);
+    corpora.listing().notes().forEach(console::warn);
+    int count = corpora.foldCount();
     List<Integer> chosen = folds != null ? folds : IntStream.range(0, count).boxed().toList();
     for (int fold : chosen) {
       if (fold < 0 || fold >= count) {
