@@ -2,11 +2,18 @@ package dev.tenor.ser.train;
 
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.optim.LrSchedule;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.config.Setting;
+import java.util.Map;
 
 /// Every setting of training (paper section 4).
 public record TrainConfig(
     @Setting("maximum number of epochs") int epochs,
+    @Setting(
+            value =
+                "fewest optimiser steps: a small training set gets more epochs, as many as it takes",
+            absent = "0")
+        int minSteps,
     @Setting("batch size in utterances") int batch,
     @Setting("learning rate") double lr,
     @Setting("adam with weight decay in the gradient (L2) or decoupled (adamw)")
@@ -59,6 +66,12 @@ public record TrainConfig(
             absent = "0")
         int focal,
     @Setting(
+            value =
+                "stages whose weights stay as they begin: all are trained (none), or all but the"
+                    + " CNN-BiLSTM (extraction)",
+            absent = "none")
+        Freeze freeze,
+    @Setting(
             value = "epochs over which the validation score is averaged before they are compared",
             absent = "1")
         int smoothing) {
@@ -85,15 +98,24 @@ public record TrainConfig(
     INVERSE_TIME
   }
 
+  /// Stages that are not trained.
+  public enum Freeze {
+    NONE,
+    EXTRACTION
+  }
+
   public TrainConfig {
     require(optimizer != null && schedule != null, "optimizer and schedule must be given");
     require(monitor != null && sampling != null, "monitor and sampling must be given");
     require(epochs >= 1, "epochs " + epochs + " is less than 1");
+    require(
+        minSteps >= 0 && minSteps <= 100_000_000,
+        "minSteps " + minSteps + " is not in 0…100,000,000");
     require(batch >= 1 && batch <= 4096, "batch " + batch + " is not in 1…4096");
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");
     require(clipNorm >= 0, "clipNorm " + clipNorm + " is negative");
     require(patience >= 0, "patience " + patience + " is negative");
-    require(classWeights != null, "classWeights must be given");
+    require(classWeights != null && freeze != null, "classWeights and freeze must be given");
     require(warmup >= 0, "warmup " + warmup + " is negative");
     require(averaging >= 0 && averaging < 1, "averaging " + averaging + " is not in [0, 1)");
     require(
@@ -115,6 +137,7 @@ public record TrainConfig(
   public static TrainConfig paper() {
     return new TrainConfig(
         200,
+        0,
         32,
         2e-4,
         Optimizer.ADAM,
@@ -135,7 +158,16 @@ public record TrainConfig(
         0,
         ClassWeights.NONE,
         0,
+        Freeze.NONE,
         1);
+  }
+
+  /// These settings for a training set of `examples` utterances: with as many epochs as the fewest
+  /// steps take.
+  public TrainConfig forExamples(int examples) {
+    int steps = (examples + batch - 1) / batch;
+    int fewest = steps == 0 ? 0 : (minSteps + steps - 1) / steps;
+    return fewest <= epochs ? this : Json.with(this, Map.of("epochs", fewest));
   }
 
   /// The optimiser's settings.
