@@ -121,6 +121,15 @@ public final class ExperimentReport {
         .toList();
   }
 
+  /// The scores of each variant by corpus; none where one corpus with all classes is all there is.
+  public List<CorpusSummary> byCorpus() {
+    return plan.variants().stream()
+        .map(variant -> byVariant.get(variant.name()))
+        .filter(Objects::nonNull)
+        .flatMap(records -> CorpusSummary.of(records, corpus).stream())
+        .toList();
+  }
+
   /// The scores of acoustic baselines, once for each fold and seed: they are the same for all
   /// variants, which differ in the network alone.
   public List<AcousticSummary> heard() {
@@ -158,6 +167,9 @@ public final class ExperimentReport {
     if (!byVariant.isEmpty()) {
       tables.add(ExperimentTables.summary(summaries(), heard(), audit().baselines()));
     }
+    if (!byCorpus().isEmpty()) {
+      tables.add(ExperimentTables.byCorpus(byCorpus()));
+    }
     if (!comparisons.isEmpty()) {
       tables.add(ExperimentTables.comparisons(comparisons));
     }
@@ -169,12 +181,10 @@ public final class ExperimentReport {
   }
 
   private String title() {
+    RunSpec base = plan.base();
+    String tested = base.tested().isEmpty() ? "" : ", tested on " + base.tested();
     return String.format(
-        Locale.ROOT,
-        "%s: %s, protocol %s",
-        plan.kind(),
-        plan.base().corpus(),
-        plan.base().protocol());
+        Locale.ROOT, "%s: %s%s, protocol %s", plan.kind(), base.corpus(), tested, base.protocol());
   }
 
   private List<String> intro() {

@@ -29,6 +29,7 @@ import java.util.SortedMap;
 ///   left out
 /// @param skippedHere how many of them are of this subset
 /// @param heard the scores of acoustic baselines on these utterances, from the run
+/// @param listing the corpora that they are from
 /// @param audit what the split of the test set gives away, null where there is no split
 public record EvaluationSet(
     String name,
@@ -39,11 +40,22 @@ public record EvaluationSet(
     int skippedHere,
     AcousticTable heard,
     AuditTable audit,
+    Listing listing,
     List<Utterance> utterances) {
   /// @param predictions of the utterances
   public EvaluationReport report(Path model, Predictions predictions) {
     return new EvaluationReport(
-        model, name, heading, title, sharing, skipped, skippedHere, heard, audit, predictions);
+        model,
+        name,
+        heading,
+        title,
+        sharing,
+        skipped,
+        skippedHere,
+        heard,
+        audit,
+        predictions,
+        CorpusScores.of(listing, predictions));
   }
 
   /// One subset of a run's own split.
@@ -74,6 +86,7 @@ public record EvaluationSet(
         side == Side.TEST
             ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
             : null,
+        listing,
         split.utterances(listing, side));
   }
 
@@ -106,6 +119,7 @@ public record EvaluationSet(
         0,
         new AcousticTable(List.of()),
         null,
+        listing,
         listing.utterances());
   }
 }

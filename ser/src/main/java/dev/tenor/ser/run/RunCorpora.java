@@ -2,7 +2,6 @@ package dev.tenor.ser.run;
 
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.corpora.Corpora;
-import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.JoinedListing;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
@@ -67,19 +66,24 @@ public final class RunCorpora {
     return listing;
   }
 
-  /// Text about each corpus, and about all of them where there are several.
-  public List<String> lines() {
+  /// What each corpus holds, and all of them together where there are several.
+  public List<String> descriptions() {
     List<String> lines = new ArrayList<>();
     for (CorpusSpec spec : specs) {
-      Listing part = parts.get(spec.name());
-      Corpus corpus = Corpora.byName(spec.kind());
-      boolean renamed = !spec.name().equals(spec.kind());
-      lines.add(renamed ? spec.name() + ", " + part.describe() : part.describe());
-      lines.addAll(part.notes());
-      lines.addAll(Missing.lines(corpus, part));
+      String text = parts.get(spec.name()).describe();
+      lines.add(spec.name().equals(spec.kind()) ? text : spec.name() + ", " + text);
     }
     if (specs.size() > 1) {
       lines.add(listing.describe());
+    }
+    return lines;
+  }
+
+  /// Notes about each corpus, and how it differs from what its authors published.
+  public List<String> warnings() {
+    List<String> lines = new ArrayList<>(listing.notes());
+    for (CorpusSpec spec : specs) {
+      lines.addAll(Missing.lines(Corpora.byName(spec.kind()), parts.get(spec.name())));
     }
     return lines;
   }

@@ -7,10 +7,12 @@ import dev.tenor.ser.audit.IdenticalRecordings;
 import dev.tenor.ser.audit.RecordingNotes;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.corpus.Listing;
+import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Everything before training: the corpus, its split, the features, and the audit of the split.
 final class RunPreparation {
@@ -41,8 +44,14 @@ final class RunPreparation {
     listing = corpora.listing();
     split = corpora.split(spec.seed(), spec.fold());
     split.check(listing);
+    Set<String> trained = new TreeSet<>();
+    for (Utterance u : split.utterances(listing, Side.TRAIN)) {
+      trained.add(u.corpus() == null ? "" : u.corpus());
+    }
+    spec.corpusShares().check(trained);
     scaler = spec.scaler() == null ? null : Standardizer.load(Path.of(spec.scaler()));
-    lines = new ArrayList<>(corpora.lines());
+    lines = new ArrayList<>(corpora.descriptions());
+    lines.addAll(corpora.warnings());
     lines.addAll(corpora.foldLines(spec.fold()));
   }
 

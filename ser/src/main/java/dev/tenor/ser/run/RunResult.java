@@ -2,6 +2,7 @@ package dev.tenor.ser.run;
 
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.AcousticTable;
+import dev.tenor.ser.report.CorpusTable;
 import dev.tenor.ser.split.SplitSummary;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 /// @param history all epochs; the weights of the best one were kept
 /// @param val the scores of these weights on the validation set
 /// @param predictions the predictions for the test set, computed once
+/// @param byCorpus the scores on the test set by corpus
 /// @param skipped utterance key → why its recording could not be read, of those left out
 public record RunResult(
     RunDirectory directory,
@@ -25,6 +27,7 @@ public record RunResult(
     History history,
     Metrics val,
     Predictions predictions,
+    CorpusTable byCorpus,
     SortedMap<String, String> skipped) {
   /// The scores on the test set.
   public Metrics test() {

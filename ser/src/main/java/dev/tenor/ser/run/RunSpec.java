@@ -3,6 +3,7 @@ package dev.tenor.ser.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.train.CorpusShares;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 ///
 /// @param corpora those that are trained on, then those that are only tested
 /// @param labels the classes and aliases, as [LabelMap#parse] reads them
-/// @param shares corpus → share of an epoch's examples, see [dev.tenor.ser.train.Sampling]
+/// @param shares corpus → share of an epoch's examples, see [CorpusShares]
 /// @param fold the number of the fold, from 0
 /// @param seed of the split, the initial weights, the order of the utterances and dropout
 /// @param scaler a CSV with the means and scales of another corpus, or null to fit them on the
@@ -144,6 +145,13 @@ public record RunSpec(
         + fold
         + ", seed "
         + seed;
+  }
+
+  /// How much of an epoch each corpus gets: several corpora are told apart, and those that one
+  /// manifest names where they have shares.
+  CorpusShares corpusShares() {
+    boolean several = corpora.stream().filter(CorpusSpec::trains).count() > 1;
+    return new CorpusShares(several || !shares.isEmpty(), shares);
   }
 
   public LabelMap labelMap() {

@@ -98,6 +98,7 @@ public final class TrainingRun {
         Predictor best = new Predictor(state.bestNetwork(), state.pool())) {
       History history = begin(state);
       Trainer trainer = state.trainer(training, spec.seed());
+      trainer.shares(spec.corpusShares());
       RunProfile profile = new RunProfile(backend, execution.profile());
       trainer.profile(profile.ops());
       int before = history.size();
@@ -174,6 +175,7 @@ public final class TrainingRun {
             history,
             val,
             test,
+            CorpusScores.of(material.listing(), test),
             data.skipped());
     if (!directory.isFinished()) {
       new RunReport(result).write(best, data.standardizer());

@@ -1,8 +1,8 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.report.ScoreReport;
+import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
 import dev.tenor.ser.run.RunReport;
 import dev.tenor.ser.run.RunResult;
@@ -15,17 +15,14 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.TrainProgress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
-import dev.tenor.tools.options.CorpusMixin;
-import dev.tenor.tools.options.CorpusPlace;
 import dev.tenor.tools.options.PresetMixin;
-import dev.tenor.tools.options.ProtocolMixin;
+import dev.tenor.tools.options.RunCorporaMixin;
 import dev.tenor.tools.options.RunFolders;
 import dev.tenor.tools.options.SettingOptions;
 import dev.tenor.tools.options.SettingsMixin;
 import dev.tenor.tools.options.UnreadableMixin;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -58,6 +55,7 @@ public final class TrainCommand implements Callable<Integer> {
           "--cache",
           "--no-cache",
           "--data",
+          "--test-data",
           "--skip-unreadable",
           "--profile",
           "--json",
@@ -67,8 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Mixin private Console console;
-  @Mixin private CorpusMixin corpus;
-  @Mixin private ProtocolMixin protocol;
+  @Mixin private RunCorporaMixin corpora;
   @Mixin private PresetMixin preset;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
@@ -122,7 +119,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (resume) {
       checkResume();
-    } else if (!corpus.isGiven()) {
+    } else if (!corpora.isGiven()) {
       throw new IllegalArgumentException("--corpus is missing");
     }
     RunSpec spec = resume ? null : spec();
@@ -135,7 +132,7 @@ public final class TrainCommand implements Callable<Integer> {
             folder,
             listener ->
                 resume
-                    ? TrainingRun.resume(folder, corpus.data(), execution, listener)
+                    ? TrainingRun.resume(folder, corpora.data(), execution, listener)
                     : TrainingRun.start(spec, folder, execution, listener));
     if (json) {
       console.out().print(Json.pretty(new RunReport(result).metrics()));
@@ -160,12 +157,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   private RunSpec spec() throws IOException {
     SerConfig config = settings.resolve(preset.name(), SystemPresets.TENOR);
-    List<CorpusPlace> places = corpus.locate(console, backend.threads());
-    LabelMap labels = corpus.labels(LabelMap.FOUR);
+    List<CorpusSpec> specs = corpora.locate(console, backend.threads());
     return new RunSpec(
-        CorpusPlace.specs(places, protocol.names(places.size()), List.of(), labels),
-        labels.toString(),
-        Collections.emptySortedMap(),
+        specs,
+        corpora.labels().toString(),
+        corpora.shares(specs),
         fold,
         seed,
         scaler == null ? null : scaler.toAbsolutePath().normalize().toString(),
@@ -181,6 +177,7 @@ public final class TrainCommand implements Callable<Integer> {
   static void print(Console console, RunResult result) {
     new ScoreReport(result.val()).lines("val").forEach(console.out()::println);
     new ScoreReport(result.test()).lines("test").forEach(console.out()::println);
+    result.byCorpus().lines("test").forEach(console.out()::println);
     result.heard().lines().forEach(console.out()::println);
     new RunReport(result).audit().baselines().lines().forEach(console.out()::println);
     result.heard().verdict(result.test()).ifPresent(console.out()::println);

@@ -1,11 +1,11 @@
 package dev.tenor.tools.options;
 
-import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.experiment.Case;
 import dev.tenor.ser.experiment.ExperimentRunner;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variant;
+import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
 import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunSpec;
@@ -15,7 +15,6 @@ import dev.tenor.ser.train.TrainListener;
 import dev.tenor.tools.console.Console;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -26,8 +25,7 @@ import picocli.CommandLine.Option;
 /// Options of all experiments: corpus, split, folds, seeds, and number of parallel runs.
 public final class ExperimentMixin {
   @Mixin private Console console;
-  @Mixin private CorpusMixin corpus;
-  @Mixin private ProtocolMixin protocol;
+  @Mixin private RunCorporaMixin corpora;
   @Mixin private PresetMixin preset;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
@@ -85,17 +83,13 @@ public final class ExperimentMixin {
   }
 
   public Plan plan(String kind, SerConfig config, List<Variant> variants) throws IOException {
-    if (!corpus.isGiven()) {
-      throw new IllegalArgumentException("--corpus is missing");
-    }
-    List<CorpusPlace> places = corpus.locate(console, backend.threads());
-    places.forEach(place -> ManifestArgument.requireFile(place.data()));
-    LabelMap labels = corpus.labels(LabelMap.FOUR);
+    List<CorpusSpec> specs = corpora.locate(console, backend.threads());
+    specs.forEach(spec -> ManifestArgument.requireFile(Path.of(spec.data())));
     RunSpec base =
         new RunSpec(
-            CorpusPlace.specs(places, protocol.names(places.size()), List.of(), labels),
-            labels.toString(),
-            Collections.emptySortedMap(),
+            specs,
+            corpora.labels().toString(),
+            corpora.shares(specs),
             0,
             seeds.getFirst(),
             null,
@@ -105,9 +99,9 @@ public final class ExperimentMixin {
   }
 
   private List<Integer> folds(RunSpec base) throws IOException {
-    RunCorpora corpora = RunCorpora.of(base);
-    corpora.listing().notes().forEach(console::warn);
-    int count = corpora.foldCount();
+    RunCorpora read = RunCorpora.of(base);
+    read.listing().notes().forEach(console::warn);
+    int count = read.foldCount();
     List<Integer> chosen = folds != null ? folds : IntStream.range(0, count).boxed().toList();
     for (int fold : chosen) {
       if (fold < 0 || fold >= count) {
