@@ -1,12 +1,12 @@
 package dev.tenor.ser.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Probabilities over the time of a recording, stacked, above its level and where there is speech.
@@ -69,10 +69,11 @@ public final class TimelinePlot {
     return (column + 0.5) * seconds / COLUMNS;
   }
 
-  /// Blank below the probabilities; every time another blank, as XChart looks for other ticks until
+  /// Blank below the probabilities; each time another blank, as XChart looks for other ticks until
   /// no two labels are equal.
   private static String label(Double y) {
-    return y < BASE ? " ".repeat(1 + (int) (y / 5)) : Long.toString(Math.round(y - BASE));
+    boolean blank = y >= 0 && y < BASE;
+    return blank ? " ".repeat(1 + (int) (y / 20)) : Long.toString(Math.round(y - BASE));
   }
 
   /// Sums of probabilities, the highest first: each area hides all of the one before that is below
@@ -137,7 +138,7 @@ public final class TimelinePlot {
 
   private XYSeries area(String name, double[] y, Color color) {
     XYSeries series = chart.addSeries(name, x, y);
-    series.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
+    series.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2));
     series.setLineColor(color);
     series.setMarkerColor(color);
     series.setFillColor(color);
