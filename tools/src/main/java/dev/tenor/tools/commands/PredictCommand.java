@@ -9,7 +9,6 @@ import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.predict.Windows;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
-import dev.tenor.tools.console.PredictProgress;
 import dev.tenor.tools.console.Table;
 import dev.tenor.tools.options.AudioFiles;
 import dev.tenor.tools.options.BackendMixin;

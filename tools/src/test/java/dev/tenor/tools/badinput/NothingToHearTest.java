@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +39,12 @@ class NothingToHearTest {
     return i -> level * (2 * random.nextFloat() - 1);
   }
 
-  /// One utterance again and again, at another level.
-  private static IntToDoubleFunction speech(double level) {
+  /// One utterance again and again.
+  private static IntToDoubleFunction speech(double peak) {
     float[] speech = SpeechSynthesizer.render(5, 1, "neutral", 0);
-    return i -> level * speech[i % speech.length];
+    double loudest =
+        IntStream.range(0, speech.length).mapToDouble(i -> Math.abs(speech[i])).max().orElseThrow();
+    return i -> peak / loudest * speech[i % speech.length];
   }
 
   private static Path wav(String name, double seconds, IntToDoubleFunction... channels)
@@ -101,7 +104,7 @@ class NothingToHearTest {
     assertNoEmotion("too short", wav("sample", 1.0 / RATE, noise(0.5)));
     assertNoEmotion("too short", wav("10 ms", 0.01, noise(0.5)));
     assertNoEmotion("too short", wav("99 ms", 0.099, noise(0.5)));
-    assertNoEmotion("no speech", wav("101 ms", 0.101, speech(1)));
+    assertNoEmotion("no speech", wav("101 ms", 0.101, speech(0.5)));
   }
 
   @Test
@@ -113,7 +116,7 @@ class NothingToHearTest {
 
   @Test
   void speechAfterALongSilenceIsAnsweredFor() throws IOException {
-    IntToDoubleFunction speech = speech(1);
+    IntToDoubleFunction speech = speech(0.5);
     Path late = wav("late", 5, i -> i < 3 * RATE ? 0 : speech.applyAsDouble(i));
     assertTrue(predict(late).get("emotion").isTextual());
     assertNoEmotion("silent", wav("never", 5, i -> 0));
@@ -121,11 +124,11 @@ class NothingToHearTest {
 
   @Test
   void howMuchWasHeardIsSaid() throws IOException {
-    JsonNode answer = predict(wav("long", 5, speech(1)));
+    JsonNode answer = predict(wav("long", 5, speech(0.5)));
     assertEquals(5, answer.get("seconds").asDouble(), 1e-6);
     assertEquals(5, answer.get("heard_seconds").asDouble(), 1e-6);
     assertEquals(4, answer.get("windows").asInt());
-    JsonNode whole = predict(wav("short", 1.5, speech(1)));
+    JsonNode whole = predict(wav("short", 1.5, speech(0.5)));
     assertEquals(1.5, whole.get("heard_seconds").asDouble(), 1e-6);
     assertEquals(1, whole.get("windows").asInt());
     assertEquals(0, whole.get("warnings").size(), whole::toString);
@@ -133,17 +136,17 @@ class NothingToHearTest {
 
   @Test
   void poorRecordingsAreAnsweredWithAWarning() throws IOException {
-    IntToDoubleFunction loud = speech(30);
+    IntToDoubleFunction loud = speech(5);
     IntToDoubleFunction clipped = i -> Math.clamp(loud.applyAsDouble(i), -1, 1);
-    assertWarns("very quiet", wav("quiet", 1, speech(0.008)));
+    assertWarns("very quiet", wav("quiet", 1, speech(2.5e-3)));
     assertWarns("clipped", wav("clipped", 1, clipped));
-    assertWarns("1 of 2 channels silent", wav("left only", 1, speech(1), i -> 0));
+    assertWarns("1 of 2 channels silent", wav("left only", 1, speech(0.5), i -> 0));
   }
 
   @Test
   void aSilentChannelDoesNotLowerTheLevel() throws IOException {
-    JsonNode mono = predict(wav("mono", 1, speech(1)));
-    JsonNode left = predict(wav("left", 1, speech(1), i -> 0));
+    JsonNode mono = predict(wav("mono", 1, speech(0.5)));
+    JsonNode left = predict(wav("left", 1, speech(0.5), i -> 0));
     assertEquals(mono.get("scores"), left.get("scores"));
   }
 

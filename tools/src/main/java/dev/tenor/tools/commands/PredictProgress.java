@@ -1,14 +1,16 @@
-package dev.tenor.tools.console;
+package dev.tenor.tools.commands;
 
 import dev.tenor.ser.predict.PredictListener;
 import dev.tenor.ser.predict.Timeline;
+import dev.tenor.tools.console.Console;
+import dev.tenor.tools.console.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /// Shows the progress of predictions: recordings, and the seconds of a long one.
-public final class PredictProgress implements PredictListener, AutoCloseable {
+final class PredictProgress implements PredictListener, AutoCloseable {
   /// Takes the timeline of a recording.
-  public interface Sink {
+  interface Sink {
     void take(Path file, Timeline timeline) throws IOException;
   }
 
@@ -23,7 +25,7 @@ public final class PredictProgress implements PredictListener, AutoCloseable {
   /// @param before recordings that were predicted earlier
   /// @param total recordings in all
   /// @param sink of the timelines
-  public PredictProgress(Console console, int before, int total, Sink sink) {
+  PredictProgress(Console console, int before, int total, Sink sink) {
     this.console = console;
     this.before = before;
     this.total = total;
