@@ -12,6 +12,7 @@ import dev.tenor.ser.predict.Timeline.Window;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class TimelineTest {
   @Test
   void theTableIsEmptyWhereThereIsNoSpeech() throws IOException {
     Timeline timeline = of(window(0, 1, 0.25f), window(4, 0, 0.5f));
-    String csv = new String(TimelineFile.CSV.bytes(timeline, "a"));
+    String csv = new String(TimelineFile.CSV.bytes(timeline, "a"), StandardCharsets.UTF_8);
     assertEquals(
         "start,end,speech,emotion,sad,happy\n"
             + "0.000,4.000,0.250,happy,0.250000,0.750000\n"
