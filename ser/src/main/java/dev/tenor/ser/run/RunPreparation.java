@@ -12,6 +12,7 @@ import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.train.TrainEvent;
@@ -49,10 +50,18 @@ final class RunPreparation {
       trained.add(u.corpus() == null ? "" : u.corpus());
     }
     spec.corpusShares().check(trained);
-    scaler = spec.scaler() == null ? null : Standardizer.load(Path.of(spec.scaler()));
+    scaler = scaler(spec);
     lines = new ArrayList<>(corpora.descriptions());
     lines.addAll(corpora.warnings());
     lines.addAll(corpora.foldLines(spec.fold()));
+  }
+
+  /// Weights of another model go with its standardisation.
+  private static Standardizer scaler(RunSpec spec) throws IOException {
+    if (spec.scaler() != null) {
+      return Standardizer.load(Path.of(spec.scaler()));
+    }
+    return spec.init() == null ? null : SerModel.load(Path.of(spec.init())).standardizer();
   }
 
   Split split() {

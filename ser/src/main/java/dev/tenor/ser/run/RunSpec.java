@@ -1,5 +1,6 @@
 package dev.tenor.ser.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenor.ser.corpus.LabelMap;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 /// @param seed of the split, the initial weights, the order of the utterances and dropout
 /// @param scaler a CSV with the means and scales of another corpus, or null to fit them on the
 ///   training set
+/// @param init a model whose weights a run begins with where they fit, and whose standardisation it
+///   keeps (fine-tuning), or null for random weights
 /// @param backend the name of the backend
 public record RunSpec(
     List<CorpusSpec> corpora,
@@ -32,6 +35,7 @@ public record RunSpec(
     int fold,
     long seed,
     String scaler,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String init,
     String backend,
     SerConfig config) {
   public RunSpec {
@@ -66,6 +70,7 @@ public record RunSpec(
         fold,
         seed,
         scaler,
+        null,
         backend,
         config);
   }
@@ -83,6 +88,20 @@ public record RunSpec(
         }
       }
       object.putObject("shares");
+    }
+    if (settings instanceof ObjectNode object && !object.has("init")) {
+      object.putNull("init");
+    }
+    moveMasks(settings.path("config"));
+  }
+
+  /// The masks of SpecAugment were once among the settings of training.
+  private static void moveMasks(JsonNode config) {
+    if (config.path("training") instanceof ObjectNode training && training.has("timeMasks")) {
+      ObjectNode augmentation = ((ObjectNode) config).putObject("augmentation");
+      for (String key : List.of("timeMasks", "timeMaskSize", "melMasks", "melMaskSize")) {
+        augmentation.set(key, training.remove(key));
+      }
     }
   }
 
@@ -106,12 +125,12 @@ public record RunSpec(
     for (int i = 0; i < places.size(); i++) {
       moved.set(i, corpora.get(i).withData(places.get(i).toString()));
     }
-    return new RunSpec(moved, labels, shares, fold, seed, scaler, backend, config);
+    return new RunSpec(moved, labels, shares, fold, seed, scaler, init, backend, config);
   }
 
   /// The same run on another fold, with another seed and other settings.
   public RunSpec with(int otherFold, long otherSeed, SerConfig other) {
-    return new RunSpec(corpora, labels, shares, otherFold, otherSeed, scaler, backend, other);
+    return new RunSpec(corpora, labels, shares, otherFold, otherSeed, scaler, init, backend, other);
   }
 
   /// The names of the corpora that are trained on: `crema-d+emodb`.

@@ -7,6 +7,7 @@ import dev.tenor.ser.baseline.AcousticBaselines;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.predict.Predictor;
+import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.run.RunPreparation.Material;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Metrics;
@@ -121,6 +122,10 @@ public final class TrainingRun {
   private History begin(TrainState state) throws IOException {
     TrainConfig config = spec.config().training();
     if (!Files.exists(directory.checkpoint())) {
+      if (spec.init() != null) {
+        List<String> left = state.begin(SerModel.load(Path.of(spec.init())).weights());
+        listener.say("weights of " + spec.init() + (left.isEmpty() ? "" : ", all but " + left));
+      }
       return History.of(config);
     }
     History history = Checkpoint.load(directory.checkpoint(), state, config);

@@ -2,10 +2,14 @@ package dev.tenor.ser.train;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.StateDict;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
+import java.util.List;
 
 /// The weights of a training, three times at most: those that the optimiser moves, their moving
 /// average where there is one, and those of the best epoch so far.
@@ -43,6 +47,18 @@ public final class TrainState implements AutoCloseable {
       network.freezeExtraction();
     }
     return network;
+  }
+
+  /// Takes the weights of another network where they fit: for a classifier of other emotions the
+  /// first ones stay.
+  ///
+  /// @return the names of those that stay
+  public List<String> begin(Safetensors weights) throws FormatException {
+    List<String> left = StateDict.loadMatching(slab, weights);
+    if (average != null) {
+      average.copyFrom(slab);
+    }
+    return left;
   }
 
   /// A trainer of these weights.

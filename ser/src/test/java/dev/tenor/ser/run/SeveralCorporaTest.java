@@ -58,6 +58,7 @@ final class SeveralCorporaTest {
         0,
         11,
         null,
+        null,
         "simd",
         tiny.config());
   }

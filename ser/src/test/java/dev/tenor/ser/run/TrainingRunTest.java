@@ -166,6 +166,39 @@ class TrainingRunTest {
     }
   }
 
+  /// Another task for the same stages: fewer classes, the first stage frozen.
+  @Test
+  void aRunBeginsWithTheWeightsOfAnotherModel() throws Exception {
+    RunSpec spec = TinyRuns.spec(corpus, "simd", 2);
+    Path first = run("first", spec, 2).directory().model();
+    SerConfig config = spec.config().with(Map.of(), Map.of(), Map.of("freeze", "extraction"));
+    String labels = "neutral,sad,happy=,angry=";
+    RunSpec tuned =
+        new RunSpec(
+            spec.corpora(), labels, spec.shares(), 0, 5, null, first.toString(), "simd", config);
+    List<String> messages = new ArrayList<>();
+    Path out = folder.resolve("tuned");
+    TrainListener listener =
+        event -> {
+          if (event instanceof TrainEvent.Message(String text)) {
+            messages.add(text);
+          }
+        };
+    TrainingRun.start(tuned, out, Execution.threads(1), listener);
+    assertTrue(
+        messages.contains(
+            "weights of " + first + ", all but [classifier.fc2.weight, classifier.fc2.bias]"),
+        messages.toString());
+    SerModel before = SerModel.load(first);
+    SerModel after = SerModel.load(out.resolve("model.safetensors"));
+    assertArrayEquals(before.standardizer().mean(), after.standardizer().mean());
+    for (String name : before.weights().names()) {
+      boolean same = Arrays.equals(before.weights().floats(name), after.weights().floats(name));
+      assertEquals(name.startsWith("extraction."), same, name);
+    }
+    assertEquals(tuned, RunDirectory.open(out).spec());
+  }
+
   @Test
   void anExistingRunIsNotOverwritten() throws Exception {
     RunSpec spec = TinyRuns.spec(corpus, "simd", 1);

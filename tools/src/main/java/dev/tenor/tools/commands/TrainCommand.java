@@ -1,6 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
@@ -15,6 +16,7 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.TrainProgress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
+import dev.tenor.tools.options.ModelFile;
 import dev.tenor.tools.options.PresetMixin;
 import dev.tenor.tools.options.RunCorporaMixin;
 import dev.tenor.tools.options.RunFolders;
@@ -95,6 +97,14 @@ public final class TrainCommand implements Callable<Integer> {
   private Path scaler;
 
   @Option(
+      names = "--init",
+      paramLabel = "MODEL",
+      description =
+          "Fine-tuning: begin with the weights of this model or run where they fit, with its front"
+              + " end, network and standardisation; see --freeze (default: random weights).")
+  private Path init;
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "RUN",
       description = "Output folder (default: runs/CORPUS-PROTOCOL-foldK-seedN).")
@@ -156,7 +166,11 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private RunSpec spec() throws IOException {
-    SerConfig config = settings.resolve(preset.name(), SystemPresets.TENOR);
+    Path first = init == null ? null : ModelFile.of(init).toAbsolutePath().normalize();
+    SerConfig config =
+        first == null
+            ? settings.resolve(preset.name(), SystemPresets.TENOR)
+            : settings.resolve(preset.name(), SystemPresets.TENOR, SerModel.load(first));
     List<CorpusSpec> specs = corpora.locate(console, backend.threads());
     return new RunSpec(
         specs,
@@ -165,6 +179,7 @@ public final class TrainCommand implements Callable<Integer> {
         fold,
         seed,
         scaler == null ? null : scaler.toAbsolutePath().normalize().toString(),
+        first == null ? null : first.toString(),
         backend.name(),
         config);
   }

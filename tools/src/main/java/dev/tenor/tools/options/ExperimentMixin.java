@@ -93,6 +93,7 @@ public final class ExperimentMixin {
             0,
             seeds.getFirst(),
             null,
+            null,
             backend.name(),
             config);
     return new Plan(kind, base, variants, folds(base), seeds);

@@ -2,6 +2,7 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,14 +39,30 @@ public final class SettingsMixin {
   /// @throws IOException if the config file cannot be read
   public SerConfig resolve(String preset, String standard) throws IOException {
     ConfigFile file = file();
-    String base = preset != null ? preset : file.preset() != null ? file.preset() : standard;
+    return resolve(SerConfig.preset(base(preset, file, standard)), file);
+  }
+
+  /// The settings for a network that begins with the weights of a model: front end and network are
+  /// the model's, which options may still change.
+  public SerConfig resolve(String preset, String standard, SerModel init) throws IOException {
+    ConfigFile file = file();
+    SerConfig named = SerConfig.preset(base(preset, file, standard));
+    SerConfig base =
+        new SerConfig(init.features(), init.network(), named.augmentation(), named.training());
+    return resolve(base, file);
+  }
+
+  private static String base(String preset, ConfigFile file, String standard) {
+    return preset != null ? preset : file.preset() != null ? file.preset() : standard;
+  }
+
+  private SerConfig resolve(SerConfig base, ConfigFile file) {
     return named(() ->
-        SerConfig.preset(base)
-            .with(
-                overrides(SettingsSection.FEATURES, file),
-                overrides(SettingsSection.NETWORK, file),
-                overrides(SettingsSection.AUGMENTATION, file),
-                overrides(SettingsSection.TRAINING, file)));
+        base.with(
+            overrides(SettingsSection.FEATURES, file),
+            overrides(SettingsSection.NETWORK, file),
+            overrides(SettingsSection.AUGMENTATION, file),
+            overrides(SettingsSection.TRAINING, file)));
   }
 
   /// The settings of the front end alone, without checks against a network.
