@@ -16,6 +16,7 @@ import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.split.Split;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class ExperimentReport {
   private final Map<String, String> speakers = new TreeMap<>();
   private final List<SplitAudit> audits = new ArrayList<>();
   private final Listing corpus;
+  private final List<String> foldLines;
 
   /// @throws IOException if a run's files or the corpus cannot be read
   public ExperimentReport(Plan plan, List<Outcome> outcomes) throws IOException {
@@ -41,6 +43,7 @@ public final class ExperimentReport {
     RunSpec base = plan.base();
     RunCorpora corpora = RunCorpora.of(base);
     corpus = corpora.listing();
+    foldLines = corpora.foldLines(Collections.max(plan.folds()));
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
     RunDirectory knowing = knowing(outcomes);
     Set<String> skipped = knowing.skipped().keySet();
@@ -191,6 +194,7 @@ public final class ExperimentReport {
     int all = plan.cases().size();
     List<String> intro = new ArrayList<>();
     intro.add(corpus.describe() + ".");
+    foldLines.forEach(line -> intro.add(line + "."));
     intro.add(
         String.format(
             Locale.ROOT,

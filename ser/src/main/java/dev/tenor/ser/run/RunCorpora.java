@@ -15,6 +15,7 @@ import dev.tenor.ser.split.Split;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,15 @@ public final class RunCorpora {
     List<String> lines = new ArrayList<>(listing.notes());
     for (CorpusSpec spec : specs) {
       lines.addAll(Missing.lines(Corpora.byName(spec.kind()), parts.get(spec.name())));
+      String first = spec.name().replaceFirst("-\\d+$", "");
+      if (!first.equals(spec.name()) && parts.containsKey(first)) {
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "%s is called %s too: the same speaker code in both counts as two people",
+                spec.data(),
+                first));
+      }
     }
     return lines;
   }
@@ -92,19 +102,16 @@ public final class RunCorpora {
   ///
   /// @throws DataException if a corpus cannot be divided by its protocol
   public int foldCount() throws DataException {
-    int most = 0;
-    for (int count : foldCounts().values()) {
-      most = Math.max(most, count);
-    }
-    return most;
+    return Collections.max(foldCounts().values());
   }
 
   private SortedMap<String, Integer> foldCounts() throws DataException {
     SortedMap<String, Integer> counts = new TreeMap<>();
+    boolean whole = wholeFile();
     for (CorpusSpec spec : specs) {
       if (spec.trains()) {
         Protocol protocol = Protocols.byName(spec.protocol());
-        counts.put(spec.name(), wholeFile() ? 1 : protocol.foldCount(parts.get(spec.name())));
+        counts.put(spec.name(), whole ? 1 : protocol.foldCount(parts.get(spec.name())));
       }
     }
     return counts;
@@ -140,8 +147,8 @@ public final class RunCorpora {
       return fromFile(seed, fold);
     }
     boolean apart = specs.stream().anyMatch(spec -> !spec.trains());
-    int count = foldCount();
     SortedMap<String, Integer> counts = foldCounts();
+    int count = Collections.max(counts.values());
     SequencedMap<String, Split> splits = new LinkedHashMap<>();
     for (CorpusSpec spec : specs) {
       Listing part = parts.get(spec.name());
@@ -167,11 +174,12 @@ public final class RunCorpora {
   }
 
   /// Whether a single split file divides all corpora together, as the one of another run does.
-  private boolean wholeFile() {
+  private boolean wholeFile() throws DataException {
+    long protocols =
+        specs.stream().filter(CorpusSpec::trains).map(CorpusSpec::protocol).distinct().count();
     return specs.size() > 1
-        && specs.stream().filter(CorpusSpec::trains).map(CorpusSpec::protocol).distinct().count()
-            == 1
-        && Protocols.isFile(protocol());
+        && protocols == 1
+        && Protocols.byName(protocol()).isOf(listing.corpus());
   }
 
   private Split fromFile(long seed, int fold) throws DataException {

@@ -147,6 +147,19 @@ final class SeveralCorporaTest {
     RunSpec again = spec(corpus("a", first, file.toString()), corpus("b", second, file.toString()));
     assertEquals(1, RunCorpora.of(again).foldCount());
     assertEquals(corpora.split(3, 2), RunCorpora.of(again).split(9, 0));
+    Path ofOne = folder.resolve("one.json");
+    SplitFile.save(Protocols.DEFAULT.split(alone(first), 3, 1), ofOne);
+    RunCorpora cross =
+        RunCorpora.of(
+            spec(
+                corpus("a", first, ofOne.toString()),
+                CorpusSpec.tested("b", "synthetic", second.toString())));
+    RunCorpora drawn =
+        RunCorpora.of(
+            spec(
+                corpus("a", first, "speaker"),
+                CorpusSpec.tested("b", "synthetic", second.toString())));
+    assertEquals(drawn.split(3, 1).sides(), cross.split(3, 0).sides());
   }
 
   @Test

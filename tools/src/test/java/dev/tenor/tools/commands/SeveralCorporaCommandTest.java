@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// speech, `second.csv` whose column says that it is the corpus `berlin`, and a synthetic corpus.
 final class SeveralCorporaCommandTest {
   private static final String TINY =
-      "--seconds 2 --n-fft 512 --win-length 512 --n-mels 20 --channels 4,8,8 --pooling 2,3,3"
-          + " --dropout 0,0,0 --lstm-hidden 8 --heads 2 --depth 1 --hidden 8 --epochs 1 --batch 8"
+      "--preset paper --seconds 2 --n-fft 512 --win-length 512 --n-mels 20 --channels 4,8,8"
+          + " --pooling 2,3,3 --dropout 0,0,0 --lstm-hidden 8 --heads 2 --depth 1 --hidden 8 --epochs 1 --batch 8"
           + " --patience 0 --threads 2 --no-cache --quiet";
 
   @TempDir static Path folder;
