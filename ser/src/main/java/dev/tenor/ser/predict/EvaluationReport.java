@@ -7,6 +7,7 @@ import dev.tenor.ser.Remedy;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.stats.PredictionFile;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 /// @param heard the scores of acoustic baselines on the same utterances, none where they are not
 ///   known
 /// @param audit the leakage audit of the split, null where there is no split
+/// @param predictions after calibration
 public record EvaluationReport(
     Path model,
     String name,
@@ -47,7 +49,8 @@ public record EvaluationReport(
     int skippedHere,
     AcousticTable heard,
     AuditTable audit,
-    Predictions predictions) {
+    Predictions predictions,
+    CalibrationReport calibration) {
   /// Confirms that a folder can be written.
   ///
   /// @throws DataException if it is a file, or holds something
@@ -79,6 +82,7 @@ public record EvaluationReport(
     map.put("speakers", sharing);
     map.put("skipped", skipped);
     map.putAll(new ScoreReport(predictions.metrics()).map());
+    map.put("calibration", calibration.map());
     map.put("baselines", heard.report());
     if (audit != null) {
       map.put("audit", audit.report());
@@ -99,6 +103,7 @@ public record EvaluationReport(
               skippedHere));
     }
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
+    lines.addAll(calibration.lines());
     lines.addAll(heard.lines());
     heard.verdict(predictions.metrics()).ifPresent(lines::add);
     if (audit != null) {

@@ -78,7 +78,7 @@ public final class Recognizer implements AutoCloseable {
     List<Prediction> predictions = new ArrayList<>();
     int row = 0;
     for (FeatureExtractor.Result r : results) {
-      predictions.add(isHeard(r) ? answer(r, rows[row++]) : noAnswer(r));
+      predictions.add(isHeard(r) ? answer(r, model.temperature().apply(rows[row++])) : noAnswer(r));
     }
     return predictions;
   }
@@ -118,8 +118,8 @@ public final class Recognizer implements AutoCloseable {
     return warnings;
   }
 
-  /// The predictions for standardised examples.
-  public Predictions evaluate(List<Example> examples) {
+  /// The predictions for standardised examples before calibration, that is, at temperature 1.
+  public Predictions uncalibrated(List<Example> examples) {
     return predictor.predict(examples, model.labels());
   }
 

@@ -9,10 +9,12 @@ import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
 import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -40,10 +42,20 @@ public record EvaluationSet(
     AcousticTable heard,
     AuditTable audit,
     List<Utterance> utterances) {
-  /// @param predictions of the utterances
-  public EvaluationReport report(Path model, Predictions predictions) {
+  /// @param uncalibrated the predictions for the utterances at temperature 1
+  public EvaluationReport report(Path model, Temperature temperature, Predictions uncalibrated) {
     return new EvaluationReport(
-        model, name, heading, title, sharing, skipped, skippedHere, heard, audit, predictions);
+        model,
+        name,
+        heading,
+        title,
+        sharing,
+        skipped,
+        skippedHere,
+        heard,
+        audit,
+        temperature.apply(uncalibrated),
+        CalibrationReport.of(temperature, uncalibrated));
   }
 
   /// One subset of a run's own split.

@@ -34,6 +34,7 @@ public final class RunReport {
         config.network(),
         result.test().labels(),
         standardizer,
+        result.calibration().temperature(),
         provenance());
     directory.writePredictions(result.predictions());
     directory.writeMetrics(metrics());
@@ -82,6 +83,7 @@ public final class RunReport {
     map.put("best_epoch", result.history().bestEpoch());
     map.put("val", new ScoreReport(result.val()).map());
     map.put("test", new ScoreReport(result.test()).map());
+    map.put("calibration", result.calibration().map());
     map.put("skipped", result.skipped());
     map.put("baselines", result.heard().report());
     map.put("audit", audit().report());
@@ -111,6 +113,7 @@ public final class RunReport {
     new ScoreReport(result.val()).lines("val").forEach(page::add);
     page.add("");
     new ScoreReport(result.test()).lines("test").forEach(page::add);
+    result.calibration().lines().forEach(page::add);
     page.add("");
     result.heard().lines().forEach(page::add);
     result.heard().verdict(result.test()).ifPresent(page::add);

@@ -91,9 +91,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     Predictions predictions;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
-      predictions = recognizer.evaluate(examples);
+      predictions = recognizer.uncalibrated(examples);
     }
-    print(set.report(ModelFile.of(model), predictions));
+    print(set.report(ModelFile.of(model), loaded.temperature(), predictions));
     return ExitCode.OK;
   }
 

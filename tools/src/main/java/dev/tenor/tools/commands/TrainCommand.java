@@ -183,6 +183,7 @@ public final class TrainCommand implements Callable<Integer> {
   static void print(Console console, RunResult result) {
     new ScoreReport(result.val()).lines("val").forEach(console.out()::println);
     new ScoreReport(result.test()).lines("test").forEach(console.out()::println);
+    result.calibration().lines().forEach(console.out()::println);
     result.heard().lines().forEach(console.out()::println);
     new RunReport(result).audit().baselines().lines().forEach(console.out()::println);
     result.heard().verdict(result.test()).ifPresent(console.out()::println);
