@@ -44,7 +44,12 @@ public record SerModel(
   /// @throws FormatException if the file is no model, or its weights do not fit its configuration
   /// @throws IOException if it cannot be read
   public static SerModel load(Path file) throws IOException {
-    Safetensors weights = Safetensors.read(file);
+    return of(Safetensors.read(file));
+  }
+
+  /// @throws FormatException if the file is no model, or its weights do not fit its configuration
+  public static SerModel of(Safetensors weights) throws FormatException {
+    Path file = weights.path();
     String format = weights.metadata().get("format");
     if (!FORMAT.equals(format)) {
       throw new FormatException(

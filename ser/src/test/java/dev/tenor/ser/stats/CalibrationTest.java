@@ -56,7 +56,7 @@ final class CalibrationTest {
       assertTrue(after.loss() <= before.loss());
       assertTrue(after.ece() < 0.015, after.toString());
       assertTrue(factor == 1 || before.ece() > 0.04, before.toString());
-      assertTrue(after.brier() <= before.brier() + 1e-6);
+      assertTrue(factor == 1 || after.brier() < before.brier());
     }
   }
 

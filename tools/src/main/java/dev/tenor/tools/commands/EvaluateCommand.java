@@ -9,6 +9,7 @@ import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.SerModel;
@@ -22,7 +23,7 @@ import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
 import dev.tenor.tools.options.CorpusMixin;
 import dev.tenor.tools.options.JsonMixin;
-import dev.tenor.tools.options.ModelFile;
+import dev.tenor.tools.options.ModelMixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +64,15 @@ public final class EvaluateCommand implements Callable<Integer> {
           "Also write predictions, scores, a confusion plot and a report into this new folder.")
   private Path out;
 
+  @Mixin private ModelMixin option;
+
   @Parameters(
+      arity = "0..1",
       paramLabel = "RUN|MODEL",
-      description = "A run folder; with --corpus also a model.safetensors.")
-  private Path model;
+      description =
+          "A run folder; with --corpus also a model.safetensors or the name of a built-in model. In"
+              + " place of --model.")
+  private String argument;
 
   EvaluateCommand() {}
 
@@ -75,10 +81,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       EvaluationReport.requireUnused(out);
     }
-    SerModel loaded = SerModel.load(ModelFile.of(model));
+    ModelCatalogue.Found found = option.open(console, argument);
+    SerModel loaded = found.model();
     EvaluationSet set =
         corpus.name() == null
-            ? EvaluationSet.ofRun(runFolder(), corpus.data(), side)
+            ? EvaluationSet.ofRun(runFolder(found), corpus.data(), side)
             : EvaluationSet.ofCorpus(
                 corpus.name(),
                 corpus.locate(console, backend.threads()),
@@ -93,7 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Recognizer recognizer = new Recognizer(loaded, opened)) {
       predictions = recognizer.uncalibrated(examples);
     }
-    print(set.report(ModelFile.of(model), loaded.temperature(), predictions));
+    print(set.report(found.file(), loaded.temperature(), predictions));
     return ExitCode.OK;
   }
 
@@ -104,12 +111,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         : LabelMap.parse(String.join(",", model.labels()));
   }
 
-  private Path runFolder() {
-    if (Files.isRegularFile(model)) {
+  private static Path runFolder(ModelCatalogue.Found found) {
+    Path folder = Path.of(found.name());
+    if (found.builtIn() || Files.isRegularFile(folder)) {
       throw new IllegalArgumentException(
-          model + " is not a run folder; name one, or say with --corpus and --data what to score");
+          found.name()
+              + " is not a run folder; name one, or say with --corpus and --data what to score");
     }
-    return model;
+    return folder;
   }
 
   private List<Example> examples(SerModel loaded, EvaluationSet set)

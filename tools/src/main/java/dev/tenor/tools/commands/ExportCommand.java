@@ -1,10 +1,10 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.export.OnnxExporter;
+import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
-import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,21 +43,22 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description = "Output file (default: model.onnx in the model's folder).")
+      description = "Output file (default: model.onnx in the model's folder; of a built-in NAME, NAME.onnx).")
   private Path out;
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model.safetensors, or the run folder that contains it.")
-  private Path model;
+      description =
+          "A model.safetensors, the run folder that contains it, or the name of a built-in model.")
+  private String model;
 
   ExportCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Path source = ModelFile.of(model);
-    Path target = out == null ? beside(source) : out;
-    SerModel loaded = SerModel.load(source);
+    ModelCatalogue.Found found = ModelCatalogue.builtIn().find(model);
+    Path target = out == null ? beside(found) : out;
+    SerModel loaded = found.model();
     switch (format) {
       case ONNX -> OnnxExporter.write(loaded, target);
     }
@@ -65,8 +66,9 @@ public final class ExportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// The model's name with the format's extension.
-  private Path beside(Path source) {
+  /// The model's name with the format's extension; of a built-in one, in the current folder.
+  private Path beside(ModelCatalogue.Found found) {
+    Path source = found.builtIn() ? found.file().getFileName() : found.file();
     String name = source.getFileName().toString();
     int dot = name.lastIndexOf('.');
     String extension = "." + format.name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,7 @@ import dev.tenor.tools.console.Progress;
 import dev.tenor.tools.console.Table;
 import dev.tenor.tools.options.AudioFiles;
 import dev.tenor.tools.options.BackendMixin;
-import dev.tenor.tools.options.ModelFile;
+import dev.tenor.tools.options.ModelMixin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,13 +46,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin private Console console;
   @Mixin private BackendMixin backend;
-
-  @Option(
-      names = {"-m", "--model"},
-      required = true,
-      paramLabel = "MODEL",
-      description = "A model.safetensors, or the run folder that contains it.")
-  private Path model;
+  @Mixin private ModelMixin model;
 
   @Option(
       names = "--json",
@@ -104,7 +98,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SerModel loaded = SerModel.load(ModelFile.of(model));
+    SerModel loaded = model.open(console).model();
     List<Answer> answers;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
