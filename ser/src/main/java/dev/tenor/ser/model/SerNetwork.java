@@ -16,6 +16,7 @@ public final class SerNetwork extends Layer {
   private final Layer enhancement;
   private final Layer classifier;
   private final NetworkConfig config;
+  private boolean frozenExtraction;
 
   public SerNetwork(NetworkConfig c) {
     config = c;
@@ -28,6 +29,13 @@ public final class SerNetwork extends Layer {
                 Aggregation.of(c.aggregation(), c.pooledFrames(), c.embedDim(), c.queries()));
     enhancement = c.depth() == 0 ? null : child("enhancement", new TransformerEncoder(stack(c)));
     classifier = child("classifier", new Classifier(c));
+  }
+
+  /// Stops training stage 1, which from now on computes as it predicts, also in training: only the
+  /// other stages learn. To be called before the network has memory.
+  public void freezeExtraction() {
+    extraction.freeze();
+    frozenExtraction = true;
   }
 
   /// Checks a configuration by building the network: every layer checks its own sizes.
@@ -60,7 +68,10 @@ public final class SerNetwork extends Layer {
 
   /// Runs the stages on log-mel features x [B,T,F].
   public Stages stages(Pass pass, Tensor x) {
-    Tensor h = extraction.apply(pass, x);
+    Tensor h =
+        frozenExtraction && pass.training()
+            ? pass.frozen(inner -> extraction.apply(inner, x))
+            : extraction.apply(pass, x);
     Tensor z0 = aggregation == null ? h : aggregation.apply(pass, h);
     Tensor tokens = enhancement == null ? z0 : enhancement.apply(pass, z0);
     Tensor z = Ops.mean(pass, tokens, 1);

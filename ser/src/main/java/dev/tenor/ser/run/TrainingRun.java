@@ -148,6 +148,7 @@ public final class TrainingRun {
             val.loss(),
             val.wa(),
             val.ua(),
+            val.macroF1(),
             seconds);
     history.add(record);
     boolean best = history.bestEpoch() == number;

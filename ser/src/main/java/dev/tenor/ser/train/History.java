@@ -89,7 +89,15 @@ public final class History {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(
-          "epoch", "lr", "train_loss", "train_wa", "val_loss", "val_wa", "val_ua", "seconds");
+          "epoch",
+          "lr",
+          "train_loss",
+          "train_wa",
+          "val_loss",
+          "val_wa",
+          "val_ua",
+          "val_macro_f1",
+          "seconds");
       for (EpochRecord r : records) {
         csv.writeRecord(
             Integer.toString(r.epoch()),
@@ -99,6 +107,7 @@ public final class History {
             decimals(r.valLoss()),
             decimals(r.valWa()),
             decimals(r.valUa()),
+            decimals(r.valMacroF1()),
             String.format(Locale.ROOT, "%.2f", r.seconds()));
       }
     }
@@ -115,7 +124,7 @@ public final class History {
       List<String> lines = Files.readAllLines(file);
       for (String line : lines.subList(1, lines.size())) {
         double[] v = Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray();
-        history.add(new EpochRecord((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]));
+        history.add(new EpochRecord((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8]));
       }
       return history;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

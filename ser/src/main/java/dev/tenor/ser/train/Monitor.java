@@ -20,6 +20,14 @@ public enum Monitor {
     }
   },
 
+  @JsonProperty("macro-f1")
+  MACRO_F1 {
+    @Override
+    double of(EpochRecord epoch) {
+      return epoch.valMacroF1();
+    }
+  },
+
   @JsonProperty("loss")
   LOSS {
     @Override

@@ -9,13 +9,15 @@ import java.util.List;
 ///
 /// @param smoothing ε of label smoothing (Szegedy et al. 2016): the label's class gets 1 − ε + ε/K,
 ///   every other ε/K
+/// @param focal whether the loss is focal, which needs targets
 /// @param weights of every class, with mean 1 over the training set; null where all count the same
-record Targets(int classes, double smoothing, double[] weights) {
+record Targets(int classes, double smoothing, boolean focal, double[] weights) {
   /// @param examples of the training set, of which balanced weights are computed
   static Targets of(TrainConfig config, List<Example> examples, int classes) {
     return new Targets(
         classes,
         config.labelSmoothing(),
+        config.focal() > 0,
         config.classWeights() == TrainConfig.ClassWeights.BALANCED
             ? balanced(examples, classes)
             : null);
@@ -38,7 +40,7 @@ record Targets(int classes, double smoothing, double[] weights) {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = examples.get(i).label();
     }
-    if (!soft && smoothing == 0 && weights == null) {
+    if (!soft && !focal && smoothing == 0 && weights == null) {
       return new Batch(features, labels);
     }
     float[] targets = new float[labels.length * classes];

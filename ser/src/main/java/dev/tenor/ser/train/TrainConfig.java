@@ -27,7 +27,7 @@ public record TrainConfig(
         int patience,
     @Setting(
             value =
-                "validation score by which the best epoch is chosen (wa, ua, loss), or the last epoch (last)",
+                "validation score by which the best epoch is chosen (wa, ua, macro-f1, loss), or the last epoch (last)",
             absent = "wa")
         Monitor monitor,
     @Setting(
@@ -52,6 +52,18 @@ public record TrainConfig(
                     + " frequency (balanced)",
             absent = "none")
         ClassWeights classWeights,
+    @Setting(
+            value =
+                "focal loss: exponent gamma of the weight (1 - p)^gamma of a target; 0 for"
+                    + " cross-entropy",
+            absent = "0")
+        int focal,
+    @Setting(
+            value =
+                "stages whose weights stay as they begin: all are trained (none), or all but the"
+                    + " CNN-BiLSTM (extraction)",
+            absent = "none")
+        Freeze freeze,
     @Setting(
             value = "epochs over which the validation score is averaged before they are compared",
             absent = "1")
@@ -79,6 +91,12 @@ public record TrainConfig(
     INVERSE_TIME
   }
 
+  /// Stages that are not trained.
+  public enum Freeze {
+    NONE,
+    EXTRACTION
+  }
+
   public TrainConfig {
     require(optimizer != null && schedule != null, "optimizer and schedule must be given");
     require(monitor != null && sampling != null, "monitor and sampling must be given");
@@ -87,12 +105,13 @@ public record TrainConfig(
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");
     require(clipNorm >= 0, "clipNorm " + clipNorm + " is negative");
     require(patience >= 0, "patience " + patience + " is negative");
-    require(classWeights != null, "classWeights must be given");
+    require(classWeights != null && freeze != null, "classWeights and freeze must be given");
     require(warmup >= 0, "warmup " + warmup + " is negative");
     require(averaging >= 0 && averaging < 1, "averaging " + averaging + " is not in [0, 1)");
     require(
         labelSmoothing >= 0 && labelSmoothing < 1,
         "labelSmoothing " + labelSmoothing + " is not in [0, 1)");
+    require(focal >= 0 && focal <= 10, "focal " + focal + " is not in 0…10");
     require(smoothing >= 1, "smoothing " + smoothing + " is less than 1");
     adam(optimizer, weightDecay, beta1, beta2, eps); // their records check the rest
     schedule(schedule, lrStep, lrGamma, lrDecay);
@@ -127,6 +146,8 @@ public record TrainConfig(
         0,
         0,
         ClassWeights.NONE,
+        0,
+        Freeze.NONE,
         1);
   }
 

@@ -21,20 +21,28 @@ public final class TrainState implements AutoCloseable {
 
   /// First weights, from the seed.
   public TrainState(Backend backend, NetworkConfig config, TrainConfig training, long seed) {
-    network = new SerNetwork(config);
+    network = network(config, training);
     slab = ParameterSlab.trainable(backend, network, seed);
     if (training.averaging() > 0) {
-      judgedNetwork = new SerNetwork(config);
+      judgedNetwork = network(config, training);
       average = ParameterSlab.frozen(backend, judgedNetwork);
       average.copyFrom(slab);
     } else {
       judgedNetwork = network;
       average = null;
     }
-    bestNetwork = new SerNetwork(config);
+    bestNetwork = network(config, training);
     best = ParameterSlab.frozen(backend, bestNetwork);
     adam = new Adam(slab, training.adam());
     pool = new BufferPool(backend);
+  }
+
+  private static SerNetwork network(NetworkConfig config, TrainConfig training) {
+    SerNetwork network = new SerNetwork(config);
+    if (training.freeze() == TrainConfig.Freeze.EXTRACTION) {
+      network.freezeExtraction();
+    }
+    return network;
   }
 
   /// A trainer of these weights.

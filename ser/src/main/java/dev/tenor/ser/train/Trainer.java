@@ -16,6 +16,7 @@ import dev.tenor.ser.data.Example;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Scores;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -151,7 +152,7 @@ public final class Trainer {
       int frames = batch.features().length / (batch.size() * c.mels());
       Tensor x = pass.constant(Shape.of(batch.size(), frames, c.mels()), batch.features());
       Tensor logits = network.apply(pass, x);
-      Tensor loss = loss(pass, logits, batch);
+      Tensor loss = loss(pass, logits, batch, config.focal());
       slab.zeroGrads();
       pass.backward(loss);
       update(lr);
@@ -160,14 +161,25 @@ public final class Trainer {
     }
   }
 
-  /// Cross-entropy of labels, or of targets: the mean over the batch of −Σₖ target·log softmax.
-  private static Tensor loss(Pass pass, Tensor logits, Batch batch) {
+  /// Cross-entropy of labels, or of targets: the mean over the batch of −Σₖ target·(1 −
+  /// p)^focal·log p with p the softmax; the focal loss of Lin et al. 2017 where the exponent is not
+  /// 0.
+  private static Tensor loss(Pass pass, Tensor logits, Batch batch, int focal) {
     if (batch.targets() == null) {
       Tensor labels = pass.constant(Shape.of(batch.size()), batch.labels());
       return Ops.crossEntropy(pass, logits, labels);
     }
     Tensor targets = pass.constant(logits.shape(), batch.targets());
     Tensor each = Ops.multiply(pass, Ops.logSoftmax(pass, logits), targets);
+    if (focal > 0) {
+      float[] ones = new float[logits.shape().numel()];
+      Arrays.fill(ones, 1);
+      Tensor one = pass.constant(logits.shape(), ones);
+      Tensor wrong = Ops.subtract(pass, one, Ops.softmax(pass, logits));
+      for (int i = 0; i < focal; i++) {
+        each = Ops.multiply(pass, each, wrong);
+      }
+    }
     Tensor row = Ops.reshape(pass, each, Shape.of(1, logits.shape().numel()));
     return Ops.scale(pass, Ops.mean(pass, row, 1), -logits.shape().dim(1));
   }

@@ -30,7 +30,7 @@ class AugmentationTest {
   /// Standardised features are decibels + 50, in units of 10.
   private static final Standardizer STANDARDIZER = new Standardizer(filled(-50), filled(10));
 
-  private static final Targets HARD = new Targets(3, 0, null);
+  private static final Targets HARD = new Targets(3, 0, false, null);
 
   private static double[] filled(double value) {
     double[] all = new double[MELS];

@@ -18,6 +18,7 @@ import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.model.NetworkConfig;
@@ -27,6 +28,7 @@ import dev.tenor.ser.run.TinyRuns;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -296,6 +298,66 @@ class TrainerTest {
       double expected = hard.trainer.step(labels, 3e-3).loss();
       assertEquals(expected, soft.trainer.step(targets, 3e-3).loss(), 1e-5);
       assertArrayEquals(hard.grads(), soft.grads(), 1e-5f);
+    }
+  }
+
+  /// (1 − p)^γ·log p of the label's class, against its own arithmetic.
+  @Test
+  void theFocalLossWeighsWhatIsKnownLess() {
+    try (Workshop w = new Workshop("scalar", Map.of("focal", 2))) {
+      Batch batch = Batch.of(List.of(w.example(0), w.example(3)));
+      float[] logits;
+      try (Pass pass = Pass.training(w.pool, SEED, 0)) {
+        NetworkConfig c = w.network.config();
+        Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), batch.features());
+        logits = pass.read(w.network.apply(pass, x));
+      }
+      double expected = 0;
+      for (int i = 0; i < 2; i++) {
+        double sum = 0;
+        for (int k = 0; k < 4; k++) {
+          sum += Math.exp(logits[4 * i + k]);
+        }
+        double p = Math.exp(logits[4 * i + 3 * i]) / sum;
+        expected -= (1 - p) * (1 - p) * Math.log(p) / 2;
+      }
+      Batch targets =
+          new Batch(batch.features(), batch.labels(), new float[] {1, 0, 0, 0, 0, 0, 0, 1});
+      assertEquals(expected, w.trainer.step(targets, 3e-3).loss(), 1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd"})
+  void aFrozenStageComputesAsItPredictsAndStays(String backendName) {
+    NetworkConfig c = TinyRuns.spec(Path.of("unused"), backendName, 3).config().network();
+    TrainConfig training =
+        Json.with(TrainConfig.paper(), Map.of("freeze", "extraction", "optimizer", "adamw"));
+    try (Backend backend = Backends.open(backendName, 1);
+        TrainState state = new TrainState(backend, c, training, SEED)) {
+      Map<String, float[]> before = new LinkedHashMap<>();
+      ParameterSlab slab = state.slab();
+      slab.parameters().forEach((name, p) -> before.put(name, slab.read(p)));
+      float[] features = new float[2 * c.frames() * c.mels()];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = (float) Math.sin(i);
+      }
+      float[] extracted;
+      try (Pass pass = Pass.inference(state.pool())) {
+        Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), features);
+        extracted = pass.read(state.judgedNetwork().stages(pass, x).extracted());
+      }
+      try (Pass pass = Pass.training(state.pool(), SEED, 0)) {
+        Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), features);
+        assertArrayEquals(extracted, pass.read(state.judgedNetwork().stages(pass, x).extracted()));
+      }
+      Trainer trainer = state.trainer(training, SEED);
+      trainer.step(new Batch(features, new float[] {0, 1}), 1e-2);
+      slab.parameters()
+          .forEach((name, p) -> {
+            boolean same = Arrays.equals(before.get(name), slab.read(p));
+            assertEquals(name.startsWith("extraction."), same, name);
+          });
     }
   }
 

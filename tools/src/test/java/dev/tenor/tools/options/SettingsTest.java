@@ -79,6 +79,8 @@ final class SettingsTest {
           Map.entry("--averaging", "0.99"),
           Map.entry("--label-smoothing", "0.1"),
           Map.entry("--class-weights", "balanced"),
+          Map.entry("--freeze", "extraction"),
+          Map.entry("--focal", "2"),
           Map.entry("--smoothing", "3"),
           Map.entry("--crop", "100"),
           Map.entry("--tempo", "0.1"),
