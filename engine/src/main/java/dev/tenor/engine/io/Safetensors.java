@@ -2,8 +2,8 @@ package dev.tenor.engine.io;
 
 import static dev.tenor.engine.io.FormatException.quote;
 
-import java.io.IOException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

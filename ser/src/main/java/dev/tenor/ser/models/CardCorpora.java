@@ -18,7 +18,13 @@ final class CardCorpora {
   ///
   /// @param name in the run's reports
   /// @param kind a name from [Corpora]
-  record Source(String name, String kind, Path data) {}
+  record Source(String name, String kind, Path data) {
+    /// Which corpus it is: the kind, or of a manifest the name, if that is a corpus whose facts are
+    /// known.
+    String identity() {
+      return CorpusFacts.isKnown(kind) ? kind : name;
+    }
+  }
 
   /// One utterance.
   ///
@@ -29,19 +35,21 @@ final class CardCorpora {
   private final Map<String, Voice> voices = new HashMap<>();
   private final Map<String, Listeners> listeners = new LinkedHashMap<>();
   private final Map<String, Listing> listings = new LinkedHashMap<>();
+  private final Map<String, CorpusFacts> facts = new LinkedHashMap<>();
 
   /// @param sources of several, the keys begin with the corpus' name
   CardCorpora(List<Source> sources, LabelMap labels) throws IOException {
     for (Source source : sources) {
       Listing listing = Corpora.byName(source.kind()).load(source.data(), labels);
       listings.put(source.name(), listing);
-      SpeakerAges ages = SpeakerAges.of(listing);
+      facts.put(source.name(), CorpusFacts.of(source.identity()));
+      SpeakerAges ages = SpeakerAges.of(source.identity(), listing);
       for (Utterance u : listing.utterances()) {
         String key = sources.size() == 1 ? u.key() : source.name() + "/" + u.key();
         String sex = u.gender() == null ? SpeakerAges.UNKNOWN : u.gender();
         voices.put(key, new Voice(source.name(), sex, ages.group(u.speaker())));
       }
-      Optional<Listeners> heard = Listeners.of(listing);
+      Optional<Listeners> heard = Listeners.of(source.identity(), listing);
       heard.ifPresent(some -> listeners.put(source.name(), some));
     }
   }
@@ -54,6 +62,11 @@ final class CardCorpora {
   /// Those of a corpus; null if there are none.
   Listeners listeners(String corpus) {
     return listeners.get(corpus);
+  }
+
+  /// What has to be said about each corpus, by its name in the run.
+  Map<String, CorpusFacts> facts() {
+    return facts;
   }
 
   /// The corpora by their names in the run.

@@ -26,7 +26,7 @@ public final class CardPage {
   }
 
   private void write(String name) {
-    page.add("# Model card: " + name).add("").add(text("purpose")).add("");
+    page.add("# Model card: " + name).add("").add("Purpose: " + text("purpose") + ".").add("");
     page.add("Answers: " + String.join(", ", texts(card.path("labels"))) + ".");
     data();
     training();

@@ -5,6 +5,7 @@ import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Share;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,10 @@ record CardScores(Predictions predictions, CardCorpora corpora) {
   }
 
   private Map<String, Object> groups(Function<Voice, String> group) {
-    Map<String, Object> groups = new TreeMap<>();
+    Map<String, Object> groups =
+        new TreeMap<>(
+            Comparator.comparingInt((String name) -> SpeakerAges.GROUPS.indexOf(name))
+                .thenComparing(Comparator.naturalOrder()));
     predictions.keys().stream()
         .map(key -> group.apply(corpora.voice(key)))
         .distinct()

@@ -159,7 +159,7 @@ public final class CardWriter {
   private Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
     for (Map.Entry<String, Listing> corpus : corpora.listings().entrySet()) {
-      Map<String, Object> facts = CorpusFacts.of(corpus.getValue().corpus()).map();
+      Map<String, Object> facts = corpora.facts().get(corpus.getKey()).map();
       facts.put("listing", corpus.getValue().describe());
       data.put(corpus.getKey(), facts);
     }
@@ -204,10 +204,7 @@ public final class CardWriter {
 
   private List<String> limits(List<String> labels) {
     List<String> limits = new ArrayList<>();
-    corpora
-        .listings()
-        .forEach((name, listing) ->
-            limits.add(name + ": " + CorpusFacts.of(listing.corpus()).speech()));
+    corpora.facts().forEach((name, facts) -> limits.add(name + ": " + facts.speech()));
     limits.add(
         "acted speech is clearer than what people say in daily life: expect lower scores there, and"
             + " in other languages, with other microphones, in noise or over a telephone");

@@ -12,20 +12,14 @@ import java.util.Map;
 /// @param citation whom to cite
 /// @param listeners what is known of human listeners, null if nothing
 public record CorpusFacts(
-    String title,
-    String speech,
-    String licence,
-    String notice,
-    String citation,
-    String listeners) {
+    String title, String speech, String licence, String notice, String citation, String listeners) {
   private static final CorpusFacts EMODB =
       new CorpusFacts(
           "EMO-DB, Berlin Database of Emotional Speech",
           "acted German; 10 speakers, ten sentences, an anechoic chamber; every recording is"
               + " normalised to its peak",
-          "CC0 1.0",
-          "Freely available; the edition published by audEERING states CC0 1.0. Citation is asked"
-              + " for by scientific custom.",
+          "free (CC0 1.0)",
+          "Freely available; the edition published by audEERING states CC0 1.0.",
           "F. Burkhardt, A. Paeschke, M. Rolfes, W. Sendlmeier, B. Weiss, \"A Database of German"
               + " Emotional Speech\", Proc. Interspeech 2005, pp. 1517-1520",
           "the corpus keeps only recordings that at least 80 % of listeners recognised: it is easier"
@@ -65,23 +59,26 @@ public record CorpusFacts(
           "",
           null);
 
+  private static final Map<String, CorpusFacts> KNOWN =
+      Map.of("emodb", EMODB, "ravdess", RAVDESS, "crema-d", CREMA_D, "synthetic", SYNTHETIC);
+
   /// @param corpus a name from [dev.tenor.ser.corpora.Corpora], or the name of a manifest
   public static CorpusFacts of(String corpus) {
-    return switch (corpus) {
-      case "emodb" -> EMODB;
-      case "ravdess" -> RAVDESS;
-      case "crema-d" -> CREMA_D;
-      case "synthetic" -> SYNTHETIC;
-      default ->
-          new CorpusFacts(
-              corpus,
-              "not described here",
-              "unknown",
-              "The licence of these recordings is not known here: look it up before the model is"
-                  + " passed on.",
-              "",
-              null);
-    };
+    CorpusFacts unknown =
+        new CorpusFacts(
+            corpus,
+            "not described here",
+            "unknown",
+            "The licence of these recordings is not known here: look it up before the model is"
+                + " passed on.",
+            "",
+            null);
+    return KNOWN.getOrDefault(corpus, unknown);
+  }
+
+  /// Whether [#of] knows the corpus.
+  static boolean isKnown(String corpus) {
+    return KNOWN.containsKey(corpus);
   }
 
   /// For JSON.

@@ -19,11 +19,11 @@ record Listeners(Map<String, List<String>> votes) {
   private static final Map<String, String> LETTERS =
       Map.of("A", "angry", "D", "disgust", "F", "fear", "H", "happy", "N", "neutral", "S", "sad");
 
+  /// @param identity which corpus it is, see [CardCorpora]
   /// @return nothing if the corpus has no such table
-  static Optional<Listeners> of(Listing corpus) throws IOException {
+  static Optional<Listeners> of(String identity, Listing corpus) throws IOException {
     LabelMap labels = corpus.labels();
-    Path table =
-        corpus.corpus().equals("crema-d") ? Beside.find(corpus, "summaryTable.csv") : null;
+    Path table = identity.equals("crema-d") ? Beside.find(corpus, "summaryTable.csv") : null;
     if (table == null) {
       return Optional.empty();
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What has to be known about a model before it is used, as JSON; [CardWriter] makes it,
-/// [CardPage] shows it. It lies in the metadata of the model's file under `card`.
+/// What has to be known about a model before it is used, as JSON; [CardWriter] makes it, [CardPage]
+/// shows it. It lies in the metadata of the model's file under `card`.
 ///
 /// @param json an object; empty where a model has no card
 public record ModelCard(ObjectNode json) {

@@ -50,7 +50,11 @@ public final class ModelCatalogue {
   }
 
   private static List<String> names(String index) {
-    return index.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
+    return index
+        .lines()
+        .map(String::strip)
+        .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+        .toList();
   }
 
   /// The names in the order of the index.

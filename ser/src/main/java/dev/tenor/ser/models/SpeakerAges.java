@@ -17,14 +17,18 @@ import java.util.TreeMap;
 record SpeakerAges(Map<String, Integer> years) {
   static final String UNKNOWN = "unknown";
 
+  /// In the order of a table.
+  static final List<String> GROUPS = List.of("under 30", "30-44", "45-59", "60 and over", UNKNOWN);
+
   private static final Map<String, Integer> EMODB =
       Map.of(
           "03", 31, "08", 34, "09", 21, "10", 32, "11", 26, "12", 30, "13", 32, "14", 35, "15", 25,
           "16", 31);
 
+  /// @param identity which corpus it is, see [CardCorpora]
   /// @throws DataException if the table beside the corpus is damaged
-  static SpeakerAges of(Listing corpus) throws IOException {
-    return switch (corpus.corpus()) {
+  static SpeakerAges of(String identity, Listing corpus) throws IOException {
+    return switch (identity) {
       case "emodb" -> new SpeakerAges(EMODB);
       case "crema-d" -> cremaD(Beside.find(corpus, "VideoDemographics.csv"));
       default -> new SpeakerAges(Map.of());
@@ -53,11 +57,9 @@ record SpeakerAges(Map<String, Integer> years) {
     return new SpeakerAges(years);
   }
 
-  /// The group of a speaker: `under 30`, `30-44`, `45-59`, `60 and over`, or `unknown`.
+  /// The group of a speaker, one of [#GROUPS].
   String group(String speaker) {
     Integer age = years.get(speaker);
-    return age == null
-        ? UNKNOWN
-        : age < 30 ? "under 30" : age < 45 ? "30-44" : age < 60 ? "45-59" : "60 and over";
+    return age == null ? UNKNOWN : GROUPS.get(age < 30 ? 0 : age < 45 ? 1 : age < 60 ? 2 : 3);
   }
 }

@@ -82,13 +82,30 @@ final class CardScoresTest {
   }
 
   @Test
+  void aManifestIsTheCorpusThatItIsNamedAfter() throws IOException {
+    Files.writeString(folder.resolve("a.wav"), "");
+    Files.writeString(folder.resolve("b.wav"), "");
+    Path csv =
+        Files.writeString(
+            folder.resolve("m.csv"), "path,emotion,speaker\na.wav,angry,09\nb.wav,sad,99\n");
+    CardCorpora known =
+        new CardCorpora(List.of(new CardCorpora.Source("emodb", "csv", csv)), LABELS);
+    assertEquals("free (CC0 1.0)", known.facts().get("emodb").licence());
+    assertEquals(new CardCorpora.Voice("emodb", "unknown", "under 30"), known.voice("a.wav"));
+    assertEquals(new CardCorpora.Voice("emodb", "unknown", "unknown"), known.voice("b.wav"));
+    CardCorpora other =
+        new CardCorpora(List.of(new CardCorpora.Source("mine", "csv", csv)), LABELS);
+    assertEquals("unknown", other.facts().get("mine").licence());
+    assertEquals("unknown", other.voice("a.wav").age());
+  }
+
+  @Test
   void aDamagedAgeIsNamed() throws IOException {
     List<CardCorpora.Source> corpora = corpora();
     Files.writeString(
         folder.resolve("crema/VideoDemographics.csv"),
         "ActorID,Age,Sex,Race,Ethnicity\n1001,old,Male,-,-\n");
-    DataException e =
-        assertThrows(DataException.class, () -> new CardCorpora(corpora, LABELS));
+    DataException e = assertThrows(DataException.class, () -> new CardCorpora(corpora, LABELS));
     assertTrue(e.getMessage().contains("line 2: 'old' is not an age"), e.getMessage());
   }
 
@@ -98,7 +115,7 @@ final class CardScoresTest {
     Path data = SharedFiles.shared("corpora/crema-d");
     LabelMap six = LabelMap.parse("angry,disgust,fear,happy,neutral,sad");
     Listing listing = Corpora.byName("crema-d").load(data, six);
-    Listeners people = Listeners.of(listing).orElseThrow();
+    Listeners people = Listeners.of("crema-d", listing).orElseThrow();
     Map<String, List<Double>> right = new TreeMap<>();
     for (Utterance u : listing.utterances()) {
       assertTrue(people.know(u.key()), u.key());
@@ -112,7 +129,7 @@ final class CardScoresTest {
       double mean = some.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
       assertEquals(percent[k], 100 * mean, 0.06);
     }
-    SpeakerAges ages = SpeakerAges.of(listing);
+    SpeakerAges ages = SpeakerAges.of("crema-d", listing);
     assertEquals(91, ages.years().size());
     assertEquals("45-59", ages.group("1001"));
     assertEquals(SpeakerAges.UNKNOWN, ages.group("2000"));

@@ -136,8 +136,7 @@ final class ModelCatalogueTest {
     Safetensors plain = Safetensors.read(file);
     for (String bad : List.of("", "A", "a b", "../a", "-a", "a.safetensors")) {
       assertThrows(
-          IllegalArgumentException.class,
-          () -> ModelCatalogue.add(models, bad, plain, card("{}")));
+          IllegalArgumentException.class, () -> ModelCatalogue.add(models, bad, plain, card("{}")));
     }
     assertFalse(Files.exists(models));
     Path text = Files.writeString(folder.resolve("card.json"), "[1]");

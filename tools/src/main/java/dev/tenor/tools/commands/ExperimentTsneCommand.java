@@ -4,9 +4,9 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.Report;
+import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.StageMap;
 import dev.tenor.ser.tsne.TsneConfig;
-import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
@@ -76,7 +76,9 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
     StageMap map = new StageMap(run, data, new TsneConfig(perplexity, iterations, seed));
     FeatureExtractor extractor =
         new FeatureExtractor(
-            SerModel.load(new RunDirectory(run).model()).features(), backend.threads(), cache.open(console));
+            SerModel.load(new RunDirectory(run).model()).features(),
+            backend.threads(),
+            cache.open(console));
     Report report;
     try (Backend opened = backend.open(console);
         Progress progress = console.progress("features", "recordings", map.utterances().size())) {

@@ -43,7 +43,8 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description = "Output file (default: model.onnx in the model's folder; of a built-in NAME, NAME.onnx).")
+      description =
+          "Output file (default: model.onnx in the model's folder; of a built-in NAME, NAME.onnx).")
   private Path out;
 
   @Parameters(

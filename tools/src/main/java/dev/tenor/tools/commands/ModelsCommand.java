@@ -71,9 +71,7 @@ public final class ModelsCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           found.name() + ": the model has no card; 'tenor models card RUN' makes one from its run");
     }
-    console
-        .out()
-        .print(json.isSet() ? Json.pretty(card.json()) : CardPage.of(found.name(), card));
+    console.out().print(json.isSet() ? Json.pretty(card.json()) : CardPage.of(found.name(), card));
   }
 
   private static Map<String, Object> row(ModelCatalogue.Found found) throws IOException {
