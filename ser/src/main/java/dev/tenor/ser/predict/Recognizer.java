@@ -74,13 +74,18 @@ public final class Recognizer implements AutoCloseable {
         features.add(r.features());
       }
     }
-    float[][] rows = predictor.probabilities(features);
+    float[][] rows = probabilities(features);
     List<Prediction> predictions = new ArrayList<>();
     int row = 0;
     for (FeatureExtractor.Result r : results) {
-      predictions.add(isHeard(r) ? answer(r, model.temperature().apply(rows[row++])) : noAnswer(r));
+      predictions.add(isHeard(r) ? answer(r, rows[row++]) : noAnswer(r));
     }
     return predictions;
+  }
+
+  /// The probabilities of standardised features, calibrated.
+  private float[][] probabilities(List<float[]> features) {
+    return model.temperature().apply(predictor.probabilities(features));
   }
 
   private static boolean isHeard(FeatureExtractor.Result r) {

@@ -119,12 +119,19 @@ public record Temperature(double value) {
     return result;
   }
 
+  /// Likewise for several utterances.
+  public float[][] apply(float[][] probabilities) {
+    return Arrays.stream(probabilities).map(this::apply).toArray(float[][]::new);
+  }
+
   /// The predictions at this temperature.
   ///
   /// @param uncalibrated at temperature 1
   public Predictions apply(Predictions uncalibrated) {
-    float[][] rows =
-        Arrays.stream(uncalibrated.probabilities()).map(this::apply).toArray(float[][]::new);
-    return new Predictions(uncalibrated.labels(), uncalibrated.keys(), uncalibrated.truth(), rows);
+    return new Predictions(
+        uncalibrated.labels(),
+        uncalibrated.keys(),
+        uncalibrated.truth(),
+        apply(uncalibrated.probabilities()));
   }
 }
