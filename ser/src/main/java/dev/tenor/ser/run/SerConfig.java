@@ -5,7 +5,6 @@ import dev.tenor.ser.audio.Length;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.config.Setting;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.train.AugmentConfig;
 import dev.tenor.ser.train.TrainConfig;
 import java.util.HashMap;
@@ -37,12 +36,16 @@ public record SerConfig(
     }
   }
 
-  /// A preset of the network with the reference front end and the paper's training.
+  /// A preset of [SystemPresets].
   ///
   /// @throws IllegalArgumentException if there is no such preset
   public static SerConfig preset(String name) {
-    return new SerConfig(
-        FeatureConfig.reference(), Presets.network(name), AugmentConfig.NONE, TrainConfig.paper());
+    SerConfig config = SystemPresets.all().get(name);
+    if (config == null) {
+      throw new IllegalArgumentException(
+          "there is no preset '" + name + "'; there are " + SystemPresets.all().keySet());
+    }
+    return config;
   }
 
   /// This configuration with some settings replaced. The network's input size follows the front

@@ -89,21 +89,21 @@ public final class TrainingRun {
 
   private RunResult train(Backend backend, Material material) throws IOException {
     SerConfig config = spec.config();
-    EarlyStopping stopping = EarlyStopping.of(config.training());
+    TrainConfig training = config.training().forExamples(material.data().side(Side.TRAIN).size());
+    EarlyStopping stopping = EarlyStopping.of(training);
     Augmentation augmentation =
         new Augmentation(
             config.augmentation(), config.features(), material.data().standardizer(), spec.seed());
-    try (TrainState state =
-            new TrainState(backend, config.network(), config.training(), spec.seed());
+    try (TrainState state = new TrainState(backend, config.network(), training, spec.seed());
         Predictor judged = new Predictor(state.judgedNetwork(), state.pool());
         Predictor best = new Predictor(state.bestNetwork(), state.pool())) {
       History history = begin(state);
-      Trainer trainer = state.trainer(config.training(), spec.seed());
+      Trainer trainer = state.trainer(training, spec.seed());
       RunProfile profile = new RunProfile(backend, execution.profile());
       trainer.profile(profile.ops());
       int before = history.size();
       while (!stopping.isFinished(history)) {
-        epoch(trainer, augmentation, judged, material.data(), history);
+        epoch(trainer, augmentation, judged, material.data(), history, training.epochs());
         if (history.size() == before + 1 && !stopping.isFinished(history)) {
           profile.reset(); // the first epoch warms up
         }
@@ -133,7 +133,8 @@ public final class TrainingRun {
       Augmentation augmentation,
       Predictor predictor,
       Dataset data,
-      History history) {
+      History history,
+      int epochs) {
     long start = System.nanoTime();
     int number = history.size() + 1;
     Trainer.Result result = trainer.epoch(number, data.side(Side.TRAIN), augmentation, listener);
@@ -152,7 +153,7 @@ public final class TrainingRun {
             seconds);
     history.add(record);
     boolean best = history.bestEpoch() == number;
-    listener.on(new TrainEvent.Epoch(record, spec.config().training().epochs(), best));
+    listener.on(new TrainEvent.Epoch(record, epochs, best));
   }
 
   private RunResult finish(

@@ -2,11 +2,18 @@ package dev.tenor.ser.train;
 
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.optim.LrSchedule;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.config.Setting;
+import java.util.Map;
 
 /// Every setting of training (paper section 4).
 public record TrainConfig(
     @Setting("maximum number of epochs") int epochs,
+    @Setting(
+            value =
+                "fewest optimiser steps: a small training set gets more epochs, as many as it takes",
+            absent = "0")
+        int minSteps,
     @Setting("batch size in utterances") int batch,
     @Setting("learning rate") double lr,
     @Setting("adam with weight decay in the gradient (L2) or decoupled (adamw)")
@@ -101,6 +108,9 @@ public record TrainConfig(
     require(optimizer != null && schedule != null, "optimizer and schedule must be given");
     require(monitor != null && sampling != null, "monitor and sampling must be given");
     require(epochs >= 1, "epochs " + epochs + " is less than 1");
+    require(
+        minSteps >= 0 && minSteps <= 100_000_000,
+        "minSteps " + minSteps + " is not in 0…100,000,000");
     require(batch >= 1 && batch <= 4096, "batch " + batch + " is not in 1…4096");
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");
     require(clipNorm >= 0, "clipNorm " + clipNorm + " is negative");
@@ -127,6 +137,7 @@ public record TrainConfig(
   public static TrainConfig paper() {
     return new TrainConfig(
         200,
+        0,
         32,
         2e-4,
         Optimizer.ADAM,
@@ -149,6 +160,14 @@ public record TrainConfig(
         0,
         Freeze.NONE,
         1);
+  }
+
+  /// These settings for a training set of `examples` utterances: with as many epochs as the fewest
+  /// steps take.
+  public TrainConfig forExamples(int examples) {
+    int steps = (examples + batch - 1) / batch;
+    int fewest = steps == 0 ? 0 : (minSteps + steps - 1) / steps;
+    return fewest <= epochs ? this : Json.with(this, Map.of("epochs", fewest));
   }
 
   /// The optimiser's settings.

@@ -8,6 +8,7 @@ import dev.tenor.ser.run.RunReport;
 import dev.tenor.ser.run.RunResult;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.run.SystemPresets;
 import dev.tenor.ser.run.TrainingRun;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.tools.console.Console;
@@ -160,7 +161,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private RunSpec spec() throws IOException {
-    SerConfig config = settings.resolve(preset.name());
+    SerConfig config = settings.resolve(preset.name(), SystemPresets.TENOR);
     Path data = corpus.locate(console, backend.threads());
     return new RunSpec(
         corpus.name(),

@@ -2,7 +2,6 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,12 +32,13 @@ public final class SettingsMixin {
 
   /// The settings.
   ///
-  /// @param preset the preset asked for, null for that of the config file or else the paper's
+  /// @param preset the preset asked for, null for that of the config file or else `standard`
+  /// @param standard the preset of the command
   /// @throws IllegalArgumentException if a setting is unknown or does not fit
   /// @throws IOException if the config file cannot be read
-  public SerConfig resolve(String preset) throws IOException {
+  public SerConfig resolve(String preset, String standard) throws IOException {
     ConfigFile file = file();
-    String base = preset != null ? preset : file.preset() != null ? file.preset() : Presets.PAPER;
+    String base = preset != null ? preset : file.preset() != null ? file.preset() : standard;
     return named(() ->
         SerConfig.preset(base)
             .with(

@@ -56,6 +56,7 @@ final class SettingsTest {
           Map.entry("--amin", "1e-5"),
           Map.entry("--top-db", "0"),
           Map.entry("--epochs", "3"),
+          Map.entry("--min-steps", "5000"),
           Map.entry("--batch", "5"),
           Map.entry("--lr", "0.01"),
           Map.entry("--optimizer", "adamw"),
@@ -107,7 +108,7 @@ final class SettingsTest {
   private static SerConfig resolve(String preset, String... args) throws IOException {
     Probe probe = new Probe();
     new CommandLine(probe).parseArgs(args);
-    return probe.settings.resolve(preset);
+    return probe.settings.resolve(preset, "paper");
   }
 
   private String[] config(String json, String... more) throws IOException {
@@ -162,6 +163,7 @@ final class SettingsTest {
   void withoutOptionsThePresetRules() throws IOException {
     assertEquals(SerConfig.preset("paper"), resolve(null));
     assertEquals(SerConfig.preset("paper-single-fc"), resolve("paper-single-fc"));
+    assertEquals(SerConfig.preset("tenor"), resolve("tenor"));
   }
 
   @Test
