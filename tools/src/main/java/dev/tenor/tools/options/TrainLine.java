@@ -1,6 +1,6 @@
 package dev.tenor.tools.options;
 
-import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.run.SystemPresets;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class TrainLine {
   }
 
   private static List<String> settings(SerConfig config) {
-    return Presets.all().keySet().stream()
+    return SystemPresets.all().keySet().stream()
         .map(preset -> settings(preset, config))
         .min(Comparator.comparingInt(List::size))
         .orElseThrow();

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A model on its way from a run into the program.
 final class ModelsCommandTest {
   private static final String SETTINGS =
-      "--seconds 2 --n-fft 512 --win-length 512 --n-mels 20 --channels 4,8 --pooling 3,3"
-          + " --dropout 0,0 --lstm-hidden 8 --heads 2 --depth 1 --hidden 8 --epochs 1"
+      "--preset paper --seconds 2 --n-fft 512 --win-length 512 --n-mels 20 --channels 4,8"
+          + " --pooling 3,3 --dropout 0,0 --lstm-hidden 8 --heads 2 --depth 1 --hidden 8 --epochs 1"
           + " --batch 8 --lr 3e-3 --patience 0 --no-shared";
 
   @TempDir static Path folder;
