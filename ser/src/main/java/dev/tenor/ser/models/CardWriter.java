@@ -58,16 +58,16 @@ public final class CardWriter {
   /// @param folder of a finished run
   /// @param experiment the folder of an experiment with the run's settings, null for the run's own
   ///   test set
-  /// @param data where the corpus is now, null for where the run found it
+  /// @param data where the corpora are now, in their order; none for where the run found them
   /// @throws DataException if the run is not finished, the experiment has other settings, or the
   ///   corpus no longer has what was tested
-  public CardWriter(Path folder, Path experiment, Path data) throws IOException {
+  public CardWriter(Path folder, Path experiment, List<Path> data) throws IOException {
     run = RunDirectory.open(folder);
     if (!run.isFinished()) {
       throw new DataException(folder + ": the run has not finished; resume it first");
     }
     spec = run.spec();
-    corpora = new CardCorpora(sources(spec, data), spec.labelMap());
+    corpora = new CardCorpora(sources(spec.movedTo(data)), spec.labelMap());
     if (experiment == null) {
       Predictions test = PredictionFile.read(run.predictions());
       tested.add(new Tested(test, run.heard(test.labels())));
@@ -87,9 +87,10 @@ public final class CardWriter {
     requireKnown();
   }
 
-  private static List<CardCorpora.Source> sources(RunSpec spec, Path data) {
-    Path place = data == null ? Path.of(spec.data()) : data;
-    return List.of(new CardCorpora.Source(spec.corpus(), spec.corpus(), place));
+  private static List<CardCorpora.Source> sources(RunSpec spec) {
+    return spec.corpora().stream()
+        .map(c -> new CardCorpora.Source(c.name(), c.kind(), Path.of(c.data())))
+        .toList();
   }
 
   /// The finished runs of the variant that has the settings of the run.

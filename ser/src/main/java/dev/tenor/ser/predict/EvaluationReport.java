@@ -9,6 +9,7 @@ import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.report.ConfusionPlot;
+import dev.tenor.ser.report.CorpusTable;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.stats.PredictionFile;
 import dev.tenor.ser.stats.Predictions;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
 ///   known
 /// @param audit the leakage audit of the split, null where there is no split
 /// @param predictions after calibration
+/// @param byCorpus the scores by corpus
 public record EvaluationReport(
     Path model,
     String name,
@@ -50,7 +52,8 @@ public record EvaluationReport(
     AcousticTable heard,
     AuditTable audit,
     Predictions predictions,
-    CalibrationReport calibration) {
+    CalibrationReport calibration,
+    CorpusTable byCorpus) {
   /// Confirms that a folder can be written.
   ///
   /// @throws DataException if it is a file, or holds something
@@ -83,6 +86,9 @@ public record EvaluationReport(
     map.put("skipped", skipped);
     map.putAll(new ScoreReport(predictions.metrics()).map());
     map.put("calibration", calibration.map());
+    if (!byCorpus.scores().isEmpty()) {
+      map.put("by_corpus", byCorpus.report());
+    }
     map.put("baselines", heard.report());
     if (audit != null) {
       map.put("audit", audit.report());
@@ -104,6 +110,7 @@ public record EvaluationReport(
     }
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
     lines.addAll(calibration.lines());
+    lines.addAll(byCorpus.lines(name));
     lines.addAll(heard.lines());
     heard.verdict(predictions.metrics()).ifPresent(lines::add);
     if (audit != null) {

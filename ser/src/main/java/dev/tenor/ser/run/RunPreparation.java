@@ -6,24 +6,24 @@ import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.IdenticalRecordings;
 import dev.tenor.ser.audit.RecordingNotes;
 import dev.tenor.ser.audit.SplitAudit;
-import dev.tenor.ser.corpora.Corpora;
-import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.Listing;
-import dev.tenor.ser.corpus.Missing;
+import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
-import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Everything before training: the corpus, its split, the features, and the audit of the split.
 final class RunPreparation {
@@ -31,7 +31,7 @@ final class RunPreparation {
   private final Listing listing;
   private final Split split;
   private final Standardizer scaler;
-  private final List<String> warnings;
+  private final List<String> lines;
 
   /// Lists the corpus, splits it and checks the settings, without reading audio or writing files.
   ///
@@ -40,12 +40,19 @@ final class RunPreparation {
   RunPreparation(RunSpec spec) throws IOException {
     SerNetwork.requireBuildable(spec.config().network());
     this.spec = spec;
-    Corpus corpus = Corpora.byName(spec.corpus());
-    listing = corpus.load(Path.of(spec.data()), spec.labelMap());
-    split = Protocols.byName(spec.protocol()).split(listing, spec.seed(), spec.fold());
+    RunCorpora corpora = RunCorpora.of(spec);
+    listing = corpora.listing();
+    split = corpora.split(spec.seed(), spec.fold());
     split.check(listing);
+    Set<String> trained = new TreeSet<>();
+    for (Utterance u : split.utterances(listing, Side.TRAIN)) {
+      trained.add(u.corpus() == null ? "" : u.corpus());
+    }
+    spec.corpusShares().check(trained);
     scaler = spec.scaler() == null ? null : Standardizer.load(Path.of(spec.scaler()));
-    warnings = Missing.lines(corpus, listing);
+    lines = new ArrayList<>(corpora.descriptions());
+    lines.addAll(corpora.warnings());
+    lines.addAll(corpora.foldLines(spec.fold()));
   }
 
   Split split() {
@@ -56,9 +63,7 @@ final class RunPreparation {
   ///
   /// @throws DataException if the split is not of this corpus
   void describe(TrainListener listener) throws DataException {
-    listener.say(listing.describe());
-    listing.notes().forEach(listener::say);
-    warnings.forEach(listener::say);
+    lines.forEach(listener::say);
     split.summary(listing).lines().forEach(listener::say);
   }
 

@@ -3,6 +3,7 @@ package dev.tenor.ser.run;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.report.CalibrationReport;
+import dev.tenor.ser.report.CorpusTable;
 import dev.tenor.ser.split.SplitSummary;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
 /// @param predictions the predictions for the test set after calibration, computed once
 /// @param calibration the temperature, fitted on the validation set, and what it changes on the
 ///   test set
+/// @param byCorpus the scores on the test set by corpus
 /// @param skipped utterance key → why its recording could not be read, of those left out
 public record RunResult(
     RunDirectory directory,
@@ -29,6 +31,7 @@ public record RunResult(
     Metrics val,
     Predictions predictions,
     CalibrationReport calibration,
+    CorpusTable byCorpus,
     SortedMap<String, String> skipped) {
   /// The scores on the test set.
   public Metrics test() {

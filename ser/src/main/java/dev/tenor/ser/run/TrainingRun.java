@@ -62,14 +62,15 @@ public final class TrainingRun {
   /// Resumes an interrupted run from its last finished epoch; the result is the same as without the
   /// interruption, bit for bit. A finished run is evaluated again and not changed.
   ///
-  /// @param data where the corpus is now, null for where the run found it
+  /// @param data where the corpora are now, in their order; none for where the run found them
   /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed: labels,
   ///   speakers, subsets or audio
-  public static RunResult resume(Path out, Path data, Execution execution, TrainListener listener)
+  public static RunResult resume(
+      Path out, List<Path> data, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);
     RunSpec saved = directory.spec();
-    RunSpec spec = data == null ? saved : saved.withData(data.toString());
+    RunSpec spec = saved.movedTo(data);
     RunPreparation preparation = new RunPreparation(spec);
     directory.requireSplit(preparation.split());
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
@@ -99,6 +100,7 @@ public final class TrainingRun {
         Predictor best = new Predictor(state.bestNetwork(), state.pool())) {
       History history = begin(state);
       Trainer trainer = state.trainer(training, spec.seed());
+      trainer.shares(spec.corpusShares());
       RunProfile profile = new RunProfile(backend, execution.profile());
       trainer.profile(profile.ops());
       int before = history.size();
@@ -164,6 +166,7 @@ public final class TrainingRun {
     Predictions val = predictor.predict(data.side(Side.VAL), labels);
     Temperature temperature = Temperature.fit(val);
     Predictions test = predictor.predict(data.side(Side.TEST), labels);
+    Predictions calibrated = temperature.apply(test);
     int training = data.side(Side.TRAIN).size();
     listener.say("fitting the acoustic baselines to " + training + " utterances");
     RunResult result =
@@ -175,8 +178,9 @@ public final class TrainingRun {
             new AcousticTable(AcousticBaselines.of(data, labels)),
             history,
             temperature.apply(val).metrics(),
-            temperature.apply(test),
+            calibrated,
             CalibrationReport.of(temperature, test),
+            CorpusScores.of(material.listing(), calibrated),
             data.skipped());
     if (!directory.isFinished()) {
       new RunReport(result).write(best, data.standardizer());

@@ -39,7 +39,7 @@ public record TrainConfig(
         Monitor monitor,
     @Setting(
             value =
-                "examples of an epoch: every one once (shuffled), or every class equally often"
+                "examples of an epoch: every one once (shuffled), or every class of a corpus equally often"
                     + " (balanced)",
             absent = "shuffled")
         Sampling sampling,

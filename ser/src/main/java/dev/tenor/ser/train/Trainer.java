@@ -33,6 +33,7 @@ public final class Trainer {
   private final long seed;
   private OpProfile profile;
   private ParameterSlab average;
+  private CorpusShares shares = CorpusShares.NONE;
 
   /// @param network bound to `slab`
   /// @param adam of `slab`
@@ -56,6 +57,11 @@ public final class Trainer {
   /// Measures the time per op from now on; null measures nothing.
   public void profile(OpProfile opProfile) {
     profile = opProfile;
+  }
+
+  /// Draws the examples of an epoch by corpus from now on.
+  public void shares(CorpusShares ofCorpora) {
+    shares = ofCorpora;
   }
 
   /// Keeps a moving average of the weights from now on.
@@ -114,7 +120,7 @@ public final class Trainer {
     RandomStream shuffle = RandomStream.of(seed, "shuffle epoch " + epoch);
     return LengthGroup.of(
         examples,
-        config.sampling().order(examples, shuffle),
+        config.sampling().order(examples, shares, shuffle),
         config.batch(),
         network.config().mels(),
         network.config().framesPerStep(),

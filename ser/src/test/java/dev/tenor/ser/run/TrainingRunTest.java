@@ -60,18 +60,7 @@ class TrainingRunTest {
     byte[] expected = model(folder.resolve(backend + "-a"));
     assertArrayEquals(expected, model(folder.resolve(backend + "-b")));
     assertArrayEquals(expected, model(folder.resolve(backend + "-c")));
-    RunSpec other =
-        new RunSpec(
-            spec.corpus(),
-            spec.data(),
-            spec.labels(),
-            spec.protocol(),
-            0,
-            12,
-            null,
-            backend,
-            spec.config());
-    run(backend + "-d", other, 2);
+    run(backend + "-d", spec.with(0, 12, spec.config()), 2);
     assertFalse(Arrays.equals(expected, model(folder.resolve(backend + "-d"))));
   }
 
@@ -95,7 +84,7 @@ class TrainingRunTest {
         };
     assertThrows(Interrupted.class, () -> TrainingRun.start(spec, cut, Execution.threads(2), stop));
     assertFalse(Files.exists(cut.resolve("model.safetensors")));
-    TrainingRun.resume(cut, null, Execution.threads(1), TrainListener.NONE);
+    TrainingRun.resume(cut, List.of(), Execution.threads(1), TrainListener.NONE);
     assertArrayEquals(model(whole), model(cut));
     assertEquals(
         Files.readString(whole.resolve("metrics.json")),
@@ -189,16 +178,8 @@ class TrainingRunTest {
   void aDivergingRunSaysSo() {
     RunSpec spec = TinyRuns.spec(corpus, "simd", 3);
     RunSpec wild =
-        new RunSpec(
-            spec.corpus(),
-            spec.data(),
-            spec.labels(),
-            spec.protocol(),
-            0,
-            1,
-            null,
-            "simd",
-            spec.config().with(Map.of(), Map.of(), Map.of("lr", 999, "weightDecay", 1e38)));
+        spec.with(
+            0, 1, spec.config().with(Map.of(), Map.of(), Map.of("lr", 999, "weightDecay", 1e38)));
     TrainingFailedException e =
         assertThrows(TrainingFailedException.class, () -> run("diverging", wild, 1));
     assertTrue(e.getMessage().contains("smaller learning rate"), e.getMessage());

@@ -111,7 +111,7 @@ class TrainerTest {
     /// What an epoch of this seed draws.
     int[] trainerOrder(String sampling, List<Example> examples) {
       return Sampling.valueOf(sampling.toUpperCase(Locale.ROOT))
-          .order(examples, RandomStream.of(SEED, "shuffle epoch 1"));
+          .order(examples, CorpusShares.NONE, RandomStream.of(SEED, "shuffle epoch 1"));
     }
 
     Example example(int label) {

@@ -4,6 +4,7 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.corpus.EmotionWords;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
@@ -13,6 +14,7 @@ import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.EvaluationSet;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Predictions;
@@ -22,6 +24,7 @@ import dev.tenor.tools.console.Progress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
 import dev.tenor.tools.options.CorpusMixin;
+import dev.tenor.tools.options.CorpusPlace;
 import dev.tenor.tools.options.JsonMixin;
 import dev.tenor.tools.options.ModelMixin;
 import java.io.IOException;
@@ -83,14 +86,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     ModelCatalogue.Found found = option.open(console, argument);
     SerModel loaded = found.model();
+    LabelMap labels = corpus.labels(labelsOf(loaded));
     EvaluationSet set =
-        corpus.name() == null
+        !corpus.isGiven()
             ? EvaluationSet.ofRun(runFolder(found), corpus.data(), side)
-            : EvaluationSet.ofCorpus(
-                corpus.name(),
-                corpus.locate(console, backend.threads()),
-                corpus.labels(labelsOf(loaded)),
-                loaded);
+            : EvaluationSet.ofCorpora(corpora(labels), labels, loaded);
     if (set.utterances().isEmpty()) {
       throw new DataException(set.title() + ": there is no utterance to score");
     }
@@ -104,11 +104,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private List<CorpusSpec> corpora(LabelMap labels) throws IOException {
+    List<CorpusPlace> places = corpus.locate(console, backend.threads());
+    return CorpusPlace.specs(List.of(), List.of(), places, labels);
+  }
+
   /// The model's labels, with the usual aliases if they are the usual labels.
   private static LabelMap labelsOf(SerModel model) {
     return model.labels().equals(LabelMap.FOUR.labels())
         ? LabelMap.FOUR
-        : LabelMap.parse(String.join(",", model.labels()));
+        : EmotionWords.parse(String.join(",", model.labels()));
   }
 
   private static Path runFolder(ModelCatalogue.Found found) {

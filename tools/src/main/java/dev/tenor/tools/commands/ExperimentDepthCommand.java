@@ -41,10 +41,10 @@ public final class ExperimentDepthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = experiment.folder(KIND);
     Plan plan =
         experiment.plan(
             KIND, settings.resolve(experiment.preset(), Presets.PAPER), Variants.depths(depths));
+    Path folder = experiment.folder(plan);
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     return ExperimentOutput.write(

@@ -46,10 +46,10 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = experiment.folder(KIND);
     Plan plan =
         experiment.plan(
             KIND, settings.resolve(experiment.preset(), SystemPresets.TENOR), Variants.none());
+    Path folder = experiment.folder(plan);
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     List<Comparison> further =

@@ -14,6 +14,8 @@ import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +40,8 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      description = "New path of the corpus, if it has moved.")
-  private Path data;
+      description = "New path of the corpus, if it has moved; of several, one for each.")
+  private List<Path> data = new ArrayList<>();
 
   @Option(
       names = "--perplexity",

@@ -5,6 +5,8 @@ import dev.tenor.ser.models.ModelCard;
 import dev.tenor.ser.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +26,10 @@ public final class CardMixin {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      description = "Where the corpus is now (default: where the run found it).")
-  private Path data;
+      description =
+          "Where the corpus is now; of several, one for each in their order (default: where the run"
+              + " found them).")
+  private List<Path> data = new ArrayList<>();
 
   @Option(
       names = "--purpose",

@@ -162,7 +162,7 @@ final class ModelsCommandTest {
             "Temperature ",
             "article 5 of the EU AI Act",
             "acted speech",
-            "tenor train --corpus synthetic --data DIR")) {
+            "tenor train --corpus synthetic --data DIR/corpus")) {
       assertTrue(page.contains(part), part + " in " + page);
     }
     JsonNode card = Tenor.run("models", "card", run, "--json").ok().json();
@@ -189,7 +189,7 @@ final class ModelsCommandTest {
     String command =
         Tenor.run("models", "card", run, "--json").ok().json().get("command").textValue();
     Path again = folder.resolve("again");
-    String options = command.substring("tenor train ".length()).replace("DIR", corpus.toString());
+    String options = command.substring("tenor train ".length()).replace("DIR", folder.toString());
     train(options, again);
     assertArrayEquals(
         Files.readAllBytes(run.resolve("model.safetensors")),
