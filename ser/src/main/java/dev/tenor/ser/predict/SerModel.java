@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,7 @@ public record SerModel(
     Safetensors weights) {
   private static final String FORMAT = "tenor-ser-1";
   private static final String TEMPERATURE = "temperature";
+  private static final String UNSURE = "unsure";
 
   /// @throws FormatException if the file is no model, or its weights do not fit its configuration
   /// @throws IOException if it cannot be read
@@ -98,6 +100,47 @@ public record SerModel(
     }
   }
 
+  /// Below which probability of its most probable label an answer of this model is unsure: the
+  /// metadata's `unsure`, a number as text; 0 for never, as where there is none.
+  public double unsure() {
+    String text = weights.metadata().get(UNSURE);
+    return text == null ? 0 : Double.parseDouble(text);
+  }
+
+  private void checkUnsure(Path file) throws FormatException {
+    String text = weights.metadata().get(UNSURE);
+    try {
+      if (text == null || unsure() >= 0 && unsure() <= 1) {
+        return;
+      }
+    } catch (NumberFormatException _) {
+      // reported below with numbers that are no probabilities
+    }
+    throw new FormatException(
+        file,
+        "its metadata '" + UNSURE + "' is '" + text + "', must be a probability from 0 to 1",
+        "store it again");
+  }
+
+  /// A copy of a model's file with another threshold, see [#unsure].
+  ///
+  /// @param unsure a probability from 0 to 1
+  /// @param to where to write it, may be the model's own file
+  public void writeWithUnsure(double unsure, Path to) throws IOException {
+    if (!(unsure >= 0 && unsure <= 1)) {
+      throw new IllegalArgumentException(
+          "unsure below " + unsure + ": must be a probability from 0 to 1");
+    }
+    SafetensorsWriter writer = new SafetensorsWriter();
+    Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
+    metadata.put(UNSURE, Double.toString(unsure));
+    metadata.forEach(writer::metadata);
+    for (String name : weights.names()) {
+      writer.add(name, weights.shape(name), weights.floats(name));
+    }
+    writer.write(to);
+  }
+
   private void check(Path file) throws FormatException {
     String problem = null;
     if (labels.size() != network.classes()) {
@@ -112,6 +155,7 @@ public record SerModel(
     if (problem != null) {
       throw new FormatException(file, problem, "train the model again");
     }
+    checkUnsure(file);
     checkWeights(file);
   }
 

@@ -23,12 +23,14 @@ import picocli.CommandLine.Parameters;
       "ONNX: opset 17, any batch size. Input 'features' [batch,frames,mels] is log-mel in decibels,"
           + " as 'tenor features' computes it with the model's settings; the model standardises it"
           + " itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata contain the"
-          + " labels and the front end's settings as JSON."
+          + " labels and the front end's settings as JSON.",
+      "SAFETENSORS: a copy of the model with another --unsure."
     })
 public final class ExportCommand implements Callable<Integer> {
   /// The formats that can be written.
   enum Format {
-    ONNX
+    ONNX,
+    SAFETENSORS
   }
 
   @Mixin private Console console;
@@ -44,8 +46,17 @@ public final class ExportCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
-          "Output file (default: model.onnx in the model's folder; of a built-in NAME, NAME.onnx).")
+          "Output file (default: model.onnx in the model's folder, of a built-in NAME NAME.onnx; none"
+              + " for SAFETENSORS).")
   private Path out;
+
+  @Option(
+      names = "--unsure",
+      paramLabel = "P",
+      description =
+          "For SAFETENSORS: the probability below which 'tenor predict' calls an emotion unsure, to"
+              + " be stored in the copy; 0 for never.")
+  private Double unsure;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -57,14 +68,28 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireUnsureForItsFormat();
     ModelCatalogue.Found found = ModelCatalogue.builtIn().find(model);
     Path target = out == null ? beside(found) : out;
     SerModel loaded = found.model();
     switch (format) {
       case ONNX -> OnnxExporter.write(loaded, target);
+      case SAFETENSORS -> loaded.writeWithUnsure(unsure, target);
     }
     console.info(String.format(Locale.ROOT, "%s: %,d bytes", target, Files.size(target)));
     return ExitCode.OK;
+  }
+
+  private void requireUnsureForItsFormat() {
+    boolean copy = format == Format.SAFETENSORS;
+    if (copy && (unsure == null || out == null)) {
+      throw new IllegalArgumentException(
+          "--format safetensors is a copy with another threshold; give --unsure and --out");
+    }
+    if (!copy && unsure != null) {
+      throw new IllegalArgumentException(
+          "--unsure is stored by --format safetensors; give that, or leave --unsure out");
+    }
   }
 
   /// The model's name with the format's extension; of a built-in one, in the current folder.

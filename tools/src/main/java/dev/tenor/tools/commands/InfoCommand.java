@@ -55,6 +55,7 @@ public final class InfoCommand implements Callable<Integer> {
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("file", file.toString());
     info.put("labels", model.labels());
+    info.put("unsure", model.unsure());
     info.put("parameters", parameters);
     info.put("network", model.network());
     info.put("features", model.features());
