@@ -58,7 +58,10 @@ public final class ExperimentFolder {
     return comparisons;
   }
 
-  private static List<RunRecord> finished(Path folder, Plan plan, Variant variant)
+  /// The finished runs of one variant of an experiment.
+  ///
+  /// @param plan of the experiment in `folder`
+  public static List<RunRecord> finished(Path folder, Plan plan, Variant variant)
       throws IOException {
     List<RunRecord> records = new ArrayList<>();
     for (Case one : plan.cases()) {

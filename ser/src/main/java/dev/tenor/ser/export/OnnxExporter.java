@@ -15,7 +15,8 @@ import java.nio.file.Path;
 /// `features` [batch,T,F], log-mel in decibels as the front end computes it (the graph begins with
 /// the model's standardisation); outputs `logits` and `probabilities` [batch,K]. The metadata have
 /// the same keys as the model file's: `features` (the front end), `labels`, `network`,
-/// `standardizer` and `provenance`, each as JSON.
+/// `standardizer`, `temperature` and `provenance`, each as JSON. The probabilities are those at the
+/// model's temperature.
 public final class OnnxExporter {
   /// The names of the model's input and outputs.
   public static final String FEATURES = "features";
@@ -53,7 +54,7 @@ public final class OnnxExporter {
     String x = standardized(graph, features, model.standardizer());
     String logits = new OnnxNetwork(graph, layers, config).logits(x);
     graph.output(LOGITS, logits, config.classes());
-    graph.output(PROBABILITIES, layers.softmax(logits), config.classes());
+    graph.output(PROBABILITIES, layers.softmax(scaled(graph, logits, model)), config.classes());
     return graph.model(model.weights().metadata());
   }
 
@@ -61,6 +62,14 @@ public final class OnnxExporter {
     String mean = vector(graph, "standardizer.mean", s.mean());
     String std = vector(graph, "standardizer.std", s.std());
     return graph.node("Div", graph.node("Sub", x, mean), std);
+  }
+
+  /// Logits at the model's temperature.
+  private static String scaled(OnnxGraph graph, String logits, SerModel model) {
+    double temperature = model.temperature().value();
+    return temperature == 1
+        ? logits
+        : graph.node("Div", logits, vector(graph, "temperature", new double[] {temperature}));
   }
 
   private static String vector(OnnxGraph graph, String name, double[] values) {

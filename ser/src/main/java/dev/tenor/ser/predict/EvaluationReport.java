@@ -7,6 +7,7 @@ import dev.tenor.ser.Remedy;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.report.CorpusTable;
 import dev.tenor.ser.report.ScoreReport;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 /// @param heard the scores of acoustic baselines on the same utterances, none where they are not
 ///   known
 /// @param audit the leakage audit of the split, null where there is no split
+/// @param predictions after calibration
 /// @param byCorpus the scores by corpus
 public record EvaluationReport(
     Path model,
@@ -50,6 +52,7 @@ public record EvaluationReport(
     AcousticTable heard,
     AuditTable audit,
     Predictions predictions,
+    CalibrationReport calibration,
     CorpusTable byCorpus) {
   /// Confirms that a folder can be written.
   ///
@@ -82,6 +85,7 @@ public record EvaluationReport(
     map.put("speakers", sharing);
     map.put("skipped", skipped);
     map.putAll(new ScoreReport(predictions.metrics()).map());
+    map.put("calibration", calibration.map());
     if (!byCorpus.scores().isEmpty()) {
       map.put("by_corpus", byCorpus.report());
     }
@@ -105,6 +109,7 @@ public record EvaluationReport(
               skippedHere));
     }
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
+    lines.addAll(calibration.lines());
     lines.addAll(byCorpus.lines(name));
     lines.addAll(heard.lines());
     heard.verdict(predictions.metrics()).ifPresent(lines::add);

@@ -90,11 +90,11 @@ public final class Recognizer implements AutoCloseable {
       List<Path> files, Windows windows, double unsure, int threads, PredictListener listener)
       throws IOException, InterruptedException {
     List<Prediction> predictions = new ArrayList<>();
-    try (Hearing hearing = new Hearing(model, windows, threads, predictor::probabilities)) {
+    try (Hearing hearing = new Hearing(model, windows, threads, this::probabilities)) {
       List<Hearing.Heard> all = hear(hearing, files, listener);
       List<float[]> features =
           all.stream().map(Hearing.Heard::features).filter(Objects::nonNull).toList();
-      Iterator<float[]> rows = List.of(predictor.probabilities(features)).iterator();
+      Iterator<float[]> rows = List.of(probabilities(features)).iterator();
       for (Hearing.Heard heard : all) {
         predictions.add(
             heard.error() != null
@@ -105,6 +105,11 @@ public final class Recognizer implements AutoCloseable {
       }
     }
     return predictions;
+  }
+
+  /// The probabilities of standardised features, calibrated.
+  private float[][] probabilities(List<float[]> features) {
+    return model.temperature().apply(predictor.probabilities(features));
   }
 
   private static List<Hearing.Heard> hear(
@@ -204,8 +209,8 @@ public final class Recognizer implements AutoCloseable {
     return new Prediction(file, null, Map.of(), false, null, 0, 0, null, List.of(), error);
   }
 
-  /// The predictions for standardised examples.
-  public Predictions evaluate(List<Example> examples) {
+  /// The predictions for standardised examples before calibration, that is, at temperature 1.
+  public Predictions uncalibrated(List<Example> examples) {
     return predictor.predict(examples, model.labels());
   }
 

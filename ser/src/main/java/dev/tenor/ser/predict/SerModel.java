@@ -12,6 +12,7 @@ import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import java.util.Map;
 /// @param network the network
 /// @param labels the emotions in the order of the outputs
 /// @param standardizer mean and standard deviation of the features
+/// @param temperature divides the logits, see [Temperature]; 1 in files without one
 /// @param provenance where the weights come from: corpus, protocol, seed, scores
 /// @param weights the file
 public record SerModel(
@@ -34,15 +36,22 @@ public record SerModel(
     NetworkConfig network,
     List<String> labels,
     Standardizer standardizer,
+    Temperature temperature,
     JsonNode provenance,
     Safetensors weights) {
   private static final String FORMAT = "tenor-ser-1";
+  private static final String TEMPERATURE = "temperature";
   private static final String UNSURE = "unsure";
 
   /// @throws FormatException if the file is no model, or its weights do not fit its configuration
   /// @throws IOException if it cannot be read
   public static SerModel load(Path file) throws IOException {
-    Safetensors weights = Safetensors.read(file);
+    return of(Safetensors.read(file));
+  }
+
+  /// @throws FormatException if the file is no model, or its weights do not fit its configuration
+  public static SerModel of(Safetensors weights) throws FormatException {
+    Path file = weights.path();
     String format = weights.metadata().get("format");
     if (!FORMAT.equals(format)) {
       throw new FormatException(
@@ -56,6 +65,7 @@ public record SerModel(
             read(weights, "network", NetworkConfig.class),
             Arrays.asList(read(weights, "labels", String[].class)),
             read(weights, "standardizer", Standardizer.class),
+            temperature(weights),
             read(weights, "provenance", JsonNode.class),
             weights);
     model.check(file);
@@ -78,6 +88,16 @@ public record SerModel(
     }
     throw new FormatException(
         file.path(), "its metadata has no '" + key + "'", "train the model again");
+  }
+
+  private static Temperature temperature(Safetensors file) throws FormatException {
+    String text = file.metadata().get(TEMPERATURE);
+    try {
+      return text == null ? Temperature.NONE : new Temperature(Double.parseDouble(text));
+    } catch (IllegalArgumentException e) {
+      String problem = "its metadata '" + TEMPERATURE + "' is damaged: " + e.getMessage();
+      throw new FormatException(file.path(), problem, "train the model again", e);
+    }
   }
 
   /// Below which probability of its most probable label an answer of this model is unsure: the
@@ -163,6 +183,7 @@ public record SerModel(
       NetworkConfig network,
       List<String> labels,
       Standardizer standardizer,
+      Temperature temperature,
       Map<String, ?> provenance)
       throws IOException {
     SafetensorsWriter writer =
@@ -172,6 +193,7 @@ public record SerModel(
             .metadata("network", Json.compact(network))
             .metadata("labels", Json.compact(labels))
             .metadata("standardizer", Json.compact(standardizer))
+            .metadata(TEMPERATURE, Double.toString(temperature.value()))
             .metadata("provenance", Json.compact(provenance));
     StateDict.save(slab, writer, "");
     writer.write(file);

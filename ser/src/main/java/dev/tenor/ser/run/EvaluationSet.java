@@ -8,10 +8,12 @@ import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
 import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +44,9 @@ public record EvaluationSet(
     AuditTable audit,
     Listing listing,
     List<Utterance> utterances) {
-  /// @param predictions of the utterances
-  public EvaluationReport report(Path model, Predictions predictions) {
+  /// @param uncalibrated the predictions for the utterances at temperature 1
+  public EvaluationReport report(Path model, Temperature temperature, Predictions uncalibrated) {
+    Predictions predictions = temperature.apply(uncalibrated);
     return new EvaluationReport(
         model,
         name,
@@ -55,6 +58,7 @@ public record EvaluationSet(
         heard,
         audit,
         predictions,
+        CalibrationReport.of(temperature, uncalibrated),
         CorpusScores.of(listing, predictions));
   }
 

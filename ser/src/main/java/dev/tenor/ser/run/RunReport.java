@@ -34,6 +34,7 @@ public final class RunReport {
         config.network(),
         result.test().labels(),
         standardizer,
+        result.calibration().temperature(),
         provenance());
     directory.writePredictions(result.predictions());
     directory.writeMetrics(metrics());
@@ -91,6 +92,7 @@ public final class RunReport {
     map.put("best_epoch", result.history().bestEpoch());
     map.put("val", new ScoreReport(result.val()).map());
     map.put("test", new ScoreReport(result.test()).map());
+    map.put("calibration", result.calibration().map());
     if (!result.byCorpus().scores().isEmpty()) {
       map.put("by_corpus", result.byCorpus().report());
     }
@@ -123,6 +125,7 @@ public final class RunReport {
     new ScoreReport(result.val()).lines("val").forEach(page::add);
     page.add("");
     new ScoreReport(result.test()).lines("test").forEach(page::add);
+    result.calibration().lines().forEach(page::add);
     result.byCorpus().lines("test").forEach(page::add);
     page.add("");
     result.heard().lines().forEach(page::add);

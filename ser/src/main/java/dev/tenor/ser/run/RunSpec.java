@@ -110,7 +110,7 @@ public record RunSpec(
   /// @param places of all corpora or of those that are trained on, in their order; none where they
   ///   have not moved
   /// @throws IllegalArgumentException if there are more or fewer
-  RunSpec movedTo(List<Path> places) {
+  public RunSpec movedTo(List<Path> places) {
     long trained = corpora.stream().filter(CorpusSpec::trains).count();
     if (!List.of(0L, trained, (long) corpora.size()).contains((long) places.size())) {
       throw new IllegalArgumentException(

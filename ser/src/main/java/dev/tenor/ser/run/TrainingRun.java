@@ -8,10 +8,12 @@ import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.predict.Predictor;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.run.RunPreparation.Material;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.stats.Temperature;
 import dev.tenor.ser.train.Augmentation;
 import dev.tenor.ser.train.Checkpoint;
 import dev.tenor.ser.train.EarlyStopping;
@@ -166,8 +168,10 @@ public final class TrainingRun {
       throws IOException {
     Dataset data = material.data();
     List<String> labels = spec.labelMap().labels();
-    Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
+    Predictions val = predictor.predict(data.side(Side.VAL), labels);
+    Temperature temperature = Temperature.fit(val);
     Predictions test = predictor.predict(data.side(Side.TEST), labels);
+    Predictions calibrated = temperature.apply(test);
     int training = data.side(Side.TRAIN).size();
     listener.say("fitting the acoustic baselines to " + training + " utterances");
     RunResult result =
@@ -178,9 +182,10 @@ public final class TrainingRun {
             material.audit(),
             new AcousticTable(AcousticBaselines.of(data, labels)),
             history,
-            val,
-            test,
-            CorpusScores.of(material.listing(), test),
+            temperature.apply(val).metrics(),
+            calibrated,
+            CalibrationReport.of(temperature, test),
+            CorpusScores.of(material.listing(), calibrated),
             data.skipped());
     if (!directory.isFinished()) {
       new RunReport(result).write(best, data.standardizer());

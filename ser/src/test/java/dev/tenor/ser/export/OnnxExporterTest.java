@@ -138,6 +138,13 @@ final class OnnxExporterTest {
   }
 
   @Test
+  void probabilitiesAreAtTheModelsTemperature() throws IOException {
+    ProtoMessage model = exported(Map.of());
+    assertArrayEquals(new float[] {1.5f}, tensors(model).get("temperature").floats(9));
+    assertEquals(2, operators(model).get("Div"), "of the standardisation and of the logits");
+  }
+
+  @Test
   void sharedLayersAreAppliedAgainAndStoredOnce() throws IOException {
     ProtoMessage shared = exported(Map.of("depth", 3));
     ProtoMessage separate = exported(Map.of("depth", 3, "shared", false));

@@ -4,6 +4,7 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.Report;
+import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.StageMap;
 import dev.tenor.ser.tsne.TsneConfig;
 import dev.tenor.tools.console.Console;
@@ -11,7 +12,6 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
-import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +78,9 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
     StageMap map = new StageMap(run, data, new TsneConfig(perplexity, iterations, seed));
     FeatureExtractor extractor =
         new FeatureExtractor(
-            SerModel.load(ModelFile.of(run)).features(), backend.threads(), cache.open(console));
+            SerModel.load(new RunDirectory(run).model()).features(),
+            backend.threads(),
+            cache.open(console));
     Report report;
     try (Backend opened = backend.open(console);
         Progress progress = console.progress("features", "recordings", map.utterances().size())) {

@@ -1,10 +1,10 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.export.OnnxExporter;
+import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
-import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,8 @@ public final class ExportCommand implements Callable<Integer> {
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description =
-          "Output file (default: model.onnx in the model's folder; none for SAFETENSORS).")
+          "Output file (default: model.onnx in the model's folder, of a built-in NAME NAME.onnx; none"
+              + " for SAFETENSORS).")
   private Path out;
 
   @Option(
@@ -59,17 +60,18 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model.safetensors, or the run folder that contains it.")
-  private Path model;
+      description =
+          "A model.safetensors, the run folder that contains it, or the name of a built-in model.")
+  private String model;
 
   ExportCommand() {}
 
   @Override
   public Integer call() throws IOException {
     requireUnsureForItsFormat();
-    Path source = ModelFile.of(model);
-    Path target = out == null ? beside(source) : out;
-    SerModel loaded = SerModel.load(source);
+    ModelCatalogue.Found found = ModelCatalogue.builtIn().find(model);
+    Path target = out == null ? beside(found) : out;
+    SerModel loaded = found.model();
     switch (format) {
       case ONNX -> OnnxExporter.write(loaded, target);
       case SAFETENSORS -> loaded.writeWithUnsure(unsure, target);
@@ -90,8 +92,9 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  /// The model's name with the format's extension.
-  private Path beside(Path source) {
+  /// The model's name with the format's extension; of a built-in one, in the current folder.
+  private Path beside(ModelCatalogue.Found found) {
+    Path source = found.builtIn() ? found.file().getFileName() : found.file();
     String name = source.getFileName().toString();
     int dot = name.lastIndexOf('.');
     String extension = "." + format.name().toLowerCase(Locale.ROOT);

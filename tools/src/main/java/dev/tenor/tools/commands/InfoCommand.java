@@ -3,11 +3,11 @@ package dev.tenor.tools.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.options.JsonMixin;
-import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,15 +30,16 @@ public final class InfoCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model.safetensors, or the run folder that contains it.")
-  private Path model;
+      description =
+          "A model.safetensors, the run folder that contains it, or the name of a built-in model.")
+  private String model;
 
   InfoCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Path file = ModelFile.of(model);
-    Map<String, Object> info = describe(file, SerModel.load(file));
+    ModelCatalogue.Found found = ModelCatalogue.builtIn().find(model);
+    Map<String, Object> info = describe(found.file(), found.model());
     if (json.isSet()) {
       console.out().print(Json.pretty(info));
     } else {
@@ -59,6 +60,7 @@ public final class InfoCommand implements Callable<Integer> {
     info.put("network", model.network());
     info.put("features", model.features());
     info.put("standardizer", model.standardizer());
+    info.put("temperature", model.temperature().value());
     info.put("provenance", model.provenance());
     return info;
   }

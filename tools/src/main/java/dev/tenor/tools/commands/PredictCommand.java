@@ -12,7 +12,7 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Table;
 import dev.tenor.tools.options.AudioFiles;
 import dev.tenor.tools.options.BackendMixin;
-import dev.tenor.tools.options.ModelFile;
+import dev.tenor.tools.options.ModelMixin;
 import dev.tenor.tools.options.TimelineOption;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,13 +51,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin private Console console;
   @Mixin private BackendMixin backend;
-
-  @Option(
-      names = {"-m", "--model"},
-      required = true,
-      paramLabel = "MODEL",
-      description = "A model.safetensors, or the run folder that contains it.")
-  private Path model;
+  @Mixin private ModelMixin model;
 
   @Option(
       names = "--json",
@@ -139,7 +133,7 @@ public final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--unsure is " + unsure + ", must be a probability from 0 to 1");
     }
-    SerModel loaded = SerModel.load(ModelFile.of(model));
+    SerModel loaded = model.open(console).model();
     Windows windows = Windows.of(loaded.features(), window, hop);
     double threshold = unsure == null ? loaded.unsure() : unsure;
     List<Answer> answers;

@@ -5,6 +5,7 @@ import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
+import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunReport;
 import dev.tenor.ser.run.RunResult;
 import dev.tenor.ser.run.RunSpec;
@@ -16,7 +17,6 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.TrainProgress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
-import dev.tenor.tools.options.ModelFile;
 import dev.tenor.tools.options.PresetMixin;
 import dev.tenor.tools.options.RunCorporaMixin;
 import dev.tenor.tools.options.RunFolders;
@@ -24,6 +24,7 @@ import dev.tenor.tools.options.SettingOptions;
 import dev.tenor.tools.options.SettingsMixin;
 import dev.tenor.tools.options.UnreadableMixin;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -166,7 +167,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private RunSpec spec() throws IOException {
-    Path first = init == null ? null : ModelFile.of(init).toAbsolutePath().normalize();
+    Path first = init == null ? null : modelFile(init).toAbsolutePath().normalize();
     SerConfig config =
         first == null
             ? settings.resolve(preset.name(), SystemPresets.TENOR)
@@ -184,6 +185,10 @@ public final class TrainCommand implements Callable<Integer> {
         config);
   }
 
+  private static Path modelFile(Path given) {
+    return Files.isDirectory(given) ? new RunDirectory(given).model() : given;
+  }
+
   private static String name(RunSpec spec) {
     return RunFolders.name(spec) + "-fold" + spec.fold() + "-seed" + spec.seed();
   }
@@ -192,6 +197,7 @@ public final class TrainCommand implements Callable<Integer> {
   static void print(Console console, RunResult result) {
     new ScoreReport(result.val()).lines("val").forEach(console.out()::println);
     new ScoreReport(result.test()).lines("test").forEach(console.out()::println);
+    result.calibration().lines().forEach(console.out()::println);
     result.byCorpus().lines("test").forEach(console.out()::println);
     result.heard().lines().forEach(console.out()::println);
     new RunReport(result).audit().baselines().lines().forEach(console.out()::println);

@@ -60,6 +60,14 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
     }
   }
 
+  /// The option with this setting's value: `--lstm-hidden 64`, `--no-positional-encoding`.
+  String argument(SerConfig config) {
+    Object value = value(config);
+    return value instanceof Boolean set
+        ? set ? optionName() : optionName().replaceFirst("--", "--no-")
+        : optionName() + " " + text(value);
+  }
+
   private static String text(Object value) {
     return switch (value) {
       case List<?> list -> list.stream().map(SettingOption::text).collect(Collectors.joining(","));

@@ -168,6 +168,5 @@ final class BadRecordingTest {
   @Test
   void predictWithoutAFileIsWrongUsage() {
     Outcome.of("predict", "-m", tiny.run()).refused(Outcome.USAGE, List.of("FILE"));
-    Outcome.of("predict", tiny.clip()).refused(Outcome.USAGE, List.of("--model"));
   }
 }
