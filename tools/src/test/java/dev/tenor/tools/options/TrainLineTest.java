@@ -29,6 +29,7 @@ final class TrainLineTest {
             2,
             11,
             null,
+            null,
             "simd",
             config);
     assertEquals(
