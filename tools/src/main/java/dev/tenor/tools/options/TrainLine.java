@@ -35,6 +35,9 @@ public final class TrainLine {
     line.add("--fold " + spec.fold());
     line.add("--seed " + spec.seed());
     line.add("--backend " + spec.backend());
+    if (spec.init() != null) {
+      line.add("--init MODEL");
+    }
     if (spec.scaler() != null) {
       line.add("--scaler CSV");
     }
