@@ -65,7 +65,7 @@ public final class SystemPresets {
             2);
     Map<String, ?> augmentation = Map.of("mixup", 0.2);
     Map<String, Object> training = new HashMap<>();
-    training.putAll(Map.of("epochs", 24, "minSteps", 3000, "patience", 0, "monitor", "last"));
+    training.putAll(Map.of("epochs", 24, "minSteps", 1500, "patience", 0, "monitor", "last"));
     training.putAll(Map.of("optimizer", "adamw", "weightDecay", 0.01, "clipNorm", 5));
     training.putAll(Map.of("lr", 2e-3, "schedule", "cosine", "warmup", 100));
     training.putAll(Map.of("averaging", 0.99, "labelSmoothing", 0.1));
