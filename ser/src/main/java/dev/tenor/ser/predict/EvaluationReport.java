@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out, in all subsets
 /// @param skippedHere how many of them are of this subset
-/// @param heard the scores of acoustic baselines on the same utterances, none where they are not
+/// @param acoustic the scores of acoustic baselines on the same utterances, none where they are not
 ///   known
 /// @param audit the leakage audit of the split, null where there is no split
 public record EvaluationReport(
@@ -45,7 +45,7 @@ public record EvaluationReport(
     String sharing,
     SortedMap<String, String> skipped,
     int skippedHere,
-    AcousticTable heard,
+    AcousticTable acoustic,
     AuditTable audit,
     Predictions predictions) {
   /// Confirms that a folder can be written.
@@ -79,7 +79,7 @@ public record EvaluationReport(
     map.put("speakers", sharing);
     map.put("skipped", skipped);
     map.putAll(new ScoreReport(predictions.metrics()).map());
-    map.put("baselines", heard.report());
+    map.put("baselines", acoustic.report());
     if (audit != null) {
       map.put("audit", audit.report());
     }
@@ -99,8 +99,8 @@ public record EvaluationReport(
               skippedHere));
     }
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
-    lines.addAll(heard.lines());
-    heard.verdict(predictions.metrics()).ifPresent(lines::add);
+    lines.addAll(acoustic.lines());
+    acoustic.verdict(predictions.metrics()).ifPresent(lines::add);
     if (audit != null) {
       lines.addAll(audit.lines());
     }

@@ -28,7 +28,7 @@ import java.util.SortedMap;
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out
 /// @param skippedHere how many of them are of this subset
-/// @param heard the scores of acoustic baselines on these utterances, from the run
+/// @param acoustic the scores of acoustic baselines on these utterances, from the run
 /// @param audit what the split of the test set gives away, null where there is no split
 public record EvaluationSet(
     String name,
@@ -37,13 +37,13 @@ public record EvaluationSet(
     String sharing,
     SortedMap<String, String> skipped,
     int skippedHere,
-    AcousticTable heard,
+    AcousticTable acoustic,
     AuditTable audit,
     List<Utterance> utterances) {
   /// @param predictions of the utterances
   public EvaluationReport report(Path model, Predictions predictions) {
     return new EvaluationReport(
-        model, name, heading, title, sharing, skipped, skippedHere, heard, audit, predictions);
+        model, name, heading, title, sharing, skipped, skippedHere, acoustic, audit, predictions);
   }
 
   /// One subset of a run's own split.
@@ -70,7 +70,7 @@ public record EvaluationSet(
         skipped,
         (int) skippedHere,
         side == Side.TEST
-            ? directory.heard(spec.labelMap().labels())
+            ? directory.acoustic(spec.labelMap().labels())
             : new AcousticTable(List.of()),
         side == Side.TEST
             ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))

@@ -176,7 +176,7 @@ public record RunDirectory(Path path) {
   ///
   /// @param labels the classes of the run
   /// @throws DataException if the metrics are damaged
-  public AcousticTable heard(List<String> labels) throws IOException {
+  public AcousticTable acoustic(List<String> labels) throws IOException {
     if (!Files.exists(metrics())) {
       return new AcousticTable(List.of());
     }

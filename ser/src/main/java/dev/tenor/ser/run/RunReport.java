@@ -83,7 +83,7 @@ public final class RunReport {
     map.put("val", new ScoreReport(result.val()).map());
     map.put("test", new ScoreReport(result.test()).map());
     map.put("skipped", result.skipped());
-    map.put("baselines", result.heard().report());
+    map.put("baselines", result.acoustic().report());
     map.put("audit", audit().report());
     return map;
   }
@@ -112,8 +112,8 @@ public final class RunReport {
     page.add("");
     new ScoreReport(result.test()).lines("test").forEach(page::add);
     page.add("");
-    result.heard().lines().forEach(page::add);
-    result.heard().verdict(result.test()).ifPresent(page::add);
+    result.acoustic().lines().forEach(page::add);
+    result.acoustic().verdict(result.test()).ifPresent(page::add);
     page.add("");
     audit().lines().forEach(page::add);
     page.add("```").add("");

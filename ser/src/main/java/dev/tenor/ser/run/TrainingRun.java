@@ -157,15 +157,13 @@ public final class TrainingRun {
     List<String> labels = spec.labelMap().labels();
     Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
     Predictions test = predictor.predict(data.side(Side.TEST), labels);
-    int training = data.side(Side.TRAIN).size();
-    listener.say("fitting the acoustic baselines to " + training + " utterances");
     RunResult result =
         new RunResult(
             directory,
             spec,
             material.split().summary(material.listing()),
             material.audit(),
-            new AcousticTable(AcousticBaselines.of(data, labels)),
+            acoustic(data, labels),
             history,
             val,
             test,
@@ -176,5 +174,15 @@ public final class TrainingRun {
       listener.say("the run had finished; its folder is left as it was");
     }
     return result;
+  }
+
+  /// The baselines depend on the split alone, and a finished run has their scores.
+  private AcousticTable acoustic(Dataset data, List<String> labels) throws IOException {
+    if (directory.isFinished()) {
+      return directory.acoustic(labels);
+    }
+    int training = data.side(Side.TRAIN).size();
+    listener.say("fitting the acoustic baselines to " + training + " utterances");
+    return new AcousticTable(AcousticBaselines.of(data, labels));
   }
 }

@@ -183,9 +183,9 @@ public final class TrainCommand implements Callable<Integer> {
   static void print(Console console, RunResult result) {
     new ScoreReport(result.val()).lines("val").forEach(console.out()::println);
     new ScoreReport(result.test()).lines("test").forEach(console.out()::println);
-    result.heard().lines().forEach(console.out()::println);
+    result.acoustic().lines().forEach(console.out()::println);
     new RunReport(result).audit().baselines().lines().forEach(console.out()::println);
-    result.heard().verdict(result.test()).ifPresent(console.out()::println);
+    result.acoustic().verdict(result.test()).ifPresent(console.out()::println);
     console.out().println(result.split().lines().getFirst());
     console.out().println(result.split().lines().getLast());
     console.out().println("run folder: " + result.directory().path());

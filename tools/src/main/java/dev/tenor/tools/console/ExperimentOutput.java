@@ -54,7 +54,7 @@ public final class ExperimentOutput {
           Share.percent(s.pooled().ua()),
           s.valWa().text(Share::percent));
     }
-    for (AcousticSummary s : data.heard()) {
+    for (AcousticSummary s : data.acoustic()) {
       table.row(
           "acoustic baseline: " + s.name(),
           Integer.toString(s.runs()),
@@ -83,7 +83,7 @@ public final class ExperimentOutput {
             .flatMap(List::stream)
             .map(ExperimentOutput::run)
             .toList());
-    map.put("baselines", data.heard().stream().map(ExperimentOutput::heard).toList());
+    map.put("baselines", data.acoustic().stream().map(ExperimentOutput::acoustic).toList());
     map.put("audit", data.audit().report());
     map.put(
         "failed",
@@ -108,7 +108,7 @@ public final class ExperimentOutput {
     return map;
   }
 
-  private static Map<String, Object> heard(AcousticSummary s) {
+  private static Map<String, Object> acoustic(AcousticSummary s) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", s.name());
     map.put("runs", s.runs());
