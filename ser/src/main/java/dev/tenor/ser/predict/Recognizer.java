@@ -1,15 +1,11 @@
 package dev.tenor.ser.predict;
 
 import dev.tenor.engine.backend.Backend;
-import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.FormatException;
-import dev.tenor.engine.nn.ParameterSlab;
-import dev.tenor.engine.nn.StateDict;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.features.FeatureExtractor;
-import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Scores;
 import java.io.IOException;
@@ -23,19 +19,13 @@ import java.util.function.IntConsumer;
 
 /// Predicts emotions of recordings with a model on a backend.
 public final class Recognizer implements AutoCloseable {
-  private final SerModel model;
-  private final BufferPool pool;
-  private final ParameterSlab slab;
-  private final Predictor predictor;
+  private final TrainedModel model;
+  private final Scorer scorer;
 
   /// @throws FormatException if the weights do not fit the model's configuration
-  public Recognizer(SerModel model, Backend backend) throws FormatException {
+  public Recognizer(TrainedModel model, Backend backend) throws FormatException {
     this.model = model;
-    SerNetwork network = new SerNetwork(model.network());
-    slab = ParameterSlab.frozen(backend, network);
-    StateDict.load(slab, model.weights(), "");
-    pool = new BufferPool(backend);
-    predictor = new Predictor(network, pool);
+    scorer = model.open(backend);
   }
 
   /// The prediction for one recording. Exactly one of `emotion`, `silence` and `error` is not null.
@@ -63,7 +53,7 @@ public final class Recognizer implements AutoCloseable {
   /// @param progress called with the number of files read so far, from any thread
   public List<Prediction> predict(List<Path> files, int threads, IntConsumer progress)
       throws InterruptedException {
-    FeatureExtractor extractor = new FeatureExtractor(model.features(), threads);
+    FeatureExtractor extractor = new FeatureExtractor(model.frontEnd(), threads);
     List<FeatureExtractor.Result> results =
         extractor.extract(
             files.stream().map(AudioSource::of).toList(), (done, _) -> progress.accept(done));
@@ -74,7 +64,7 @@ public final class Recognizer implements AutoCloseable {
         features.add(r.features());
       }
     }
-    float[][] rows = predictor.probabilities(features);
+    float[][] rows = scorer.probabilities(features);
     List<Prediction> predictions = new ArrayList<>();
     int row = 0;
     for (FeatureExtractor.Result r : results) {
@@ -120,18 +110,14 @@ public final class Recognizer implements AutoCloseable {
 
   /// The predictions for standardised examples.
   public Predictions evaluate(List<Example> examples) {
-    return predictor.predict(examples, model.labels());
-  }
-
-  /// The embeddings of standardised examples before and after the transformer layers.
-  public Predictor.Embeddings embeddings(List<Example> examples) {
-    return predictor.embeddings(examples.stream().map(Example::features).toList());
+    return Example.predictions(
+        examples,
+        model.labels(),
+        scorer.probabilities(examples.stream().map(Example::features).toList()));
   }
 
   @Override
   public void close() {
-    predictor.close();
-    pool.close();
-    slab.close();
+    scorer.close();
   }
 }

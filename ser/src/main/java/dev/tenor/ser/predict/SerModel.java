@@ -1,13 +1,14 @@
 package dev.tenor.ser.predict;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
 import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.NetworkConfig;
@@ -15,7 +16,6 @@ import dev.tenor.ser.model.SerNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -34,14 +34,24 @@ public record SerModel(
     List<String> labels,
     Standardizer standardizer,
     JsonNode provenance,
-    Safetensors weights) {
+    Safetensors weights)
+    implements TrainedModel {
   private static final String FORMAT = "tenor-ser-1";
 
   /// @throws FormatException if the file is no model, or its weights do not fit its configuration
   /// @throws IOException if it cannot be read
   public static SerModel load(Path file) throws IOException {
-    Safetensors weights = Safetensors.read(file);
+    return of(Safetensors.read(file));
+  }
+
+  /// The same of a file that was read.
+  static SerModel of(Safetensors weights) throws FormatException {
+    Path file = weights.path();
     String format = weights.metadata().get("format");
+    if (AcousticModel.FORMAT.equals(format)) {
+      throw new FormatException(
+          file, "it holds an acoustic model", "only a network will do; train one");
+    }
     if (!FORMAT.equals(format)) {
       throw new FormatException(
           file,
@@ -50,39 +60,31 @@ public record SerModel(
     }
     SerModel model =
         new SerModel(
-            read(weights, "features", FeatureConfig.class),
-            read(weights, "network", NetworkConfig.class),
-            Arrays.asList(read(weights, "labels", String[].class)),
-            read(weights, "standardizer", Standardizer.class),
-            read(weights, "provenance", JsonNode.class),
+            Metadata.read(weights, "features", FeatureConfig.class),
+            Metadata.read(weights, "network", NetworkConfig.class),
+            Arrays.asList(Metadata.read(weights, "labels", String[].class)),
+            Metadata.read(weights, "standardizer", Standardizer.class),
+            Metadata.read(weights, "provenance", JsonNode.class),
             weights);
     model.check(file);
     return model;
   }
 
-  private static <T> T read(Safetensors file, String key, Class<T> type) throws FormatException {
-    String text = file.metadata().get(key);
-    try {
-      if (text != null) {
-        JsonNode tree = Json.mapper().readTree(text);
-        if (!tree.isContainerNode()) {
-          throw new IllegalArgumentException("it is '" + text + "', neither object nor list");
-        }
-        return Json.convert(tree, type, key);
-      }
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      String problem = "its metadata '" + key + "' is damaged: " + e.getMessage();
-      throw new FormatException(file.path(), problem, "train the model again", e);
-    }
-    throw new FormatException(
-        file.path(), "its metadata has no '" + key + "'", "train the model again");
+  @Override
+  public FrontEnd frontEnd() {
+    return features;
+  }
+
+  @Override
+  public Scorer open(Backend backend) throws FormatException {
+    return new NetworkScorer(this, backend);
   }
 
   private void check(Path file) throws FormatException {
     String problem = null;
     if (labels.size() != network.classes()) {
       problem = labels.size() + " labels for " + network.classes() + " classes";
-    } else if (labels.contains(null) || new HashSet<>(labels).size() < labels.size()) {
+    } else if (!Metadata.areDifferent(labels)) {
       problem = "its labels " + labels + " are not all different";
     } else if (standardizer.nMels() != features.nMels()) {
       problem = standardizer.nMels() + " means for " + features.nMels() + " mel bins";

@@ -8,7 +8,7 @@ import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.predict.EvaluationReport;
-import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
@@ -81,7 +81,7 @@ public record EvaluationSet(
   /// A whole corpus.
   ///
   /// @throws IllegalArgumentException if the labels are not the model's
-  public static EvaluationSet ofCorpus(String name, Path data, LabelMap labels, SerModel model)
+  public static EvaluationSet ofCorpus(String name, Path data, LabelMap labels, TrainedModel model)
       throws IOException {
     if (!labels.labels().equals(model.labels())) {
       throw new IllegalArgumentException(

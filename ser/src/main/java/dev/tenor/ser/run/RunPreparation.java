@@ -1,26 +1,32 @@
 package dev.tenor.ser.run;
 
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.IdenticalRecordings;
 import dev.tenor.ser.audit.RecordingNotes;
 import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.baseline.FunctionalSet;
 import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Missing;
+import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.Split;
+import dev.tenor.ser.train.TrainConfig;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +46,10 @@ final class RunPreparation {
   RunPreparation(RunSpec spec) throws IOException {
     SerNetwork.requireBuildable(spec.config().network());
     this.spec = spec;
+    if (isAcoustic() && spec.scaler() != null) {
+      throw new IllegalArgumentException(
+          "a scaler of mel bins is for the network; leave it out for an acoustic model");
+    }
     Corpus corpus = Corpora.byName(spec.corpus());
     listing = corpus.load(Path.of(spec.data()), spec.labelMap());
     split = Protocols.byName(spec.protocol()).split(listing, spec.seed(), spec.fold());
@@ -64,7 +74,11 @@ final class RunPreparation {
 
   /// The data that a network is trained on. Recordings that were left out are in neither listing
   /// nor split, so scores and audit cover the same ones.
-  record Material(Listing listing, Split split, Dataset data, SplitAudit audit) {}
+  ///
+  /// @param egemaps utterance key → the functionals that the acoustic baselines know besides those
+  ///   of the log-mels; none where nothing fits them
+  record Material(
+      Listing listing, Split split, Dataset data, Map<String, float[]> egemaps, SplitAudit audit) {}
 
   /// Reads all recordings, writes the list of utterances, and audits the split.
   ///
@@ -80,7 +94,37 @@ final class RunPreparation {
     Split left = split.without(skipped);
     SplitAudit audit = SplitAudit.of(heard, left, recordings);
     new AuditTable(List.of(audit)).lines().forEach(listener::say);
-    return new Material(heard, left, data, audit);
+    boolean needed = !isAcoustic() && !directory.isFinished();
+    Map<String, float[]> egemaps = needed ? egemaps(heard, execution, listener) : Map.of();
+    return new Material(heard, left, data, egemaps, audit);
+  }
+
+  private boolean isAcoustic() {
+    return spec.config().training().model().isAcoustic();
+  }
+
+  /// What the run's model is given of a recording.
+  private FrontEnd frontEnd() {
+    TrainConfig training = spec.config().training();
+    FeatureConfig features = spec.config().features();
+    return isAcoustic() ? training.functionals().frontEnd(features) : features;
+  }
+
+  private Map<String, float[]> egemaps(Listing heard, Execution execution, TrainListener listener)
+      throws IOException, InterruptedException {
+    FrontEnd frontEnd = FunctionalSet.EGEMAPS.frontEnd(spec.config().features());
+    FeatureExtractor extractor =
+        new FeatureExtractor(frontEnd, execution.workers(), execution.cache());
+    listener.say(FunctionalSet.EGEMAPS.title() + " for the acoustic baselines");
+    List<FeatureExtractor.Result> results =
+        extractor.extractAll(
+            heard.utterances().stream().map(Utterance::source).toList(),
+            (done, cached) -> listener.on(new TrainEvent.Features(done, cached, heard.size())));
+    Map<String, float[]> byKey = new HashMap<>();
+    for (int i = 0; i < results.size(); i++) {
+      byKey.put(heard.utterances().get(i).key(), results.get(i).features());
+    }
+    return byKey;
   }
 
   private Dataset load(RunDirectory directory, Execution execution, TrainListener listener)
@@ -91,7 +135,7 @@ final class RunPreparation {
         Dataset.load(
             listing,
             split,
-            new FeatureExtractor(spec.config().features(), execution.workers(), cache),
+            new FeatureExtractor(frontEnd(), execution.workers(), cache),
             scaler,
             execution.skipUnreadable() || !directory.skipped().isEmpty(),
             (done, cached) -> listener.on(new TrainEvent.Features(done, cached, size)));

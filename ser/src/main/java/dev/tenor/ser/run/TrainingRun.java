@@ -52,6 +52,10 @@ public final class TrainingRun {
   public static RunResult start(RunSpec spec, Path out, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunPreparation preparation = new RunPreparation(spec);
+    if (spec.config().training().model().isAcoustic()) {
+      RunDirectory directory = RunDirectory.create(out, spec);
+      return new AcousticRun(spec, directory, execution, listener).run(preparation);
+    }
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       // The folder is created last: wrong options leave no empty folder.
       RunDirectory directory = RunDirectory.create(out, spec);
@@ -72,6 +76,9 @@ public final class TrainingRun {
     RunSpec spec = data == null ? saved : saved.withData(data.toString());
     RunPreparation preparation = new RunPreparation(spec);
     directory.requireSplit(preparation.split());
+    if (spec.config().training().model().isAcoustic()) {
+      return new AcousticRun(spec, directory, execution, listener).run(preparation);
+    }
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       return new TrainingRun(spec, directory, execution, listener).run(preparation, backend);
     }
@@ -87,7 +94,8 @@ public final class TrainingRun {
     return train(backend, preparation.read(directory, execution, listener));
   }
 
-  private RunResult train(Backend backend, Material material) throws IOException {
+  private RunResult train(Backend backend, Material material)
+      throws IOException, InterruptedException {
     SerNetwork network = new SerNetwork(spec.config().network());
     SerNetwork bestNetwork = new SerNetwork(spec.config().network());
     TrainConfig config = spec.config().training();
@@ -152,7 +160,7 @@ public final class TrainingRun {
 
   private RunResult finish(
       Material material, History history, ParameterSlab best, Predictor predictor)
-      throws IOException {
+      throws IOException, InterruptedException {
     Dataset data = material.data();
     List<String> labels = spec.labelMap().labels();
     Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
@@ -163,7 +171,7 @@ public final class TrainingRun {
             spec,
             material.split().summary(material.listing()),
             material.audit(),
-            acoustic(data, labels),
+            acoustic(material, labels),
             history,
             val,
             test,
@@ -177,12 +185,13 @@ public final class TrainingRun {
   }
 
   /// The baselines depend on the split alone, and a finished run has their scores.
-  private AcousticTable acoustic(Dataset data, List<String> labels) throws IOException {
+  private AcousticTable acoustic(Material material, List<String> labels)
+      throws IOException, InterruptedException {
     if (directory.isFinished()) {
       return directory.acoustic(labels);
     }
-    int training = data.side(Side.TRAIN).size();
+    int training = material.data().side(Side.TRAIN).size();
     listener.say("fitting the acoustic baselines to " + training + " utterances");
-    return new AcousticTable(AcousticBaselines.of(data, labels));
+    return new AcousticTable(AcousticBaselines.of(material.data(), material.egemaps(), labels));
   }
 }

@@ -2,6 +2,8 @@ package dev.tenor.ser.train;
 
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.optim.LrSchedule;
+import dev.tenor.ser.baseline.FunctionalSet;
+import dev.tenor.ser.baseline.ModelKind;
 import dev.tenor.ser.config.Setting;
 
 /// Every setting of training (paper section 4).
@@ -40,7 +42,18 @@ public record TrainConfig(
     @Setting(value = "SpecAugment: masks over mel bins in each utterance", absent = "0")
         int melMasks,
     @Setting(value = "SpecAugment: most bins of a mask over mel bins", absent = "0")
-        int melMaskSize) {
+        int melMaskSize,
+    @Setting(
+            value =
+                "what is trained: the network, or on functionals of the recordings an SVM (svm) or"
+                    + " a logistic regression (logreg), which need none of the other settings",
+            absent = "network")
+        ModelKind model,
+    @Setting(
+            value =
+                "what an SVM or logistic regression knows of a recording; see docs/functionals.md",
+            absent = "log-mel")
+        FunctionalSet functionals) {
 
   /// The optimiser.
   public enum Optimizer {
@@ -59,6 +72,10 @@ public record TrainConfig(
   public TrainConfig {
     require(optimizer != null && schedule != null, "optimizer and schedule must be given");
     require(monitor != null && sampling != null, "monitor and sampling must be given");
+    require(model != null && functionals != null, "model and functionals must be given");
+    require(
+        model.isAcoustic() || functionals == FunctionalSet.LOG_MEL,
+        "functionals are for an SVM or a logistic regression; choose model svm or logreg");
     require(epochs >= 1, "epochs " + epochs + " is less than 1");
     require(batch >= 1 && batch <= 4096, "batch " + batch + " is not in 1…4096");
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");
@@ -100,7 +117,9 @@ public record TrainConfig(
         0,
         0,
         0,
-        0);
+        0,
+        ModelKind.NETWORK,
+        FunctionalSet.LOG_MEL);
   }
 
   /// The optimiser's settings.

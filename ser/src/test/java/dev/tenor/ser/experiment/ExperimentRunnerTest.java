@@ -180,7 +180,7 @@ final class ExperimentRunnerTest {
         report.tables().getFirst().rows().stream()
             .filter(row -> row.getFirst().startsWith("acoustic baseline: "))
             .toList();
-    assertEquals(2, acoustic.size());
+    assertEquals(4, acoustic.size());
     assertEquals("acoustic baseline: SVM on log-mel functionals", acoustic.getFirst().getFirst());
     assertEquals("2", acoustic.getFirst().get(1), "once for each fold, not for each variant");
     Comparison self =

@@ -133,7 +133,7 @@ class TrainingRunTest {
     assertEquals("speaker", metrics.get("protocol").asText());
     assertTrue(metrics.get("test_speakers_unseen").asBoolean());
     assertEquals(result.test().wa(), metrics.get("test").get("wa").asDouble());
-    assertEquals(2, metrics.get("baselines").size());
+    assertEquals(4, metrics.get("baselines").size());
     assertEquals(
         result.acoustic().lines(), result.directory().acoustic(result.test().labels()).lines());
     JsonNode split = Json.mapper().readTree(out.resolve("split.json").toFile());
@@ -146,6 +146,7 @@ class TrainingRunTest {
     String page = Files.readString(out.resolve("README.md"));
     assertTrue(page.contains("no speaker is shared"), page);
     assertTrue(page.contains("SVM on log-mel functionals"), page);
+    assertTrue(page.contains("SVM on eGeMAPS functionals"), page);
     assertEquals(
         result.acoustic().best().orElseThrow().test().ua() >= result.test().ua(),
         page.contains("the network does not beat the "),

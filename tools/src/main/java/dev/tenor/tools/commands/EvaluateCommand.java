@@ -11,7 +11,7 @@ import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.Recognizer;
-import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.run.EvaluationSet;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Predictions;
@@ -75,7 +75,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       EvaluationReport.requireUnused(out);
     }
-    SerModel loaded = SerModel.load(ModelFile.of(model));
+    TrainedModel loaded = TrainedModel.load(ModelFile.of(model));
     EvaluationSet set =
         corpus.name() == null
             ? EvaluationSet.ofRun(runFolder(), corpus.data(), side)
@@ -98,7 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /// The model's labels, with the usual aliases if they are the usual labels.
-  private static LabelMap labelsOf(SerModel model) {
+  private static LabelMap labelsOf(TrainedModel model) {
     return model.labels().equals(LabelMap.FOUR.labels())
         ? LabelMap.FOUR
         : LabelMap.parse(String.join(",", model.labels()));
@@ -112,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return model;
   }
 
-  private List<Example> examples(SerModel loaded, EvaluationSet set)
+  private List<Example> examples(TrainedModel loaded, EvaluationSet set)
       throws IOException, InterruptedException {
     List<FeatureExtractor.Result> results = results(loaded, set);
     List<Example> examples = new ArrayList<>();
@@ -126,11 +126,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     return examples;
   }
 
-  private List<FeatureExtractor.Result> results(SerModel loaded, EvaluationSet set)
+  private List<FeatureExtractor.Result> results(TrainedModel loaded, EvaluationSet set)
       throws IOException, InterruptedException {
     List<AudioSource> sources = set.utterances().stream().map(Utterance::source).toList();
     FeatureCache kept = cache.open(console);
-    FeatureExtractor extractor = new FeatureExtractor(loaded.features(), backend.threads(), kept);
+    FeatureExtractor extractor = new FeatureExtractor(loaded.frontEnd(), backend.threads(), kept);
     List<FeatureExtractor.Result> results;
     try (Progress progress = console.progress("features", "recordings", sources.size())) {
       results =

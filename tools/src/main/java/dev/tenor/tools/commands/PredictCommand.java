@@ -5,7 +5,7 @@ import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.Recognizer.Prediction;
-import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
@@ -104,7 +104,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SerModel loaded = SerModel.load(ModelFile.of(model));
+    TrainedModel loaded = TrainedModel.load(ModelFile.of(model));
     List<Answer> answers;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
