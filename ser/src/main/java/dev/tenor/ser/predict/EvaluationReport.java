@@ -147,7 +147,7 @@ public record EvaluationReport(
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores |");
-    page.add("| `predictions.csv` | the network's prediction for every utterance |");
+    page.add("| `predictions.csv` | the model's prediction for every utterance |");
     return page.toString();
   }
 

@@ -162,7 +162,7 @@ public record RunDirectory(Path path) {
         : Collections.emptySortedMap();
   }
 
-  /// The network's predictions for the test set.
+  /// The model's predictions for the test set.
   public Path predictions() {
     return path.resolve("predictions.csv");
   }

@@ -72,8 +72,8 @@ final class RunPreparation {
     split.summary(listing).lines().forEach(listener::say);
   }
 
-  /// The data that a network is trained on. Recordings that were left out are in neither listing
-  /// nor split, so scores and audit cover the same ones.
+  /// The data that a model is trained on. Recordings that were left out are in neither listing nor
+  /// split, so scores and audit cover the same ones.
   ///
   /// @param egemaps utterance key → the functionals that the acoustic baselines know besides those
   ///   of the log-mels; none where nothing fits them

@@ -32,18 +32,15 @@ public final class Egemaps {
   /// The functionals of a clip, resampled to 16 kHz.
   ///
   /// @param seconds what follows after is not used
-  /// @return `[88]`, finite whatever the clip holds: a statistic of nothing is 0
-  /// @throws IllegalArgumentException where the clip's rate is outside what [Resampler] takes, or
-  ///   it has no sample
+  /// @return `[88]`, finite whatever the clip holds: a statistic of nothing is 0; a clip without
+  ///   samples counts as silence
+  /// @throws IllegalArgumentException where the clip's rate is outside what [Resampler] takes
   public float[] of(AudioClip clip, double seconds) {
-    if (clip.samples().length == 0) {
-      throw new IllegalArgumentException("functionals: the clip has no sample; give at least one");
-    }
     if (clip.sampleRate() != resampler.fromRate()) {
       resampler = new Resampler(clip.sampleRate(), Signal.RATE);
     }
     float[] samples = resampler.resample(clip.samples());
-    int length = (int) Math.min(samples.length, Math.max(1, Math.round(seconds * Signal.RATE)));
+    int length = (int) Math.min(Math.max(1, samples.length), Math.round(seconds * Signal.RATE));
     Map<String, Double> values = values(new Signal(Arrays.copyOf(samples, length)));
     float[] vector = new float[values.size()];
     int i = 0;

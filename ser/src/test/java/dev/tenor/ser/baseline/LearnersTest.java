@@ -197,11 +197,18 @@ final class LearnersTest {
     parameters.weight = data.weights();
     svm_model theirs = svm.svm_train(problem, parameters);
     Learner.Fitted ours = new Svm().fit(x, labels(90), CLASSES);
+    int compared = 0;
     for (int i = 0; i < 200; i++) { // between the centres too
       float[] row = {i % 20 / 5f - 1, i / 20 / 3f - 1};
-      assertEquals(
-          svm.svm_predict(theirs, nodes(row)), best(ours.probabilities(row)), Arrays.toString(row));
+      double[] pairs = new double[3];
+      double answer = svm.svm_predict_values(theirs, nodes(row), pairs);
+      boolean tie = pairs[0] > 0 == pairs[2] > 0 && pairs[0] > 0 != pairs[1] > 0; // a vote for each
+      if (!tie) {
+        assertEquals(answer, best(ours.probabilities(row)), Arrays.toString(row));
+        compared++;
+      }
     }
+    assertTrue(compared > 150, "only " + compared);
   }
 
   private static svm_node[] nodes(float[] row) {

@@ -50,8 +50,7 @@ final class AcousticRunTest {
         1,
         null,
         "scalar",
-        spec.config()
-            .with(Map.of(), Map.of(), Map.of("model", model, "functionals", functionals)));
+        spec.config().with(Map.of(), Map.of(), Map.of("model", model, "functionals", functionals)));
   }
 
   private static RunResult run(Path out, RunSpec spec, int threads) throws Exception {
@@ -76,13 +75,11 @@ final class AcousticRunTest {
         Recognizer recognizer = new Recognizer(loaded, backend)) {
       for (int i = 0; i < 3; i++) {
         Path file = result.directory().path().resolve(corpus.resolve(test.keys().get(i)));
-        Recognizer.Prediction p =
-            recognizer.predict(List.of(file), 1, _ -> {}).getFirst();
+        Recognizer.Prediction p = recognizer.predict(List.of(file), 1, _ -> {}).getFirst();
         assertEquals(null, p.error(), String.valueOf(p.error()));
         assertEquals(test.labels(), List.copyOf(p.scores().keySet()));
         for (int k = 0; k < test.labels().size(); k++) {
-          assertEquals(
-              test.probabilities()[i][k], p.scores().get(test.labels().get(k)), 1e-6f);
+          assertEquals(test.probabilities()[i][k], p.scores().get(test.labels().get(k)), 1e-6f);
         }
       }
     }
@@ -113,8 +110,7 @@ final class AcousticRunTest {
   @Test
   void functionalsAreForAcousticModelsAlone() {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> spec("network", "egemaps"))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> spec("network", "egemaps")).getMessage();
     assertTrue(message.contains("choose model svm or logreg"), message);
   }
 }

@@ -3,6 +3,7 @@ package dev.tenor.ser.voice;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tenor.engine.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,30 +17,24 @@ final class MeasuresTest {
     // (x − 0.5)(x + 0.8)(x² − 1.2 x + 0.85), the last with roots 0.6 ± 0.7i.
     double[] coefficients = {1, -0.9, 0.09, 0.735, -0.34};
     double[][] roots = Roots.of(coefficients);
-    for (double[] expected :
-        new double[][] {{0.5, 0}, {-0.8, 0}, {0.6, 0.7}, {0.6, -0.7}}) {
+    for (double[] expected : new double[][] {{0.5, 0}, {-0.8, 0}, {0.6, 0.7}, {0.6, -0.7}}) {
       double nearest = 9;
       for (int k = 0; k < 4; k++) {
         nearest =
-            Math.min(
-                nearest, Math.hypot(roots[0][k] - expected[0], roots[1][k] - expected[1]));
+            Math.min(nearest, Math.hypot(roots[0][k] - expected[0], roots[1][k] - expected[1]));
       }
       assertEquals(0, nearest, 1e-8, Arrays.toString(expected));
     }
   }
 
   @Test
-  void burgFindsADampedSine() {
-    double radius = 0.98;
-    double angle = 0.7;
-    double[] x = new double[400];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = Math.pow(radius, i) * Math.sin(angle * (i + 1));
+  void burgFindsTheModelOfNoiseInAResonator() {
+    RandomStream random = RandomStream.of(1, "noise");
+    double[] x = new double[20_000];
+    for (int i = 2; i < x.length; i++) {
+      x[i] = 1.4 * x[i - 1] - 0.9 * x[i - 2] + random.nextGaussian();
     }
-    double[] a = LinearPrediction.burg(x, 2);
-    assertEquals(1, a[0]);
-    assertEquals(-2 * radius * Math.cos(angle), a[1], 0.03);
-    assertEquals(radius * radius, a[2], 0.03);
+    assertArrayEquals(new double[] {1, -1.4, 0.9}, LinearPrediction.burg(x, 2), 0.015);
     assertArrayEquals(new double[] {1, 0, 0}, LinearPrediction.burg(new double[50], 2));
   }
 
@@ -85,9 +80,7 @@ final class MeasuresTest {
 
   private static float[] tones(double a, double hertzA, double b, double hertzB) {
     return Voices.of(
-        0.4,
-        t ->
-            a * Math.sin(2 * Math.PI * hertzA * t) + b * Math.sin(2 * Math.PI * hertzB * t));
+        0.4, t -> a * Math.sin(2 * Math.PI * hertzA * t) + b * Math.sin(2 * Math.PI * hertzB * t));
   }
 
   @Test
@@ -96,8 +89,7 @@ final class MeasuresTest {
     assertEquals(-20, spectra.alphaRatio(), 0.1);
     assertEquals(20, spectra.hammarberg(), 0.1);
     spectra = spectra(tones(0.5, 200, 0.125, 400));
-    assertEquals(
-        20 * Math.log10(4), spectra.harmonic(200, 200) - spectra.harmonic(400, 200), 0.2);
+    assertEquals(20 * Math.log10(4), spectra.harmonic(200, 200) - spectra.harmonic(400, 200), 0.5);
   }
 
   @Test

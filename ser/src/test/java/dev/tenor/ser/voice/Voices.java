@@ -62,6 +62,18 @@ final class Voices {
         });
   }
 
+  /// Lowered by 6 dB per octave from 50 Hz on, as a voice and its radiation are.
+  static float[] tilt(float[] x) {
+    double pole = Math.exp(-2 * Math.PI * 50 / Signal.RATE);
+    float[] y = new float[x.length];
+    double last = 0;
+    for (int i = 0; i < x.length; i++) {
+      last = x[i] + pole * last;
+      y[i] = (float) last;
+    }
+    return y;
+  }
+
   /// Two-pole resonators one behind the other, each with gain 1 at 0 Hz.
   static float[] resonate(float[] x, double[] frequencies, double[] bandwidths) {
     double[] y = new double[x.length];

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "       tenor train --resume --out RUN [--data PATH]"
     },
     description = {
-      "Train and evaluate a network on one fold of a corpus; all results go into one run folder.",
+      "Train and evaluate a network, or with --model an SVM or logistic regression, on one fold of a"
+          + " corpus; all results go into one run folder.",
       "After Ctrl-C, --resume continues from the last finished epoch."
     })
 public final class TrainCommand implements Callable<Integer> {
