@@ -57,7 +57,7 @@ final class AcousticCommandTest {
   }
 
   @Test
-  void predictAnswersWithIt() {
+  void predictAnswersWithIt() throws IOException {
     Path clip = corpus.resolve("speaker_01/angry_00.wav");
     JsonNode answer = Tenor.run("predict", "--model", run, "--json", clip).ok().json().get(0);
     assertEquals(4, answer.get("scores").size());
@@ -78,7 +78,7 @@ final class AcousticCommandTest {
   }
 
   @Test
-  void infoSaysWhatItIs() {
+  void infoSaysWhatItIs() throws IOException {
     JsonNode info = Tenor.run("info", run, "--json").ok().json();
     assertEquals("svm", info.get("model").textValue());
     assertEquals("egemaps", info.get("functionals").textValue());
