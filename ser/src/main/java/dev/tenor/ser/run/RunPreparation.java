@@ -50,6 +50,10 @@ final class RunPreparation {
       throw new IllegalArgumentException(
           "a scaler of mel bins is for the network; leave it out for an acoustic model");
     }
+    if (!isAcoustic() && spec.config().training().functionals() != FunctionalSet.LOG_MEL) {
+      throw new IllegalArgumentException(
+          "functionals are for an SVM or a logistic regression; choose model svm or logreg");
+    }
     Corpus corpus = Corpora.byName(spec.corpus());
     listing = corpus.load(Path.of(spec.data()), spec.labelMap());
     split = Protocols.byName(spec.protocol()).split(listing, spec.seed(), spec.fold());

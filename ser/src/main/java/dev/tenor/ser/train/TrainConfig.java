@@ -73,9 +73,6 @@ public record TrainConfig(
     require(optimizer != null && schedule != null, "optimizer and schedule must be given");
     require(monitor != null && sampling != null, "monitor and sampling must be given");
     require(model != null && functionals != null, "model and functionals must be given");
-    require(
-        model.isAcoustic() || functionals == FunctionalSet.LOG_MEL,
-        "functionals are for an SVM or a logistic regression; choose model svm or logreg");
     require(epochs >= 1, "epochs " + epochs + " is less than 1");
     require(batch >= 1 && batch <= 4096, "batch " + batch + " is not in 1…4096");
     require(lr > 0 && lr < 1e3, "lr " + lr + " is not a positive number below 1000");

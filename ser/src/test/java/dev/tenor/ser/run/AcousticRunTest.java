@@ -109,8 +109,11 @@ final class AcousticRunTest {
 
   @Test
   void functionalsAreForAcousticModelsAlone() {
+    Path out = folder.resolve("network");
+    RunSpec spec = spec("network", "egemaps");
     String message =
-        assertThrows(IllegalArgumentException.class, () -> spec("network", "egemaps")).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> run(out, spec, 1)).getMessage();
     assertTrue(message.contains("choose model svm or logreg"), message);
+    assertFalse(Files.exists(out));
   }
 }
