@@ -10,6 +10,7 @@ import dev.tenor.tools.commands.ExportCommand;
 import dev.tenor.tools.commands.FeaturesCommand;
 import dev.tenor.tools.commands.GoldenCommand;
 import dev.tenor.tools.commands.InfoCommand;
+import dev.tenor.tools.commands.ModelsCommand;
 import dev.tenor.tools.commands.PredictCommand;
 import dev.tenor.tools.commands.TrainCommand;
 import dev.tenor.tools.commands.TuneCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       PredictCommand.class,
       FeaturesCommand.class,
+      ModelsCommand.class,
       InfoCommand.class,
       ExportCommand.class,
       ExperimentCommand.class,

@@ -10,6 +10,7 @@ import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ final class Workload {
           config.network(),
           IntStream.range(0, config.network().classes()).mapToObj(k -> "class " + k).toList(),
           scaler,
+          Temperature.NONE,
           Map.of("weights", "random"));
     }
   }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
 /// One run through a network: it applies ops on a backend, and if it records, it can run backward.
 /// All its tensors live until it is closed; then their buffers return to the pool.
@@ -107,6 +108,19 @@ public final class Pass implements Lifetime, AutoCloseable {
     Buffer grad = own(shape.numel());
     backend().memory().fill(grad, 0, shape.numel());
     return Tensor.leaf(shape, uploaded(shape, values), grad, this);
+  }
+
+  /// What `body` computes as in inference: without dropout, with running statistics, and a constant
+  /// of this pass, so that no gradient goes through it.
+  ///
+  /// @param body is given a pass of its own, whose tensors end with it
+  public Tensor frozen(Function<Pass, Tensor> body) {
+    try (Pass inner = inference(pool).profiled(profile)) {
+      Tensor result = body.apply(inner);
+      Buffer copy = own(result.shape().numel());
+      backend().memory().copy(copy, result.buffer(), copy.length());
+      return Tensor.constant(result.shape(), copy, this);
+    }
   }
 
   private Buffer uploaded(Shape shape, float[] values) {

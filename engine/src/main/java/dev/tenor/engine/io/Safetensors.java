@@ -2,6 +2,7 @@ package dev.tenor.engine.io;
 
 import static dev.tenor.engine.io.FormatException.quote;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,18 +51,30 @@ public final class Safetensors {
   public static Safetensors read(Path path) throws IOException {
     checkReadable(path);
     try (InputStream in = Files.newInputStream(path)) {
-      long afterPrefix = Files.size(path) - PREFIX_BYTES;
-      int headerBytes = headerLength(path, in.readNBytes(PREFIX_BYTES), afterPrefix);
-      SafetensorsHeader header = HeaderParser.parse(path, readExactly(path, in, headerBytes));
-      long dataBytes = afterPrefix - headerBytes;
-      List<TensorEntry> sorted = header.checkLayout(path, dataBytes);
-      if (dataBytes > SafetensorsHeader.MAX_DATA_BYTES) {
-        String problem = dataBytes + " bytes of data are more than 2 GiB";
-        throw new FormatException(path, problem, "split the file");
-      }
-      byte[] data = readExactly(path, in, (int) dataBytes);
-      return new Safetensors(path, header.metadata(), sorted, data);
+      return read(path, in, Files.size(path));
     }
+  }
+
+  /// Reads and checks a file that is in memory.
+  ///
+  /// @param path what messages call it
+  /// @throws FormatException if it is not a valid safetensors file
+  public static Safetensors of(Path path, byte[] bytes) throws IOException {
+    return read(path, new ByteArrayInputStream(bytes), bytes.length);
+  }
+
+  private static Safetensors read(Path path, InputStream in, long size) throws IOException {
+    long afterPrefix = size - PREFIX_BYTES;
+    int headerBytes = headerLength(path, in.readNBytes(PREFIX_BYTES), afterPrefix);
+    SafetensorsHeader header = HeaderParser.parse(path, readExactly(path, in, headerBytes));
+    long dataBytes = afterPrefix - headerBytes;
+    List<TensorEntry> sorted = header.checkLayout(path, dataBytes);
+    if (dataBytes > SafetensorsHeader.MAX_DATA_BYTES) {
+      String problem = dataBytes + " bytes of data are more than 2 GiB";
+      throw new FormatException(path, problem, "split the file");
+    }
+    byte[] data = readExactly(path, in, (int) dataBytes);
+    return new Safetensors(path, header.metadata(), sorted, data);
   }
 
   private static void checkReadable(Path path) throws IOException {

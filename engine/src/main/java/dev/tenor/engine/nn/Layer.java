@@ -80,6 +80,13 @@ public abstract class Layer {
     children.forEach((key, child) -> child.visit(prefix + key + ".", visitor));
   }
 
+  /// Stops training all parameters of this layer and its children.
+  ///
+  /// @throws IllegalStateException if a [ParameterSlab] holds them already
+  public final void freeze() {
+    forEachParameter((key, parameter) -> parameter.freeze());
+  }
+
   /// The number of trained values in this layer and its children.
   public final long trainedCount() {
     long[] count = new long[1];

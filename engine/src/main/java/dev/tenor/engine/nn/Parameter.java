@@ -9,7 +9,7 @@ public final class Parameter {
   private final Shape shape;
   private final StateLayout layout;
   private final Init init;
-  private final boolean trained;
+  private boolean trained;
   private Tensor tensor;
 
   Parameter(Shape shape, StateLayout layout, Init init, boolean trained) {
@@ -29,6 +29,17 @@ public final class Parameter {
 
   public boolean trained() {
     return trained;
+  }
+
+  /// Makes this a value that is not trained.
+  ///
+  /// @throws IllegalStateException if a [ParameterSlab] holds it already
+  void freeze() {
+    if (tensor != null) {
+      throw new IllegalStateException(
+          "parameter " + shape + " has memory already; freeze it before the slab is opened");
+    }
+    trained = false;
   }
 
   Init init() {

@@ -113,6 +113,27 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
   ///
   /// @throws IllegalArgumentException if its parameters are others
   public void copyFrom(ParameterSlab other) {
+    requireSame(other);
+    backend.memory().copy(values, other.values, values.length());
+    backend.memory().copy(state, other.state, state.length());
+  }
+
+  /// Moves all values towards those of another slab of the same network and backend: v = decay·v +
+  /// (1 − decay)·other.
+  ///
+  /// @throws IllegalArgumentException if its parameters are others
+  public void average(ParameterSlab other, float decay) {
+    requireSame(other);
+    average(values, other.values, decay);
+    average(state, other.state, decay);
+  }
+
+  private void average(Buffer mean, Buffer next, float decay) {
+    backend.elementwise().scale(mean, mean, decay, mean.length());
+    backend.elementwise().axpy(mean, 1 - decay, next, mean.length());
+  }
+
+  private void requireSame(ParameterSlab other) {
     if (!shapes().equals(other.shapes())) {
       throw new IllegalArgumentException(
           "parameter slab: copied from another network's, of "
@@ -120,8 +141,6 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
               + " trained values, not "
               + values.length());
     }
-    backend.memory().copy(values, other.values, values.length());
-    backend.memory().copy(state, other.state, state.length());
   }
 
   private Map<String, Shape> shapes() {

@@ -3,6 +3,7 @@ package dev.tenor.engine.nn;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,26 @@ public final class StateDict {
     }
     loaded.forEach((p, values) ->
         slab.backend().memory().upload(p.tensor().buffer(), values, 0, values.length));
+  }
+
+  /// Fills every parameter for which the file has a tensor of its name and shape, and leaves the
+  /// others as they are: PyTorch's `load_state_dict(strict=False)`, but for shapes.
+  ///
+  /// @return the names of the parameters that were left
+  public static List<String> loadMatching(ParameterSlab slab, Safetensors file)
+      throws FormatException {
+    List<String> left = new ArrayList<>();
+    for (Map.Entry<String, Parameter> entry : slab.parameters().entrySet()) {
+      String name = entry.getKey();
+      Parameter p = entry.getValue();
+      if (file.contains(name) && Arrays.equals(p.layout().state().toArray(), file.shape(name))) {
+        float[] values = p.layout().fromState(file.floats(name));
+        slab.backend().memory().upload(p.tensor().buffer(), values, 0, values.length);
+      } else {
+        left.add(name);
+      }
+    }
+    return left;
   }
 
   /// Checks that the file holds exactly the parameters of a network, without loading them; the

@@ -49,4 +49,19 @@ public sealed interface LrSchedule {
       return 1 / (1 + decay * step);
     }
   }
+
+  /// A linear rise over the first `steps` steps, times another schedule.
+  record Warmup(int steps, LrSchedule then) implements LrSchedule {
+    public Warmup {
+      if (steps < 1) {
+        throw new IllegalArgumentException(
+            "learning rate: warm-up of " + steps + " steps must be positive");
+      }
+    }
+
+    @Override
+    public double factor(long step, int epoch, int epochs) {
+      return Math.min(1, (step + 1.0) / steps) * then.factor(step, epoch, epochs);
+    }
+  }
 }

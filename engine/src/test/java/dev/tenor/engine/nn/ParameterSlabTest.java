@@ -75,6 +75,38 @@ class ParameterSlabTest {
     }
   }
 
+  @Test
+  void aFrozenLayerLiesWithWhatIsNotTrained() {
+    SmallNetwork network = new SmallNetwork(0);
+    long before = network.trainedCount();
+    Linear frozen = new Linear(3, 2);
+    frozen.freeze();
+    assertEquals(0, frozen.trainedCount());
+    try (ParameterSlab slab = ParameterSlab.trainable(backend, frozen, 1)) {
+      assertEquals(0, slab.values().length());
+      assertEquals(6, slab.read(slab.parameters().get("weight")).length);
+      assertThrows(IllegalStateException.class, frozen::freeze);
+    }
+    assertEquals(before, network.trainedCount());
+  }
+
+  @Test
+  void anAverageMovesAllValues() {
+    try (ParameterSlab mean = ParameterSlab.trainable(backend, new BatchNorm(3), 1);
+        ParameterSlab next = ParameterSlab.trainable(backend, new BatchNorm(3), 1)) {
+      backend.memory().fill(next.values(), 5, 6);
+      mean.average(next, 0.75f); // weights 1 and biases 0, towards 5
+      assertArrayEquals(new float[] {2, 2, 2}, mean.read(mean.parameters().get("weight")));
+      assertArrayEquals(
+          new float[] {1.25f, 1.25f, 1.25f}, mean.read(mean.parameters().get("bias")));
+      assertArrayEquals(new float[] {1, 1, 1}, mean.read(mean.parameters().get("running_var")));
+    }
+    try (ParameterSlab mean = ParameterSlab.trainable(backend, new BatchNorm(3), 1);
+        ParameterSlab other = ParameterSlab.trainable(backend, new BatchNorm(4), 1)) {
+      assertThrows(IllegalArgumentException.class, () -> mean.average(other, 0.5f));
+    }
+  }
+
   /// A layer that adds two children of one name.
   private static final class Twice extends Layer {
     Twice() {

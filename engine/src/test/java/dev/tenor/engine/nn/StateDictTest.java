@@ -15,6 +15,7 @@ import dev.tenor.engine.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,27 @@ class StateDictTest {
       StateDict.check(prefixed(network), file);
       StateDict.load(other, file, "net.");
       assertValues(values(slab), values(other));
+    }
+  }
+
+  @Test
+  void matchingParametersAreLoadedAndTheOthersNamed() throws IOException {
+    Linear small = new Linear(3, 2);
+    Linear large = new Linear(3, 4);
+    try (ParameterSlab from = ParameterSlab.trainable(backend, small, 1);
+        ParameterSlab same = ParameterSlab.trainable(backend, new Linear(3, 2), 2);
+        ParameterSlab other = ParameterSlab.trainable(backend, large, 2)) {
+      Path path = folder.resolve("linear.safetensors");
+      SafetensorsWriter writer = new SafetensorsWriter();
+      StateDict.save(from, writer, "");
+      writer.add("more", new int[] {1}, new float[1]);
+      writer.write(path);
+      Safetensors file = Safetensors.read(path);
+      assertEquals(List.of(), StateDict.loadMatching(same, file));
+      assertValues(values(from), values(same));
+      Map<String, float[]> before = values(other);
+      assertEquals(List.of("weight", "bias"), StateDict.loadMatching(other, file));
+      assertValues(before, values(other));
     }
   }
 

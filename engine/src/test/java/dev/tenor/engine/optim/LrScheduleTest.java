@@ -33,6 +33,17 @@ class LrScheduleTest {
   }
 
   @Test
+  void warmupRisesToTheScheduleThatFollows() {
+    LrSchedule schedule = new LrSchedule.Warmup(4, new LrSchedule.Step(1, 0.5));
+    assertEquals(0.25, schedule.factor(0, 0, 9));
+    assertEquals(0.75, schedule.factor(2, 0, 9));
+    assertEquals(0.5, schedule.factor(3, 1, 9));
+    assertEquals(0.25, schedule.factor(1000, 2, 9));
+    assertThrows(
+        IllegalArgumentException.class, () -> new LrSchedule.Warmup(0, new LrSchedule.Constant()));
+  }
+
+  @Test
   void inverseTimeFallsWithTheSteps() {
     LrSchedule schedule = new LrSchedule.InverseTime(1e-6);
     assertEquals(1, schedule.factor(0, 0, 1));

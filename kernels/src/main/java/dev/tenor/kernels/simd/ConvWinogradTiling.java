@@ -114,9 +114,9 @@ final class ConvWinogradTiling {
     return (long) POSITIONS * positionStride(channels);
   }
 
-  /// Transforms the input x [B, H, W, channels] of a chunk's tiles: element [position, tile,
-  /// channel] goes to `START + position·positionStride + tile·tileStride + channel / L·vectorStride
-  /// + channel % L`.
+  /// Transforms the input x [B, H, W, channels] of a chunk's tiles. Element [position, tile,
+  /// channel] goes to position·positionStride + tile·tileStride + (channel / L)·vectorStride +
+  /// channel % L, counted from `START`.
   void transform(
       float[] to,
       int positionStride,

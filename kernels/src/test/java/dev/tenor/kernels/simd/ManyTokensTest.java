@@ -73,7 +73,7 @@ class ManyTokensTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void agreesWithTheOracle(OpCase op) {
+  void agreesWithTheScalarBackend(OpCase op) {
     OpRun expected = run(op, new ScalarBackend());
     OpRun actual = run(op, new SimdBackend(2));
     near("output", actual.output(), expected.output());

@@ -72,7 +72,7 @@ class UnaryKernelsTest {
 
   @ParameterizedTest
   @EnumSource(UnaryFn.class)
-  void givesLimitsAndNanAsTheOracleDoes(UnaryFn fn) {
+  void givesLimitsAndNanAsTheScalarBackendDoes(UnaryFn fn) {
     float[] x = {Float.NaN, INF, -INF, 100, -100, 3e38f, -3e38f, 0, -0f, 1e-40f};
     float[] expected = on(new Machine(new ScalarBackend()), fn, x);
     float[] actual = simd(fn, x);

@@ -4,6 +4,7 @@ import dev.tenor.ser.DataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// Reads WAV, FLAC, MP3, Ogg Vorbis and Opus, AAC, AIFF and AU, and others through `ffmpeg` where
 /// it is installed, recognised by their content and not by their name, from files, pipes and, as
@@ -41,6 +42,26 @@ public final class AudioReader {
       Decoded decoded = decode(input, sink);
       if (sink.hasDeadChannels()) { // rare, and known at the end only: mix again without them
         sink = MixSink.measuring(source, sink.alive());
+        decoded = decode(input, sink);
+      }
+      return sink.facts(decoded);
+    }
+  }
+
+  /// Passes the mix of a recording on as it is decoded, however long it is, and measures it.
+  ///
+  /// @param sinks makes one for each pass. There is a second pass if a channel turns out silent
+  ///   beside the others, without that one; the samples of the first are void.
+  /// @return the facts of the whole recording, or of what was read until the sink was full
+  /// @throws DataException as [#read(AudioSource, double)] does
+  public static AudioFacts stream(AudioSource source, Supplier<? extends SampleSink> sinks)
+      throws IOException {
+    try (AudioInput input = AudioInput.open(source.file())) {
+      SampleSink out = sinks.get();
+      MixSink sink = MixSink.passing(source, null, out);
+      Decoded decoded = decode(input, sink);
+      if (sink.hasDeadChannels() && !out.full()) {
+        sink = MixSink.passing(source, sink.alive(), sinks.get());
         decoded = decode(input, sink);
       }
       return sink.facts(decoded);

@@ -7,8 +7,19 @@ import java.util.function.Function;
 /// Every setting of the front end; stored with a model, so that features can be computed again.
 public record FeatureConfig(
     @Setting("sample rate in hertz to which recordings are resampled") int sampleRate,
-    @Setting("length in seconds to which recordings are truncated or zero-padded at the end")
-        double seconds,
+    @Setting("seconds of a recording that are heard; what follows is cut off") double seconds,
+    @Setting(
+            value =
+                "length of the features: zero-padded at the end to that of a recording of all"
+                    + " seconds (fixed), or that of the utterance itself (own)",
+            absent = "fixed")
+        Length length,
+    @Setting(
+            value =
+                "trimming of silence at both ends: decibels below the loudest frame, as"
+                    + " librosa.effects.trim; 0 for no trimming",
+            absent = "0")
+        double trim,
     @Setting(
             value =
                 "level to which an utterance is brought: as it was recorded (recorded), largest"
@@ -33,7 +44,13 @@ public record FeatureConfig(
         Decibels decibels,
     @Setting("lower bound on the argument of the logarithm") double amin,
     @Setting("floor in decibels below the utterance's maximum, as in librosa; 0 for no floor")
-        double topDb)
+        double topDb,
+    @Setting(
+            value =
+                "mean (mean) or mean and variance (mean-variance) normalisation of every mel bin"
+                    + " over the utterance, or none (none)",
+            absent = "none")
+        Cmvn cmvn)
     implements FrontEnd {
   private static final int MAX_SAMPLES = 1 << 28;
 
@@ -41,13 +58,15 @@ public record FeatureConfig(
   private static final int MAX_NUMEL = 1 << 24;
 
   public FeatureConfig {
-    if (level == null
+    if (length == null
+        || level == null
+        || cmvn == null
         || melScale == null
         || melNorm == null
         || padMode == null
         || decibels == null) {
       throw new IllegalArgumentException(
-          "features: level, melScale, melNorm, padMode and decibels must be given");
+          "features: length, level, melScale, melNorm, padMode, decibels and cmvn must be given");
     }
     check(
         sampleRate >= Resampler.MIN_RATE && sampleRate <= Resampler.MAX_RATE,
@@ -65,8 +84,9 @@ public record FeatureConfig(
     check(fMin >= 0 && fMin < fMax, "fMin", fMin, "must be in 0.." + fMax + " (fMax)");
     check(fMax <= sampleRate / 2.0, "fMax", fMax, "must not exceed half of " + sampleRate + " Hz");
     check(amin > 0 && amin < 1, "amin", amin, "must be between 0 and 1");
+    check(trim >= 0 && trim < 1000, "trim", trim, "must be in 0..1000, 0 for no trimming");
     check(topDb >= 0 && topDb < 1000, "topDb", topDb, "must be in 0..1000, 0 for no floor");
-    int shortest = center ? nFft / 2 + 1 : nFft;
+    int shortest = shortest(center, nFft);
     check(
         seconds * sampleRate >= shortest && seconds * sampleRate <= MAX_SAMPLES,
         "seconds",
@@ -85,6 +105,8 @@ public record FeatureConfig(
     return new FeatureConfig(
         16000,
         10,
+        Length.FIXED,
+        0,
         Level.RECORDED,
         2048,
         2048,
@@ -98,20 +120,33 @@ public record FeatureConfig(
         PadMode.REFLECT,
         Decibels.SQUARED,
         1e-10,
-        80);
+        80,
+        Cmvn.NONE);
   }
 
-  /// Samples of an utterance after it is cut or padded.
+  /// Samples of the longest utterance.
   public int samples() {
     return (int) Math.round(seconds * sampleRate);
   }
 
-  /// Rows of the log-mel matrix.
+  /// Rows of the log-mel matrix; the most where every utterance has its own length.
   public int frames() {
-    return 1 + (center ? samples() : samples() - nFft) / hopLength;
+    return frames(samples());
   }
 
-  /// Values of the log-mel matrix, `frames() * nMels`.
+  /// Rows of the log-mel matrix of `samples` samples: those of the shortest that fill a frame where
+  /// they are fewer.
+  int frames(int samples) {
+    int enough = Math.max(samples, shortest(center, nFft));
+    return 1 + (center ? enough : enough - nFft) / hopLength;
+  }
+
+  /// Fewer samples fill no frame, or cannot be reflected at its ends.
+  private static int shortest(boolean center, int nFft) {
+    return center ? nFft / 2 + 1 : nFft;
+  }
+
+  /// Values of the largest log-mel matrix, `frames() * nMels`.
   @Override
   public int numel() {
     return Math.multiplyExact(frames(), nMels);

@@ -9,7 +9,7 @@ public enum Level {
   @JsonProperty("recorded")
   RECORDED {
     @Override
-    float gain(float[] samples, int length) {
+    float gain(float[] samples, int from, int to) {
       return 1;
     }
   },
@@ -18,9 +18,9 @@ public enum Level {
   @JsonProperty("peak")
   PEAK {
     @Override
-    float gain(float[] samples, int length) {
+    float gain(float[] samples, int from, int to) {
       float peak = 0;
-      for (int i = 0; i < length; i++) {
+      for (int i = from; i < to; i++) {
         peak = Math.max(peak, Math.abs(samples[i]));
       }
       return peak > 0 ? 1 / peak : 1;
@@ -31,15 +31,15 @@ public enum Level {
   @JsonProperty("rms")
   RMS {
     @Override
-    float gain(float[] samples, int length) {
+    float gain(float[] samples, int from, int to) {
       double squares = 0;
-      for (int i = 0; i < length; i++) {
+      for (int i = from; i < to; i++) {
         squares += (double) samples[i] * samples[i];
       }
-      return squares > 0 ? (float) (0.1 / Math.sqrt(squares / length)) : 1;
+      return squares > 0 ? (float) (0.1 / Math.sqrt(squares / (to - from))) : 1;
     }
   };
 
-  /// By what the first `length` samples are multiplied; 1 for silence.
-  abstract float gain(float[] samples, int length);
+  /// By what the samples `from` … `to` are multiplied; 1 for silence.
+  abstract float gain(float[] samples, int from, int to);
 }

@@ -45,19 +45,19 @@ public final class LogMel {
 
   /// Resamples, truncates or zero-pads, and computes the features.
   ///
-  /// @return log-mel values in decibels, not standardised, [frames, nMels] row-major
+  /// @return log-mel values in decibels, not standardised, [frames, nMels] row-major; with
+  ///   [Length#OWN] as many frames as are heard of the clip
   /// @throws IllegalArgumentException where the clip's rate is outside what [Resampler] takes
   public float[] compute(AudioClip clip) {
     if (clip.sampleRate() != resampler.fromRate()) {
       resampler = new Resampler(clip.sampleRate(), config.sampleRate());
     }
-    float[] samples = resampler.resample(clip.samples());
-    int length = Math.min(samples.length, config.samples());
-    load(samples, length);
-    int silentFrom = silentFrom(length);
-    float[] features = new float[config.numel()];
+    int heard = load(resampler.resample(clip.samples()));
+    int total = config.length() == Length.OWN ? config.frames(heard) : config.frames();
+    int silentFrom = silentFrom(heard);
+    float[] features = new float[total * config.nMels()];
     double loudest = Double.NEGATIVE_INFINITY;
-    for (int t = 0; t < config.frames(); t++) {
+    for (int t = 0; t < total; t++) {
       if (t * config.hopLength() < silentFrom) {
         melPower(t);
       } else {
@@ -72,6 +72,7 @@ public final class LogMel {
     if (config.topDb() > 0) {
       floor(features, (float) (loudest - config.topDb()));
     }
+    config.cmvn().apply(features, mel.length, config.frames(heard));
     return features;
   }
 
@@ -82,26 +83,41 @@ public final class LogMel {
   /// The position in the padded signal from which frames contain only the zero padding: most
   /// utterances are far shorter than 10 s, and such frames need no FFT.
   private int silentFrom(int length) {
-    boolean mirrored = length >= config.samples() - pad();
+    boolean mirrored = length >= end(length) - pad();
     return mirrored ? Integer.MAX_VALUE : pad() + length;
   }
 
-  /// Writes the utterance, brought to its level, cut or zero-padded to its fixed length and padded
-  /// at both ends.
-  private void load(float[] samples, int length) {
+  /// Writes the utterance, trimmed, brought to its level, cut or zero-padded to its length and
+  /// padded at both ends.
+  ///
+  /// @return how many samples are heard of it
+  private int load(float[] samples) {
+    SilenceTrim kept = SilenceTrim.of(samples, config.trim());
+    int length = Math.min(kept.to() - kept.from(), config.samples());
     Arrays.fill(signal, 0);
     int pad = pad();
-    System.arraycopy(samples, 0, signal, pad, length);
-    float gain = config.level().gain(samples, length);
+    System.arraycopy(samples, kept.from(), signal, pad, length);
+    float gain = config.level().gain(signal, pad, pad + length);
     for (int i = pad; i < pad + length && gain != 1; i++) {
       signal[i] *= gain;
     }
     if (config.padMode() == PadMode.REFLECT) {
-      int last = pad + config.samples() - 1;
-      for (int i = 1; i <= pad; i++) {
-        signal[pad - i] = signal[pad + i];
-        signal[last + i] = signal[last - i];
-      }
+      reflect(pad, pad + end(length) - 1);
+    }
+    return length;
+  }
+
+  /// Samples between the two paddings.
+  private int end(int length) {
+    return config.length() == Length.OWN
+        ? Math.max(length, config.nFft() / 2 + 1)
+        : config.samples();
+  }
+
+  private void reflect(int first, int last) {
+    for (int i = 1; i <= pad(); i++) {
+      signal[first - i] = signal[first + i];
+      signal[last + i] = signal[last - i];
     }
   }
 

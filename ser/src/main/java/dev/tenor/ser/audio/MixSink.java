@@ -29,6 +29,7 @@ final class MixSink implements FrameSink {
   private final double maxSeconds;
   private final boolean keep;
   private final boolean[] known;
+  private final SampleSink out;
 
   private int sampleRate;
   private double[] weights;
@@ -45,7 +46,14 @@ final class MixSink implements FrameSink {
   private float[] sums = new float[1 << 14];
   private int length;
 
-  private MixSink(Path file, Segment segment, double maxSeconds, boolean keep, boolean[] known) {
+  private MixSink(
+      Path file,
+      Segment segment,
+      double maxSeconds,
+      boolean keep,
+      boolean[] known,
+      SampleSink out) {
+    this.out = out;
     this.file = file;
     this.segment = segment;
     this.maxSeconds = maxSeconds;
@@ -55,14 +63,22 @@ final class MixSink implements FrameSink {
 
   /// Keeps up to `maxSeconds` and a little more of a segment.
   static MixSink keeping(AudioSource source, double maxSeconds) {
-    return new MixSink(source.file(), source.segment(), maxSeconds, true, null);
+    return new MixSink(source.file(), source.segment(), maxSeconds, true, null, null);
   }
 
   /// Measures a segment and keeps nothing.
   ///
   /// @param alive which channels count, null for all
   static MixSink measuring(AudioSource source, boolean[] alive) {
-    return new MixSink(source.file(), source.segment(), Double.POSITIVE_INFINITY, false, alive);
+    return passing(source, alive, null);
+  }
+
+  /// Measures a segment and passes the mix on.
+  ///
+  /// @param alive which channels count, null for all
+  static MixSink passing(AudioSource source, boolean[] alive, SampleSink out) {
+    return new MixSink(
+        source.file(), source.segment(), Double.POSITIVE_INFINITY, false, alive, out);
   }
 
   @Override
@@ -98,6 +114,9 @@ final class MixSink implements FrameSink {
     heard = Math.ceil(maxSeconds * rate);
     scale = scale(known == null ? allAlive() : known);
     meter = new Meter(rate);
+    if (out != null) {
+      out.begin(rate);
+    }
   }
 
   private boolean[] allAlive() {
@@ -117,7 +136,7 @@ final class MixSink implements FrameSink {
 
   @Override
   public boolean full() {
-    return frames >= limit;
+    return frames >= limit || out != null && out.full();
   }
 
   @Override
@@ -153,7 +172,11 @@ final class MixSink implements FrameSink {
     if (keep) {
       store(sum);
     } else {
-      meter.add((float) ((float) sum * scale)); // rounded as kept samples are
+      float sample = (float) ((float) sum * scale); // rounded as kept samples are
+      meter.add(sample);
+      if (out != null) {
+        out.add(sample);
+      }
     }
   }
 

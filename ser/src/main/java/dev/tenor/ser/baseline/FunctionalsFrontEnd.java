@@ -13,6 +13,11 @@ record FunctionalsFrontEnd(FeatureConfig features) implements FrontEnd {
   }
 
   @Override
+  public int sampleRate() {
+    return features.sampleRate();
+  }
+
+  @Override
   public int columns() {
     return Functionals.size(features.nMels());
   }

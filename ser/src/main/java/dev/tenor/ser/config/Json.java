@@ -93,7 +93,11 @@ public final class Json {
     for (RecordComponent component : type.getRecordComponents()) {
       Setting setting = component.getAnnotation(Setting.class);
       if (setting != null && !setting.absent().isEmpty() && !object.has(component.getName())) {
-        object.put(component.getName(), setting.absent());
+        if (component.getType().isRecord()) {
+          object.putObject(component.getName());
+        } else {
+          object.put(component.getName(), setting.absent());
+        }
       }
       complete(object.get(component.getName()), component.getType());
     }

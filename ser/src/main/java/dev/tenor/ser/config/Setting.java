@@ -14,6 +14,7 @@ public @interface Setting {
   String value();
 
   /// What files say by leaving it out, as JSON without the quotes of a name: they were written
-  /// before there was such a setting. Empty for a setting that every file has.
+  /// before there was such a setting; for a record whatever its own settings say. Empty for a
+  /// setting that every file has.
   String absent() default "";
 }

@@ -71,6 +71,14 @@ public record LabelMap(List<String> labels, SortedMap<String, String> aliases) {
     return new LabelMap(labels, aliases);
   }
 
+  /// The same classes with more aliases, where their words are not in use.
+  LabelMap with(Map<String, String> more) {
+    SortedMap<String, String> all = new TreeMap<>(more);
+    all.keySet().removeAll(labels);
+    all.putAll(aliases);
+    return new LabelMap(labels, all);
+  }
+
   public int size() {
     return labels.size();
   }

@@ -96,6 +96,16 @@ public record Listing(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /// What the scores of an utterance are reported under: its own corpus where it names one.
+  public String corpusOf(Utterance utterance) {
+    return utterance.corpus() == null ? corpus : utterance.corpus();
+  }
+
+  /// The corpora of the utterances, see [#corpusOf].
+  public SortedSet<String> corpora() {
+    return utterances.stream().map(this::corpusOf).collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /// Whether every utterance names its session.
   public boolean hasSessions() {
     return utterances.stream().map(Utterance::session).allMatch(Objects::nonNull);

@@ -20,6 +20,7 @@ import java.util.Objects;
 /// @param part the subset that the corpus' authors assigned it to (`train`, `val`, `test`), null if
 ///   none
 /// @param segment which part of the recording it is
+/// @param corpus the corpus that it is from, where a listing holds several; null where it holds one
 public record Utterance(
     String key,
     Path audio,
@@ -31,7 +32,8 @@ public record Utterance(
     Double seconds,
     Turn turn,
     String part,
-    Segment segment) {
+    Segment segment,
+    String corpus) {
   public Utterance {
     Objects.requireNonNull(audio, "audio");
     Objects.requireNonNull(segment, "segment");
@@ -65,7 +67,19 @@ public record Utterance(
       Double seconds,
       Turn turn,
       String part) {
-    this(key, audio, emotion, speaker, session, text, gender, seconds, turn, part, Segment.WHOLE);
+    this(
+        key,
+        audio,
+        emotion,
+        speaker,
+        session,
+        text,
+        gender,
+        seconds,
+        turn,
+        part,
+        Segment.WHOLE,
+        null);
   }
 
   /// The audio of this utterance.
@@ -76,25 +90,56 @@ public record Utterance(
   /// The same recording under the class `label`.
   public Utterance withEmotion(String label) {
     return new Utterance(
-        key, audio, label, speaker, session, text, gender, seconds, turn, part, segment);
+        key, audio, label, speaker, session, text, gender, seconds, turn, part, segment, corpus);
   }
 
   /// The same recording of a speaker of this gender.
   public Utterance withGender(String other) {
     return new Utterance(
-        key, audio, emotion, speaker, session, text, other, seconds, turn, part, segment);
+        key, audio, emotion, speaker, session, text, other, seconds, turn, part, segment, corpus);
   }
 
   /// The same recording of these words.
   public Utterance withText(String words) {
     return new Utterance(
-        key, audio, emotion, speaker, session, words, gender, seconds, turn, part, segment);
+        key, audio, emotion, speaker, session, words, gender, seconds, turn, part, segment, corpus);
   }
 
   /// The same recording at another place.
   public Utterance withAudio(Path place) {
     return new Utterance(
-        key, place, emotion, speaker, session, text, gender, seconds, turn, part, segment);
+        key, place, emotion, speaker, session, text, gender, seconds, turn, part, segment, corpus);
+  }
+
+  /// The same recording in a listing of several corpora: its key and all codes that are only known
+  /// within its own corpus are `name/code`.
+  ///
+  /// @param name of the corpus in that listing
+  /// @param group what its scores are reported under
+  Utterance within(String name, String group) {
+    return new Utterance(
+        name + "/" + key,
+        audio,
+        emotion,
+        name + "/" + speaker,
+        prefixed(name, session),
+        prefixed(name, text),
+        gender,
+        seconds,
+        turn == null
+            ? null
+            : new Turn(
+                name + "/" + turn.dialogue(),
+                prefixed(name, turn.scenario()),
+                turn.role(),
+                turn.index()),
+        part,
+        segment,
+        group);
+  }
+
+  private static String prefixed(String name, String code) {
+    return code == null ? null : name + "/" + code;
   }
 
   private static void requireText(String value, String what) {

@@ -25,7 +25,7 @@ public record AcousticSummary(
   /// One for each baseline.
   ///
   /// @param tables of runs
-  static List<AcousticSummary> of(Collection<AcousticTable> tables) {
+  public static List<AcousticSummary> of(Collection<AcousticTable> tables) {
     Map<String, List<Metrics>> byName = new LinkedHashMap<>();
     for (AcousticTable table : tables) {
       for (AcousticScore s : table.scores()) {

@@ -1,9 +1,11 @@
 package dev.tenor.ser.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.run.RunDirectory;
+import dev.tenor.ser.run.RunSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +26,9 @@ public final class ExperimentFolder {
       throw new DataException(folder + ": holds no experiment; name a folder with experiment.json");
     }
     try {
-      return Json.convert(
-          Json.mapper().readTree(Files.readAllBytes(file)), Plan.class, "experiment");
+      JsonNode plan = Json.mapper().readTree(Files.readAllBytes(file));
+      RunSpec.upgrade(plan.path("base"));
+      return Json.convert(plan, Plan.class, "experiment");
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new DataException(file + ": cannot be understood: " + e.getMessage(), e);
     }
@@ -55,7 +58,10 @@ public final class ExperimentFolder {
     return comparisons;
   }
 
-  private static List<RunRecord> finished(Path folder, Plan plan, Variant variant)
+  /// The finished runs of one variant of an experiment.
+  ///
+  /// @param plan of the experiment in `folder`
+  public static List<RunRecord> finished(Path folder, Plan plan, Variant variant)
       throws IOException {
     List<RunRecord> records = new ArrayList<>();
     for (Case one : plan.cases()) {

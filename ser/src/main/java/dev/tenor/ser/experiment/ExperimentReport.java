@@ -4,21 +4,19 @@ import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.AcousticTable;
-import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunSpec;
-import dev.tenor.ser.split.Protocol;
-import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.split.Split;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,21 +35,23 @@ public final class ExperimentReport {
   private final Map<String, String> speakers = new TreeMap<>();
   private final List<SplitAudit> audits = new ArrayList<>();
   private final Listing corpus;
+  private final List<String> foldLines;
 
   /// @throws IOException if a run's files or the corpus cannot be read
   public ExperimentReport(Plan plan, List<Outcome> outcomes) throws IOException {
     this.plan = plan;
     RunSpec base = plan.base();
-    corpus = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
+    RunCorpora corpora = RunCorpora.of(base);
+    corpus = corpora.listing();
+    foldLines = corpora.foldLines(Collections.max(plan.folds()));
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
     RunDirectory knowing = knowing(outcomes);
     Set<String> skipped = knowing.skipped().keySet();
     Listing heard = corpus.without(skipped);
-    Protocol protocol = Protocols.byName(base.protocol());
     Set<Split> splits = new LinkedHashSet<>(); // that of a file is the same for all seeds
     for (long seed : plan.seeds()) {
       for (int fold : plan.folds()) {
-        splits.add(protocol.split(corpus, seed, fold));
+        splits.add(corpora.split(seed, fold));
       }
     }
     for (Split split : splits) {
@@ -124,6 +124,15 @@ public final class ExperimentReport {
         .toList();
   }
 
+  /// The scores of each variant by corpus; none where one corpus with all classes is all there is.
+  public List<CorpusSummary> byCorpus() {
+    return plan.variants().stream()
+        .map(variant -> byVariant.get(variant.name()))
+        .filter(Objects::nonNull)
+        .flatMap(records -> CorpusSummary.of(records, corpus).stream())
+        .toList();
+  }
+
   /// The scores of acoustic baselines, once for each fold and seed: they are the same for all
   /// variants, which differ in the network alone.
   public List<AcousticSummary> acoustic() {
@@ -161,6 +170,9 @@ public final class ExperimentReport {
     if (!byVariant.isEmpty()) {
       tables.add(ExperimentTables.summary(summaries(), acoustic(), audit().baselines()));
     }
+    if (!byCorpus().isEmpty()) {
+      tables.add(ExperimentTables.byCorpus(byCorpus()));
+    }
     if (!comparisons.isEmpty()) {
       tables.add(ExperimentTables.comparisons(comparisons));
     }
@@ -172,18 +184,17 @@ public final class ExperimentReport {
   }
 
   private String title() {
+    RunSpec base = plan.base();
+    String tested = base.tested().isEmpty() ? "" : ", tested on " + base.tested();
     return String.format(
-        Locale.ROOT,
-        "%s: %s, protocol %s",
-        plan.kind(),
-        plan.base().corpus(),
-        plan.base().protocol());
+        Locale.ROOT, "%s: %s%s, protocol %s", plan.kind(), base.corpus(), tested, base.protocol());
   }
 
   private List<String> intro() {
     int all = plan.cases().size();
     List<String> intro = new ArrayList<>();
     intro.add(corpus.describe() + ".");
+    foldLines.forEach(line -> intro.add(line + "."));
     intro.add(
         String.format(
             Locale.ROOT,

@@ -113,7 +113,9 @@ public final class ExperimentRunner {
 
   private static JsonNode tree(Path file) throws IOException {
     try {
-      return Json.mapper().readTree(Files.readAllBytes(file));
+      JsonNode plan = Json.mapper().readTree(Files.readAllBytes(file));
+      RunSpec.upgrade(plan.path("base"));
+      return plan;
     } catch (JsonProcessingException e) {
       throw new DataException(file + ": is not valid JSON: " + e.getOriginalMessage(), e);
     }
@@ -154,7 +156,7 @@ public final class ExperimentRunner {
       throw new DataException(out + ": holds a run with other settings; move it away");
     }
     if (!directory.isFinished()) {
-      TrainingRun.resume(out, null, execution, listener.started(one));
+      TrainingRun.resume(out, List.of(), execution, listener.started(one));
     }
   }
 }

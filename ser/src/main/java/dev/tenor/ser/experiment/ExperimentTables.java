@@ -80,6 +80,45 @@ final class ExperimentTables {
         rows);
   }
 
+  static TextTable byCorpus(List<CorpusSummary> summaries) {
+    List<List<String>> rows = new ArrayList<>();
+    for (CorpusSummary s : summaries) {
+      boolean whole = s.pooled().lacking().isEmpty();
+      rows.add(
+          List.of(
+              s.variant().name(),
+              s.pooled().name(),
+              Integer.toString(s.runs()),
+              percent(s.wa()),
+              percent(s.ua()),
+              percent(s.macroF1()),
+              percent(s.pooled().all().wa()),
+              percent(s.pooled().all().ua()),
+              whole ? "" : String.join(", ", s.pooled().lacking()),
+              whole ? "" : percent(s.restrictedUa()),
+              whole ? "" : percent(s.pooled().restricted().ua())));
+    }
+    return new TextTable(
+        "corpora",
+        "Test scores by corpus in per cent: the mean over runs that tested it, then all answers"
+            + " pooled. UA and macro-F1 are means over the classes that are there. Where a corpus"
+            + " lacks classes of the model, also the UA of the most probable of the classes that"
+            + " it has.",
+        List.of(
+            "variant",
+            "corpus",
+            "runs",
+            "WA",
+            "UA",
+            "macro-F1",
+            "pooled WA",
+            "pooled UA",
+            "lacks",
+            "restricted UA",
+            "pooled restricted UA"),
+        rows);
+  }
+
   static TextTable comparisons(List<Comparison> comparisons) {
     double[] adjusted =
         Holm.adjust(comparisons.stream().mapToDouble(c -> c.ua().pValue()).toArray());

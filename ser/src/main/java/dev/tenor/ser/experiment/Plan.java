@@ -47,15 +47,6 @@ public record Plan(
 
   /// The settings of one run.
   public RunSpec spec(Case one) {
-    return new RunSpec(
-        base.corpus(),
-        base.data(),
-        base.labels(),
-        base.protocol(),
-        one.fold(),
-        one.seed(),
-        base.scaler(),
-        base.backend(),
-        one.variant().of(base.config()));
+    return base.with(one.fold(), one.seed(), one.variant().of(base.config()));
   }
 }

@@ -22,7 +22,7 @@ public record RunRecord(
         outcome.run(),
         predictions,
         directory.acoustic(predictions.labels()),
-        History.read(directory.history(), directory.spec().config().training().monitor()));
+        History.read(directory.history(), directory.spec().config().training()));
   }
 
   public Metrics test() {

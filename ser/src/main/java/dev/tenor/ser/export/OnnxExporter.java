@@ -3,8 +3,10 @@ package dev.tenor.ser.export;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.audio.Length;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.Tokens;
 import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +15,8 @@ import java.nio.file.Path;
 /// `features` [batch,T,F], log-mel in decibels as the front end computes it (the graph begins with
 /// the model's standardisation); outputs `logits` and `probabilities` [batch,K]. The metadata have
 /// the same keys as the model file's: `features` (the front end), `labels`, `network`,
-/// `standardizer` and `provenance`, each as JSON.
+/// `standardizer`, `temperature` and `provenance`, each as JSON. The probabilities are those at the
+/// model's temperature.
 public final class OnnxExporter {
   /// The names of the model's input and outputs.
   public static final String FEATURES = "features";
@@ -27,6 +30,7 @@ public final class OnnxExporter {
   ///
   /// @throws WriteException if it cannot be written
   /// @throws FormatException if the model's weights are no floating-point numbers
+  /// @throws IllegalArgumentException if the graph would depend on the length of an utterance
   public static void write(SerModel model, Path file) throws IOException {
     byte[] bytes = export(model);
     AtomicFile.write(file, out -> out.write(bytes));
@@ -35,15 +39,22 @@ public final class OnnxExporter {
   /// The content of the file.
   ///
   /// @throws FormatException if the model's weights are no floating-point numbers
+  /// @throws IllegalArgumentException if the graph would depend on the length of an utterance
   public static byte[] export(SerModel model) throws FormatException {
     NetworkConfig config = model.network();
     OnnxGraph graph = new OnnxGraph("tenor");
-    String features = graph.input(FEATURES, config.frames(), config.mels());
+    boolean own = model.features().length() == Length.OWN;
+    if (own && config.tokens() == Tokens.SEQUENCE && config.positionalEncoding()) {
+      throw new IllegalArgumentException(
+          "ONNX: positional encodings of utterances of their own length cannot be exported; export a"
+              + " model without positionalEncoding, or with length fixed");
+    }
+    String features = graph.input(FEATURES, own ? OnnxGraph.FREE : config.frames(), config.mels());
     OnnxLayers layers = new OnnxLayers(graph, model.weights());
     String x = standardized(graph, features, model.standardizer());
     String logits = new OnnxNetwork(graph, layers, config).logits(x);
     graph.output(LOGITS, logits, config.classes());
-    graph.output(PROBABILITIES, layers.softmax(logits), config.classes());
+    graph.output(PROBABILITIES, layers.softmax(scaled(graph, logits, model)), config.classes());
     return graph.model(model.weights().metadata());
   }
 
@@ -51,6 +62,14 @@ public final class OnnxExporter {
     String mean = vector(graph, "standardizer.mean", s.mean());
     String std = vector(graph, "standardizer.std", s.std());
     return graph.node("Div", graph.node("Sub", x, mean), std);
+  }
+
+  /// Logits at the model's temperature.
+  private static String scaled(OnnxGraph graph, String logits, SerModel model) {
+    double temperature = model.temperature().value();
+    return temperature == 1
+        ? logits
+        : graph.node("Div", logits, vector(graph, "temperature", new double[] {temperature}));
   }
 
   private static String vector(OnnxGraph graph, String name, double[] values) {

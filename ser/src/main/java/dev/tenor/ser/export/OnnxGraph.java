@@ -31,7 +31,10 @@ final class OnnxGraph {
     graph.text(2, name);
   }
 
-  /// An input [batch, dims...].
+  /// A dim of an input that is not fixed.
+  static final int FREE = -1;
+
+  /// An input [batch, dims...]; a dim may be [#FREE], as `frames`.
   String input(String name, int... dims) {
     graph.message(11, valueInfo(name, dims));
     return name;
@@ -46,7 +49,8 @@ final class OnnxGraph {
   private static ProtoWriter valueInfo(String name, int... dims) {
     ProtoWriter shape = new ProtoWriter().message(1, new ProtoWriter().text(2, "batch"));
     for (int dim : dims) {
-      shape.message(1, new ProtoWriter().integer(1, dim));
+      shape.message(
+          1, dim == FREE ? new ProtoWriter().text(2, "frames") : new ProtoWriter().integer(1, dim));
     }
     ProtoWriter tensor = new ProtoWriter().integer(1, FLOAT).message(2, shape);
     return new ProtoWriter().text(1, name).message(2, new ProtoWriter().message(1, tensor));

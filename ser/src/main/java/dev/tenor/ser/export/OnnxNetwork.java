@@ -40,7 +40,7 @@ final class OnnxNetwork {
     return layers.bidirectionalLstm(steps, "extraction.lstm", config.lstmHidden());
   }
 
-  /// H [B,T',D] → Z0 [B,1,D].
+  /// H [B,T',D] → Z0 [B,N,D].
   private String aggregation(String h) {
     return switch (config.aggregation()) {
       case CONV ->
@@ -51,7 +51,7 @@ final class OnnxNetwork {
               layers.parameter("aggregation.bias"));
       case LAST -> lastState(h);
       case ATTENTION -> {
-        String scores = layers.linear(h, "aggregation"); // [B,T',1]
+        String scores = layers.linear(h, "aggregation"); // [B,T',N]
         yield graph.node("MatMul", layers.softmax(layers.permuted(scores, 0, 2, 1)), h);
       }
       case MEAN -> mean(h, true);
@@ -60,9 +60,8 @@ final class OnnxNetwork {
 
   /// The forward direction's last step beside the reverse direction's last, which is the first.
   private String lastState(String h) {
-    int steps = config.pooledFrames();
     int half = config.lstmHidden();
-    String last = slice(h, graph.integers(steps - 1, 0), graph.integers(steps, half));
+    String last = slice(h, graph.integers(-1, 0), graph.integers(Integer.MAX_VALUE, half));
     String first = slice(h, graph.integers(0, half), graph.integers(1, 2L * half));
     return graph.node("Concat", List.of(integer("axis", 2)), last, first);
   }
@@ -83,7 +82,7 @@ final class OnnxNetwork {
       z = graph.node("Mul", z, graph.constant((float) Math.sqrt(width)));
     }
     if (config.positionalEncoding()) {
-      int time = config.tokens() == Tokens.SEQUENCE ? config.pooledFrames() : 1;
+      int time = config.tokens() == Tokens.SEQUENCE ? config.pooledFrames() : config.queries();
       float[] table = PositionalEncoding.table(time, width);
       z = graph.node("Add", z, graph.constant("positions", new int[] {time, width}, table));
     }

@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 /// The features of one recording as a file, little-endian: magic [8], key [32], length of the facts
 /// (int), the facts as JSON, features (float) `[numel]`, CRC-32C of all that (int).
 ///
-/// @param features log-mel [frames · mels], not standardised
+/// @param features log-mel [frames · mels], not standardised; as many frames as the utterance has
 /// @param facts properties of the recording
 record CacheEntry(float[] features, AudioFacts facts) {
   private static final byte[] MAGIC = "TENORFTR".getBytes(StandardCharsets.US_ASCII);
@@ -40,16 +40,19 @@ record CacheEntry(float[] features, AudioFacts facts) {
   }
 
   /// Empty if the bytes are not exactly what [#encode] returns for this key.
-  static Optional<CacheEntry> decode(byte[] bytes, byte[] key, int numel) {
-    if (bytes.length < bytes(0, numel)) {
+  static Optional<CacheEntry> decode(byte[] bytes, byte[] key) {
+    if (bytes.length < bytes(0, 0)) {
       return Optional.empty();
     }
     ByteBuffer file = littleEndian(bytes);
     byte[] start = Arrays.copyOf(bytes, MAGIC.length + KEY_BYTES);
-    int factsBytes = bytes.length - bytes(0, numel);
+    int factsBytes = file.getInt(start.length);
+    int numel = (bytes.length - bytes(0, 0) - factsBytes) / Float.BYTES;
     boolean whole =
         file.getInt(bytes.length - Integer.BYTES) == checksum(bytes)
-            && file.getInt(start.length) == factsBytes;
+            && factsBytes >= 0
+            && numel >= 0
+            && bytes.length == bytes(factsBytes, numel);
     if (!whole
         || !Arrays.equals(start, ByteBuffer.allocate(start.length).put(MAGIC).put(key).array())) {
       return Optional.empty();

@@ -45,12 +45,12 @@ public final class FeatureCache {
         folder);
   }
 
-  /// The entry of a key, if there is a valid one with this number of features.
+  /// The entry of a key, if there is a valid one with at most so many features.
   Optional<CacheEntry> find(byte[] key, int numel) {
     Path file = file(key);
     try {
       return Files.size(file) <= CacheEntry.maxBytes(numel)
-          ? CacheEntry.decode(Files.readAllBytes(file), key, numel)
+          ? CacheEntry.decode(Files.readAllBytes(file), key)
           : Optional.empty();
     } catch (IOException _) {
       return Optional.empty(); // usually absent; else the features are computed again

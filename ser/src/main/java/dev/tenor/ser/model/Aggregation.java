@@ -9,7 +9,8 @@ import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
-/// Stage 2 (paper section 3.2): the time steps H [B,T',D] become one token Z0 [B,1,D].
+/// Stage 2 (paper section 3.2): the time steps H [B,T',D] become one token Z0 [B,1,D], or with
+/// several queries as many tokens [B,N,D].
 public final class Aggregation {
   /// The ways that the paper compares, and the plain mean.
   public enum Kind {
@@ -18,18 +19,18 @@ public final class Aggregation {
     CONV,
     /// The last state of both LSTM directions.
     LAST,
-    /// Σ αᵢ·hᵢ with α = softmax(w·h + b).
+    /// Σ αᵢ·hᵢ with α = softmax(w·h + b), once for each query w.
     ATTENTION,
     MEAN
   }
 
   private Aggregation() {}
 
-  static Layer of(Kind kind, int steps, int dim) {
+  static Layer of(Kind kind, int steps, int dim, int queries) {
     return switch (kind) {
       case CONV -> new OverTime(steps);
       case LAST -> new LastState();
-      case ATTENTION -> new WeightedSum(dim);
+      case ATTENTION -> new WeightedSum(dim, queries);
       case MEAN -> new Average();
     };
   }
@@ -73,16 +74,16 @@ public final class Aggregation {
     private final Parameter weight;
     private final Parameter bias;
 
-    WeightedSum(int dim) {
-      weight = parameter("weight", Shape.of(1, dim), Init.xavierUniform(dim, 1));
-      bias = parameter("bias", Shape.of(1), Init.constant(0));
+    WeightedSum(int dim, int queries) {
+      weight = parameter("weight", Shape.of(queries, dim), Init.xavierUniform(dim, queries));
+      bias = parameter("bias", Shape.of(queries), Init.constant(0));
     }
 
     @Override
     protected Tensor forward(Pass pass, Tensor h) {
-      Tensor scores = Ops.linear(pass, h, weight.tensor(), bias.tensor()); // [B,T',1]
-      Tensor row = Ops.reshape(pass, scores, Shape.of(h.shape().dim(0), 1, h.shape().dim(1)));
-      return Ops.matmul(pass, Ops.softmax(pass, row), h);
+      Tensor scores = Ops.linear(pass, h, weight.tensor(), bias.tensor()); // [B,T',N]
+      Tensor rows = Ops.permute(pass, scores, 0, 2, 1);
+      return Ops.matmul(pass, Ops.softmax(pass, rows), h);
     }
   }
 

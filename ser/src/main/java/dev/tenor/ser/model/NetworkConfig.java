@@ -7,7 +7,7 @@ import java.util.Objects;
 /// Every setting of the network (paper section 3). The three lists of the extraction blocks have
 /// one entry per block.
 ///
-/// @param frames T, the time steps of the input, from the front end
+/// @param frames T, the time steps of the input, or the most of them, from the front end
 /// @param mels F, the mel bins of the input, from the front end
 /// @param classes K, the number of emotions, from the labels
 public record NetworkConfig(
@@ -20,6 +20,10 @@ public record NetworkConfig(
     @Setting("hidden size d_lstm of the bidirectional LSTM, per direction") int lstmHidden,
     @Setting("aggregation of the time steps into one vector; unused if tokens is sequence")
         Aggregation.Kind aggregation,
+    @Setting(
+            value = "aggregation attention: number of queries, each of which gives a token",
+            absent = "1")
+        int queries,
     @Setting("input of the transformer layers: the utterance vector or the sequence of time steps")
         Tokens tokens,
     @Setting("number L of stacked transformer layers; 0 leaves stage 3 out") int depth,
@@ -68,6 +72,10 @@ public record NetworkConfig(
         feedForward >= 0 && feedForward <= MAX_WIDTH,
         "feedForward " + feedForward + " is not in 0…" + MAX_WIDTH);
     require(classes >= 2 && classes <= MAX_WIDTH, "classes " + classes + " is less than 2");
+    require(queries >= 1 && queries <= 1000, "queries " + queries + " is not in 1…1000");
+    require(
+        queries == 1 || aggregation == Aggregation.Kind.ATTENTION,
+        "queries " + queries + " need the aggregation attention");
     require(depth >= 0 && depth <= 1000, "depth " + depth + " is not in 0…1000");
     require(hidden >= 0 && hidden <= MAX_WIDTH, "hidden " + hidden + " is not in 0…" + MAX_WIDTH);
     require(
@@ -102,6 +110,17 @@ public record NetworkConfig(
       length /= window;
     }
     return length;
+  }
+
+  /// How many frames become one time step: the fewest that the network takes.
+  public int framesPerStep() {
+    return pooling.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /// Whether the network takes utterances of any length: a convolution over time has a weight for
+  /// every time step.
+  public boolean anyLength() {
+    return tokens == Tokens.SEQUENCE || aggregation != Aggregation.Kind.CONV;
   }
 
   /// T', the time steps after the blocks.

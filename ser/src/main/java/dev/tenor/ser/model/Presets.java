@@ -46,6 +46,7 @@ public final class Presets {
         List.of(0.5, 0.25, 0.25, 0.25, 0.25, 0.25),
         D_LSTM,
         Aggregation.Kind.CONV,
+        1,
         Tokens.VECTOR,
         5,
         true,

@@ -16,6 +16,7 @@ public final class SerNetwork extends Layer {
   private final Layer enhancement;
   private final Layer classifier;
   private final NetworkConfig config;
+  private boolean frozenExtraction;
 
   public SerNetwork(NetworkConfig c) {
     config = c;
@@ -23,9 +24,18 @@ public final class SerNetwork extends Layer {
     aggregation =
         c.tokens() == Tokens.SEQUENCE
             ? null
-            : child("aggregation", Aggregation.of(c.aggregation(), c.pooledFrames(), c.embedDim()));
+            : child(
+                "aggregation",
+                Aggregation.of(c.aggregation(), c.pooledFrames(), c.embedDim(), c.queries()));
     enhancement = c.depth() == 0 ? null : child("enhancement", new TransformerEncoder(stack(c)));
     classifier = child("classifier", new Classifier(c));
+  }
+
+  /// Stops training stage 1, which from now on computes as it predicts, also in training: only the
+  /// other stages learn. To be called before the network has memory.
+  public void freezeExtraction() {
+    extraction.freeze();
+    frozenExtraction = true;
   }
 
   /// Checks a configuration by building the network: every layer checks its own sizes.
@@ -50,14 +60,18 @@ public final class SerNetwork extends Layer {
   /// The output of each stage for one batch.
   ///
   /// @param extracted H [B,T',D], after stage 1
-  /// @param aggregated Z0 [B,1,D], after stage 2; with [Tokens#SEQUENCE] the same as H
+  /// @param aggregated Z0 [B,N,D], after stage 2, with one token but for several queries; with
+  ///   [Tokens#SEQUENCE] the same as H
   /// @param enhanced Z [B,D], after stage 3 and the mean over the tokens
   /// @param logits [B,K]
   public record Stages(Tensor extracted, Tensor aggregated, Tensor enhanced, Tensor logits) {}
 
   /// Runs the stages on log-mel features x [B,T,F].
   public Stages stages(Pass pass, Tensor x) {
-    Tensor h = extraction.apply(pass, x);
+    Tensor h =
+        frozenExtraction && pass.training()
+            ? pass.frozen(inner -> extraction.apply(inner, x))
+            : extraction.apply(pass, x);
     Tensor z0 = aggregation == null ? h : aggregation.apply(pass, h);
     Tensor tokens = enhancement == null ? z0 : enhancement.apply(pass, z0);
     Tensor z = Ops.mean(pass, tokens, 1);

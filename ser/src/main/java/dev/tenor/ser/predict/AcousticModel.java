@@ -12,6 +12,7 @@ import dev.tenor.ser.baseline.FunctionalSet;
 import dev.tenor.ser.baseline.Learner;
 import dev.tenor.ser.baseline.ModelKind;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import java.util.List;
 /// @param features the front end; the eGeMAPS functionals take the length alone from it
 /// @param labels the emotions in the order of the classes
 /// @param standardizer mean and standard deviation of the functionals
+/// @param temperature divides the logarithms of the probabilities, see [Temperature]; 1 in files
+///   without one
 /// @param provenance where it comes from: corpus, protocol, seed, scores
 public record AcousticModel(
     ModelKind kind,
@@ -31,6 +34,7 @@ public record AcousticModel(
     FeatureConfig features,
     List<String> labels,
     Standardizer standardizer,
+    Temperature temperature,
     JsonNode provenance,
     Learner.Fitted fitted)
     implements TrainedModel {
@@ -66,6 +70,7 @@ public record AcousticModel(
         features,
         labels,
         standardizer,
+        Metadata.temperature(file),
         Metadata.read(file, "provenance", JsonNode.class),
         kind.model().learner().load(file, standardizer.nMels(), labels.size()));
   }
@@ -73,6 +78,12 @@ public record AcousticModel(
   @Override
   public FrontEnd frontEnd() {
     return functionals.frontEnd(features);
+  }
+
+  /// Never: a threshold is stored in networks alone.
+  @Override
+  public double unsure() {
+    return 0;
   }
 
   /// Needs no backend.
@@ -104,6 +115,7 @@ public record AcousticModel(
             .metadata("features", Json.compact(features))
             .metadata("labels", Json.compact(labels))
             .metadata("standardizer", Json.compact(standardizer))
+            .metadata(Metadata.TEMPERATURE, Double.toString(temperature.value()))
             .metadata("provenance", Json.compact(provenance));
     fitted.save(writer);
     writer.write(file);

@@ -7,7 +7,9 @@ import dev.tenor.ser.Remedy;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.report.ConfusionPlot;
+import dev.tenor.ser.report.CorpusTable;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.stats.PredictionFile;
 import dev.tenor.ser.stats.Predictions;
@@ -37,6 +39,8 @@ import java.util.stream.Stream;
 /// @param acoustic the scores of acoustic baselines on the same utterances, none where they are not
 ///   known
 /// @param audit the leakage audit of the split, null where there is no split
+/// @param predictions after calibration
+/// @param byCorpus the scores by corpus
 public record EvaluationReport(
     Path model,
     String name,
@@ -47,7 +51,9 @@ public record EvaluationReport(
     int skippedHere,
     AcousticTable acoustic,
     AuditTable audit,
-    Predictions predictions) {
+    Predictions predictions,
+    CalibrationReport calibration,
+    CorpusTable byCorpus) {
   /// Confirms that a folder can be written.
   ///
   /// @throws DataException if it is a file, or holds something
@@ -79,6 +85,10 @@ public record EvaluationReport(
     map.put("speakers", sharing);
     map.put("skipped", skipped);
     map.putAll(new ScoreReport(predictions.metrics()).map());
+    map.put("calibration", calibration.map());
+    if (!byCorpus.scores().isEmpty()) {
+      map.put("by_corpus", byCorpus.report());
+    }
     map.put("baselines", acoustic.report());
     if (audit != null) {
       map.put("audit", audit.report());
@@ -99,6 +109,8 @@ public record EvaluationReport(
               skippedHere));
     }
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
+    lines.addAll(calibration.lines());
+    lines.addAll(byCorpus.lines(name));
     lines.addAll(acoustic.lines());
     acoustic.verdict(predictions.metrics()).ifPresent(lines::add);
     if (audit != null) {

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.stats.Temperature;
 import java.util.HashSet;
 import java.util.List;
 
 /// What a model file says in JSON besides its tensors.
 final class Metadata {
+  static final String TEMPERATURE = "temperature";
+
   private Metadata() {}
 
   /// @throws FormatException if it is missing or damaged
@@ -29,6 +32,19 @@ final class Metadata {
     }
     throw new FormatException(
         file.path(), "its metadata has no '" + key + "'", "train the model again");
+  }
+
+  /// The temperature, 1 where there is none.
+  ///
+  /// @throws FormatException if it is damaged
+  static Temperature temperature(Safetensors file) throws FormatException {
+    String text = file.metadata().get(TEMPERATURE);
+    try {
+      return text == null ? Temperature.NONE : new Temperature(Double.parseDouble(text));
+    } catch (IllegalArgumentException e) {
+      String problem = "its metadata '" + TEMPERATURE + "' is damaged: " + e.getMessage();
+      throw new FormatException(file.path(), problem, "train the model again", e);
+    }
   }
 
   /// Whether labels are there, each once.

@@ -11,8 +11,11 @@ import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Runs a network on standardised features. An utterance gets the same probabilities alone and in
 /// any batch, bit for bit.
@@ -50,12 +53,17 @@ public final class Predictor implements AutoCloseable {
   public float[][] probabilities(float[] features, int size) {
     NetworkConfig c = network.config();
     try (Pass pass = Pass.inference(pool, packed)) {
-      Tensor x = pass.constant(Shape.of(size, c.frames(), c.mels()), features);
+      Tensor x = pass.constant(shape(features, size), features);
       float[] flat = pass.read(Ops.softmax(pass, network.apply(pass, x)));
       float[][] rows = new float[size][];
       Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * c.classes(), (i + 1) * c.classes()));
       return rows;
     }
+  }
+
+  private Shape shape(float[] features, int size) {
+    int mels = network.config().mels();
+    return Shape.of(size, features.length / (size * mels), mels);
   }
 
   /// The probabilities of utterances, in their order.
@@ -64,24 +72,48 @@ public final class Predictor implements AutoCloseable {
   public float[][] probabilities(List<float[]> features) {
     refresh();
     float[][] rows = new float[features.size()][];
-    for (int from = 0; from < rows.length; from += BATCH) {
-      List<float[]> group = group(features, from);
-      float[][] some = probabilities(join(group), group.size());
-      System.arraycopy(some, 0, rows, from, some.length);
+    for (int[] group : groups(features)) {
+      float[][] some = probabilities(join(features, group), group.length);
+      for (int i = 0; i < group.length; i++) {
+        rows[group[i]] = some[i];
+      }
     }
     return rows;
   }
 
-  private static List<float[]> group(List<float[]> features, int from) {
-    return features.subList(from, Math.min(features.size(), from + BATCH));
+  /// Indices of utterances of equal length, at most [#BATCH] together.
+  private static List<int[]> groups(List<float[]> features) {
+    int[] order =
+        IntStream.range(0, features.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> features.get(i).length))
+            .mapToInt(i -> i)
+            .toArray();
+    List<int[]> groups = new ArrayList<>();
+    int from = 0;
+    for (int to = 1; to <= order.length; to++) {
+      if (to == order.length
+          || to - from == BATCH
+          || features.get(order[to]).length != features.get(order[from]).length) {
+        groups.add(Arrays.copyOfRange(order, from, to));
+        from = to;
+      }
+    }
+    return groups;
   }
 
-  /// Concatenated, [size · frames · mels].
-  private static float[] join(List<float[]> features) {
-    int each = features.getFirst().length;
-    float[] joined = new float[features.size() * each];
-    for (int i = 0; i < features.size(); i++) {
-      System.arraycopy(features.get(i), 0, joined, i * each, each);
+  /// The features of a group, [size · frames · mels]. An utterance shorter than the network takes
+  /// starts again until it is long enough.
+  private float[] join(List<float[]> features, int[] group) {
+    NetworkConfig c = network.config();
+    int own = features.get(group[0]).length;
+    int each = Math.max(own, c.framesPerStep() * c.mels());
+    float[] joined = new float[group.length * each];
+    for (int i = 0; i < group.length; i++) {
+      for (int at = 0; at < each; at += own) {
+        System.arraycopy(
+            features.get(group[i]), 0, joined, i * each + at, Math.min(own, each - at));
+      }
     }
     return joined;
   }
@@ -96,21 +128,19 @@ public final class Predictor implements AutoCloseable {
   ///
   /// @param features of each utterance, standardised log-mel [frames · mels]
   public Embeddings embeddings(List<float[]> features) {
-    NetworkConfig c = network.config();
+    int dim = network.config().embedDim();
     float[][] aggregated = new float[features.size()][];
     float[][] enhanced = new float[features.size()][];
-    int row = 0;
-    for (int first = 0; first < aggregated.length; first += BATCH) {
-      List<float[]> group = group(features, first);
+    for (int[] group : groups(features)) {
       try (Pass pass = Pass.inference(pool)) {
-        Tensor x = pass.constant(Shape.of(group.size(), c.frames(), c.mels()), join(group));
+        float[] joined = join(features, group);
+        Tensor x = pass.constant(shape(joined, group.length), joined);
         SerNetwork.Stages stages = network.stages(pass, x);
         float[] before = pass.read(Ops.mean(pass, stages.aggregated(), 1));
         float[] after = pass.read(stages.enhanced());
-        for (int i = 0; i < group.size(); i++, row++) {
-          int from = i * c.embedDim();
-          aggregated[row] = Arrays.copyOfRange(before, from, from + c.embedDim());
-          enhanced[row] = Arrays.copyOfRange(after, from, from + c.embedDim());
+        for (int i = 0; i < group.length; i++) {
+          aggregated[group[i]] = Arrays.copyOfRange(before, i * dim, (i + 1) * dim);
+          enhanced[group[i]] = Arrays.copyOfRange(after, i * dim, (i + 1) * dim);
         }
       }
     }

@@ -13,9 +13,11 @@ import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,7 @@ import java.util.Map;
 /// @param network the network
 /// @param labels the emotions in the order of the outputs
 /// @param standardizer mean and standard deviation of the features
+/// @param temperature divides the logits, see [Temperature]; 1 in files without one
 /// @param provenance where the weights come from: corpus, protocol, seed, scores
 /// @param weights the file
 public record SerModel(
@@ -33,10 +36,12 @@ public record SerModel(
     NetworkConfig network,
     List<String> labels,
     Standardizer standardizer,
+    Temperature temperature,
     JsonNode provenance,
     Safetensors weights)
     implements TrainedModel {
   private static final String FORMAT = "tenor-ser-1";
+  private static final String UNSURE = "unsure";
 
   /// @throws FormatException if the file is no model, or its weights do not fit its configuration
   /// @throws IOException if it cannot be read
@@ -44,8 +49,8 @@ public record SerModel(
     return of(Safetensors.read(file));
   }
 
-  /// The same of a file that was read.
-  static SerModel of(Safetensors weights) throws FormatException {
+  /// @throws FormatException if the file is no model, or its weights do not fit its configuration
+  public static SerModel of(Safetensors weights) throws FormatException {
     Path file = weights.path();
     String format = weights.metadata().get("format");
     if (AcousticModel.FORMAT.equals(format)) {
@@ -64,6 +69,7 @@ public record SerModel(
             Metadata.read(weights, "network", NetworkConfig.class),
             Arrays.asList(Metadata.read(weights, "labels", String[].class)),
             Metadata.read(weights, "standardizer", Standardizer.class),
+            Metadata.temperature(weights),
             Metadata.read(weights, "provenance", JsonNode.class),
             weights);
     model.check(file);
@@ -80,6 +86,48 @@ public record SerModel(
     return new NetworkScorer(this, backend);
   }
 
+  /// Below which probability of its most probable label an answer of this model is unsure: the
+  /// metadata's `unsure`, a number as text; 0 for never, as where there is none.
+  @Override
+  public double unsure() {
+    String text = weights.metadata().get(UNSURE);
+    return text == null ? 0 : Double.parseDouble(text);
+  }
+
+  private void checkUnsure(Path file) throws FormatException {
+    String text = weights.metadata().get(UNSURE);
+    try {
+      if (text == null || unsure() >= 0 && unsure() <= 1) {
+        return;
+      }
+    } catch (NumberFormatException _) {
+      // reported below with numbers that are no probabilities
+    }
+    throw new FormatException(
+        file,
+        "its metadata '" + UNSURE + "' is '" + text + "', must be a probability from 0 to 1",
+        "store it again");
+  }
+
+  /// A copy of a model's file with another threshold, see [#unsure].
+  ///
+  /// @param unsure a probability from 0 to 1
+  /// @param to where to write it, may be the model's own file
+  public void writeWithUnsure(double unsure, Path to) throws IOException {
+    if (!(unsure >= 0 && unsure <= 1)) {
+      throw new IllegalArgumentException(
+          "unsure below " + unsure + ": must be a probability from 0 to 1");
+    }
+    SafetensorsWriter writer = new SafetensorsWriter();
+    Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
+    metadata.put(UNSURE, Double.toString(unsure));
+    metadata.forEach(writer::metadata);
+    for (String name : weights.names()) {
+      writer.add(name, weights.shape(name), weights.floats(name));
+    }
+    writer.write(to);
+  }
+
   private void check(Path file) throws FormatException {
     String problem = null;
     if (labels.size() != network.classes()) {
@@ -94,6 +142,7 @@ public record SerModel(
     if (problem != null) {
       throw new FormatException(file, problem, "train the model again");
     }
+    checkUnsure(file);
     checkWeights(file);
   }
 
@@ -121,6 +170,7 @@ public record SerModel(
       NetworkConfig network,
       List<String> labels,
       Standardizer standardizer,
+      Temperature temperature,
       Map<String, ?> provenance)
       throws IOException {
     SafetensorsWriter writer =
@@ -130,6 +180,7 @@ public record SerModel(
             .metadata("network", Json.compact(network))
             .metadata("labels", Json.compact(labels))
             .metadata("standardizer", Json.compact(standardizer))
+            .metadata(Metadata.TEMPERATURE, Double.toString(temperature.value()))
             .metadata("provenance", Json.compact(provenance));
     StateDict.save(slab, writer, "");
     writer.write(file);

@@ -7,6 +7,7 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,13 @@ public sealed interface TrainedModel permits SerModel, AcousticModel {
   /// @throws FormatException if the file is no model or damaged
   /// @throws IOException if it cannot be read
   static TrainedModel load(Path file) throws IOException {
-    Safetensors tensors = Safetensors.read(file);
+    return of(Safetensors.read(file));
+  }
+
+  /// The same of a file that was read.
+  ///
+  /// @throws FormatException if it is no model or damaged
+  static TrainedModel of(Safetensors tensors) throws IOException {
     return AcousticModel.FORMAT.equals(tensors.metadata().get("format"))
         ? AcousticModel.of(tensors)
         : SerModel.of(tensors);
@@ -34,6 +41,12 @@ public sealed interface TrainedModel permits SerModel, AcousticModel {
   FrontEnd frontEnd();
 
   Standardizer standardizer();
+
+  /// Divides the logits, or the logarithms of the probabilities.
+  Temperature temperature();
+
+  /// Below which probability of its most probable label an answer is unsure; 0 for never.
+  double unsure();
 
   /// Where the model comes from: corpus, protocol, seed, scores.
   JsonNode provenance();

@@ -25,7 +25,7 @@ public final class Charts {
 
   private static final int WIDTH = 900;
   private static final int MOST_IN_A_ROW = 4;
-  private static final Color[] COLORS =
+  static final Color[] COLORS =
       Stream.concat(
               Stream.of(BLUE),
               Stream.of(0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x000000, 0x999999)
@@ -100,7 +100,8 @@ public final class Charts {
     return chart;
   }
 
-  private static XYChart xy(String title, String xTitle, String yTitle) {
+  /// An empty plot in this style.
+  static XYChart xy(String title, String xTitle, String yTitle) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)

@@ -28,7 +28,7 @@ public record Figure(String name, String caption, Chart<?, ?> chart) {
 
   /// The plot as PNG. Unless told otherwise, Java's writers of images go through a temporary file,
   /// which fails where there is no room for one.
-  byte[] png() throws IOException {
+  public byte[] png() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out);

@@ -7,9 +7,11 @@ import dev.tenor.ser.config.Json;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.predict.AcousticModel;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.run.RunPreparation.Material;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.stats.Temperature;
 import dev.tenor.ser.train.EpochRecord;
 import dev.tenor.ser.train.History;
 import dev.tenor.ser.train.TrainConfig;
@@ -22,7 +24,7 @@ import java.util.Map;
 
 /// A run whose model is an SVM or a logistic regression on functionals: fitted to the training side
 /// once, which counts as its only epoch, and scored like a network. The validation side chooses
-/// nothing. There is no checkpoint: an interrupted run starts over.
+/// nothing but the temperature. There is no checkpoint: an interrupted run starts over.
 final class AcousticRun {
   private final RunSpec spec;
   private final RunDirectory directory;
@@ -51,7 +53,10 @@ final class AcousticRun {
     double seconds = (System.nanoTime() - start) / 1e9;
     Predictions train = predict(fitted, data.side(Side.TRAIN));
     Predictions val = predict(fitted, data.side(Side.VAL));
-    History history = new History(config.monitor());
+    Temperature temperature = Temperature.fit(val);
+    Predictions test = predict(fitted, data.side(Side.TEST));
+    Predictions calibrated = temperature.apply(test);
+    History history = History.of(config);
     EpochRecord epoch =
         new EpochRecord(
             1,
@@ -61,6 +66,7 @@ final class AcousticRun {
             val.metrics().loss(),
             val.metrics().wa(),
             val.metrics().ua(),
+            val.metrics().macroF1(),
             seconds);
     history.add(epoch);
     listener.on(new TrainEvent.Epoch(epoch, 1, true));
@@ -72,15 +78,17 @@ final class AcousticRun {
             material.audit(),
             new AcousticTable(List.of()),
             history,
-            val.metrics(),
-            predict(fitted, data.side(Side.TEST)),
+            temperature.apply(val).metrics(),
+            calibrated,
+            CalibrationReport.of(temperature, test),
+            CorpusScores.of(material.listing(), calibrated),
             data.skipped());
     if (directory.isFinished()) {
       listener.say("the run had finished; its folder is left as it was");
     } else {
       history.write(directory.history());
       RunReport report = new RunReport(result);
-      model(fitted, data.standardizer(), report.provenance()).save(directory.model());
+      model(fitted, data.standardizer(), temperature, report.provenance()).save(directory.model());
       report.writeScores();
     }
     return result;
@@ -107,7 +115,10 @@ final class AcousticRun {
   }
 
   private AcousticModel model(
-      Learner.Fitted fitted, Standardizer standardizer, Map<String, Object> provenance) {
+      Learner.Fitted fitted,
+      Standardizer standardizer,
+      Temperature temperature,
+      Map<String, Object> provenance) {
     TrainConfig config = spec.config().training();
     return new AcousticModel(
         config.model(),
@@ -115,6 +126,7 @@ final class AcousticRun {
         spec.config().features(),
         labels,
         standardizer,
+        temperature,
         Json.mapper().valueToTree(provenance),
         fitted);
   }

@@ -3,18 +3,20 @@ package dev.tenor.ser.run;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.AcousticTable;
-import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.TrainedModel;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
 import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,6 +31,7 @@ import java.util.SortedMap;
 ///   left out
 /// @param skippedHere how many of them are of this subset
 /// @param acoustic the scores of acoustic baselines on these utterances, from the run
+/// @param listing the corpora that they are from
 /// @param audit what the split of the test set gives away, null where there is no split
 public record EvaluationSet(
     String name,
@@ -39,22 +42,34 @@ public record EvaluationSet(
     int skippedHere,
     AcousticTable acoustic,
     AuditTable audit,
+    Listing listing,
     List<Utterance> utterances) {
-  /// @param predictions of the utterances
-  public EvaluationReport report(Path model, Predictions predictions) {
+  /// @param uncalibrated the predictions for the utterances at temperature 1
+  public EvaluationReport report(Path model, Temperature temperature, Predictions uncalibrated) {
+    Predictions predictions = temperature.apply(uncalibrated);
     return new EvaluationReport(
-        model, name, heading, title, sharing, skipped, skippedHere, acoustic, audit, predictions);
+        model,
+        name,
+        heading,
+        title,
+        sharing,
+        skipped,
+        skippedHere,
+        acoustic,
+        audit,
+        predictions,
+        CalibrationReport.of(temperature, uncalibrated),
+        CorpusScores.of(listing, predictions));
   }
 
   /// One subset of a run's own split.
   ///
-  /// @param data where the corpus is now, null for where the run found it
-  public static EvaluationSet ofRun(Path run, Path data, Side side) throws IOException {
+  /// @param data where the corpora are now, in their order; none for where the run found them
+  public static EvaluationSet ofRun(Path run, List<Path> data, Side side) throws IOException {
     RunDirectory directory = RunDirectory.open(run);
     RunSpec spec = directory.spec();
     SortedMap<String, String> skipped = directory.skipped();
-    Path corpus = data != null ? data : Path.of(spec.data());
-    Listing whole = Corpora.byName(spec.corpus()).load(corpus, spec.labelMap());
+    Listing whole = RunCorpora.of(spec.movedTo(data)).listing();
     Split saved = SplitFile.load(run.resolve("split.json"));
     saved.summary(whole); // the corpus of this run?
     Listing listing = whole.without(skipped.keySet());
@@ -75,24 +90,30 @@ public record EvaluationSet(
         side == Side.TEST
             ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
             : null,
+        listing,
         split.utterances(listing, side));
   }
 
-  /// A whole corpus.
+  /// Whole corpora.
   ///
   /// @throws IllegalArgumentException if the labels are not the model's
-  public static EvaluationSet ofCorpus(String name, Path data, LabelMap labels, TrainedModel model)
-      throws IOException {
+  public static EvaluationSet ofCorpora(
+      List<CorpusSpec> corpora, LabelMap labels, TrainedModel model) throws IOException {
     if (!labels.labels().equals(model.labels())) {
       throw new IllegalArgumentException(
           "the labels are " + labels.labels() + ", the model's are " + model.labels());
     }
-    Listing listing = Corpora.byName(name).load(data, labels);
+    Listing listing = RunCorpora.load(corpora, labels).listing();
+    String name = listing.corpus();
     String trained = model.provenance().path("corpus").asText("another corpus");
+    List<String> shared = new ArrayList<>(List.of(trained.split("\\+")));
+    shared.retainAll(corpora.stream().map(CorpusSpec::name).toList());
     String sharing =
-        trained.equals(name)
-            ? "the model was trained on a part of " + name + ": speakers may be shared"
-            : "the model was trained on " + trained;
+        shared.isEmpty()
+            ? "the model was trained on " + trained
+            : "the model was trained on a part of "
+                + String.join("+", shared)
+                + ": speakers may be shared";
     return new EvaluationSet(
         "all",
         name + ", all utterances",
@@ -102,6 +123,7 @@ public record EvaluationSet(
         0,
         new AcousticTable(List.of()),
         null,
+        listing,
         listing.utterances());
   }
 }

@@ -108,6 +108,7 @@ public record RunDirectory(Path path) {
       if (!settings.isObject()) {
         throw new DataException(config() + ": is not a JSON object; restore it or start a new run");
       }
+      RunSpec.upgrade(settings);
       return Json.convert(settings, RunSpec.class, "settings");
     } catch (JsonProcessingException e) {
       throw new DataException(config() + ": is not valid JSON: " + e.getOriginalMessage(), e);

@@ -9,16 +9,14 @@ import dev.tenor.ser.audit.IdenticalRecordings;
 import dev.tenor.ser.audit.RecordingNotes;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.FunctionalSet;
-import dev.tenor.ser.corpora.Corpora;
-import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.Listing;
-import dev.tenor.ser.corpus.Missing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
-import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.train.TrainConfig;
 import dev.tenor.ser.train.TrainEvent;
@@ -26,10 +24,12 @@ import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Everything before training: the corpus, its split, the features, and the audit of the split.
 final class RunPreparation {
@@ -37,7 +37,7 @@ final class RunPreparation {
   private final Listing listing;
   private final Split split;
   private final Standardizer scaler;
-  private final List<String> warnings;
+  private final List<String> lines;
 
   /// Lists the corpus, splits it and checks the settings, without reading audio or writing files.
   ///
@@ -46,20 +46,50 @@ final class RunPreparation {
   RunPreparation(RunSpec spec) throws IOException {
     SerNetwork.requireBuildable(spec.config().network());
     this.spec = spec;
-    if (isAcoustic() && spec.scaler() != null) {
-      throw new IllegalArgumentException(
-          "a scaler of mel bins is for the network; leave it out for an acoustic model");
-    }
-    if (!isAcoustic() && spec.config().training().functionals() != FunctionalSet.LOG_MEL) {
-      throw new IllegalArgumentException(
-          "functionals are for an SVM or a logistic regression; choose model svm or logreg");
-    }
-    Corpus corpus = Corpora.byName(spec.corpus());
-    listing = corpus.load(Path.of(spec.data()), spec.labelMap());
-    split = Protocols.byName(spec.protocol()).split(listing, spec.seed(), spec.fold());
+    requireMeant(spec);
+    RunCorpora corpora = RunCorpora.of(spec);
+    listing = corpora.listing();
+    split = corpora.split(spec.seed(), spec.fold());
     split.check(listing);
-    scaler = spec.scaler() == null ? null : Standardizer.load(Path.of(spec.scaler()));
-    warnings = Missing.lines(corpus, listing);
+    Set<String> trained = new TreeSet<>();
+    for (Utterance u : split.utterances(listing, Side.TRAIN)) {
+      trained.add(u.corpus() == null ? "" : u.corpus());
+    }
+    spec.corpusShares().check(trained);
+    scaler = scaler(spec);
+    lines = new ArrayList<>(corpora.descriptions());
+    lines.addAll(corpora.warnings());
+    lines.addAll(corpora.foldLines(spec.fold()));
+  }
+
+  /// Refuses what the run's kind of model would ignore.
+  private static void requireMeant(RunSpec spec) {
+    TrainConfig training = spec.config().training();
+    if (!training.model().isAcoustic()) {
+      if (training.functionals() != FunctionalSet.LOG_MEL) {
+        throw new IllegalArgumentException(
+            "functionals are for an SVM or a logistic regression; choose model svm or logreg");
+      }
+      return;
+    }
+    String wrong =
+        spec.scaler() != null
+            ? "a scaler of mel bins"
+            : spec.init() != null
+                ? "a model to begin with (init)"
+                : spec.shares().isEmpty() ? null : "a share of an epoch";
+    if (wrong != null) {
+      throw new IllegalArgumentException(
+          wrong + " is for the network; leave it out for an acoustic model");
+    }
+  }
+
+  /// Weights of another model go with its standardisation.
+  private static Standardizer scaler(RunSpec spec) throws IOException {
+    if (spec.scaler() != null) {
+      return Standardizer.load(Path.of(spec.scaler()));
+    }
+    return spec.init() == null ? null : SerModel.load(Path.of(spec.init())).standardizer();
   }
 
   Split split() {
@@ -70,9 +100,7 @@ final class RunPreparation {
   ///
   /// @throws DataException if the split is not of this corpus
   void describe(TrainListener listener) throws DataException {
-    listener.say(listing.describe());
-    listing.notes().forEach(listener::say);
-    warnings.forEach(listener::say);
+    lines.forEach(listener::say);
     split.summary(listing).lines().forEach(listener::say);
   }
 

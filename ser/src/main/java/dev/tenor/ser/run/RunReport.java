@@ -35,6 +35,7 @@ public final class RunReport {
         config.network(),
         result.test().labels(),
         standardizer,
+        result.calibration().temperature(),
         provenance());
     writeScores();
   }
@@ -64,6 +65,12 @@ public final class RunReport {
     RunSpec s = result.spec();
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("corpus", s.corpus());
+    if (!s.tested().isEmpty()) {
+      map.put("tested", s.tested());
+    }
+    if (!s.shares().isEmpty()) {
+      map.put("shares", s.shares());
+    }
     map.put("protocol", s.protocol());
     map.put("fold", s.fold());
     map.put("seed", s.seed());
@@ -82,6 +89,9 @@ public final class RunReport {
   public Map<String, Object> metrics() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("corpus", result.spec().corpus());
+    if (!result.spec().tested().isEmpty()) {
+      map.put("tested", result.spec().tested());
+    }
     map.put("protocol", result.spec().protocol());
     map.put("fold", result.spec().fold());
     map.put("seed", result.spec().seed());
@@ -91,6 +101,10 @@ public final class RunReport {
     map.put("best_epoch", result.history().bestEpoch());
     map.put("val", new ScoreReport(result.val()).map());
     map.put("test", new ScoreReport(result.test()).map());
+    map.put("calibration", result.calibration().map());
+    if (!result.byCorpus().scores().isEmpty()) {
+      map.put("by_corpus", result.byCorpus().report());
+    }
     map.put("skipped", result.skipped());
     map.put("baselines", result.acoustic().report());
     map.put("audit", audit().report());
@@ -115,6 +129,8 @@ public final class RunReport {
     new ScoreReport(result.val()).lines("val").forEach(page::add);
     page.add("");
     new ScoreReport(result.test()).lines("test").forEach(page::add);
+    result.calibration().lines().forEach(page::add);
+    result.byCorpus().lines("test").forEach(page::add);
     page.add("");
     result.acoustic().lines().forEach(page::add);
     result.acoustic().verdict(result.test()).ifPresent(page::add);

@@ -1,15 +1,22 @@
 package dev.tenor.ser.run;
 
 import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.Length;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.config.Setting;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.train.AugmentConfig;
 import dev.tenor.ser.train.TrainConfig;
 import java.util.HashMap;
 import java.util.Map;
 
 /// All settings of a system: front end, network and training.
-public record SerConfig(FeatureConfig features, NetworkConfig network, TrainConfig training) {
+public record SerConfig(
+    FeatureConfig features,
+    NetworkConfig network,
+    @Setting(value = "changes of the features in training", absent = "{}")
+        AugmentConfig augmentation,
+    TrainConfig training) {
   public SerConfig {
     if (network.frames() != features.frames() || network.mels() != features.nMels()) {
       throw new IllegalArgumentException(
@@ -22,27 +29,49 @@ public record SerConfig(FeatureConfig features, NetworkConfig network, TrainConf
               + "x"
               + features.nMels());
     }
+    if (features.length() == Length.OWN && !network.anyLength()) {
+      throw new IllegalArgumentException(
+          "config: features of their own length (length own) need an aggregation other than conv,"
+              + " which has a weight for every time step; for instance attention");
+    }
   }
 
-  /// A preset of the network with the reference front end and the paper's training.
+  /// A preset of [SystemPresets].
   ///
   /// @throws IllegalArgumentException if there is no such preset
   public static SerConfig preset(String name) {
-    return new SerConfig(FeatureConfig.reference(), Presets.network(name), TrainConfig.paper());
+    SerConfig config = SystemPresets.all().get(name);
+    if (config == null) {
+      throw new IllegalArgumentException(
+          "there is no preset '" + name + "'; there are " + SystemPresets.all().keySet());
+    }
+    return config;
   }
 
   /// This configuration with some settings replaced. The network's input size follows the front
   /// end.
   ///
-  /// @param features overrides by component name, likewise `network` and `training`
+  /// @param features overrides by component name, likewise the others
   /// @throws IllegalArgumentException if a name is unknown or a value does not fit
-  public SerConfig with(Map<String, ?> features, Map<String, ?> network, Map<String, ?> training) {
+  public SerConfig with(
+      Map<String, ?> features,
+      Map<String, ?> network,
+      Map<String, ?> augmentation,
+      Map<String, ?> training) {
     FeatureConfig front = Json.with(this.features, features);
     Map<String, Object> derived = new HashMap<>(network);
     derived.put("frames", front.frames());
     derived.put("mels", front.nMels());
     return new SerConfig(
-        front, Json.with(this.network, derived), Json.with(this.training, training));
+        front,
+        Json.with(this.network, derived),
+        Json.with(this.augmentation, augmentation),
+        Json.with(this.training, training));
+  }
+
+  /// This configuration with some settings of all but the augmentation replaced.
+  public SerConfig with(Map<String, ?> features, Map<String, ?> network, Map<String, ?> training) {
+    return with(features, network, Map.of(), training);
   }
 
   /// This configuration for another number of emotions.

@@ -3,7 +3,6 @@ package dev.tenor.ser.run;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioSource;
-import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
@@ -43,15 +42,14 @@ public final class StageMap {
   private final TsneConfig config;
 
   /// @param run the folder of a finished run
-  /// @param data where its corpus is now, null for where the run found it
+  /// @param data where its corpora are now, in their order; none for where the run found them
   /// @throws DataException if the run's network has no transformer layers
-  public StageMap(Path run, Path data, TsneConfig config) throws IOException {
+  public StageMap(Path run, List<Path> data, TsneConfig config) throws IOException {
     RunDirectory directory = RunDirectory.open(run);
     RunSpec spec = directory.spec();
     this.model = SerModel.load(directory.model());
     this.split = SplitFile.load(directory.split());
-    Path place = data != null ? data : Path.of(spec.data());
-    this.corpus = Corpora.byName(spec.corpus()).load(place, spec.labelMap());
+    this.corpus = RunCorpora.of(spec.movedTo(data)).listing();
     this.config = config;
     if (model.network().depth() == 0) {
       throw new DataException(

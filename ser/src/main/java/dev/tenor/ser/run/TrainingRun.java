@@ -2,26 +2,27 @@ package dev.tenor.ser.run;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
-import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.nn.ParameterSlab;
-import dev.tenor.engine.optim.Adam;
 import dev.tenor.ser.baseline.AcousticBaselines;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.data.Dataset;
-import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.predict.Predictor;
+import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.run.RunPreparation.Material;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
+import dev.tenor.ser.stats.Temperature;
+import dev.tenor.ser.train.Augmentation;
 import dev.tenor.ser.train.Checkpoint;
 import dev.tenor.ser.train.EarlyStopping;
 import dev.tenor.ser.train.EpochRecord;
 import dev.tenor.ser.train.History;
-import dev.tenor.ser.train.Monitor;
 import dev.tenor.ser.train.TrainConfig;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
+import dev.tenor.ser.train.TrainState;
 import dev.tenor.ser.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,14 +67,15 @@ public final class TrainingRun {
   /// Resumes an interrupted run from its last finished epoch; the result is the same as without the
   /// interruption, bit for bit. A finished run is evaluated again and not changed.
   ///
-  /// @param data where the corpus is now, null for where the run found it
+  /// @param data where the corpora are now, in their order; none for where the run found them
   /// @throws dev.tenor.ser.DataException if there is no run, or its corpus has changed: labels,
   ///   speakers, subsets or audio
-  public static RunResult resume(Path out, Path data, Execution execution, TrainListener listener)
+  public static RunResult resume(
+      Path out, List<Path> data, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);
     RunSpec saved = directory.spec();
-    RunSpec spec = data == null ? saved : saved.withData(data.toString());
+    RunSpec spec = saved.movedTo(data);
     RunPreparation preparation = new RunPreparation(spec);
     directory.requireSplit(preparation.split());
     if (spec.config().training().model().isAcoustic()) {
@@ -96,51 +98,61 @@ public final class TrainingRun {
 
   private RunResult train(Backend backend, Material material)
       throws IOException, InterruptedException {
-    SerNetwork network = new SerNetwork(spec.config().network());
-    SerNetwork bestNetwork = new SerNetwork(spec.config().network());
-    TrainConfig config = spec.config().training();
-    EarlyStopping stopping = EarlyStopping.of(config);
-    try (BufferPool pool = new BufferPool(backend);
-        ParameterSlab slab = ParameterSlab.trainable(backend, network, spec.seed());
-        ParameterSlab best = ParameterSlab.frozen(backend, bestNetwork);
-        Adam adam = new Adam(slab, config.adam());
-        Predictor predictor = new Predictor(network, pool);
-        Predictor bestPredictor = new Predictor(bestNetwork, pool)) {
-      History history = begin(slab, best, adam);
-      Trainer trainer = new Trainer(network, slab, adam, pool, config, spec.seed());
+    SerConfig config = spec.config();
+    TrainConfig training = config.training().forExamples(material.data().side(Side.TRAIN).size());
+    EarlyStopping stopping = EarlyStopping.of(training);
+    Augmentation augmentation =
+        new Augmentation(
+            config.augmentation(), config.features(), material.data().standardizer(), spec.seed());
+    try (TrainState state = new TrainState(backend, config.network(), training, spec.seed());
+        Predictor judged = new Predictor(state.judgedNetwork(), state.pool());
+        Predictor best = new Predictor(state.bestNetwork(), state.pool())) {
+      History history = begin(state);
+      Trainer trainer = state.trainer(training, spec.seed());
+      trainer.shares(spec.corpusShares());
       RunProfile profile = new RunProfile(backend, execution.profile());
       trainer.profile(profile.ops());
       int before = history.size();
       while (!stopping.isFinished(history)) {
-        epoch(trainer, predictor, material.data(), history);
+        epoch(trainer, augmentation, judged, material.data(), history, training.epochs());
         if (history.size() == before + 1 && !stopping.isFinished(history)) {
           profile.reset(); // the first epoch warms up
         }
         if (history.bestEpoch() == history.size()) {
-          best.copyFrom(slab);
+          state.keep();
         }
         history.write(directory.history()); // first: a checkpoint's epochs are all in it
-        Checkpoint.save(directory.checkpoint(), slab, best, adam, history);
+        Checkpoint.save(directory.checkpoint(), state, history);
       }
       profile.tell(listener);
-      return finish(material, history, best, bestPredictor);
+      return finish(material, history, state.best(), best);
     }
   }
 
-  private History begin(ParameterSlab slab, ParameterSlab best, Adam adam) throws IOException {
-    Monitor monitor = spec.config().training().monitor();
+  private History begin(TrainState state) throws IOException {
+    TrainConfig config = spec.config().training();
     if (!Files.exists(directory.checkpoint())) {
-      return new History(monitor);
+      if (spec.init() != null) {
+        List<String> left = state.begin(SerModel.load(Path.of(spec.init())).weights());
+        listener.say("weights of " + spec.init() + (left.isEmpty() ? "" : ", all but " + left));
+      }
+      return History.of(config);
     }
-    History history = Checkpoint.load(directory.checkpoint(), slab, best, adam, monitor);
+    History history = Checkpoint.load(directory.checkpoint(), state, config);
     listener.say("resumed after epoch " + history.size());
     return history;
   }
 
-  private void epoch(Trainer trainer, Predictor predictor, Dataset data, History history) {
+  private void epoch(
+      Trainer trainer,
+      Augmentation augmentation,
+      Predictor predictor,
+      Dataset data,
+      History history,
+      int epochs) {
     long start = System.nanoTime();
     int number = history.size() + 1;
-    Trainer.Result result = trainer.epoch(number, data.side(Side.TRAIN), listener);
+    Trainer.Result result = trainer.epoch(number, data.side(Side.TRAIN), augmentation, listener);
     Metrics val = predictor.evaluate(data.side(Side.VAL), spec.labelMap().labels());
     double seconds = (System.nanoTime() - start) / 1e9;
     EpochRecord record =
@@ -152,10 +164,11 @@ public final class TrainingRun {
             val.loss(),
             val.wa(),
             val.ua(),
+            val.macroF1(),
             seconds);
     history.add(record);
     boolean best = history.bestEpoch() == number;
-    listener.on(new TrainEvent.Epoch(record, spec.config().training().epochs(), best));
+    listener.on(new TrainEvent.Epoch(record, epochs, best));
   }
 
   private RunResult finish(
@@ -163,8 +176,10 @@ public final class TrainingRun {
       throws IOException, InterruptedException {
     Dataset data = material.data();
     List<String> labels = spec.labelMap().labels();
-    Metrics val = predictor.evaluate(data.side(Side.VAL), labels);
+    Predictions val = predictor.predict(data.side(Side.VAL), labels);
+    Temperature temperature = Temperature.fit(val);
     Predictions test = predictor.predict(data.side(Side.TEST), labels);
+    Predictions calibrated = temperature.apply(test);
     RunResult result =
         new RunResult(
             directory,
@@ -173,8 +188,10 @@ public final class TrainingRun {
             material.audit(),
             acoustic(material, labels),
             history,
-            val,
-            test,
+            temperature.apply(val).metrics(),
+            calibrated,
+            CalibrationReport.of(temperature, test),
+            CorpusScores.of(material.listing(), calibrated),
             data.skipped());
     if (!directory.isFinished()) {
       new RunReport(result).write(best, data.standardizer());

@@ -21,11 +21,11 @@ final class PaperProtocol implements Protocol {
     return "paper";
   }
 
-  /// @throws DataException if a class has fewer than five utterances
+  /// @throws DataException if a class has one to four utterances
   @Override
   public int foldCount(Listing corpus) throws DataException {
     for (Map.Entry<String, Integer> count : corpus.counts().entrySet()) {
-      if (count.getValue() < FOLDS) {
+      if (count.getValue() > 0 && count.getValue() < FOLDS) {
         throw new DataException(
             String.format(
                     Locale.ROOT,

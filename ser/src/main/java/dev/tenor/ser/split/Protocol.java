@@ -13,6 +13,14 @@ public interface Protocol {
   /// @throws DataException if the corpus cannot be divided in this way
   int foldCount(Listing corpus) throws DataException;
 
+  /// Whether it divides several corpora together, in a listing of this name, and not each of them
+  /// by itself.
+  ///
+  /// @throws DataException if it is a file that cannot be read
+  default boolean isOf(String joined) throws DataException {
+    return false;
+  }
+
   /// @param fold 0 … foldCount − 1
   /// @throws IllegalArgumentException if there is no such fold
   /// @throws DataException if the corpus cannot be divided in this way

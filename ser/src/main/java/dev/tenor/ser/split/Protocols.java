@@ -16,6 +16,7 @@ public final class Protocols {
           new OneSpeakerOut(),
           new LeaveOneOut(),
           SpeakerFolds.published(),
+          new ReslstmFolds(),
           new PublishedParts(),
           new PaperProtocol(),
           new ReferenceFolds());

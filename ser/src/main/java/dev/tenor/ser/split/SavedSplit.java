@@ -25,10 +25,19 @@ record SavedSplit(Path file) implements Protocol {
   @Override
   public Split split(Listing corpus, long seed, int fold) throws DataException {
     Split.checkFold(corpus.corpus(), name(), fold, 1);
+    Split split = load();
+    split.summary(corpus); // the same utterances?
+    return split;
+  }
+
+  @Override
+  public boolean isOf(String joined) throws DataException {
+    return load().corpus().equals(joined);
+  }
+
+  private Split load() throws DataException {
     try {
-      Split split = SplitFile.load(file);
-      split.summary(corpus); // the same utterances?
-      return split;
+      return SplitFile.load(file);
     } catch (DataException e) {
       throw e;
     } catch (IOException e) {

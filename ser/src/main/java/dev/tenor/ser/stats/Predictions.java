@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// The predictions of a system for some utterances.
 ///
@@ -64,6 +67,32 @@ public record Predictions(
       loss -= Math.log(Math.max(SMALLEST, probabilities[i][truth[i]]));
     }
     return Metrics.of(labels, truth, predicted(), loss / size());
+  }
+
+  /// The scores of the most probable of some classes; the loss is NaN.
+  ///
+  /// @param classes labels, at least one of [#labels]
+  public Metrics metricsAmong(Set<String> classes) {
+    int[] predicted = new int[size()];
+    for (int i = 0; i < predicted.length; i++) {
+      float[] row = probabilities[i];
+      predicted[i] =
+          IntStream.range(0, row.length)
+              .filter(k -> classes.contains(labels.get(k)))
+              .reduce((best, k) -> row[k] > row[best] ? k : best)
+              .orElseThrow();
+    }
+    return Metrics.of(labels, truth, predicted, Double.NaN);
+  }
+
+  /// The predictions for some of the utterances.
+  public Predictions only(Predicate<String> wanted) {
+    int[] kept = IntStream.range(0, size()).filter(i -> wanted.test(keys.get(i))).toArray();
+    return new Predictions(
+        labels,
+        IntStream.of(kept).mapToObj(keys::get).toList(),
+        IntStream.of(kept).map(i -> truth[i]).toArray(),
+        IntStream.of(kept).mapToObj(i -> probabilities[i]).toArray(float[][]::new));
   }
 
   /// The predictions of several folds together, in the order of the keys; an utterance may occur

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
-import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.ser.config.Json;
@@ -17,44 +16,45 @@ import java.util.List;
 public final class Checkpoint {
   private static final String CURRENT = "current.";
   private static final String BEST = "best.";
+  private static final String AVERAGE = "average.";
   private static final String HINT = "remove it to train from the beginning";
 
   private Checkpoint() {}
 
-  /// @param best the weights of the best epoch so far
-  public static void save(
-      Path file, ParameterSlab current, ParameterSlab best, Adam adam, History history)
-      throws IOException {
-    Adam.State state = adam.state();
+  /// @param history of the epochs so far
+  public static void save(Path file, TrainState state, History history) throws IOException {
+    Adam.State adam = state.adam().state();
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .metadata("format", "tenor-checkpoint-1")
-            .metadata("steps", Long.toString(state.steps()))
+            .metadata("steps", Long.toString(adam.steps()))
             .metadata("history", Json.compact(history.records()));
-    StateDict.save(current, writer, CURRENT);
-    StateDict.save(best, writer, BEST);
-    writer.add("adam.m", new int[] {state.m().length}, state.m());
-    writer.add("adam.v", new int[] {state.v().length}, state.v());
+    StateDict.save(state.slab(), writer, CURRENT);
+    StateDict.save(state.best(), writer, BEST);
+    if (state.averages()) {
+      StateDict.save(state.judged(), writer, AVERAGE);
+    }
+    writer.add("adam.m", new int[] {adam.m().length}, adam.m());
+    writer.add("adam.v", new int[] {adam.v().length}, adam.v());
     writer.write(file);
   }
 
   /// Restores everything from a checkpoint and returns the history.
   ///
   /// @throws FormatException if the file is no checkpoint of this network
-  ///
-  /// @param monitor by which the best epoch is chosen
-  public static History load(
-      Path file, ParameterSlab current, ParameterSlab best, Adam adam, Monitor monitor)
-      throws IOException {
+  public static History load(Path file, TrainState state, TrainConfig config) throws IOException {
     Safetensors saved = Safetensors.read(file);
     try {
       long steps = Long.parseLong(saved.metadata().getOrDefault("steps", ""));
       String history = saved.metadata().getOrDefault("history", "");
       List<EpochRecord> records = List.of(Json.mapper().readValue(history, EpochRecord[].class));
-      StateDict.load(current, saved, CURRENT);
-      StateDict.load(best, saved, BEST);
-      adam.restore(new Adam.State(saved.floats("adam.m"), saved.floats("adam.v"), steps));
-      return new History(monitor, records);
+      StateDict.load(state.slab(), saved, CURRENT);
+      StateDict.load(state.best(), saved, BEST);
+      if (state.averages()) {
+        StateDict.load(state.judged(), saved, AVERAGE);
+      }
+      state.adam().restore(new Adam.State(saved.floats("adam.m"), saved.floats("adam.v"), steps));
+      return new History(config.monitor(), config.smoothing(), records);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new FormatException(file, "it is not a checkpoint: " + e.getMessage(), HINT, e);
     }

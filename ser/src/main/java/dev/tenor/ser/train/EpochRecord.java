@@ -6,7 +6,7 @@ package dev.tenor.ser.train;
 /// @param lr the learning rate of its last step
 /// @param trainLoss the mean loss of its steps, with dropout
 /// @param trainWa the accuracy on its batches, with dropout
-/// @param valLoss the validation loss, likewise `valWa` and `valUa`
+/// @param valLoss the validation loss, likewise `valWa`, `valUa` and `valMacroF1`
 /// @param seconds how long it took
 public record EpochRecord(
     int epoch,
@@ -16,4 +16,5 @@ public record EpochRecord(
     double valLoss,
     double valWa,
     double valUa,
+    double valMacroF1,
     double seconds) {}

@@ -18,26 +18,48 @@ import java.util.stream.Stream;
 public final class History {
   private final List<EpochRecord> records = new ArrayList<>();
   private final Monitor monitor;
+  private final int smoothing;
   private int best;
 
   /// No epoch yet.
   ///
   /// @param monitor by which the best one is chosen
   public History(Monitor monitor) {
+    this(monitor, 1);
+  }
+
+  /// No epoch yet.
+  ///
+  /// @param smoothing how many epochs' scores are averaged, the epoch itself and those before it
+  public History(Monitor monitor, int smoothing) {
     this.monitor = monitor;
+    this.smoothing = smoothing;
+  }
+
+  /// No epoch yet, judged as the settings say.
+  public static History of(TrainConfig config) {
+    return new History(config.monitor(), config.smoothing());
   }
 
   /// @param records in their order, from the first epoch
-  public History(Monitor monitor, List<EpochRecord> records) {
-    this(monitor);
+  public History(Monitor monitor, int smoothing, List<EpochRecord> records) {
+    this(monitor, smoothing);
     records.forEach(this::add);
   }
 
   public void add(EpochRecord epoch) {
     records.add(epoch);
-    if (best == 0 || monitor.of(epoch) > monitor.of(records.get(best - 1))) {
+    if (best == 0 || score(records.size()) > score(best)) {
       best = records.size();
     }
+  }
+
+  /// The score of an epoch and those before it, up to as many as are averaged.
+  private double score(int epoch) {
+    return records.subList(Math.max(0, epoch - smoothing), epoch).stream()
+        .mapToDouble(monitor::of)
+        .average()
+        .orElseThrow();
   }
 
   /// How many epochs there are.
@@ -67,7 +89,15 @@ public final class History {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(
-          "epoch", "lr", "train_loss", "train_wa", "val_loss", "val_wa", "val_ua", "seconds");
+          "epoch",
+          "lr",
+          "train_loss",
+          "train_wa",
+          "val_loss",
+          "val_wa",
+          "val_ua",
+          "val_macro_f1",
+          "seconds");
       for (EpochRecord r : records) {
         csv.writeRecord(
             Integer.toString(r.epoch()),
@@ -77,6 +107,7 @@ public final class History {
             decimals(r.valLoss()),
             decimals(r.valWa()),
             decimals(r.valUa()),
+            decimals(r.valMacroF1()),
             String.format(Locale.ROOT, "%.2f", r.seconds()));
       }
     }
@@ -87,13 +118,13 @@ public final class History {
   ///
   /// @throws DataException if the file is damaged
   /// @throws IOException if it cannot be read
-  public static History read(Path file, Monitor monitor) throws IOException {
-    History history = new History(monitor);
+  public static History read(Path file, TrainConfig config) throws IOException {
+    History history = of(config);
     try {
       List<String> lines = Files.readAllLines(file);
       for (String line : lines.subList(1, lines.size())) {
         double[] v = Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray();
-        history.add(new EpochRecord((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]));
+        history.add(new EpochRecord((int) v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8]));
       }
       return history;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -20,11 +20,28 @@ public enum Monitor {
     }
   },
 
+  @JsonProperty("macro-f1")
+  MACRO_F1 {
+    @Override
+    double of(EpochRecord epoch) {
+      return epoch.valMacroF1();
+    }
+  },
+
   @JsonProperty("loss")
   LOSS {
     @Override
     double of(EpochRecord epoch) {
       return -epoch.valLoss();
+    }
+  },
+
+  /// No score: the last epoch is taken.
+  @JsonProperty("last")
+  LAST {
+    @Override
+    double of(EpochRecord epoch) {
+      return epoch.epoch();
     }
   };
 

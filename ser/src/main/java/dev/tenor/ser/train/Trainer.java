@@ -16,7 +16,10 @@ import dev.tenor.ser.data.Example;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Scores;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /// Runs epochs of training. All randomness is a function of the seed and the step, so an epoch has
 /// the same result whether or not the process was restarted before it.
@@ -27,9 +30,10 @@ public final class Trainer {
   private final BufferPool pool;
   private final TrainConfig config;
   private final LrSchedule schedule;
-  private final SpecAugment augment;
   private final long seed;
   private OpProfile profile;
+  private ParameterSlab average;
+  private CorpusShares shares = CorpusShares.NONE;
 
   /// @param network bound to `slab`
   /// @param adam of `slab`
@@ -47,7 +51,6 @@ public final class Trainer {
     this.pool = pool;
     this.config = config;
     this.schedule = config.lrSchedule();
-    this.augment = SpecAugment.of(config, network.config().frames(), network.config().mels());
     this.seed = seed;
   }
 
@@ -56,27 +59,43 @@ public final class Trainer {
     profile = opProfile;
   }
 
+  /// Draws the examples of an epoch by corpus from now on.
+  public void shares(CorpusShares ofCorpora) {
+    shares = ofCorpora;
+  }
+
+  /// Keeps a moving average of the weights from now on.
+  ///
+  /// @param slab of the same network, holding its weights
+  public void average(ParameterSlab slab) {
+    average = slab;
+  }
+
   /// The means over one epoch's steps.
   public record Result(double loss, double wa, double lr) {}
 
-  /// One pass over all examples in a new order.
+  /// One pass over all examples in a new order. The next batch is made while a step runs.
   ///
   /// @param epoch from 1
+  /// @param augmentation makes the batches
   /// @throws TrainingFailedException if the loss is no longer a number
-  public Result epoch(int epoch, List<Example> examples, TrainListener listener) {
-    RandomStream shuffle = RandomStream.of(seed, "shuffle epoch " + epoch);
-    int[] order = config.sampling().order(examples, shuffle);
-    RandomStream masks = RandomStream.of(seed, "specaugment epoch " + epoch);
-    List<List<Example>> groups = Batch.groups(examples, order, config.batch());
+  public Result epoch(
+      int epoch, List<Example> examples, Augmentation augmentation, TrainListener listener) {
+    List<LengthGroup> groups = groups(epoch, examples, augmentation);
+    Targets targets = Targets.of(config, examples, network.config().classes());
+    IntFunction<CompletableFuture<Batch>> make =
+        i ->
+            CompletableFuture.supplyAsync(() ->
+                augmentation.batch(
+                    groups.get(i).examples(), groups.get(i).frames(), epoch, i, targets));
     double loss = 0;
     int right = 0;
+    int seen = 0;
     double lr = 0;
-    Batch batch = null;
+    CompletableFuture<Batch> next = make.apply(0);
     for (int i = 0; i < groups.size(); i++) {
-      batch = Batch.of(groups.get(i), batch);
-      if (!augment.isIdentity()) {
-        augment.mask(batch.features(), masks);
-      }
+      Batch batch = next.join();
+      next = i + 1 < groups.size() ? make.apply(i + 1) : null;
       lr = config.lr() * schedule.factor(adam.steps(), epoch - 1, config.epochs());
       Step step = step(batch, lr);
       if (!Double.isFinite(step.loss())) {
@@ -91,9 +110,22 @@ public final class Trainer {
       }
       loss += step.loss() * batch.size();
       right += step.right();
+      seen += batch.size();
       listener.on(new TrainEvent.Step(epoch, config.epochs(), i + 1, groups.size(), step.loss()));
     }
-    return new Result(loss / examples.size(), (double) right / examples.size(), lr);
+    return new Result(loss / seen, (double) right / seen, lr);
+  }
+
+  private List<LengthGroup> groups(int epoch, List<Example> examples, Augmentation augmentation) {
+    RandomStream shuffle = RandomStream.of(seed, "shuffle epoch " + epoch);
+    return LengthGroup.of(
+        examples,
+        config.sampling().order(examples, shares, shuffle),
+        config.batch(),
+        network.config().mels(),
+        network.config().framesPerStep(),
+        augmentation.crop(),
+        RandomStream.of(seed, "batches epoch " + epoch));
   }
 
   /// The result of a step's forward pass.
@@ -108,6 +140,11 @@ public final class Trainer {
       GradClip.byNorm(slab, config.clipNorm());
     }
     adam.step(lr);
+    if (average != null) {
+      // The first weights are random: they are forgotten faster.
+      double early = (1.0 + adam.steps()) / (10 + adam.steps());
+      average.average(slab, (float) Math.min(config.averaging(), early));
+    }
     if (profile != null) {
       slab.backend().memory().synchronize();
       profile.add("", "optimizer step", false, System.nanoTime() - start, 0);
@@ -118,15 +155,38 @@ public final class Trainer {
   public Step step(Batch batch, double lr) {
     try (Pass pass = Pass.training(pool, seed, adam.steps()).profiled(profile)) {
       NetworkConfig c = network.config();
-      Tensor x = pass.constant(Shape.of(batch.size(), c.frames(), c.mels()), batch.features());
-      Tensor labels = pass.constant(Shape.of(batch.size()), batch.labels());
+      int frames = batch.features().length / (batch.size() * c.mels());
+      Tensor x = pass.constant(Shape.of(batch.size(), frames, c.mels()), batch.features());
       Tensor logits = network.apply(pass, x);
-      Tensor loss = Ops.crossEntropy(pass, logits, labels);
+      Tensor loss = loss(pass, logits, batch, config.focal());
       slab.zeroGrads();
       pass.backward(loss);
       update(lr);
       int right = Scores.right(pass.read(logits), batch.labels(), c.classes());
       return new Step(pass.item(loss), right);
     }
+  }
+
+  /// Cross-entropy of labels, or of targets: the mean over the batch of −Σₖ target·(1 −
+  /// p)^focal·log p with p the softmax; the focal loss of Lin et al. 2017 where the exponent is not
+  /// 0.
+  private static Tensor loss(Pass pass, Tensor logits, Batch batch, int focal) {
+    if (batch.targets() == null) {
+      Tensor labels = pass.constant(Shape.of(batch.size()), batch.labels());
+      return Ops.crossEntropy(pass, logits, labels);
+    }
+    Tensor targets = pass.constant(logits.shape(), batch.targets());
+    Tensor each = Ops.multiply(pass, Ops.logSoftmax(pass, logits), targets);
+    if (focal > 0) {
+      float[] ones = new float[logits.shape().numel()];
+      Arrays.fill(ones, 1);
+      Tensor one = pass.constant(logits.shape(), ones);
+      Tensor wrong = Ops.subtract(pass, one, Ops.softmax(pass, logits));
+      for (int i = 0; i < focal; i++) {
+        each = Ops.multiply(pass, each, wrong);
+      }
+    }
+    Tensor row = Ops.reshape(pass, each, Shape.of(1, logits.shape().numel()));
+    return Ops.scale(pass, Ops.mean(pass, row, 1), -logits.shape().dim(1));
   }
 }

@@ -9,6 +9,11 @@ import java.util.function.Function;
 /// @param seconds how long that is
 public record EgemapsFrontEnd(double seconds) implements FrontEnd {
   @Override
+  public int sampleRate() {
+    return Signal.RATE;
+  }
+
+  @Override
   public int columns() {
     return Egemaps.names().size();
   }

@@ -89,7 +89,7 @@ class LogMelTest {
     assertArrayEquals(expected, logMel.compute(AudioClip.of(quiet, RATE)), 1e-3f);
     assertArrayEquals(expected, logMel.compute(AudioClip.of(loud, RATE)), 1e-3f);
     float[] scaled = samples.clone();
-    float gain = config.level().gain(samples, samples.length);
+    float gain = config.level().gain(samples, 0, samples.length);
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] *= gain;
     }
@@ -100,11 +100,11 @@ class LogMelTest {
   @Test
   void silenceHasNoLevel() {
     for (Level level : Level.values()) {
-      assertEquals(1, level.gain(new float[7], 7), level.toString());
-      assertEquals(1, level.gain(new float[0], 0), level.toString());
+      assertEquals(1, level.gain(new float[7], 0, 7), level.toString());
+      assertEquals(1, level.gain(new float[0], 0, 0), level.toString());
     }
-    assertEquals(2, Level.PEAK.gain(new float[] {0.25f, -0.5f, 0.75f}, 2));
-    assertEquals(0.2f, Level.RMS.gain(new float[] {0.5f, -0.5f, 9}, 2), 1e-7f);
+    assertEquals(2, Level.PEAK.gain(new float[] {9, 0.25f, -0.5f, 0.75f}, 1, 3));
+    assertEquals(0.2f, Level.RMS.gain(new float[] {0.5f, -0.5f, 9}, 0, 2), 1e-7f);
   }
 
   @Test
@@ -175,5 +175,60 @@ class LogMelTest {
       i = i < 0 ? -i : i >= c.samples() ? 2 * (c.samples() - 1) - i : i;
     }
     return i >= 0 && i < samples.length ? samples[i] : 0;
+  }
+
+  /// As many frames as a front end that is exactly as long gives, and the same values.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 400, 512, 513, 5000, 16_000, 31_999, 32_000, 40_000})
+  void anUtteranceOfItsOwnLengthIsNotPadded(int length) {
+    String common = "\"nFft\":1024,\"winLength\":400,\"nMels\":9,\"hopLength\":160";
+    FeatureConfig own = Configs.with("{" + common + ",\"seconds\":2,\"length\":\"own\"}");
+    int heard = Math.max(513, Math.min(length, 32_000));
+    FeatureConfig exact = Configs.with("{" + common + ",\"seconds\":" + heard / 16_000.0 + "}");
+    AudioClip clip = AudioClip.of(noise(length), RATE);
+    LogMel logMel = new LogMel(own);
+    float[] features = logMel.compute(clip);
+    assertEquals((1 + heard / 160) * 9, features.length);
+    assertArrayEquals(new LogMel(exact).compute(clip), features);
+    logMel.compute(AudioClip.of(noise(20_000), RATE));
+    assertArrayEquals(features, logMel.compute(clip), "no trace of others");
+  }
+
+  @Test
+  void silenceAroundAnUtteranceIsTrimmedAsLibrosaDoes() {
+    float[] samples = new float[16_000];
+    System.arraycopy(noise(6000), 0, samples, 5000, 6000);
+    // Frames of 2048 every 512, centred: the first with some noise is number 8 (3072 … 5119), the
+    // last number 23 (10752 … 12799); 40 dB below the loudest is less than a sample of noise.
+    assertEquals(new SilenceTrim(8 * 512, 24 * 512), SilenceTrim.of(samples, 60));
+    assertEquals(new SilenceTrim(0, 16_000), SilenceTrim.of(samples, 0));
+    assertEquals(new SilenceTrim(0, 700), SilenceTrim.of(new float[700], 40), "silence stays");
+    assertEquals(new SilenceTrim(0, 0), SilenceTrim.of(new float[0], 40));
+    FeatureConfig trimmed = Configs.with("{\"trim\":60,\"length\":\"own\",\"seconds\":2}");
+    float[] part = Arrays.copyOfRange(samples, 8 * 512, 24 * 512);
+    FeatureConfig own = Configs.with("{\"length\":\"own\",\"seconds\":2}");
+    assertArrayEquals(
+        new LogMel(own).compute(AudioClip.of(part, RATE)),
+        new LogMel(trimmed).compute(AudioClip.of(samples, RATE)));
+  }
+
+  @Test
+  void cmvnNormalisesEveryBinOverWhatIsHeard() {
+    float[] features = {1, 10, 3, 10, 100, 7};
+    Cmvn.MEAN.apply(features, 2, 2);
+    assertArrayEquals(new float[] {-1, 0, 1, 0, 98, -3}, features);
+    features = new float[] {1, 10, 5, 10, 11, 7};
+    Cmvn.MEAN_VARIANCE.apply(features, 2, 2);
+    assertArrayEquals(new float[] {-1, 0, 1, 0, 4, -3}, features);
+    FeatureConfig mean = Configs.with("{\"cmvn\":\"mean\",\"length\":\"own\",\"topDb\":0}");
+    float[] samples = noise(9000);
+    float[] louder = samples.clone();
+    for (int i = 0; i < louder.length; i++) {
+      louder[i] *= 7;
+    }
+    assertArrayEquals(
+        new LogMel(mean).compute(AudioClip.of(samples, RATE)),
+        new LogMel(mean).compute(AudioClip.of(louder, RATE)),
+        1e-3f);
   }
 }

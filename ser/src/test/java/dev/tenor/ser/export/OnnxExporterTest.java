@@ -54,6 +54,7 @@ final class OnnxExporterTest {
         Map.of(),
         Map.of("aggregation", "last", "shared", false, "embedScale", false),
         Map.of("aggregation", "attention", "depth", 0, "hidden", 0),
+        Map.of("aggregation", "attention", "queries", 3, "positionalEncoding", true),
         Map.of("aggregation", "mean", "activation", "gelu", "positionalEncoding", true),
         Map.of("tokens", "sequence", "activation", "tanh", "heads", 3, "feedForward", 7));
   }
@@ -134,6 +135,13 @@ final class OnnxExporterTest {
     assertEquals("[\"neutral\",\"happy\",\"sad\",\"angry\"]", metadata.get("labels"));
     assertTrue(metadata.get("features").contains("\"sampleRate\":16000"), metadata.toString());
     assertTrue(metadata.get("standardizer").startsWith("{\"mean\":[-40.0,"), metadata.toString());
+  }
+
+  @Test
+  void probabilitiesAreAtTheModelsTemperature() throws IOException {
+    ProtoMessage model = exported(Map.of());
+    assertArrayEquals(new float[] {1.5f}, tensors(model).get("temperature").floats(9));
+    assertEquals(2, operators(model).get("Div"), "of the standardisation and of the logits");
   }
 
   @Test

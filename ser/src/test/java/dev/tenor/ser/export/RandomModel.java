@@ -6,6 +6,7 @@ import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,7 @@ final class RandomModel {
           config.network(),
           List.of("neutral", "happy", "sad", "angry"),
           scaler(config.features().nMels()),
+          new Temperature(1.5),
           Map.of("seed", 1));
     }
     return SerModel.load(file);

@@ -41,16 +41,14 @@ final class AcousticRunTest {
 
   private static RunSpec spec(String model, String functionals) {
     RunSpec spec = TinyRuns.spec(corpus, "scalar", 1);
-    return new RunSpec(
-        spec.corpus(),
-        spec.data(),
-        spec.labels(),
-        spec.protocol(),
+    return spec.with(
         0,
         1,
-        null,
-        "scalar",
-        spec.config().with(Map.of(), Map.of(), Map.of("model", model, "functionals", functionals)));
+        spec.config()
+            .with(
+                Map.of("seconds", 6), // all of every recording, so that there is one window
+                Map.of(),
+                Map.of("model", model, "functionals", functionals)));
   }
 
   private static RunResult run(Path out, RunSpec spec, int threads) throws Exception {
@@ -102,7 +100,8 @@ final class AcousticRunTest {
     JsonNode metrics = Json.mapper().readTree(out.resolve("metrics.json").toFile());
     assertEquals(result.test().ua(), metrics.get("test").get("ua").asDouble());
     byte[] model = Files.readAllBytes(out.resolve("model.safetensors"));
-    RunResult resumed = TrainingRun.resume(out, null, Execution.threads(1), TrainListener.NONE);
+    RunResult resumed =
+        TrainingRun.resume(out, List.of(), Execution.threads(1), TrainListener.NONE);
     assertEquals(result.test().ua(), resumed.test().ua());
     assertTrue(Arrays.equals(model, Files.readAllBytes(out.resolve("model.safetensors"))));
   }
@@ -114,6 +113,29 @@ final class AcousticRunTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> run(out, spec, 1)).getMessage();
     assertTrue(message.contains("choose model svm or logreg"), message);
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void whatIsForTheNetworkIsRefused() throws Exception {
+    RunSpec acoustic = spec("svm", "log-mel");
+    RunSpec fineTuned =
+        new RunSpec(
+            acoustic.corpora(),
+            acoustic.labels(),
+            acoustic.shares(),
+            0,
+            1,
+            null,
+            "model.safetensors",
+            "scalar",
+            acoustic.config());
+    Path out = folder.resolve("refused");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> run(out, fineTuned, 1)).getMessage();
+    assertEquals(
+        "a model to begin with (init) is for the network; leave it out for an acoustic model",
+        message);
     assertFalse(Files.exists(out));
   }
 }

@@ -39,15 +39,9 @@ class BestEpochTest {
 
   private static RunSpec spec(int epochs, int patience) {
     RunSpec tiny = TinyRuns.spec(corpus, "simd", epochs);
-    return new RunSpec(
-        tiny.corpus(),
-        tiny.data(),
-        tiny.labels(),
-        tiny.protocol(),
+    return tiny.with(
         tiny.fold(),
         tiny.seed(),
-        null,
-        tiny.backend(),
         tiny.config().with(Map.of(), Map.of(), Map.of("patience", patience)));
   }
 
@@ -120,7 +114,7 @@ class BestEpochTest {
         };
     assertThrows(Interrupted.class, () -> run("cut", EPOCHS, PATIENCE, stop));
     RunResult resumed =
-        TrainingRun.resume(folder.resolve("cut"), null, execution(), TrainListener.NONE);
+        TrainingRun.resume(folder.resolve("cut"), List.of(), execution(), TrainListener.NONE);
     assertEquals(last, resumed.history().size());
     assertEquals(stopped.history().bestEpoch(), resumed.history().bestEpoch());
     assertSameWeights(stopped.directory().model(), resumed.directory().model());

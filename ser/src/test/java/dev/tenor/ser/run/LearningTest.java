@@ -19,20 +19,22 @@ class LearningTest {
   private static final int EPOCHS = 12;
 
   @TempDir static Path folder;
-  private static RunSpec spec;
+  private static Path corpus;
 
   @BeforeAll
   static void render() throws IOException {
-    RunSpec tiny = TinyRuns.spec(TinyRuns.corpus(folder.resolve("corpus")), "simd", EPOCHS);
+    corpus = TinyRuns.corpus(folder.resolve("corpus"));
+  }
+
+  private static RunSpec spec(String backend) {
+    RunSpec tiny = TinyRuns.spec(corpus, backend, EPOCHS);
     SerConfig config =
         tiny.config()
             .with(
                 Map.of(),
                 Map.of("dropout", List.of(0, 0, 0), "depth", 1),
                 Map.of("lr", 1e-2)); // 24 utterances, so few steps: none of them small
-    spec =
-        new RunSpec(
-            tiny.corpus(), tiny.data(), tiny.labels(), tiny.protocol(), 0, 2, null, "simd", config);
+    return tiny.with(0, 2, config);
   }
 
   /// With four emotions, chance is right in a quarter of the cases; 12 or more of the 24 utterances
@@ -40,21 +42,10 @@ class LearningTest {
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "simd"})
   void theLossFallsAndUnheardSpeakersAreUnderstood(String backend) throws Exception {
-    RunSpec here =
-        new RunSpec(
-            spec.corpus(),
-            spec.data(),
-            spec.labels(),
-            spec.protocol(),
-            spec.fold(),
-            spec.seed(),
-            null,
-            backend,
-            spec.config());
     FeatureCache cache = new FeatureCache(folder.resolve("cache"), message -> {});
     RunResult result =
         TrainingRun.start(
-            here,
+            spec(backend),
             folder.resolve(backend),
             new Execution(2, false, cache, false),
             TrainListener.NONE);

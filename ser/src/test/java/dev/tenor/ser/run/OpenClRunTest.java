@@ -72,7 +72,7 @@ class OpenClRunTest {
         assertThrows(
             DeviceException.class, () -> run("lost", "opencl", 3, Execution.threads(2), fails));
     assertSame(lost, thrown);
-    TrainingRun.resume(folder.resolve("lost"), null, Execution.threads(2), TrainListener.NONE);
+    TrainingRun.resume(folder.resolve("lost"), List.of(), Execution.threads(2), TrainListener.NONE);
     assertArrayEquals(
         Files.readAllBytes(folder.resolve("whole/model.safetensors")),
         Files.readAllBytes(folder.resolve("lost/model.safetensors")));

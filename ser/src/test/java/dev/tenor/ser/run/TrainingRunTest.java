@@ -60,18 +60,7 @@ class TrainingRunTest {
     byte[] expected = model(folder.resolve(backend + "-a"));
     assertArrayEquals(expected, model(folder.resolve(backend + "-b")));
     assertArrayEquals(expected, model(folder.resolve(backend + "-c")));
-    RunSpec other =
-        new RunSpec(
-            spec.corpus(),
-            spec.data(),
-            spec.labels(),
-            spec.protocol(),
-            0,
-            12,
-            null,
-            backend,
-            spec.config());
-    run(backend + "-d", other, 2);
+    run(backend + "-d", spec.with(0, 12, spec.config()), 2);
     assertFalse(Arrays.equals(expected, model(folder.resolve(backend + "-d"))));
   }
 
@@ -95,7 +84,7 @@ class TrainingRunTest {
         };
     assertThrows(Interrupted.class, () -> TrainingRun.start(spec, cut, Execution.threads(2), stop));
     assertFalse(Files.exists(cut.resolve("model.safetensors")));
-    TrainingRun.resume(cut, null, Execution.threads(1), TrainListener.NONE);
+    TrainingRun.resume(cut, List.of(), Execution.threads(1), TrainListener.NONE);
     assertArrayEquals(model(whole), model(cut));
     assertEquals(
         Files.readString(whole.resolve("metrics.json")),
@@ -179,6 +168,39 @@ class TrainingRunTest {
     }
   }
 
+  /// Another task for the same stages: fewer classes, the first stage frozen.
+  @Test
+  void aRunBeginsWithTheWeightsOfAnotherModel() throws Exception {
+    RunSpec spec = TinyRuns.spec(corpus, "simd", 2);
+    Path first = run("first", spec, 2).directory().model();
+    SerConfig config = spec.config().with(Map.of(), Map.of(), Map.of("freeze", "extraction"));
+    String labels = "neutral,sad,happy=,angry=";
+    RunSpec tuned =
+        new RunSpec(
+            spec.corpora(), labels, spec.shares(), 0, 5, null, first.toString(), "simd", config);
+    List<String> messages = new ArrayList<>();
+    Path out = folder.resolve("tuned");
+    TrainListener listener =
+        event -> {
+          if (event instanceof TrainEvent.Message(String text)) {
+            messages.add(text);
+          }
+        };
+    TrainingRun.start(tuned, out, Execution.threads(1), listener);
+    assertTrue(
+        messages.contains(
+            "weights of " + first + ", all but [classifier.fc2.weight, classifier.fc2.bias]"),
+        messages.toString());
+    SerModel before = SerModel.load(first);
+    SerModel after = SerModel.load(out.resolve("model.safetensors"));
+    assertArrayEquals(before.standardizer().mean(), after.standardizer().mean());
+    for (String name : before.weights().names()) {
+      boolean same = Arrays.equals(before.weights().floats(name), after.weights().floats(name));
+      assertEquals(name.startsWith("extraction."), same, name);
+    }
+    assertEquals(tuned, RunDirectory.open(out).spec());
+  }
+
   @Test
   void anExistingRunIsNotOverwritten() throws Exception {
     RunSpec spec = TinyRuns.spec(corpus, "simd", 1);
@@ -191,16 +213,8 @@ class TrainingRunTest {
   void aDivergingRunSaysSo() {
     RunSpec spec = TinyRuns.spec(corpus, "simd", 3);
     RunSpec wild =
-        new RunSpec(
-            spec.corpus(),
-            spec.data(),
-            spec.labels(),
-            spec.protocol(),
-            0,
-            1,
-            null,
-            "simd",
-            spec.config().with(Map.of(), Map.of(), Map.of("lr", 999, "weightDecay", 1e38)));
+        spec.with(
+            0, 1, spec.config().with(Map.of(), Map.of(), Map.of("lr", 999, "weightDecay", 1e38)));
     TrainingFailedException e =
         assertThrows(TrainingFailedException.class, () -> run("diverging", wild, 1));
     assertTrue(e.getMessage().contains("smaller learning rate"), e.getMessage());

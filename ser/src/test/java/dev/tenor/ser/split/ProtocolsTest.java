@@ -25,7 +25,7 @@ final class ProtocolsTest {
 
   /// Those that need nothing published.
   static List<Protocol> protocols() {
-    Set<String> needy = Set.of("emobox", "published");
+    Set<String> needy = Set.of("emobox", "reslstm", "published");
     return Protocols.all().stream().filter(p -> !needy.contains(p.name())).toList();
   }
 
@@ -84,7 +84,8 @@ final class ProtocolsTest {
   void unknownProtocolNamesAllProtocols() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Protocols.byName("random")).getMessage();
-    assertTrue(message.contains("speaker, speaker-out, loso, emobox, published, paper"), message);
+    assertTrue(
+        message.contains("speaker, speaker-out, loso, emobox, reslstm, published, paper"), message);
   }
 
   /// The union of the test sets is the corpus, each split can be trained on and, but for

@@ -16,7 +16,7 @@ final class HistoryTest {
   @TempDir Path folder;
 
   static EpochRecord epoch(int number, double valWa) {
-    return new EpochRecord(number, 2e-4, 1.25, 0.5, 1.5, valWa, 0.25, 3);
+    return new EpochRecord(number, 2e-4, 1.25, 0.5, 1.5, valWa, 0.25, 0.125, 3);
   }
 
   static History history(double... valWa) {
@@ -39,12 +39,23 @@ final class HistoryTest {
   void theMonitorSaysWhichScoreCounts() {
     List<EpochRecord> epochs =
         List.of(
-            new EpochRecord(1, 2e-4, 1, 0.5, 0.9, 0.7, 0.4, 1),
-            new EpochRecord(2, 2e-4, 1, 0.5, 0.8, 0.6, 0.5, 1),
-            new EpochRecord(3, 2e-4, 1, 0.5, 0.7, 0.5, 0.45, 1));
-    assertEquals(1, new History(Monitor.WA, epochs).bestEpoch());
-    assertEquals(2, new History(Monitor.UA, epochs).bestEpoch());
-    assertEquals(3, new History(Monitor.LOSS, epochs).bestEpoch());
+            new EpochRecord(1, 2e-4, 1, 0.5, 0.9, 0.7, 0.4, 0.3, 1),
+            new EpochRecord(2, 2e-4, 1, 0.5, 0.8, 0.6, 0.5, 0.3, 1),
+            new EpochRecord(3, 2e-4, 1, 0.5, 0.7, 0.5, 0.45, 0.4, 1));
+    assertEquals(1, new History(Monitor.WA, 1, epochs).bestEpoch());
+    assertEquals(2, new History(Monitor.UA, 1, epochs).bestEpoch());
+    assertEquals(3, new History(Monitor.LOSS, 1, epochs).bestEpoch());
+    assertEquals(3, new History(Monitor.MACRO_F1, 1, epochs).bestEpoch());
+    assertEquals(3, new History(Monitor.LAST, 1, epochs).bestEpoch());
+  }
+
+  @Test
+  void aLuckyEpochDoesNotWinOverASmoothedScore() {
+    List<EpochRecord> epochs = history(0.5, 0.9, 0.5, 0.8, 0.8).records();
+    assertEquals(2, new History(Monitor.WA, 1, epochs).bestEpoch());
+    assertEquals(5, new History(Monitor.WA, 2, epochs).bestEpoch());
+    assertEquals(2, new History(Monitor.WA, 3, epochs.subList(0, 3)).bestEpoch());
+    assertEquals(4, new History(Monitor.WA, 3, epochs.subList(0, 4)).bestEpoch());
   }
 
   @Test
@@ -53,11 +64,11 @@ final class HistoryTest {
     Path file = folder.resolve("history.csv");
     history.write(file);
     assertEquals(
-        "epoch,lr,train_loss,train_wa,val_loss,val_wa,val_ua,seconds\r\n"
-            + "1,2.0E-4,1.250000,0.500000,1.500000,0.500000,0.250000,3.00\r\n"
-            + "2,2.0E-4,1.250000,0.500000,1.500000,0.750000,0.250000,3.00\r\n",
+        "epoch,lr,train_loss,train_wa,val_loss,val_wa,val_ua,val_macro_f1,seconds\r\n"
+            + "1,2.0E-4,1.250000,0.500000,1.500000,0.500000,0.250000,0.125000,3.00\r\n"
+            + "2,2.0E-4,1.250000,0.500000,1.500000,0.750000,0.250000,0.125000,3.00\r\n",
         Files.readString(file));
-    assertEquals(history.records(), History.read(file, Monitor.WA).records());
+    assertEquals(history.records(), History.read(file, TrainConfig.paper()).records());
   }
 
   @Test
@@ -66,7 +77,8 @@ final class HistoryTest {
     for (String text : new String[] {"", "epoch\n1,2,3\n", "epoch\n1,2,3,4,5,6,7,x\n"}) {
       Files.writeString(file, text);
       String message =
-          assertThrows(DataException.class, () -> History.read(file, Monitor.WA)).getMessage();
+          assertThrows(DataException.class, () -> History.read(file, TrainConfig.paper()))
+              .getMessage();
       assertTrue(message.startsWith(file + ": is damaged"), message);
     }
   }

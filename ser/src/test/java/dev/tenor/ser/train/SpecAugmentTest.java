@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.random.RandomStream;
-import dev.tenor.ser.config.Json;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SpecAugmentTest {
@@ -19,7 +17,10 @@ class SpecAugmentTest {
   private static float[] masked(SpecAugment augment, long seed) {
     float[] features = new float[BATCH * FRAMES * MELS];
     Arrays.fill(features, 1);
-    augment.mask(features, RandomStream.of(seed, "masks"));
+    RandomStream random = RandomStream.of(seed, "masks");
+    for (int at = 0; at < features.length; at += FRAMES * MELS) {
+      augment.apply(features, at, FRAMES, MELS, random);
+    }
     return features;
   }
 
@@ -30,7 +31,7 @@ class SpecAugmentTest {
   @Test
   void masksWholeFramesInOneRunOfAtMostSoMany() {
     int[] lengths = new int[6];
-    float[] f = masked(new SpecAugment(FRAMES, MELS, 1, 5, 0, 0), 1);
+    float[] f = masked(new SpecAugment(1, 5, 0, 0), 1);
     for (int b = 0; b < BATCH; b++) {
       int zeros = 0;
       int runs = 0;
@@ -52,34 +53,46 @@ class SpecAugmentTest {
 
   @Test
   void masksWholeBins() {
-    float[] f = masked(new SpecAugment(FRAMES, MELS, 0, 0, 2, 3), 1);
-    boolean any = false;
+    float[] f = masked(new SpecAugment(0, 0, 2, 3), 1);
+    int[] counts = new int[MELS + 1];
     for (int b = 0; b < BATCH; b++) {
+      int zeros = 0;
       for (int m = 0; m < MELS; m++) {
         for (int t = 1; t < FRAMES; t++) {
           assertEquals(isZero(f, b, 0, m), isZero(f, b, t, m), "a bin is masked as a whole");
         }
-        any |= isZero(f, b, 0, m);
+        zeros += isZero(f, b, 0, m) ? 1 : 0;
       }
+      counts[zeros]++;
     }
-    assertTrue(any);
+    assertEquals(0, counts[7], "two masks of at most 3 bins cover 6");
+    for (int zeros = 0; zeros <= 6; zeros++) {
+      assertTrue(counts[zeros] > 0, "never " + zeros + " bins");
+    }
   }
 
   @Test
   void isAFunctionOfTheSeed() {
-    SpecAugment augment = new SpecAugment(FRAMES, MELS, 2, 5, 2, 3);
+    SpecAugment augment = new SpecAugment(2, 5, 2, 3);
     assertArrayEquals(masked(augment, 1), masked(augment, 1));
     assertFalse(Arrays.equals(masked(augment, 1), masked(augment, 2)));
   }
 
   @Test
   void masksLongerThanTheInputCoverItAtMost() {
-    TrainConfig config =
-        Json.with(
-            TrainConfig.paper(), Map.of("timeMasks", 1, "timeMaskSize", 1000, "melMaskSize", 99));
-    SpecAugment augment = SpecAugment.of(config, FRAMES, MELS);
-    assertFalse(augment.isIdentity());
-    masked(augment, 3);
-    assertTrue(SpecAugment.of(TrainConfig.paper(), FRAMES, MELS).isIdentity());
+    float[] f = masked(new SpecAugment(1, 1000, 1, 99), 3);
+    int whole = 0;
+    for (int b = 0; b < BATCH; b++) {
+      int at = b * FRAMES * MELS;
+      int zeros = 0;
+      for (int i = at; i < at + FRAMES * MELS; i++) {
+        zeros += f[i] == 0 ? 1 : 0;
+      }
+      whole += zeros == FRAMES * MELS ? 1 : 0;
+    }
+    assertTrue(whole > 0 && whole < BATCH, whole + " of " + BATCH + " masked as a whole");
+    float[] ones = new float[BATCH * FRAMES * MELS];
+    Arrays.fill(ones, 1);
+    assertArrayEquals(ones, masked(SpecAugment.of(AugmentConfig.NONE), 3));
   }
 }

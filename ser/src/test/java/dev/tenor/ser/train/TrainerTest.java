@@ -14,8 +14,11 @@ import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.optim.Adam;
+import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
+import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.model.NetworkConfig;
@@ -25,7 +28,9 @@ import dev.tenor.ser.run.TinyRuns;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,7 @@ class TrainerTest {
     final ParameterSlab slab;
     final Adam adam;
     final Trainer trainer;
+    final Augmentation augmentation;
 
     Workshop(String backendName, Map<String, ?> training) {
       SerConfig config =
@@ -57,6 +63,11 @@ class TrainerTest {
       slab = ParameterSlab.trainable(backend, network, SEED);
       adam = new Adam(slab, config.training().adam());
       trainer = new Trainer(network, slab, adam, pool, config.training(), SEED);
+      int mels = config.network().mels();
+      double[] ones = new double[mels];
+      Arrays.fill(ones, 1);
+      Standardizer standardizer = new Standardizer(new double[mels], ones);
+      augmentation = new Augmentation(AugmentConfig.NONE, config.features(), standardizer, SEED);
     }
 
     /// All trained values, one after the other.
@@ -95,6 +106,12 @@ class TrainerTest {
         pass.backward(Ops.crossEntropy(pass, network.apply(pass, x), labels));
       }
       return grads();
+    }
+
+    /// What an epoch of this seed draws.
+    int[] trainerOrder(String sampling, List<Example> examples) {
+      return Sampling.valueOf(sampling.toUpperCase(Locale.ROOT))
+          .order(examples, CorpusShares.NONE, RandomStream.of(SEED, "shuffle epoch 1"));
     }
 
     Example example(int label) {
@@ -207,7 +224,8 @@ class TrainerTest {
       List<Example> examples = Collections.nCopies(4, w.example(1));
       float[] start = byHand.values();
       for (int epoch = 1; epoch <= 3; epoch++) {
-        Trainer.Result result = w.trainer.epoch(epoch, examples, TrainListener.NONE);
+        Trainer.Result result =
+            w.trainer.epoch(epoch, examples, w.augmentation, TrainListener.NONE);
         assertEquals(rates[2 * epoch - 1], result.lr(), 1e-15, "the epoch's last rate");
         for (int step = 2 * epoch - 2; step < 2 * epoch; step++) {
           byHand.trainer.step(Batch.of(examples.subList(0, 2)), rates[step]);
@@ -218,21 +236,159 @@ class TrainerTest {
     }
   }
 
+  /// The same steps by hand, in the order that the seed gives.
   @Test
   void anEpochVisitsEveryExampleOnceAndReportsItsMeans() {
-    try (Workshop w = new Workshop("simd", Map.of("batch", 3))) {
+    try (Workshop w = new Workshop("simd", Map.of("batch", 3));
+        Workshop byHand = new Workshop("simd", Map.of("batch", 3))) {
       List<Example> examples = List.of(w.example(0), w.example(1), w.example(2), w.example(3));
       double[] losses = new double[2];
       Trainer.Result result =
           w.trainer.epoch(
               1,
               examples,
+              w.augmentation,
               event -> {
                 TrainEvent.Step step = (TrainEvent.Step) event;
                 losses[step.step() - 1] = step.loss();
               });
+      int[] order = RandomStream.of(SEED, "shuffle epoch 1").permutation(4);
+      List<Example> drawn = Arrays.stream(order).mapToObj(examples::get).toList();
+      Trainer.Step first = byHand.trainer.step(Batch.of(drawn.subList(0, 3)), 3e-3);
+      Trainer.Step second = byHand.trainer.step(Batch.of(drawn.subList(3, 4)), 3e-3);
+      assertEquals(3e-3, result.lr());
+      assertArrayEquals(new double[] {first.loss(), second.loss()}, losses);
+      assertArrayEquals(byHand.values(), w.values());
       assertEquals((3 * losses[0] + losses[1]) / 4, result.loss(), 1e-12);
-      assertEquals(2, w.adam.steps());
+      assertEquals((first.right() + second.right()) / 4.0, result.wa(), 1e-12);
+    }
+  }
+
+  /// Which utterances an epoch takes is the sampling's business: four of one class and one of the
+  /// other are drawn as two and three, or three and two.
+  @Test
+  void anEpochTakesWhatTheSamplingDraws() {
+    for (String sampling : List.of("shuffled", "balanced")) {
+      try (Workshop w = new Workshop("simd", Map.of("batch", 1, "sampling", sampling))) {
+        Example rare = w.example(3);
+        List<Example> examples =
+            List.of(rare, w.example(0), w.example(0), w.example(0), w.example(0));
+        int[] drawn = w.trainerOrder(sampling, examples);
+        int rareOnes = (int) Arrays.stream(drawn).filter(i -> i == 0).count();
+        assertTrue(sampling.equals("shuffled") ? rareOnes == 1 : rareOnes >= 2, sampling);
+        w.trainer.epoch(1, examples, w.augmentation, TrainListener.NONE);
+        float[] taken = w.values();
+        try (Workshop byHand = new Workshop("simd", Map.of("batch", 1))) {
+          for (int i : drawn) {
+            byHand.trainer.step(Batch.of(List.of(examples.get(i))), 3e-3);
+          }
+          assertArrayEquals(byHand.values(), taken, sampling);
+        }
+      }
+    }
+  }
+
+  @Test
+  void targetsThatAreLabelsGiveTheLossOfLabels() {
+    try (Workshop hard = new Workshop("scalar", Map.of());
+        Workshop soft = new Workshop("scalar", Map.of())) {
+      Batch labels = Batch.of(List.of(hard.example(0), hard.example(3)));
+      float[] oneHot = {1, 0, 0, 0, 0, 0, 0, 1};
+      Batch targets = new Batch(labels.features(), labels.labels(), oneHot);
+      double expected = hard.trainer.step(labels, 3e-3).loss();
+      assertEquals(expected, soft.trainer.step(targets, 3e-3).loss(), 1e-5);
+      assertArrayEquals(hard.grads(), soft.grads(), 1e-5f);
+    }
+  }
+
+  /// (1 − p)^γ·log p of the label's class, against its own arithmetic.
+  @Test
+  void theFocalLossWeighsWhatIsKnownLess() {
+    try (Workshop w = new Workshop("scalar", Map.of("focal", 2))) {
+      Batch batch = Batch.of(List.of(w.example(0), w.example(3)));
+      float[] logits;
+      try (Pass pass = Pass.training(w.pool, SEED, 0)) {
+        NetworkConfig c = w.network.config();
+        Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), batch.features());
+        logits = pass.read(w.network.apply(pass, x));
+      }
+      double expected = 0;
+      for (int i = 0; i < 2; i++) {
+        double sum = 0;
+        for (int k = 0; k < 4; k++) {
+          sum += Math.exp(logits[4 * i + k]);
+        }
+        double p = Math.exp(logits[4 * i + 3 * i]) / sum;
+        expected -= (1 - p) * (1 - p) * Math.log(p) / 2;
+      }
+      Batch targets =
+          new Batch(batch.features(), batch.labels(), new float[] {1, 0, 0, 0, 0, 0, 0, 1});
+      assertEquals(expected, w.trainer.step(targets, 3e-3).loss(), 1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd"})
+  void aFrozenStageComputesAsItPredictsAndStays(String backendName) {
+    NetworkConfig c = TinyRuns.spec(Path.of("unused"), backendName, 3).config().network();
+    TrainConfig training =
+        Json.with(TrainConfig.paper(), Map.of("freeze", "extraction", "optimizer", "adamw"));
+    try (Backend backend = Backends.open(backendName, 1);
+        TrainState state = new TrainState(backend, c, training, SEED)) {
+      Map<String, float[]> before = new LinkedHashMap<>();
+      ParameterSlab slab = state.slab();
+      slab.parameters().forEach((name, p) -> before.put(name, slab.read(p)));
+      float[] features = new float[2 * c.frames() * c.mels()];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = (float) Math.sin(i);
+      }
+      float[] extracted;
+      try (Pass pass = Pass.inference(state.pool())) {
+        Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), features);
+        extracted = pass.read(state.judgedNetwork().stages(pass, x).extracted());
+      }
+      try (Pass pass = Pass.training(state.pool(), SEED, 0)) {
+        Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), features);
+        assertArrayEquals(extracted, pass.read(state.judgedNetwork().stages(pass, x).extracted()));
+      }
+      Trainer trainer = state.trainer(training, SEED);
+      trainer.step(new Batch(features, new float[] {0, 1}), 1e-2);
+      slab.parameters()
+          .forEach((name, p) -> {
+            boolean same = Arrays.equals(before.get(name), slab.read(p));
+            assertEquals(name.startsWith("extraction."), same, name);
+          });
+    }
+  }
+
+  @Test
+  void theMovingAverageIsThatOfTheWeights() {
+    try (Workshop w = new Workshop("simd", Map.of("averaging", 0.5))) {
+      SerNetwork copy = new SerNetwork(w.network.config());
+      try (ParameterSlab average = ParameterSlab.frozen(w.backend, copy)) {
+        average.copyFrom(w.slab);
+        w.trainer.average(average);
+        float[] mean = w.values();
+        Batch batch = Batch.of(List.of(w.example(0), w.example(3)));
+        for (int step = 1; step <= 8; step++) {
+          w.trainer.step(batch, 3e-3);
+          float decay = (float) Math.min(0.5, (1.0 + step) / (10 + step));
+          float[] now = w.values();
+          for (int i = 0; i < mean.length; i++) {
+            mean[i] = decay * mean[i] + (1 - decay) * now[i];
+          }
+        }
+        float[] kept = new float[mean.length];
+        int at = 0;
+        for (Parameter p : average.parameters().values()) {
+          if (p.trained()) {
+            float[] one = average.read(p);
+            System.arraycopy(one, 0, kept, at, one.length);
+            at += one.length;
+          }
+        }
+        assertArrayEquals(mean, kept, 1e-6f);
+      }
     }
   }
 
@@ -243,7 +399,7 @@ class TrainerTest {
       broken.features()[5] = Float.NaN;
       assertThrows(
           TrainingFailedException.class,
-          () -> w.trainer.epoch(1, List.of(broken), TrainListener.NONE));
+          () -> w.trainer.epoch(1, List.of(broken), w.augmentation, TrainListener.NONE));
     }
   }
 }

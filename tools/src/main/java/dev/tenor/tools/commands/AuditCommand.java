@@ -5,15 +5,13 @@ import dev.tenor.ser.audit.CorpusScan;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.Listing;
-import dev.tenor.ser.corpus.Missing;
-import dev.tenor.ser.split.Protocol;
-import dev.tenor.ser.split.Protocols;
+import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.split.SidesTable;
 import dev.tenor.ser.split.Split;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
-import dev.tenor.tools.options.FoundCorpusMixin;
+import dev.tenor.tools.options.FoundCorporaMixin;
 import dev.tenor.tools.options.JsonMixin;
 import dev.tenor.tools.options.ProtocolMixin;
 import dev.tenor.tools.options.ThreadsMixin;
@@ -43,7 +41,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Mixin private ProtocolMixin protocol;
   @Mixin private ThreadsMixin threads;
   @Mixin private JsonMixin json;
-  @Mixin private FoundCorpusMixin corpus;
+  @Mixin private FoundCorporaMixin corpora;
 
   @Option(
       names = "--fold",
@@ -69,10 +67,10 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Listing listing = corpus.load();
-    listing.notes().forEach(console::warn);
-    Missing.lines(corpus.corpus(), listing).forEach(console::warn);
-    List<Split> splits = splits(listing);
+    RunCorpora read = corpora.load(protocol);
+    Listing listing = read.listing();
+    read.warnings().forEach(console::warn);
+    List<Split> splits = splits(read);
     if (sides != null) {
       SidesTable.write(sides, listing, splits);
     }
@@ -81,21 +79,22 @@ public final class AuditCommand implements Callable<Integer> {
     for (Split split : splits) {
       audits.add(SplitAudit.of(listing, split, sounds));
     }
-    print(listing, splits, new AuditTable(audits));
+    print(read, splits, new AuditTable(audits));
     return ExitCode.OK;
   }
 
-  private List<Split> splits(Listing listing) throws IOException {
-    Protocol chosen = Protocols.byName(protocol.given());
+  private List<Split> splits(RunCorpora read) throws IOException {
+    int count = read.foldCount();
     List<Split> splits = new ArrayList<>();
-    for (int k = 0; k < chosen.foldCount(listing); k++) {
+    for (int k = 0; k < count; k++) {
       if (fold == null) {
-        splits.add(chosen.split(listing, seed, k));
+        splits.add(read.split(seed, k));
       }
     }
     if (fold != null) {
-      splits.add(chosen.split(listing, seed, fold));
+      splits.add(read.split(seed, fold));
     }
+    read.foldLines(fold == null ? count - 1 : fold).forEach(console::info);
     return splits;
   }
 
@@ -131,15 +130,15 @@ public final class AuditCommand implements Callable<Integer> {
             first.seed());
   }
 
-  private void print(Listing listing, List<Split> splits, AuditTable table) {
+  private void print(RunCorpora read, List<Split> splits, AuditTable table) {
     if (json.isSet()) {
       Map<String, Object> map = new LinkedHashMap<>();
-      map.put("corpus", listing.corpus());
+      map.put("corpus", read.listing().corpus());
       map.put("splits", splits.stream().map(Split::title).toList());
       map.putAll(table.report());
       console.out().print(Json.pretty(map));
     } else {
-      console.out().println(listing.describe());
+      read.descriptions().forEach(console.out()::println);
       console.out().println(title(splits));
       table.lines().forEach(console.out()::println);
       table.absentLines().forEach(console.out()::println);

@@ -2,7 +2,6 @@ package dev.tenor.tools.commands;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
-import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
@@ -11,6 +10,7 @@ import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.Recognizer.Prediction;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.run.Execution;
+import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunResult;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
@@ -112,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   /// Predicts the first recording of the test set with the saved model.
   private void predict(RunResult result, RunSpec spec) throws IOException, InterruptedException {
-    Listing listing = Corpora.byName(spec.corpus()).load(Path.of(spec.data()), spec.labelMap());
+    Listing listing = RunCorpora.of(spec).listing();
     Utterance clip = result.split().split().utterances(listing, Side.TEST).getFirst();
     SerModel model = SerModel.load(result.directory().model());
     try (Backend opened = Backends.open(spec.backend(), backend.threads());

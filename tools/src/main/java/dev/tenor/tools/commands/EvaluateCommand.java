@@ -4,14 +4,17 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.corpus.EmotionWords;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.TrainedModel;
+import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.EvaluationSet;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Predictions;
@@ -21,8 +24,9 @@ import dev.tenor.tools.console.Progress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
 import dev.tenor.tools.options.CorpusMixin;
+import dev.tenor.tools.options.CorpusPlace;
 import dev.tenor.tools.options.JsonMixin;
-import dev.tenor.tools.options.ModelFile;
+import dev.tenor.tools.options.ModelMixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +67,15 @@ public final class EvaluateCommand implements Callable<Integer> {
           "Also write predictions, scores, a confusion plot and a report into this new folder.")
   private Path out;
 
+  @Mixin private ModelMixin option;
+
   @Parameters(
+      arity = "0..1",
       paramLabel = "RUN|MODEL",
-      description = "A run folder; with --corpus also a model.safetensors.")
-  private Path model;
+      description =
+          "A run folder; with --corpus also a model.safetensors or the name of a built-in model. In"
+              + " place of --model.")
+  private String argument;
 
   EvaluateCommand() {}
 
@@ -75,15 +84,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       EvaluationReport.requireUnused(out);
     }
-    TrainedModel loaded = TrainedModel.load(ModelFile.of(model));
+    ModelCatalogue.Found found = option.open(console, argument);
+    TrainedModel loaded = found.model();
+    LabelMap labels = corpus.labels(labelsOf(loaded));
     EvaluationSet set =
-        corpus.name() == null
-            ? EvaluationSet.ofRun(runFolder(), corpus.data(), side)
-            : EvaluationSet.ofCorpus(
-                corpus.name(),
-                corpus.locate(console, backend.threads()),
-                corpus.labels(labelsOf(loaded)),
-                loaded);
+        !corpus.isGiven()
+            ? EvaluationSet.ofRun(runFolder(found), corpus.data(), side)
+            : EvaluationSet.ofCorpora(corpora(labels), labels, loaded);
     if (set.utterances().isEmpty()) {
       throw new DataException(set.title() + ": there is no utterance to score");
     }
@@ -91,25 +98,32 @@ public final class EvaluateCommand implements Callable<Integer> {
     Predictions predictions;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
-      predictions = recognizer.evaluate(examples);
+      predictions = recognizer.uncalibrated(examples);
     }
-    print(set.report(ModelFile.of(model), predictions));
+    print(set.report(found.file(), loaded.temperature(), predictions));
     return ExitCode.OK;
+  }
+
+  private List<CorpusSpec> corpora(LabelMap labels) throws IOException {
+    List<CorpusPlace> places = corpus.locate(console, backend.threads());
+    return CorpusPlace.specs(List.of(), List.of(), places, labels);
   }
 
   /// The model's labels, with the usual aliases if they are the usual labels.
   private static LabelMap labelsOf(TrainedModel model) {
     return model.labels().equals(LabelMap.FOUR.labels())
         ? LabelMap.FOUR
-        : LabelMap.parse(String.join(",", model.labels()));
+        : EmotionWords.parse(String.join(",", model.labels()));
   }
 
-  private Path runFolder() {
-    if (Files.isRegularFile(model)) {
+  private static Path runFolder(ModelCatalogue.Found found) {
+    Path folder = Path.of(found.name());
+    if (found.builtIn() || Files.isRegularFile(folder)) {
       throw new IllegalArgumentException(
-          model + " is not a run folder; name one, or say with --corpus and --data what to score");
+          found.name()
+              + " is not a run folder; name one, or say with --corpus and --data what to score");
     }
-    return model;
+    return folder;
   }
 
   private List<Example> examples(TrainedModel loaded, EvaluationSet set)

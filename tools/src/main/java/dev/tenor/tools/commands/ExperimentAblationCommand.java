@@ -5,6 +5,7 @@ import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
+import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.run.SerConfig;
 import dev.tenor.tools.console.ExperimentOutput;
 import dev.tenor.tools.options.ExperimentMixin;
@@ -36,9 +37,9 @@ public final class ExperimentAblationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = experiment.folder(KIND);
-    SerConfig config = settings.resolve(experiment.preset());
+    SerConfig config = settings.resolve(experiment.preset(), Presets.PAPER);
     Plan plan = experiment.plan(KIND, config, Variants.ablation(config.network()));
+    Path folder = experiment.folder(plan);
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     return ExperimentOutput.write(

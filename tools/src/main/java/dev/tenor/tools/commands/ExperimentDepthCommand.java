@@ -5,6 +5,7 @@ import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
+import dev.tenor.ser.model.Presets;
 import dev.tenor.tools.console.ExperimentOutput;
 import dev.tenor.tools.options.ExperimentMixin;
 import dev.tenor.tools.options.SettingOptions;
@@ -40,9 +41,10 @@ public final class ExperimentDepthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = experiment.folder(KIND);
     Plan plan =
-        experiment.plan(KIND, settings.resolve(experiment.preset()), Variants.depths(depths));
+        experiment.plan(
+            KIND, settings.resolve(experiment.preset(), Presets.PAPER), Variants.depths(depths));
+    Path folder = experiment.folder(plan);
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     return ExperimentOutput.write(

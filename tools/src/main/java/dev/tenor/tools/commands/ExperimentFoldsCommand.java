@@ -8,6 +8,7 @@ import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
 import dev.tenor.ser.report.Figure;
+import dev.tenor.ser.run.SystemPresets;
 import dev.tenor.tools.console.ExperimentOutput;
 import dev.tenor.tools.options.ExperimentMixin;
 import dev.tenor.tools.options.SettingOptions;
@@ -45,8 +46,10 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path folder = experiment.folder(KIND);
-    Plan plan = experiment.plan(KIND, settings.resolve(experiment.preset()), Variants.none());
+    Plan plan =
+        experiment.plan(
+            KIND, settings.resolve(experiment.preset(), SystemPresets.TENOR), Variants.none());
+    Path folder = experiment.folder(plan);
     List<Outcome> outcomes = experiment.run(plan, folder);
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     List<Comparison> further =

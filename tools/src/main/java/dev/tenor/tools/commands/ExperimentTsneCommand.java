@@ -4,6 +4,7 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.Report;
+import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.StageMap;
 import dev.tenor.ser.tsne.TsneConfig;
 import dev.tenor.tools.console.Console;
@@ -11,9 +12,10 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
-import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +40,8 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "PATH",
-      description = "New path of the corpus, if it has moved.")
-  private Path data;
+      description = "New path of the corpus, if it has moved; of several, one for each.")
+  private List<Path> data = new ArrayList<>();
 
   @Option(
       names = "--perplexity",
@@ -76,7 +78,9 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
     StageMap map = new StageMap(run, data, new TsneConfig(perplexity, iterations, seed));
     FeatureExtractor extractor =
         new FeatureExtractor(
-            SerModel.load(ModelFile.of(run)).features(), backend.threads(), cache.open(console));
+            SerModel.load(new RunDirectory(run).model()).features(),
+            backend.threads(),
+            cache.open(console));
     Report report;
     try (Backend opened = backend.open(console);
         Progress progress = console.progress("features", "recordings", map.utterances().size())) {

@@ -1,10 +1,10 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.export.OnnxExporter;
+import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
-import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +23,14 @@ import picocli.CommandLine.Parameters;
       "ONNX: opset 17, any batch size. Input 'features' [batch,frames,mels] is log-mel in decibels,"
           + " as 'tenor features' computes it with the model's settings; the model standardises it"
           + " itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata contain the"
-          + " labels and the front end's settings as JSON."
+          + " labels and the front end's settings as JSON.",
+      "SAFETENSORS: a copy of the model with another --unsure."
     })
 public final class ExportCommand implements Callable<Integer> {
   /// The formats that can be written.
   enum Format {
-    ONNX
+    ONNX,
+    SAFETENSORS
   }
 
   @Mixin private Console console;
@@ -43,30 +45,56 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
-      description = "Output file (default: model.onnx in the model's folder).")
+      description =
+          "Output file (default: model.onnx in the model's folder, of a built-in NAME NAME.onnx; none"
+              + " for SAFETENSORS).")
   private Path out;
+
+  @Option(
+      names = "--unsure",
+      paramLabel = "P",
+      description =
+          "For SAFETENSORS: the probability below which 'tenor predict' calls an emotion unsure, to"
+              + " be stored in the copy; 0 for never.")
+  private Double unsure;
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model.safetensors, or the run folder that contains it.")
-  private Path model;
+      description =
+          "A model.safetensors, the run folder that contains it, or the name of a built-in model.")
+  private String model;
 
   ExportCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Path source = ModelFile.of(model);
-    Path target = out == null ? beside(source) : out;
-    SerModel loaded = SerModel.load(source);
+    requireUnsureForItsFormat();
+    ModelCatalogue.Found found = ModelCatalogue.builtIn().find(model);
+    Path target = out == null ? beside(found) : out;
+    SerModel loaded = found.network();
     switch (format) {
       case ONNX -> OnnxExporter.write(loaded, target);
+      case SAFETENSORS -> loaded.writeWithUnsure(unsure, target);
     }
     console.info(String.format(Locale.ROOT, "%s: %,d bytes", target, Files.size(target)));
     return ExitCode.OK;
   }
 
-  /// The model's name with the format's extension.
-  private Path beside(Path source) {
+  private void requireUnsureForItsFormat() {
+    boolean copy = format == Format.SAFETENSORS;
+    if (copy && (unsure == null || out == null)) {
+      throw new IllegalArgumentException(
+          "--format safetensors is a copy with another threshold; give --unsure and --out");
+    }
+    if (!copy && unsure != null) {
+      throw new IllegalArgumentException(
+          "--unsure is stored by --format safetensors; give that, or leave --unsure out");
+    }
+  }
+
+  /// The model's name with the format's extension; of a built-in one, in the current folder.
+  private Path beside(ModelCatalogue.Found found) {
+    Path source = found.builtIn() ? found.file().getFileName() : found.file();
     String name = source.getFileName().toString();
     int dot = name.lastIndexOf('.');
     String extension = "." + format.name().toLowerCase(Locale.ROOT);

@@ -3,13 +3,13 @@ package dev.tenor.tools.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.AcousticModel;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.options.JsonMixin;
-import dev.tenor.tools.options.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,15 +32,16 @@ public final class InfoCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model.safetensors, or the run folder that contains it.")
-  private Path model;
+      description =
+          "A model.safetensors, the run folder that contains it, or the name of a built-in model.")
+  private String model;
 
   InfoCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Path file = ModelFile.of(model);
-    Map<String, Object> info = describe(file, TrainedModel.load(file));
+    ModelCatalogue.Found found = ModelCatalogue.builtIn().find(model);
+    Map<String, Object> info = describe(found.file(), found.model());
     if (json.isSet()) {
       console.out().print(Json.pretty(info));
     } else {
@@ -53,6 +54,7 @@ public final class InfoCommand implements Callable<Integer> {
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("file", file.toString());
     info.put("labels", model.labels());
+    info.put("unsure", model.unsure());
     switch (model) {
       case SerModel network -> {
         info.put("parameters", parameters(network));
@@ -65,6 +67,7 @@ public final class InfoCommand implements Callable<Integer> {
     }
     info.put("features", model.features());
     info.put("standardizer", model.standardizer());
+    info.put("temperature", model.temperature().value());
     info.put("provenance", model.provenance());
     return info;
   }

@@ -6,13 +6,14 @@ import dev.tenor.ser.config.Json;
 import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.Recognizer.Prediction;
 import dev.tenor.ser.predict.TrainedModel;
+import dev.tenor.ser.predict.Windows;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
-import dev.tenor.tools.console.Progress;
 import dev.tenor.tools.console.Table;
 import dev.tenor.tools.options.AudioFiles;
 import dev.tenor.tools.options.BackendMixin;
-import dev.tenor.tools.options.ModelFile;
+import dev.tenor.tools.options.ModelMixin;
+import dev.tenor.tools.options.TimelineOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,10 +32,14 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     description = {
       "Predict the emotion of each recording.",
-      "A recording is truncated to the length that the model was trained on (usually 10 s); the"
-          + " column 'heard' is the length used. No emotion is predicted for a recording without"
-          + " signal (silence, channels that cancel each other, less than 0.1 s); the notes give the"
-          + " reason.",
+      "A recording that is longer than what the model hears (usually 10 s) is predicted in windows,"
+          + " one every half window; its probabilities are the mean of those of the windows with"
+          + " speech, weighted by the seconds of speech in them. The columns 'heard' and 'speech' are"
+          + " the seconds used and those with speech in them.",
+      "No emotion is predicted for a recording without signal (silence, channels that cancel each"
+          + " other, less than 0.1 s) or without speech (less than 0.3 s in every window; whispered"
+          + " speech is not found); the notes give the reason. An emotion less probable than --unsure"
+          + " is marked as unsure.",
       "If a recording cannot be read, this is reported, the others are predicted, and the exit code"
           + " is 3."
     })
@@ -46,21 +51,38 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin private Console console;
   @Mixin private BackendMixin backend;
-
-  @Option(
-      names = {"-m", "--model"},
-      required = true,
-      paramLabel = "MODEL",
-      description = "A model.safetensors, or the run folder that contains it.")
-  private Path model;
+  @Mixin private ModelMixin model;
 
   @Option(
       names = "--json",
       description =
-          "Print JSON: [{\"file\", \"emotion\", \"scores\": {label: …}, \"seconds\","
-              + " \"heard_seconds\", \"warnings\"}, …]; the emotion is null, with a \"reason\","
-              + " for a recording without signal; a file that cannot be read has an \"error\".")
+          "Print JSON: [{\"file\", \"emotion\", \"unsure\", \"scores\": {label: …}, \"seconds\","
+              + " \"heard_seconds\", \"speech_seconds\", \"windows\", \"warnings\"}, …]; the emotion"
+              + " is null, with a \"reason\", for a recording without signal or speech; a file that"
+              + " cannot be read has an \"error\".")
   private boolean json;
+
+  @Option(
+      names = "--window",
+      paramLabel = "SECONDS",
+      description = "Length of a window (default, and at most: what the model hears).")
+  private Double window;
+
+  @Option(
+      names = "--hop",
+      paramLabel = "SECONDS",
+      description = "From the start of a window to the next (default: half a window).")
+  private Double hop;
+
+  @Option(
+      names = "--unsure",
+      paramLabel = "P",
+      description =
+          "Mark an emotion with a probability below P as unsure (default: as stored in the model,"
+              + " see 'tenor export --help'; without that 0, never).")
+  private Double unsure;
+
+  @Mixin private TimelineOption timeline;
 
   @Parameters(
       arity = "1..*",
@@ -90,13 +112,16 @@ public final class PredictCommand implements Callable<Integer> {
         return json;
       }
       json.put("emotion", prediction.emotion());
-      if (prediction.silence() != null) {
-        json.put("reason", prediction.silence());
+      if (prediction.reason() != null) {
+        json.put("reason", prediction.reason());
       } else {
+        json.put("unsure", prediction.unsure());
         json.put("scores", prediction.scores());
       }
       json.put("seconds", prediction.facts().seconds());
       json.put("heard_seconds", prediction.facts().heardSeconds());
+      json.put("speech_seconds", prediction.speech());
+      json.put("windows", prediction.windows());
       json.put("warnings", prediction.warnings());
       return json;
     }
@@ -104,11 +129,17 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    TrainedModel loaded = TrainedModel.load(ModelFile.of(model));
+    if (unsure != null && !(unsure >= 0 && unsure <= 1)) {
+      throw new IllegalArgumentException(
+          "--unsure is " + unsure + ", must be a probability from 0 to 1");
+    }
+    TrainedModel loaded = model.open(console).model();
+    Windows windows = Windows.of(loaded.features(), window, hop);
+    double threshold = unsure == null ? loaded.unsure() : unsure;
     List<Answer> answers;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
-      answers = answers(recognizer);
+      answers = answers(recognizer, windows, threshold);
     }
     List<Answer> failed = answers.stream().filter(a -> a.error() != null).toList();
     if (json) {
@@ -120,7 +151,8 @@ public final class PredictCommand implements Callable<Integer> {
     return failed.isEmpty() ? ExitCode.OK : ExitCode.DATA;
   }
 
-  private List<Answer> answers(Recognizer recognizer) throws InterruptedException {
+  private List<Answer> answers(Recognizer recognizer, Windows windows, double threshold)
+      throws IOException, InterruptedException {
     List<Answer> answers = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     for (Path input : inputs) {
@@ -130,12 +162,13 @@ public final class PredictCommand implements Callable<Integer> {
         answers.add(Answer.failed(input, e));
       }
     }
-    try (Progress progress = console.progress("predict", "recordings", files.size())) {
-      for (int from = 0; from < files.size(); from += CHUNK) {
-        List<Path> chunk = files.subList(from, Math.min(files.size(), from + CHUNK));
-        int before = from;
+    timeline.prepare(files.size());
+    for (int from = 0; from < files.size(); from += CHUNK) {
+      List<Path> chunk = files.subList(from, Math.min(files.size(), from + CHUNK));
+      try (PredictProgress progress =
+          new PredictProgress(console, from, files.size(), timeline::write)) {
         recognizer
-            .predict(chunk, backend.threads(), done -> progress.done(before + done))
+            .predict(chunk, windows, threshold, backend.threads(), progress)
             .forEach(prediction -> answers.add(Answer.of(prediction)));
       }
     }
@@ -145,7 +178,7 @@ public final class PredictCommand implements Callable<Integer> {
   private void print(List<Answer> answers, List<String> labels) {
     List<String> header = new ArrayList<>(List.of("file", "emotion"));
     header.addAll(labels);
-    header.addAll(List.of("seconds", "heard", "notes"));
+    header.addAll(List.of("seconds", "heard", "speech", "notes"));
     Table table = new Table(header.toArray(String[]::new));
     for (Answer a : answers) {
       if (a.error() == null) {
@@ -157,14 +190,25 @@ public final class PredictCommand implements Callable<Integer> {
 
   private static String[] row(Prediction p, List<String> labels) {
     List<String> row = new ArrayList<>(List.of(p.file().toString()));
-    row.add(p.emotion() == null ? NO_EMOTION : p.emotion());
+    row.add(p.emotion() == null ? NO_EMOTION : (p.unsure() ? "unsure: " : "") + p.emotion());
     for (String label : labels) {
       Float score = p.scores().get(label);
       row.add(score == null ? NO_EMOTION : String.format(Locale.ROOT, "%.3f", score));
     }
     row.add(String.format(Locale.ROOT, "%.2f", p.facts().seconds()));
     row.add(String.format(Locale.ROOT, "%.2f", p.facts().heardSeconds()));
-    row.add(String.join("; ", p.warnings()));
+    row.add(String.format(Locale.ROOT, "%.2f", p.speech()));
+    row.add(String.join("; ", notes(p)));
     return row.toArray(String[]::new);
+  }
+
+  /// The warnings, among which is why there is no signal, but not why there is no speech.
+  private static List<String> notes(Prediction p) {
+    if (p.reason() == null || p.warnings().contains(p.reason())) {
+      return p.warnings();
+    }
+    List<String> notes = new ArrayList<>(List.of(p.reason()));
+    notes.addAll(p.warnings());
+    return notes;
   }
 }

@@ -1,29 +1,32 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.ScoreReport;
+import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
+import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunReport;
 import dev.tenor.ser.run.RunResult;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.run.SystemPresets;
 import dev.tenor.ser.run.TrainingRun;
-import dev.tenor.ser.split.Protocols;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.TrainProgress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
-import dev.tenor.tools.options.CorpusMixin;
 import dev.tenor.tools.options.PresetMixin;
-import dev.tenor.tools.options.ProtocolMixin;
+import dev.tenor.tools.options.RunCorporaMixin;
 import dev.tenor.tools.options.RunFolders;
 import dev.tenor.tools.options.SettingOptions;
 import dev.tenor.tools.options.SettingsMixin;
 import dev.tenor.tools.options.UnreadableMixin;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,8 +41,8 @@ import picocli.CommandLine.Spec;
     name = "train",
     modelTransformer = SettingOptions.All.class,
     customSynopsis = {
-      "tenor train --corpus NAME [--data PATH] [--out RUN] [OPTION]...",
-      "       tenor train --resume --out RUN [--data PATH]"
+      "tenor train (--corpus NAME [--data PATH])... [--out RUN] [OPTION]...",
+      "       tenor train --resume --out RUN [--data PATH]..."
     },
     description = {
       "Train and evaluate a network, or with --model an SVM or logistic regression, on one fold of a"
@@ -56,6 +59,7 @@ public final class TrainCommand implements Callable<Integer> {
           "--cache",
           "--no-cache",
           "--data",
+          "--test-data",
           "--skip-unreadable",
           "--profile",
           "--json",
@@ -65,8 +69,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Mixin private Console console;
-  @Mixin private CorpusMixin corpus;
-  @Mixin private ProtocolMixin protocol;
+  @Mixin private RunCorporaMixin corpora;
   @Mixin private PresetMixin preset;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
@@ -96,6 +99,14 @@ public final class TrainCommand implements Callable<Integer> {
   private Path scaler;
 
   @Option(
+      names = "--init",
+      paramLabel = "MODEL",
+      description =
+          "Fine-tuning: begin with the weights of this model or run where they fit, with its front"
+              + " end, network and standardisation; see --freeze (default: random weights).")
+  private Path init;
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "RUN",
       description = "Output folder (default: runs/CORPUS-PROTOCOL-foldK-seedN).")
@@ -105,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--resume",
       description =
           "Resume the interrupted run in --out, with the settings saved there. --data is the"
-              + " new path of the corpus, if it has moved.")
+              + " new path of the corpus, if it has moved; of several, one for each in their order.")
   private boolean resume;
 
   @Option(names = "--profile", description = "Print a profile by layer and op at the end.")
@@ -120,7 +131,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (resume) {
       checkResume();
-    } else if (corpus.name() == null) {
+    } else if (!corpora.isGiven()) {
       throw new IllegalArgumentException("--corpus is missing");
     }
     RunSpec spec = resume ? null : spec();
@@ -133,7 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
             folder,
             listener ->
                 resume
-                    ? TrainingRun.resume(folder, moved(), execution, listener)
+                    ? TrainingRun.resume(folder, corpora.data(), execution, listener)
                     : TrainingRun.start(spec, folder, execution, listener));
     if (json) {
       console.out().print(Json.pretty(new RunReport(result).metrics()));
@@ -156,34 +167,39 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Path moved() {
-    return corpus.data() == null ? null : corpus.data().toAbsolutePath().normalize();
-  }
-
   private RunSpec spec() throws IOException {
-    SerConfig config = settings.resolve(preset.name());
-    Path data = corpus.locate(console, backend.threads());
+    Path first = init == null ? null : modelFile(init).toAbsolutePath().normalize();
+    SerConfig config =
+        first == null
+            ? settings.resolve(preset.name(), SystemPresets.TENOR)
+            : settings.resolve(preset.name(), SystemPresets.TENOR, SerModel.load(first));
+    List<CorpusSpec> specs = corpora.locate(console, backend.threads());
     return new RunSpec(
-        corpus.name(),
-        data.toAbsolutePath().normalize().toString(), // for --resume from elsewhere
-        corpus.labels(LabelMap.FOUR).toString(),
-        protocol.name(),
+        specs,
+        corpora.labels().toString(),
+        corpora.shares(specs),
         fold,
         seed,
         scaler == null ? null : scaler.toAbsolutePath().normalize().toString(),
+        first == null ? null : first.toString(),
         backend.name(),
         config);
   }
 
+  private static Path modelFile(Path given) {
+    return Files.isDirectory(given) ? new RunDirectory(given).model() : given;
+  }
+
   private static String name(RunSpec spec) {
-    String protocol = Protocols.isFile(spec.protocol()) ? "saved-split" : spec.protocol();
-    return spec.corpus() + "-" + protocol + "-fold" + spec.fold() + "-seed" + spec.seed();
+    return RunFolders.name(spec) + "-fold" + spec.fold() + "-seed" + spec.seed();
   }
 
   /// The scores, whether speakers are shared, and where everything is.
   static void print(Console console, RunResult result) {
     new ScoreReport(result.val()).lines("val").forEach(console.out()::println);
     new ScoreReport(result.test()).lines("test").forEach(console.out()::println);
+    result.calibration().lines().forEach(console.out()::println);
+    result.byCorpus().lines("test").forEach(console.out()::println);
     result.acoustic().lines().forEach(console.out()::println);
     new RunReport(result).audit().baselines().lines().forEach(console.out()::println);
     result.acoustic().verdict(result.test()).ifPresent(console.out()::println);

@@ -2,6 +2,7 @@ package dev.tenor.tools.console;
 
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.experiment.AcousticSummary;
+import dev.tenor.ser.experiment.CorpusSummary;
 import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.RunRecord;
@@ -66,6 +67,21 @@ public final class ExperimentOutput {
           "");
     }
     table.print(console.out());
+    if (!data.byCorpus().isEmpty()) {
+      Table corpora =
+          new Table("variant", "corpus", "runs", "WA", "UA", "macro-F1", "UA of its classes");
+      for (CorpusSummary s : data.byCorpus()) {
+        corpora.row(
+            s.variant().name(),
+            s.pooled().name(),
+            Integer.toString(s.runs()),
+            s.wa().text(Share::percent),
+            s.ua().text(Share::percent),
+            s.macroF1().text(Share::percent),
+            s.restrictedUa().text(Share::percent));
+      }
+      corpora.print(console.out());
+    }
     data.verdict().ifPresent(console.out()::println);
     report.notes().forEach(console.out()::println);
     console.out().println("report: " + html);
@@ -84,6 +100,9 @@ public final class ExperimentOutput {
             .map(ExperimentOutput::run)
             .toList());
     map.put("baselines", data.acoustic().stream().map(ExperimentOutput::acoustic).toList());
+    if (!data.byCorpus().isEmpty()) {
+      map.put("byCorpus", data.byCorpus().stream().map(ExperimentOutput::corpus).toList());
+    }
     map.put("audit", data.audit().report());
     map.put(
         "failed",
@@ -105,6 +124,22 @@ public final class ExperimentOutput {
     map.put("pooledUa", interval(s.pooled().ua(), s.uaInterval()));
     map.put("valWa", s.valWa().report());
     map.put("epochs", s.epochs().mean());
+    return map;
+  }
+
+  private static Map<String, Object> corpus(CorpusSummary s) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("variant", s.variant().name());
+    map.put("corpus", s.pooled().name());
+    map.put("runs", s.runs());
+    map.put("lacking", s.pooled().lacking());
+    map.put("wa", s.wa().report());
+    map.put("ua", s.ua().report());
+    map.put("macroF1", s.macroF1().report());
+    map.put("restrictedUa", s.restrictedUa().report());
+    map.put("pooledWa", s.pooled().all().wa());
+    map.put("pooledUa", s.pooled().all().ua());
+    map.put("pooledRestrictedUa", s.pooled().restricted().ua());
     return map;
   }
 

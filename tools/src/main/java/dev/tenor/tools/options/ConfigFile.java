@@ -65,7 +65,8 @@ record ConfigFile(String preset, Map<SettingsSection, Map<String, JsonNode>> ove
         return section;
       }
     }
-    throw wrong(file, "unknown key '" + key + "'; keys: preset, network, features, training");
+    throw wrong(
+        file, "unknown key '" + key + "'; keys: preset, network, features, augmentation, training");
   }
 
   private static Map<String, JsonNode> settings(Path file, SettingsSection section, JsonNode node) {

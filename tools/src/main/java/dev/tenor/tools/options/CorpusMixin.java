@@ -2,6 +2,7 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Corpus;
+import dev.tenor.ser.corpus.EmotionWords;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.synth.SyntheticConfig;
 import dev.tenor.ser.synth.SyntheticRenderer;
@@ -10,10 +11,12 @@ import dev.tenor.tools.console.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.Option;
 
-/// Which corpus to read. The synthetic one is rendered where it does not exist yet.
+/// Which corpora to read. The synthetic one is rendered where it does not exist yet.
 public final class CorpusMixin {
   public static final String SYNTHETIC = "synthetic";
   private static final SyntheticConfig DEFAULT_SYNTHETIC = new SyntheticConfig(7, 8, 10);
@@ -30,50 +33,56 @@ public final class CorpusMixin {
       names = "--corpus",
       paramLabel = "NAME",
       completionCandidates = Names.class,
-      description = "The kind of corpus: ${COMPLETION-CANDIDATES}.")
-  private String corpus;
+      description =
+          "The kind of corpus: ${COMPLETION-CANDIDATES}. Repeat it with its --data for several.")
+  private List<String> corpora = new ArrayList<>();
 
   @Option(
       names = "--data",
       paramLabel = "PATH",
       description =
           "The corpus' folder; for csv and jsonl the manifest with the columns path, emotion and"
-              + " speaker (- for standard input). Optional for synthetic.")
-  private Path data;
+              + " speaker (- for standard input). Optional for synthetic. One for each --corpus, in"
+              + " the same order.")
+  private List<Path> data = new ArrayList<>();
 
   @Option(
       names = "--labels",
       paramLabel = "LABELS",
       description =
           "Classes in the order of the network's outputs; alias=class maps a label to a class,"
-              + " label= excludes it. Example: neutral,happy,sad,angry,excited=happy,fear=")
+              + " label= excludes it. Example: neutral,happy,sad,angry,excited=happy,fear=."
+              + " Or four, six, seven or all. The known corpora's words for a class are built in.")
   private String labels;
 
-  /// The kind of corpus, null if none is given.
-  public String name() {
-    return corpus;
+  /// Whether any corpus is named.
+  public boolean isGiven() {
+    return !corpora.isEmpty();
   }
 
-  /// The value of `--data`, null if not given.
-  public Path data() {
-    return data;
+  /// The values of `--data`, absolute.
+  public List<Path> data() {
+    return data.stream().map(path -> path.toAbsolutePath().normalize()).toList();
   }
 
   /// @param fallback the labels if none are given
   public LabelMap labels(LabelMap fallback) {
-    return labels == null ? fallback : LabelMap.parse(labels);
+    return labels == null ? fallback : EmotionWords.parse(labels);
   }
 
-  /// Where the corpus is.
+  /// The kinds and places of the corpora.
   ///
-  /// @throws IllegalArgumentException if the corpus is unknown or `--data` is missing
-  public Path locate(Console console, int threads) throws IOException {
-    Corpus known = Corpora.byName(corpus);
-    if (data == null && !corpus.equals(SYNTHETIC)) {
-      throw new IllegalArgumentException(
-          "--corpus " + corpus + " needs --data; expected there: " + known.layout());
+  /// @throws IllegalArgumentException if a corpus is unknown or a `--data` is missing
+  public List<CorpusPlace> locate(Console console, int threads) throws IOException {
+    List<CorpusPlace> places = CorpusPlace.pair("--corpus", corpora, "--data", data);
+    List<CorpusPlace> found = new ArrayList<>();
+    for (CorpusPlace place : places) {
+      found.add(
+          place.data() != null
+              ? place
+              : new CorpusPlace(place.kind(), render(console, DEFAULT_SYNTHETIC, threads)));
     }
-    return data != null ? ManifestArgument.of(data) : render(console, DEFAULT_SYNTHETIC, threads);
+    return found;
   }
 
   /// Renders a synthetic corpus below [RunFolders#ROOT], unless it is there.

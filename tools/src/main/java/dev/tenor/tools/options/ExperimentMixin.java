@@ -1,17 +1,15 @@
 package dev.tenor.tools.options;
 
-import dev.tenor.ser.corpora.Corpora;
-import dev.tenor.ser.corpus.LabelMap;
-import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.experiment.Case;
 import dev.tenor.ser.experiment.ExperimentRunner;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variant;
+import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
+import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
-import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
 import dev.tenor.tools.console.Console;
@@ -27,8 +25,7 @@ import picocli.CommandLine.Option;
 /// Options of all experiments: corpus, split, folds, seeds, and number of parallel runs.
 public final class ExperimentMixin {
   @Mixin private Console console;
-  @Mixin private CorpusMixin corpus;
-  @Mixin private ProtocolMixin protocol;
+  @Mixin private RunCorporaMixin corpora;
   @Mixin private PresetMixin preset;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
@@ -79,27 +76,23 @@ public final class ExperimentMixin {
   }
 
   /// The experiment's folder.
-  public Path folder(String kind) {
-    String split = protocol.isFile() ? "saved-split" : protocol.given();
-    String name = String.format(Locale.ROOT, "%s-%s-%s", kind, corpus.name(), split);
-    return out != null ? out : RunFolders.ROOT.resolve(name);
+  public Path folder(Plan plan) {
+    return out != null
+        ? out
+        : RunFolders.ROOT.resolve(plan.kind() + "-" + RunFolders.name(plan.base()));
   }
 
   public Plan plan(String kind, SerConfig config, List<Variant> variants) throws IOException {
-    if (corpus.name() == null) {
-      throw new IllegalArgumentException("--corpus is missing");
-    }
-    Path data = corpus.locate(console, backend.threads()).toAbsolutePath().normalize();
-    ManifestArgument.requireFile(data);
-    LabelMap labels = corpus.labels(LabelMap.FOUR);
+    List<CorpusSpec> specs = corpora.locate(console, backend.threads());
+    specs.forEach(spec -> ManifestArgument.requireFile(Path.of(spec.data())));
     RunSpec base =
         new RunSpec(
-            corpus.name(),
-            data.toString(),
-            labels.toString(),
-            protocol.name(),
+            specs,
+            corpora.labels().toString(),
+            corpora.shares(specs),
             0,
             seeds.getFirst(),
+            null,
             null,
             backend.name(),
             config);
@@ -107,9 +100,9 @@ public final class ExperimentMixin {
   }
 
   private List<Integer> folds(RunSpec base) throws IOException {
-    Listing listing = Corpora.byName(base.corpus()).load(Path.of(base.data()), base.labelMap());
-    listing.notes().forEach(console::warn);
-    int count = Protocols.byName(base.protocol()).foldCount(listing);
+    RunCorpora read = RunCorpora.of(base);
+    read.listing().notes().forEach(console::warn);
+    int count = read.foldCount();
     List<Integer> chosen = folds != null ? folds : IntStream.range(0, count).boxed().toList();
     for (int fold : chosen) {
       if (fold < 0 || fold >= count) {

@@ -2,6 +2,7 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.Corpus;
+import dev.tenor.ser.corpus.EmotionWords;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import java.io.IOException;
@@ -43,6 +44,6 @@ public final class FoundCorpusMixin {
   }
 
   public Listing load() throws IOException {
-    return corpus().load(data(), labels == null ? LabelMap.FOUR : LabelMap.parse(labels));
+    return corpus().load(data(), labels == null ? LabelMap.FOUR : EmotionWords.parse(labels));
   }
 }

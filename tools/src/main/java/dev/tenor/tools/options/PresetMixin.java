@@ -1,6 +1,6 @@
 package dev.tenor.tools.options;
 
-import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.run.SystemPresets;
 import java.util.Iterator;
 import picocli.CommandLine.Option;
 
@@ -10,7 +10,7 @@ public final class PresetMixin {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Presets.all().keySet().iterator();
+      return SystemPresets.all().keySet().iterator();
     }
   }
 
@@ -19,7 +19,9 @@ public final class PresetMixin {
       paramLabel = "NAME",
       completionCandidates = Names.class,
       description =
-          "Network preset, which other options modify: ${COMPLETION-CANDIDATES} (default: paper).")
+          "Settings of front end, network and training, which other options modify:"
+              + " ${COMPLETION-CANDIDATES} (default: tenor; paper where the paper's experiments are"
+              + " repeated: depth, ablation, tsne).")
   private String preset;
 
   /// Its name, null if none is given.

@@ -3,7 +3,11 @@ package dev.tenor.tools.options;
 import dev.tenor.ser.split.Protocol;
 import dev.tenor.ser.split.Protocols;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /// How the corpus is split.
@@ -22,21 +26,29 @@ public final class ProtocolMixin {
       completionCandidates = Names.class,
       description =
           "How the corpus is split: ${COMPLETION-CANDIDATES}, speaker-K, or a split.json; see the README"
-              + " (default: speaker, which is speaker-disjoint).")
-  private String protocol = Protocols.DEFAULT.name();
+              + " (default: speaker, which is speaker-disjoint). Once for all corpora, or one for"
+              + " each in their order.")
+  private List<String> given = new ArrayList<>();
 
-  /// As it was given.
-  public String given() {
-    return protocol;
+  /// The protocol of each of `count` corpora; a split file is named by its whole path, so that a
+  /// run that goes on in another folder finds it.
+  ///
+  /// @throws IllegalArgumentException if neither one nor `count` are given
+  public List<String> names(int count) {
+    List<String> all = given.isEmpty() ? List.of(Protocols.DEFAULT.name()) : given;
+    if (all.size() != 1 && all.size() != count) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d --protocol for %d corpora; give one for all, or one for each in their order",
+              all.size(),
+              count));
+    }
+    List<String> names = all.stream().map(ProtocolMixin::absolute).toList();
+    return all.size() == count ? names : Collections.nCopies(count, names.getFirst());
   }
 
-  /// The protocol's name; a split file is named by its whole path, so that a run that goes on in
-  /// another folder finds it.
-  public String name() {
-    return isFile() ? Path.of(protocol).toAbsolutePath().normalize().toString() : protocol;
-  }
-
-  public boolean isFile() {
-    return Protocols.isFile(protocol);
+  private static String absolute(String name) {
+    return Protocols.isFile(name) ? Path.of(name).toAbsolutePath().normalize().toString() : name;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tenor.tools.options;
 
 import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.run.RunSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,13 @@ public final class RunFolders {
       folder = ROOT.resolve(name + "-" + i);
     }
     return folder;
+  }
+
+  /// `CORPORA-PROTOCOL` of a run, without the paths of split files.
+  public static String name(RunSpec spec) {
+    String tested = spec.tested().isEmpty() ? "" : "-on-" + spec.tested();
+    String protocol = spec.protocol().contains(".json") ? "saved-split" : spec.protocol();
+    return spec.corpus() + tested + "-" + protocol;
   }
 
   /// Makes a folder and those above it.

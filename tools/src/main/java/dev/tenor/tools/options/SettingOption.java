@@ -1,7 +1,9 @@
 package dev.tenor.tools.options;
 
 import dev.tenor.ser.config.Setting;
+import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.run.SystemPresets;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +24,8 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
     return "--" + key().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /// @param defaults whose value the help text shows
-  OptionSpec toOption(SerConfig defaults) {
+  /// With the values of the presets in the help text.
+  OptionSpec toOption() {
     OptionSpec.Builder option = OptionSpec.builder(optionName());
     Class<?> type = component.getType();
     if (type == boolean.class) {
@@ -36,13 +38,17 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
     } else {
       option.type(type).paramLabel(type == int.class ? "INT" : "NUMBER");
     }
-    return option.description(description(defaults)).build();
+    return option.description(description()).build();
   }
 
-  private String description(SerConfig defaults) {
+  private String description() {
     String meaning = component.getAnnotation(Setting.class).value().replace("%", "%%");
     String sentence = meaning.substring(0, 1).toUpperCase(Locale.ROOT) + meaning.substring(1);
-    return sentence + " (default: " + text(value(defaults)) + ").";
+    String tenor = text(value(SerConfig.preset(SystemPresets.TENOR)));
+    String paper = text(value(SerConfig.preset(Presets.PAPER)));
+    String values =
+        tenor.equals(paper) ? "default: " + paper : "tenor: " + tenor + "; paper: " + paper;
+    return sentence + " (" + values + ").";
   }
 
   /// This setting's value in a configuration.
@@ -52,6 +58,14 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e); // accessors of public records
     }
+  }
+
+  /// The option with this setting's value: `--lstm-hidden 64`, `--no-positional-encoding`.
+  String argument(SerConfig config) {
+    Object value = value(config);
+    return value instanceof Boolean set
+        ? set ? optionName() : optionName().replaceFirst("--", "--no-")
+        : optionName() + " " + text(value);
   }
 
   private static String text(Object value) {

@@ -1,7 +1,5 @@
 package dev.tenor.tools.options;
 
-import dev.tenor.ser.model.Presets;
-import dev.tenor.ser.run.SerConfig;
 import java.util.List;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -33,7 +31,6 @@ public abstract sealed class SettingOptions implements IModelTransformer {
 
   @Override
   public CommandSpec transform(CommandSpec command) {
-    SerConfig defaults = SerConfig.preset(Presets.PAPER);
     for (SettingsSection section : sections) {
       ArgGroupSpec.Builder group =
           ArgGroupSpec.builder()
@@ -41,7 +38,7 @@ public abstract sealed class SettingOptions implements IModelTransformer {
               .order(AFTER_OTHER_OPTIONS + section.ordinal())
               .validate(false)
               .exclusive(false);
-      section.options().forEach(option -> group.addArg(option.toOption(defaults)));
+      section.options().forEach(option -> group.addArg(option.toOption()));
       command.addArgGroup(group.build());
     }
     return command;

@@ -2,7 +2,7 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,25 +25,44 @@ public final class SettingsMixin {
       paramLabel = "FILE",
       description = {
         "JSON file with settings, which options override:",
-        "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"training\": {…}}; the keys are those"
+        "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"augmentation\": {…},"
+            + " \"training\": {…}}; the keys are those"
             + " of config.json in a run folder."
       })
   private Path config;
 
   /// The settings.
   ///
-  /// @param preset the preset asked for, null for that of the config file or else the paper's
+  /// @param preset the preset asked for, null for that of the config file or else `standard`
+  /// @param standard the preset of the command
   /// @throws IllegalArgumentException if a setting is unknown or does not fit
   /// @throws IOException if the config file cannot be read
-  public SerConfig resolve(String preset) throws IOException {
+  public SerConfig resolve(String preset, String standard) throws IOException {
     ConfigFile file = file();
-    String base = preset != null ? preset : file.preset() != null ? file.preset() : Presets.PAPER;
+    return resolve(SerConfig.preset(base(preset, file, standard)), file);
+  }
+
+  /// The settings for a network that begins with the weights of a model: front end and network are
+  /// the model's, which options may still change.
+  public SerConfig resolve(String preset, String standard, SerModel init) throws IOException {
+    ConfigFile file = file();
+    SerConfig named = SerConfig.preset(base(preset, file, standard));
+    SerConfig base =
+        new SerConfig(init.features(), init.network(), named.augmentation(), named.training());
+    return resolve(base, file);
+  }
+
+  private static String base(String preset, ConfigFile file, String standard) {
+    return preset != null ? preset : file.preset() != null ? file.preset() : standard;
+  }
+
+  private SerConfig resolve(SerConfig base, ConfigFile file) {
     return named(() ->
-        SerConfig.preset(base)
-            .with(
-                overrides(SettingsSection.FEATURES, file),
-                overrides(SettingsSection.NETWORK, file),
-                overrides(SettingsSection.TRAINING, file)));
+        base.with(
+            overrides(SettingsSection.FEATURES, file),
+            overrides(SettingsSection.NETWORK, file),
+            overrides(SettingsSection.AUGMENTATION, file),
+            overrides(SettingsSection.TRAINING, file)));
   }
 
   /// The settings of the front end alone, without checks against a network.

@@ -4,6 +4,7 @@ import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Setting;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.train.AugmentConfig;
 import dev.tenor.ser.train.TrainConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 public enum SettingsSection {
   NETWORK("network", "Network", NetworkConfig.class, SerConfig::network),
   FEATURES("features", "Front end", FeatureConfig.class, SerConfig::features),
+  AUGMENTATION("augmentation", "Augmentation", AugmentConfig.class, SerConfig::augmentation),
   TRAINING("training", "Training", TrainConfig.class, SerConfig::training);
 
   private final String key;

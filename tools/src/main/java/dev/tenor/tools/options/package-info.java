@@ -1,3 +1,3 @@
-/// Options that several commands share, each declared once as a picocli mixin, and the settings,
-/// config files, run folders and recordings that they refer to.
+/// Options that several commands share, as picocli mixins, and the settings, config files, run
+/// folders and recordings that they refer to.
 package dev.tenor.tools.options;

@@ -78,6 +78,9 @@ final class BadModelTest {
     }
     cases.addAll(
         List.of(
+            new Case("temperature 0", model.withMetadata("temperature", "0"), "temperature"),
+            new Case("temperature hot", model.withMetadata("temperature", "hot"), "temperature"),
+            new Case("temperature NaN", model.withMetadata("temperature", "NaN"), "temperature"),
             new Case("another format", model.withMetadata("format", "tenor-ser-9"), "tenor-ser-9"),
             new Case(
                 "label null", model.withMetadata("labels", "[null,\"a\",\"b\",\"c\"]"), "labels"),

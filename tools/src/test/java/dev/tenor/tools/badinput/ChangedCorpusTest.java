@@ -114,7 +114,7 @@ class ChangedCorpusTest {
     Outcome outcome = resume(run, "--data", elsewhere);
     assertEquals(0, outcome.code(), outcome::err);
     JsonNode config = Json.mapper().readTree(Files.readAllBytes(run.resolve("config.json")));
-    assertEquals(elsewhere.toString(), config.get("data").asText());
+    assertEquals(elsewhere.toString(), config.get("corpora").get(0).get("data").asText());
     assertEquals(0, resume(run).code(), "it is found without --data from now on");
   }
 

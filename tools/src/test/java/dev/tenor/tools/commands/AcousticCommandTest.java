@@ -12,6 +12,8 @@ import dev.tenor.tools.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,22 +26,12 @@ final class AcousticCommandTest {
   private static Path run;
   private static Tenor trained;
 
-  private static Tenor train(Path out, String model, String functionals) {
-    return Tenor.run(
-        "train",
-        "--corpus",
-        "synthetic",
-        "--data",
-        corpus,
-        "--out",
-        out,
-        "--model",
-        model,
-        "--functionals",
-        functionals,
-        "--json",
-        "--threads",
-        2);
+  private static Tenor train(Path out, String model, String functionals, Object... more) {
+    List<Object> args = new ArrayList<>(List.of("train", "--corpus", "synthetic"));
+    args.addAll(List.of("--data", corpus, "--out", out, "--json", "--threads", 2));
+    args.addAll(List.of("--model", model, "--functionals", functionals));
+    args.addAll(List.of(more));
+    return Tenor.run(args.toArray());
   }
 
   @BeforeAll
@@ -67,6 +59,30 @@ final class AcousticCommandTest {
     }
     assertEquals(1, sum, 1e-5);
     assertTrue(answer.get("emotion").isTextual());
+  }
+
+  @Test
+  void predictHearsALongRecordingInWindows() throws IOException {
+    Path clip = corpus.resolve("speaker_01/angry_00.wav");
+    JsonNode whole = Tenor.run("predict", "--model", run, "--json", clip).ok().json().get(0);
+    Path brief = folder.resolve("brief");
+    train(brief, "logreg", "egemaps", "--seconds", 0.5).ok();
+    JsonNode answer = Tenor.run("predict", "--model", brief, "--json", clip).ok().json().get(0);
+    assertEquals(1, whole.get("windows").intValue());
+    assertTrue(answer.get("windows").intValue() > 1, answer::toString);
+    assertEquals(whole.get("seconds"), answer.get("heard_seconds"));
+  }
+
+  @Test
+  void aPackedOneHasACardAndAnswersTheSame() throws IOException {
+    Path models = folder.resolve("models");
+    Tenor.run("models", "pack", run, "--name", "voice", "--purpose", "a test", "--out", models)
+        .ok();
+    Path packed = models.resolve("voice.safetensors");
+    Path clip = corpus.resolve("speaker_01/angry_00.wav");
+    assertEquals(
+        Tenor.run("predict", "--model", run, "--json", clip).ok().out(),
+        Tenor.run("predict", "--model", packed, "--json", clip).ok().out());
   }
 
   @Test

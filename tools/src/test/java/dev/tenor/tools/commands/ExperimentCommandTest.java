@@ -31,8 +31,8 @@ final class ExperimentCommandTest {
 
   private static Tenor run(String kind, Path out, Object... more) {
     String settings =
-        "--seconds 2 --n-fft 512 --win-length 512 --n-mels 20 --channels 4,8,8 --pooling 2,3,3"
-            + " --dropout 0.1,0.1,0.1 --lstm-hidden 8 --heads 2 --depth 2 --hidden 8 --epochs 1"
+        "--preset paper --seconds 2 --n-fft 512 --win-length 512 --n-mels 20 --channels 4,8,8"
+            + " --pooling 2,3,3 --dropout 0.1,0.1,0.1 --lstm-hidden 8 --heads 2 --depth 2 --hidden 8 --epochs 1"
             + " --batch 16 --patience 0 --no-cache --threads 2";
     List<Object> args =
         new ArrayList<>(List.of("experiment", kind, "--corpus", "synthetic", "--out", out));

@@ -68,7 +68,7 @@ final class HelpTest {
     }
     assertTrue(help.contains("relu|elu|gelu|tanh|none"), help);
     String oneLine = help.replaceAll("\\s+", " ");
-    assertTrue(oneLine.contains("(default: 16,32,64,64,128,128)"), help);
+    assertTrue(oneLine.contains("(tenor: 16,32,64,128; paper: 16,32,64,64,128,128)"), help);
   }
 
   @Test

@@ -33,6 +33,7 @@ final class SettingsTest {
           Map.entry("--dropout", "0,0.1,0.25,0.25,0.25,0.5"),
           Map.entry("--lstm-hidden", "64"),
           Map.entry("--aggregation", "Mean"),
+          Map.entry("--queries", "3"),
           Map.entry("--tokens", "SEQUENCE"),
           Map.entry("--depth", "0"),
           Map.entry("--heads", "8"),
@@ -55,6 +56,7 @@ final class SettingsTest {
           Map.entry("--amin", "1e-5"),
           Map.entry("--top-db", "0"),
           Map.entry("--epochs", "3"),
+          Map.entry("--min-steps", "5000"),
           Map.entry("--batch", "5"),
           Map.entry("--lr", "0.01"),
           Map.entry("--optimizer", "adamw"),
@@ -71,6 +73,26 @@ final class SettingsTest {
           Map.entry("--level", "peak"),
           Map.entry("--monitor", "ua"),
           Map.entry("--sampling", "balanced"),
+          Map.entry("--length", "own"),
+          Map.entry("--trim", "40"),
+          Map.entry("--cmvn", "mean-variance"),
+          Map.entry("--warmup", "100"),
+          Map.entry("--averaging", "0.99"),
+          Map.entry("--label-smoothing", "0.1"),
+          Map.entry("--class-weights", "balanced"),
+          Map.entry("--freeze", "extraction"),
+          Map.entry("--focal", "2"),
+          Map.entry("--smoothing", "3"),
+          Map.entry("--crop", "100"),
+          Map.entry("--tempo", "0.1"),
+          Map.entry("--warp", "0.1"),
+          Map.entry("--gain", "6"),
+          Map.entry("--equalizer", "3"),
+          Map.entry("--noise", "0.5"),
+          Map.entry("--snr-min", "0"),
+          Map.entry("--snr-max", "40"),
+          Map.entry("--reverb", "0.5"),
+          Map.entry("--mixup", "0.2"),
           Map.entry("--time-masks", "2"),
           Map.entry("--time-mask-size", "30"),
           Map.entry("--mel-masks", "2"),
@@ -88,7 +110,7 @@ final class SettingsTest {
   private static SerConfig resolve(String preset, String... args) throws IOException {
     Probe probe = new Probe();
     new CommandLine(probe).parseArgs(args);
-    return probe.settings.resolve(preset);
+    return probe.settings.resolve(preset, "paper");
   }
 
   private String[] config(String json, String... more) throws IOException {
@@ -114,8 +136,17 @@ final class SettingsTest {
   @ParameterizedTest
   @MethodSource("options")
   void everyOptionChangesItsSettingAndNoOther(SettingOption option) throws IOException {
-    SerConfig defaults = resolve(null);
-    SerConfig changed = resolve(null, changed(option));
+    // Utterances of their own length need an aggregation that takes any.
+    // Several queries need attention.
+    String aggregation =
+        List.of("--length", "--queries").contains(option.optionName()) ? "attention" : "conv";
+    SerConfig defaults = resolve(null, "--aggregation", aggregation);
+    String[] args =
+        option.optionName().equals("--aggregation")
+            ? changed(option)
+            : Stream.concat(Arrays.stream(changed(option)), Stream.of("--aggregation", aggregation))
+                .toArray(String[]::new);
+    SerConfig changed = resolve(null, args);
     assertNotEquals(option.value(defaults), option.value(changed));
     for (Named<SettingOption> other : options()) {
       if (!other.getName().equals(option.optionName())) {
@@ -134,6 +165,7 @@ final class SettingsTest {
   void withoutOptionsThePresetRules() throws IOException {
     assertEquals(SerConfig.preset("paper"), resolve(null));
     assertEquals(SerConfig.preset("paper-single-fc"), resolve("paper-single-fc"));
+    assertEquals(SerConfig.preset("tenor"), resolve("tenor"));
   }
 
   @Test

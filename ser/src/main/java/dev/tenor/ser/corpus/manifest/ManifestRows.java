@@ -88,7 +88,8 @@ public final class ManifestRows {
             stretch.seconds(),
             turn(row),
             part(row),
-            stretch.segment());
+            stretch.segment(),
+            row.get(Column.CORPUS));
     if (anyLabel || labels.classOf(raw).isPresent() || labels.leavesOut(raw)) {
       collector.add(utterance);
     } else {

@@ -1,0 +1,32 @@
+package dev.tenor.ser.run;
+
+import java.util.Objects;
+
+/// A corpus of a run.
+///
+/// @param name what it is called in reports; distinct within a run of several corpora, in which
+///   keys and speakers begin with it
+/// @param kind a name from [dev.tenor.ser.corpora.Corpora]
+/// @param data its folder or manifest
+/// @param protocol a name from [dev.tenor.ser.split.Protocols]; null where all of it is tested and
+///   none trained on
+public record CorpusSpec(String name, String kind, String data, String protocol) {
+  public CorpusSpec {
+    Objects.requireNonNull(name, "name of a corpus");
+    Objects.requireNonNull(kind, "kind of a corpus");
+    Objects.requireNonNull(data, "data of a corpus");
+  }
+
+  /// A corpus that all belongs to the test set.
+  public static CorpusSpec tested(String name, String kind, String data) {
+    return new CorpusSpec(name, kind, data, null);
+  }
+
+  boolean trains() {
+    return protocol != null;
+  }
+
+  CorpusSpec withData(String place) {
+    return new CorpusSpec(name, kind, place, protocol);
+  }
+}

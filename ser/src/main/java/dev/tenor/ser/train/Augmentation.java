@@ -1,0 +1,69 @@
+package dev.tenor.ser.train;
+
+import dev.tenor.engine.random.RandomStream;
+import dev.tenor.ser.audio.Decibels;
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.data.Batch;
+import dev.tenor.ser.data.Example;
+import java.util.List;
+
+/// Makes the batches of training: takes a part of each utterance, changes it as [AugmentConfig]
+/// says, and smooths and mixes the targets. Draws from one stream for each batch, so a batch does
+/// not depend on those before it, nor on which thread makes it.
+public final class Augmentation {
+  private final AugmentConfig config;
+  private final Stretch stretch;
+  private final Surroundings surroundings;
+  private final SpecAugment masks;
+  private final int mels;
+  private final long seed;
+
+  /// @param standardizer of the features
+  public Augmentation(
+      AugmentConfig config, FeatureConfig features, Standardizer standardizer, long seed) {
+    this.config = config;
+    this.seed = seed;
+    stretch = new Stretch(config.tempo(), config.warp());
+    surroundings =
+        new Surroundings(
+            config,
+            standardizer,
+            features.decibels() == Decibels.SQUARED ? 2 : 1,
+            (double) features.sampleRate() / features.hopLength());
+    masks = SpecAugment.of(config);
+    mels = features.nMels();
+  }
+
+  /// The most frames of an utterance in a batch; 0 for no limit.
+  int crop() {
+    return config.crop();
+  }
+
+  boolean mixes() {
+    return config.mixup() > 0;
+  }
+
+  /// A batch of these examples.
+  ///
+  /// @param frames that each gets
+  /// @param epoch from 1, and `number` of the batch in it: they name the random stream
+  /// @param targets how labels become targets
+  Batch batch(List<Example> examples, int frames, int epoch, int number, Targets targets) {
+    RandomStream random = RandomStream.of(seed, "augment epoch " + epoch + " batch " + number);
+    float[] features = new float[examples.size() * frames * mels];
+    for (int i = 0; i < examples.size(); i++) {
+      int at = i * frames * mels;
+      stretch.draw(examples.get(i).features(), features, at, frames, mels, random);
+      if (!surroundings.isIdentity()) {
+        surroundings.apply(features, at, frames, mels, random);
+      }
+      masks.apply(features, at, frames, mels, random);
+    }
+    Batch batch = targets.batch(features, examples, mixes());
+    if (mixes()) {
+      new Mixup(config.mixup()).apply(batch, random);
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.run.CorpusSpec;
+import dev.tenor.tools.console.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The corpora of a training: what is trained on, how it is split, and what is only tested.
+public final class RunCorporaMixin {
+  @Mixin private CorpusMixin corpus;
+  @Mixin private ProtocolMixin protocol;
+  @Mixin private TestCorpusMixin tested;
+
+  @Option(
+      names = "--share",
+      paramLabel = "NAME=S",
+      description =
+          "Share of a corpus in an epoch, 0 to 1, as NAME=S or for each corpus in order (default: as"
+              + " many utterances as it has; those without a share divide the rest).")
+  private List<String> shares = new ArrayList<>();
+
+  /// Whether any corpus is named.
+  public boolean isGiven() {
+    return corpus.isGiven();
+  }
+
+  /// The values of `--data` and then of `--test-data`, absolute.
+  public List<Path> data() {
+    return Stream.concat(corpus.data().stream(), tested.data().stream()).toList();
+  }
+
+  public LabelMap labels() {
+    return corpus.labels(LabelMap.FOUR);
+  }
+
+  /// The corpora of the run.
+  ///
+  /// @throws IllegalArgumentException if a corpus is unknown or a place is missing
+  public List<CorpusSpec> locate(Console console, int threads) throws IOException {
+    if (!corpus.isGiven()) {
+      throw new IllegalArgumentException("--corpus is missing");
+    }
+    List<CorpusPlace> trained = corpus.locate(console, threads);
+    return CorpusPlace.specs(trained, protocol.names(trained.size()), tested.places(), labels());
+  }
+
+  /// The shares by the names of corpora.
+  ///
+  /// @throws IllegalArgumentException if one is no number, is given twice, or has no corpus
+  public SortedMap<String, Double> shares(List<CorpusSpec> specs) {
+    SortedMap<String, Double> byName = new TreeMap<>();
+    for (int i = 0; i < shares.size(); i++) {
+      String share = shares.get(i);
+      int equals = share.lastIndexOf('=');
+      if (equals < 0 && i >= specs.size()) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "%d --share for %d corpora", shares.size(), specs.size()));
+      }
+      String name = equals < 0 ? specs.get(i).name() : share.substring(0, equals);
+      if (byName.put(name, number(share, equals)) != null) {
+        throw new IllegalArgumentException("--share of " + name + " is given twice");
+      }
+    }
+    return byName;
+  }
+
+  private static double number(String share, int equals) {
+    try {
+      return Double.parseDouble(share.substring(equals + 1));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--share " + share + " is neither NAME=0.5 nor a number such as 0.5", e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tenor.tools.options;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// Corpora that are tested and not trained on.
+public final class TestCorpusMixin {
+  @Option(
+      names = "--test-corpus",
+      paramLabel = "NAME",
+      completionCandidates = CorpusMixin.Names.class,
+      description =
+          "A corpus that is only tested, all of it; repeatable. The other corpora are then not"
+              + " tested: the speakers that --fold would test validate.")
+  private List<String> corpora = new ArrayList<>();
+
+  @Option(
+      names = "--test-data",
+      paramLabel = "PATH",
+      description = "Its folder or manifest, one for each --test-corpus.")
+  private List<Path> data = new ArrayList<>();
+
+  /// The values of `--test-data`, absolute.
+  List<Path> data() {
+    return data.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+  }
+
+  /// @throws IllegalArgumentException if a corpus is unknown or a place is missing
+  public List<CorpusPlace> places() {
+    return CorpusPlace.pair("--test-corpus", corpora, "--test-data", data);
+  }
+}
