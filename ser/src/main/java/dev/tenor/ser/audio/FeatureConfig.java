@@ -1,6 +1,8 @@
 package dev.tenor.ser.audio;
 
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.config.Setting;
+import java.util.function.Function;
 
 /// Every setting of the front end; stored with a model, so that features can be computed again.
 public record FeatureConfig(
@@ -48,7 +50,8 @@ public record FeatureConfig(
                 "mean (mean) or mean and variance (mean-variance) normalisation of every mel bin"
                     + " over the utterance, or none (none)",
             absent = "none")
-        Cmvn cmvn) {
+        Cmvn cmvn)
+    implements FrontEnd {
   private static final int MAX_SAMPLES = 1 << 28;
 
   /// Of one log-mel matrix: a thousand times that of [#reference].
@@ -144,8 +147,24 @@ public record FeatureConfig(
   }
 
   /// Values of the largest log-mel matrix, `frames() * nMels`.
+  @Override
   public int numel() {
     return Math.multiplyExact(frames(), nMels);
+  }
+
+  @Override
+  public int columns() {
+    return nMels;
+  }
+
+  @Override
+  public String settings() {
+    return Json.compact(this);
+  }
+
+  @Override
+  public Function<AudioClip, float[]> worker() {
+    return new LogMel(this)::compute;
   }
 
   private static void check(boolean valid, String name, Number value, String rule) {

@@ -14,7 +14,7 @@ package dev.tenor.ser.audio;
 /// grows with the range of levels within a frame.
 ///
 /// Holds scratch: one instance per thread.
-final class Fft {
+public final class Fft {
   static final int MIN_LENGTH = 2;
   static final int MAX_LENGTH = 1 << 16;
 
@@ -37,7 +37,9 @@ final class Fft {
 
   private final double[] mirrorIm;
 
-  Fft(int n) {
+  /// @param n its length
+  /// @throws IllegalArgumentException where that is no power of two in 2..65536
+  public Fft(int n) {
     if (n < MIN_LENGTH || n > MAX_LENGTH || Integer.bitCount(n) != 1) {
       throw new IllegalArgumentException(
           "FFT length " + n + " is not a power of two in " + MIN_LENGTH + ".." + MAX_LENGTH);
@@ -60,12 +62,12 @@ final class Fft {
 
   /// The first signal, cut into rows of equal length, to be filled before each transform, which
   /// overwrites it.
-  double[][] a() {
+  public double[][] a() {
     return first.re;
   }
 
   /// The second signal; see [#a()].
-  double[][] b() {
+  public double[][] b() {
     return first.im;
   }
 
@@ -74,7 +76,7 @@ final class Fft {
   ///
   /// @param a [n / 2 + 1], overwritten
   /// @param b [n / 2 + 1], overwritten
-  void powers(double[] a, double[] b) {
+  public void powers(double[] a, double[] b) {
     first.transform();
     for (int r = 0; r < rows; r++) {
       turn(first.resultRe[r], first.resultIm[r], cos[r], negSin[r]);

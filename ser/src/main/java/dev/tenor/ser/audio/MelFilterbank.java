@@ -87,7 +87,7 @@ public final class MelFilterbank {
   ///
   /// @param power [bins]
   /// @param mel [nMels], overwritten
-  void apply(double[] power, double[] mel) {
+  public void apply(double[] power, double[] mel) {
     for (int m = 0; m < weights.length; m++) {
       mel[m] = dot(weights[m], power, first[m]);
     }

@@ -40,7 +40,7 @@ public final class Functionals {
               + mels
               + " mel bands; give at least one whole frame");
     }
-    int[] frames = heard(logMel, mels);
+    int[] frames = used(logMel, mels);
     float[] values = new float[size(mels)];
     double[] band = new double[frames.length];
     for (int m = 0; m < mels; m++) {
@@ -58,7 +58,7 @@ public final class Functionals {
   }
 
   /// The numbers of the frames that are used.
-  private static int[] heard(float[] logMel, int mels) {
+  private static int[] used(float[] logMel, int mels) {
     double[] level = new double[logMel.length / mels];
     for (int i = 0; i < logMel.length; i++) {
       level[i / mels] += (double) logMel[i] / mels;
@@ -68,8 +68,8 @@ public final class Functionals {
     double threshold = lowest + FLOOR * (highest - lowest);
     int[] all = new int[level.length];
     Arrays.setAll(all, t -> t);
-    int[] heard = Arrays.stream(all).filter(t -> level[t] >= threshold).toArray();
-    return heard.length < 2 ? all : heard;
+    int[] used = Arrays.stream(all).filter(t -> level[t] >= threshold).toArray();
+    return used.length < 2 ? all : used;
   }
 
   private static double deviation(double[] band, double mean) {

@@ -1,5 +1,7 @@
 package dev.tenor.ser.baseline;
 
+import dev.tenor.engine.io.Safetensors;
+import java.io.IOException;
 import java.util.Arrays;
 import libsvm.svm;
 import libsvm.svm_model;
@@ -9,11 +11,6 @@ import libsvm.svm_problem;
 
 /// A support vector machine with an RBF kernel, LIBSVM's: C = 3, gamma = 1 / (d · variance of all
 /// values) as scikit-learn's `scale`, weights of the classes as its `balanced`.
-///
-/// LIBSVM's own probabilities (Platt scaling) come from a cross-validation in random order. Here
-/// they are shares of the votes of all pairs of classes, and are not calibrated: votes of a class +
-/// s / (3 (|s| + 1)) + 1/3, where s is the sum of its decision values, over the sum of these. The
-/// order of the classes is that of scikit-learn's `decision_function`.
 public final class Svm implements Learner {
   private static final double C = 3;
   private static final double TOLERANCE = 1e-3;
@@ -29,14 +26,15 @@ public final class Svm implements Learner {
   }
 
   @Override
-  public Fitted fit(float[][] x, int[] y, int classes) {
+  public Fitted fit(float[][] x, int[] y, int classes) throws InterruptedException {
     TrainingData data = new TrainingData(x, y, classes);
     svm_problem problem = new svm_problem();
     problem.l = x.length;
     problem.x = Arrays.stream(x).map(Svm::nodes).toArray(svm_node[][]::new);
     problem.y = data.labels();
-    svm_model model = svm.svm_train(problem, parameters(data));
-    return row -> probabilities(model, row);
+    svm_parameter parameters = parameters(data);
+    svm_model model = Background.call(name(), () -> svm.svm_train(problem, parameters));
+    return fitted(model, data.dim());
   }
 
   private static svm_parameter parameters(TrainingData data) {
@@ -44,7 +42,7 @@ public final class Svm implements Learner {
     parameters.svm_type = svm_parameter.C_SVC;
     parameters.kernel_type = svm_parameter.RBF;
     double variance = data.variance();
-    parameters.gamma = variance == 0 ? 1 : 1 / (data.dim() * variance);
+    parameters.gamma = variance == 0 ? 1 : (float) (1 / (data.dim() * variance));
     parameters.C = C;
     parameters.eps = TOLERANCE;
     parameters.cache_size = CACHE_MIB;
@@ -65,27 +63,43 @@ public final class Svm implements Learner {
     return nodes;
   }
 
-  private static float[] probabilities(svm_model model, float[] row) {
+  /// LIBSVM numbers the classes as they first appear; here pairs are made of class numbers.
+  private static SupportVectors fitted(svm_model model, int dim) {
     int classes = model.nr_class;
-    double[] decisions = new double[classes * (classes - 1) / 2];
-    svm.svm_predict_values(model, nodes(row), decisions);
-    double[] votes = new double[classes];
-    double[] sums = new double[classes];
-    int pair = 0;
-    for (int i = 0; i < classes; i++) {
-      for (int j = i + 1; j < classes; j++, pair++) {
-        votes[model.label[decisions[pair] > 0 ? i : j]]++;
-        sums[model.label[i]] += decisions[pair];
-        sums[model.label[j]] -= decisions[pair];
+    int n = model.l;
+    float[] vectors = new float[n * dim];
+    for (int s = 0; s < n; s++) {
+      for (svm_node node : model.SV[s]) {
+        vectors[s * dim + node.index - 1] = (float) node.value;
       }
     }
-    double[] scores = new double[classes];
-    Arrays.setAll(scores, k -> votes[k] + (1 + sums[k] / (Math.abs(sums[k]) + 1)) / 3);
-    double total = Arrays.stream(scores).sum();
-    float[] probabilities = new float[classes];
+    float[] coefficients = new float[classes * (classes - 1) / 2 * n];
+    float[] offsets = new float[classes * (classes - 1) / 2];
+    int[] first = new int[classes + 1];
     for (int k = 0; k < classes; k++) {
-      probabilities[k] = (float) (scores[k] / total);
+      first[k + 1] = first[k] + model.nSV[k];
     }
-    return probabilities;
+    int theirs = 0;
+    for (int i = 0; i < classes; i++) {
+      for (int j = i + 1; j < classes; j++, theirs++) {
+        int a = model.label[i];
+        int b = model.label[j];
+        int sign = a < b ? 1 : -1;
+        int pair = SupportVectors.pair(Math.min(a, b), Math.max(a, b), classes);
+        offsets[pair] = (float) (-sign * model.rho[theirs]);
+        for (int s = first[i]; s < first[i + 1]; s++) {
+          coefficients[pair * n + s] = (float) (sign * model.sv_coef[j - 1][s]);
+        }
+        for (int s = first[j]; s < first[j + 1]; s++) {
+          coefficients[pair * n + s] = (float) (sign * model.sv_coef[i][s]);
+        }
+      }
+    }
+    return new SupportVectors(vectors, coefficients, offsets, (float) model.param.gamma, classes);
+  }
+
+  @Override
+  public Fitted load(Safetensors file, int dim, int classes) throws IOException {
+    return SupportVectors.load(file, dim, classes);
   }
 }

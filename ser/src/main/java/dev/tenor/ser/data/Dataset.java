@@ -80,7 +80,7 @@ public record Dataset(
     }
     checkLeft(listing, split, skipped.keySet());
     Standardizer used =
-        scaler != null ? scaler : fit(sides.get(Side.TRAIN), extractor.config().nMels());
+        scaler != null ? scaler : fit(sides.get(Side.TRAIN), extractor.frontEnd().columns());
     sides.values().forEach(side -> side.forEach(example -> used.apply(example.features())));
     long cached = results.stream().filter(FeatureExtractor.Result::cached).count();
     return new Dataset(used, sides, facts, skipped, cached);

@@ -68,7 +68,7 @@ public record AcousticSummary(
     List<String> beaten = new ArrayList<>();
     for (List<RunRecord> runs : variants) {
       double ua = runs.stream().mapToDouble(r -> r.test().ua()).average().orElseThrow();
-      of(runs.stream().map(RunRecord::heard).toList()).stream()
+      of(runs.stream().map(RunRecord::acoustic).toList()).stream()
           .filter(baseline -> baseline.runs() == runs.size())
           .reduce((a, b) -> b.ua().mean() > a.ua().mean() ? b : a)
           .filter(best -> best.ua().mean() >= ua)

@@ -135,11 +135,11 @@ public final class ExperimentReport {
 
   /// The scores of acoustic baselines, once for each fold and seed: they are the same for all
   /// variants, which differ in the network alone.
-  public List<AcousticSummary> heard() {
+  public List<AcousticSummary> acoustic() {
     Map<String, AcousticTable> byPlace = new LinkedHashMap<>();
     for (RunRecord r : records()) {
       String place = String.format(Locale.ROOT, "%d/%d", r.run().seed(), r.run().fold());
-      byPlace.merge(place, r.heard(), (a, b) -> a.scores().isEmpty() ? b : a);
+      byPlace.merge(place, r.acoustic(), (a, b) -> a.scores().isEmpty() ? b : a);
     }
     return AcousticSummary.of(byPlace.values());
   }
@@ -168,7 +168,7 @@ public final class ExperimentReport {
     List<Comparison> comparisons = new ArrayList<>(comparisons());
     comparisons.addAll(further);
     if (!byVariant.isEmpty()) {
-      tables.add(ExperimentTables.summary(summaries(), heard(), audit().baselines()));
+      tables.add(ExperimentTables.summary(summaries(), acoustic(), audit().baselines()));
     }
     if (!byCorpus().isEmpty()) {
       tables.add(ExperimentTables.byCorpus(byCorpus()));

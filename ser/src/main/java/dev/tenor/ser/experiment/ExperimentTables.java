@@ -17,10 +17,10 @@ import java.util.Locale;
 final class ExperimentTables {
   private ExperimentTables() {}
 
-  /// @param heard rows below the variants
+  /// @param acoustic rows below the variants
   /// @param baselines rows below these
   static TextTable summary(
-      List<Summary> summaries, List<AcousticSummary> heard, BaselineTable baselines) {
+      List<Summary> summaries, List<AcousticSummary> acoustic, BaselineTable baselines) {
     List<List<String>> rows = new ArrayList<>();
     for (Summary s : summaries) {
       rows.add(
@@ -37,7 +37,7 @@ final class ExperimentTables {
               percent(s.valWa()),
               String.format(Locale.ROOT, "%.0f", s.epochs().mean())));
     }
-    for (AcousticSummary s : heard) {
+    for (AcousticSummary s : acoustic) {
       rows.add(
           List.of(
               "acoustic baseline: " + s.name(),

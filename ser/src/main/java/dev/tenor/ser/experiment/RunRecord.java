@@ -12,15 +12,16 @@ import java.io.IOException;
 /// A finished run, read from its folder. Reports use only this, so they are the same whether or not
 /// the experiment was interrupted.
 ///
-/// @param heard the scores of acoustic baselines; none in the folders of older runs
-public record RunRecord(Case run, Predictions predictions, AcousticTable heard, History history) {
+/// @param acoustic the scores of acoustic baselines; none in the folders of older runs
+public record RunRecord(
+    Case run, Predictions predictions, AcousticTable acoustic, History history) {
   static RunRecord read(Outcome outcome) throws IOException {
     RunDirectory directory = RunDirectory.open(outcome.folder());
     Predictions predictions = PredictionFile.read(directory.predictions());
     return new RunRecord(
         outcome.run(),
         predictions,
-        directory.heard(predictions.labels()),
+        directory.acoustic(predictions.labels()),
         History.read(directory.history(), directory.spec().config().training()));
   }
 

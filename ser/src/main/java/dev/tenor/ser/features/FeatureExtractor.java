@@ -6,8 +6,7 @@ import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.AudioReader;
 import dev.tenor.ser.audio.AudioSource;
-import dev.tenor.ser.audio.FeatureConfig;
-import dev.tenor.ser.audio.LogMel;
+import dev.tenor.ser.audio.FrontEnd;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,35 +18,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-/// Computes the log-mel features of many recordings in parallel.
+/// Computes the features of many recordings in parallel: their log-mels, or what else a front end
+/// makes of them.
 public final class FeatureExtractor {
   private static final int LISTED = 5;
 
-  private final FeatureConfig config;
+  private final FrontEnd frontEnd;
   private final int threads;
   private final FeatureCache cache;
   private final FeatureKeys keys;
 
-  public FeatureExtractor(FeatureConfig config, int threads) {
-    this(config, threads, null);
+  public FeatureExtractor(FrontEnd frontEnd, int threads) {
+    this(frontEnd, threads, null);
   }
 
   /// @param cache cache of features, or null. The features are the same, bit for bit.
-  public FeatureExtractor(FeatureConfig config, int threads, FeatureCache cache) {
-    this.config = config;
+  public FeatureExtractor(FrontEnd frontEnd, int threads, FeatureCache cache) {
+    this.frontEnd = frontEnd;
     this.threads = threads;
     this.cache = cache;
-    keys = cache == null ? null : new FeatureKeys(config);
+    keys = cache == null ? null : new FeatureKeys(frontEnd);
   }
 
-  public FeatureConfig config() {
-    return config;
+  public FrontEnd frontEnd() {
+    return frontEnd;
   }
 
   /// The features of one recording, or an error.
   ///
-  /// @param features [frames · mels], null if the recording cannot be read
+  /// @param features what the front end makes of it, a log-mel [frames · mels]; null if the
+  ///   recording cannot be read
   /// @param facts facts of the decoded audio, null likewise
   /// @param cached whether they come from the cache
   /// @param error null if all went well
@@ -59,11 +61,11 @@ public final class FeatureExtractor {
       throws InterruptedException {
     AtomicInteger done = new AtomicInteger();
     AtomicInteger cached = new AtomicInteger();
-    ThreadLocal<LogMel> frontEnd = ThreadLocal.withInitial(() -> new LogMel(config));
+    ThreadLocal<Function<AudioClip, float[]>> worker = ThreadLocal.withInitial(frontEnd::worker);
     List<Callable<Result>> tasks = new ArrayList<>();
     for (AudioSource source : sources) {
       tasks.add(() -> {
-        Result result = extract(source, frontEnd.get());
+        Result result = extract(source, worker.get());
         int found = result.cached() ? cached.incrementAndGet() : cached.get();
         progress.on(done.incrementAndGet(), found);
         return result;
@@ -86,26 +88,27 @@ public final class FeatureExtractor {
     }
   }
 
-  private Result extract(AudioSource source, LogMel frontEnd) {
+  private Result extract(AudioSource source, Function<AudioClip, float[]> worker) {
     try {
-      return cache == null ? compute(source, frontEnd) : look(source, frontEnd);
+      return cache == null ? compute(source, worker) : look(source, worker);
     } catch (IOException e) {
       return new Result(source, null, null, false, e);
     }
   }
 
-  private Result compute(AudioSource source, LogMel frontEnd) throws IOException {
-    AudioClip clip = AudioReader.read(source, config.seconds());
-    return new Result(source, frontEnd.compute(clip), clip.facts(), false, null);
+  private Result compute(AudioSource source, Function<AudioClip, float[]> worker)
+      throws IOException {
+    AudioClip clip = AudioReader.read(source, frontEnd.seconds());
+    return new Result(source, worker.apply(clip), clip.facts(), false, null);
   }
 
-  private Result look(AudioSource source, LogMel frontEnd) throws IOException {
+  private Result look(AudioSource source, Function<AudioClip, float[]> worker) throws IOException {
     Optional<byte[]> key = keys.of(source);
-    Optional<CacheEntry> entry = key.flatMap(k -> cache.find(k, config.numel()));
+    Optional<CacheEntry> entry = key.flatMap(k -> cache.find(k, frontEnd.numel()));
     if (entry.isPresent()) {
       return new Result(source, entry.get().features(), entry.get().facts(), true, null);
     }
-    Result result = compute(source, frontEnd);
+    Result result = compute(source, worker);
     // The file may have changed since the key was computed.
     if (key.isPresent() && keys.of(source).filter(k -> Arrays.equals(k, key.get())).isPresent()) {
       cache.keep(key.get(), new CacheEntry(result.features(), result.facts()));

@@ -4,10 +4,8 @@ import dev.tenor.engine.io.Sha256;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.AudioSource;
-import dev.tenor.ser.audio.FeatureConfig;
-import dev.tenor.ser.audio.LogMel;
+import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Segment;
-import dev.tenor.ser.config.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,24 +27,24 @@ final class FeatureKeys {
 
   private final byte[] settings;
 
-  FeatureKeys(FeatureConfig config) {
+  FeatureKeys(FrontEnd frontEnd) {
     MessageDigest sha = Sha256.start();
     sha.update(("tenor features " + VERSION).getBytes(StandardCharsets.UTF_8));
-    sha.update(Json.compact(config).getBytes(StandardCharsets.UTF_8));
-    sha.update(probe(config));
+    sha.update(frontEnd.settings().getBytes(StandardCharsets.UTF_8));
+    sha.update(probe(frontEnd));
     settings = sha.digest();
   }
 
-  /// The front end's output for a short noise at another sample rate: whatever changes its results,
-  /// for instance a new release, another JDK or another processor, also changes the keys.
-  private static byte[] probe(FeatureConfig config) {
+  /// The front end's output for half a second of noise and pulses at another sample rate: whatever
+  /// changes its results, for instance a new release, another JDK or another processor, also
+  /// changes the keys.
+  private static byte[] probe(FrontEnd frontEnd) {
     RandomStream random = RandomStream.of(0, "feature cache probe");
-    long window = (long) config.nFft() * PROBE_RATE / config.sampleRate();
-    float[] noise = new float[(int) (2 * window + PROBE_RATE / 100)];
+    float[] noise = new float[PROBE_RATE / 2];
     for (int i = 0; i < noise.length; i++) {
-      noise[i] = random.nextFloat() - 0.5f;
+      noise[i] = 0.1f * (random.nextFloat() - 0.5f) + (i % (PROBE_RATE / 100) == 0 ? 0.9f : 0);
     }
-    float[] features = new LogMel(config).compute(AudioClip.of(noise, PROBE_RATE));
+    float[] features = frontEnd.worker().apply(AudioClip.of(noise, PROBE_RATE));
     ByteBuffer bytes = ByteBuffer.allocate(features.length * Float.BYTES);
     bytes.asFloatBuffer().put(features);
     return bytes.array();

@@ -70,11 +70,11 @@ public final class CardWriter {
     corpora = new CardCorpora(sources(spec.movedTo(data)), spec.labelMap());
     if (experiment == null) {
       Predictions test = PredictionFile.read(run.predictions());
-      tested.add(new Tested(test, run.heard(test.labels())));
+      tested.add(new Tested(test, run.acoustic(test.labels())));
       evidence = "the model itself on its test set (" + spec.title() + ")";
     } else {
       List<RunRecord> records = records(experiment);
-      records.forEach(r -> tested.add(new Tested(r.predictions(), r.heard())));
+      records.forEach(r -> tested.add(new Tested(r.predictions(), r.acoustic())));
       evidence =
           String.format(
               Locale.ROOT,

@@ -4,6 +4,7 @@ import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.run.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,14 @@ public final class ModelCatalogue {
   /// @param bytes its size
   public record Found(String name, Path file, boolean builtIn, long bytes, Safetensors content) {
     /// @throws IOException if it is no model
-    public SerModel model() throws IOException {
+    public TrainedModel model() throws IOException {
+      return TrainedModel.of(content);
+    }
+
+    /// For what only a network can do.
+    ///
+    /// @throws IOException if it is no network
+    public SerModel network() throws IOException {
       return SerModel.of(content);
     }
 

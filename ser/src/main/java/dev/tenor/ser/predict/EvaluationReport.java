@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out, in all subsets
 /// @param skippedHere how many of them are of this subset
-/// @param heard the scores of acoustic baselines on the same utterances, none where they are not
+/// @param acoustic the scores of acoustic baselines on the same utterances, none where they are not
 ///   known
 /// @param audit the leakage audit of the split, null where there is no split
 /// @param predictions after calibration
@@ -49,7 +49,7 @@ public record EvaluationReport(
     String sharing,
     SortedMap<String, String> skipped,
     int skippedHere,
-    AcousticTable heard,
+    AcousticTable acoustic,
     AuditTable audit,
     Predictions predictions,
     CalibrationReport calibration,
@@ -89,7 +89,7 @@ public record EvaluationReport(
     if (!byCorpus.scores().isEmpty()) {
       map.put("by_corpus", byCorpus.report());
     }
-    map.put("baselines", heard.report());
+    map.put("baselines", acoustic.report());
     if (audit != null) {
       map.put("audit", audit.report());
     }
@@ -111,8 +111,8 @@ public record EvaluationReport(
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
     lines.addAll(calibration.lines());
     lines.addAll(byCorpus.lines(name));
-    lines.addAll(heard.lines());
-    heard.verdict(predictions.metrics()).ifPresent(lines::add);
+    lines.addAll(acoustic.lines());
+    acoustic.verdict(predictions.metrics()).ifPresent(lines::add);
     if (audit != null) {
       lines.addAll(audit.lines());
     }
@@ -159,7 +159,7 @@ public record EvaluationReport(
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
     page.add("| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores |");
-    page.add("| `predictions.csv` | the network's prediction for every utterance |");
+    page.add("| `predictions.csv` | the model's prediction for every utterance |");
     return page.toString();
   }
 

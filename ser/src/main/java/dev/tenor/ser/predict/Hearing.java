@@ -4,7 +4,7 @@ import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.AudioReader;
 import dev.tenor.ser.audio.AudioSource;
-import dev.tenor.ser.audio.LogMel;
+import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Resampler;
 import dev.tenor.ser.audio.SpeechActivity;
 import dev.tenor.ser.audio.SpeechFrames;
@@ -24,24 +24,30 @@ final class Hearing implements AutoCloseable {
   /// A recording may be so much longer than a window and still be one, as [AudioFacts#isCut] says.
   static final double TOLERANCE_SECONDS = 0.05;
 
-  private final SerModel model;
+  private final TrainedModel model;
   private final Windows windows;
   private final int threads;
   private final Function<List<float[]>, float[][]> predictor;
   private final ExecutorService pool;
-  private final ThreadLocal<LogMel> frontEnd;
+  private final ThreadLocal<Function<AudioClip, float[]>> frontEnd;
+  private final int sampleRate;
   private final Resampler narrow;
 
   /// @param predictor from features to probabilities
   Hearing(
-      SerModel model, Windows windows, int threads, Function<List<float[]>, float[][]> predictor) {
+      TrainedModel model,
+      Windows windows,
+      int threads,
+      Function<List<float[]>, float[][]> predictor) {
     this.model = model;
     this.windows = windows;
     this.threads = threads;
     this.predictor = predictor;
     pool = Executors.newFixedThreadPool(threads);
-    frontEnd = ThreadLocal.withInitial(() -> new LogMel(model.features()));
-    narrow = SpeechFrames.resampler(sampleRate());
+    FrontEnd computed = model.frontEnd();
+    frontEnd = ThreadLocal.withInitial(computed::worker);
+    sampleRate = computed.sampleRate();
+    narrow = SpeechFrames.resampler(sampleRate);
   }
 
   /// A recording of one window.
@@ -106,7 +112,7 @@ final class Hearing implements AutoCloseable {
 
   /// Standardised features. For the pool's threads.
   float[] features(AudioClip clip) {
-    float[] features = frontEnd.get().compute(clip);
+    float[] features = frontEnd.get().apply(clip);
     model.standardizer().apply(features);
     return features;
   }
@@ -132,7 +138,7 @@ final class Hearing implements AutoCloseable {
   }
 
   int sampleRate() {
-    return model.features().sampleRate();
+    return sampleRate;
   }
 
   List<String> labels() {

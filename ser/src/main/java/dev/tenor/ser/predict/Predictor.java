@@ -149,10 +149,8 @@ public final class Predictor implements AutoCloseable {
 
   /// The predictions for examples.
   public Predictions predict(List<Example> examples, List<String> labels) {
-    int[] truth = examples.stream().mapToInt(Example::label).toArray();
-    List<String> keys = examples.stream().map(example -> example.utterance().key()).toList();
-    return new Predictions(
-        labels, keys, truth, probabilities(examples.stream().map(Example::features).toList()));
+    return Example.predictions(
+        examples, labels, probabilities(examples.stream().map(Example::features).toList()));
   }
 
   /// The scores on examples.

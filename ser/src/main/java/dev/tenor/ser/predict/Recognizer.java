@@ -1,14 +1,10 @@
 package dev.tenor.ser.predict;
 
 import dev.tenor.engine.backend.Backend;
-import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.FormatException;
-import dev.tenor.engine.nn.ParameterSlab;
-import dev.tenor.engine.nn.StateDict;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.audio.SpeechActivity;
 import dev.tenor.ser.data.Example;
-import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Scores;
 import java.io.IOException;
@@ -28,19 +24,13 @@ import java.util.function.IntConsumer;
 
 /// Predicts emotions of recordings with a model on a backend.
 public final class Recognizer implements AutoCloseable {
-  private final SerModel model;
-  private final BufferPool pool;
-  private final ParameterSlab slab;
-  private final Predictor predictor;
+  private final TrainedModel model;
+  private final Scorer scorer;
 
   /// @throws FormatException if the weights do not fit the model's configuration
-  public Recognizer(SerModel model, Backend backend) throws FormatException {
+  public Recognizer(TrainedModel model, Backend backend) throws FormatException {
     this.model = model;
-    SerNetwork network = new SerNetwork(model.network());
-    slab = ParameterSlab.frozen(backend, network);
-    StateDict.load(slab, model.weights(), "");
-    pool = new BufferPool(backend);
-    predictor = new Predictor(network, pool);
+    scorer = model.open(backend);
   }
 
   /// The prediction for one recording. Exactly one of `emotion`, `reason` and `error` is not null.
@@ -109,7 +99,7 @@ public final class Recognizer implements AutoCloseable {
 
   /// The probabilities of standardised features, calibrated.
   private float[][] probabilities(List<float[]> features) {
-    return model.temperature().apply(predictor.probabilities(features));
+    return model.temperature().apply(scorer.probabilities(features));
   }
 
   private static List<Hearing.Heard> hear(
@@ -211,18 +201,14 @@ public final class Recognizer implements AutoCloseable {
 
   /// The predictions for standardised examples before calibration, that is, at temperature 1.
   public Predictions uncalibrated(List<Example> examples) {
-    return predictor.predict(examples, model.labels());
-  }
-
-  /// The embeddings of standardised examples before and after the transformer layers.
-  public Predictor.Embeddings embeddings(List<Example> examples) {
-    return predictor.embeddings(examples.stream().map(Example::features).toList());
+    return Example.predictions(
+        examples,
+        model.labels(),
+        scorer.probabilities(examples.stream().map(Example::features).toList()));
   }
 
   @Override
   public void close() {
-    predictor.close();
-    pool.close();
-    slab.close();
+    scorer.close();
   }
 }

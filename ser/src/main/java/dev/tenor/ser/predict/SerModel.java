@@ -1,13 +1,14 @@
 package dev.tenor.ser.predict;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
 import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.NetworkConfig;
@@ -16,7 +17,6 @@ import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +38,9 @@ public record SerModel(
     Standardizer standardizer,
     Temperature temperature,
     JsonNode provenance,
-    Safetensors weights) {
+    Safetensors weights)
+    implements TrainedModel {
   private static final String FORMAT = "tenor-ser-1";
-  private static final String TEMPERATURE = "temperature";
   private static final String UNSURE = "unsure";
 
   /// @throws FormatException if the file is no model, or its weights do not fit its configuration
@@ -53,6 +53,10 @@ public record SerModel(
   public static SerModel of(Safetensors weights) throws FormatException {
     Path file = weights.path();
     String format = weights.metadata().get("format");
+    if (AcousticModel.FORMAT.equals(format)) {
+      throw new FormatException(
+          file, "it holds an acoustic model", "only a network will do; train one");
+    }
     if (!FORMAT.equals(format)) {
       throw new FormatException(
           file,
@@ -61,47 +65,30 @@ public record SerModel(
     }
     SerModel model =
         new SerModel(
-            read(weights, "features", FeatureConfig.class),
-            read(weights, "network", NetworkConfig.class),
-            Arrays.asList(read(weights, "labels", String[].class)),
-            read(weights, "standardizer", Standardizer.class),
-            temperature(weights),
-            read(weights, "provenance", JsonNode.class),
+            Metadata.read(weights, "features", FeatureConfig.class),
+            Metadata.read(weights, "network", NetworkConfig.class),
+            Arrays.asList(Metadata.read(weights, "labels", String[].class)),
+            Metadata.read(weights, "standardizer", Standardizer.class),
+            Metadata.temperature(weights),
+            Metadata.read(weights, "provenance", JsonNode.class),
             weights);
     model.check(file);
     return model;
   }
 
-  private static <T> T read(Safetensors file, String key, Class<T> type) throws FormatException {
-    String text = file.metadata().get(key);
-    try {
-      if (text != null) {
-        JsonNode tree = Json.mapper().readTree(text);
-        if (!tree.isContainerNode()) {
-          throw new IllegalArgumentException("it is '" + text + "', neither object nor list");
-        }
-        return Json.convert(tree, type, key);
-      }
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      String problem = "its metadata '" + key + "' is damaged: " + e.getMessage();
-      throw new FormatException(file.path(), problem, "train the model again", e);
-    }
-    throw new FormatException(
-        file.path(), "its metadata has no '" + key + "'", "train the model again");
+  @Override
+  public FrontEnd frontEnd() {
+    return features;
   }
 
-  private static Temperature temperature(Safetensors file) throws FormatException {
-    String text = file.metadata().get(TEMPERATURE);
-    try {
-      return text == null ? Temperature.NONE : new Temperature(Double.parseDouble(text));
-    } catch (IllegalArgumentException e) {
-      String problem = "its metadata '" + TEMPERATURE + "' is damaged: " + e.getMessage();
-      throw new FormatException(file.path(), problem, "train the model again", e);
-    }
+  @Override
+  public Scorer open(Backend backend) throws FormatException {
+    return new NetworkScorer(this, backend);
   }
 
   /// Below which probability of its most probable label an answer of this model is unsure: the
   /// metadata's `unsure`, a number as text; 0 for never, as where there is none.
+  @Override
   public double unsure() {
     String text = weights.metadata().get(UNSURE);
     return text == null ? 0 : Double.parseDouble(text);
@@ -145,7 +132,7 @@ public record SerModel(
     String problem = null;
     if (labels.size() != network.classes()) {
       problem = labels.size() + " labels for " + network.classes() + " classes";
-    } else if (labels.contains(null) || new HashSet<>(labels).size() < labels.size()) {
+    } else if (!Metadata.areDifferent(labels)) {
       problem = "its labels " + labels + " are not all different";
     } else if (standardizer.nMels() != features.nMels()) {
       problem = standardizer.nMels() + " means for " + features.nMels() + " mel bins";
@@ -193,7 +180,7 @@ public record SerModel(
             .metadata("network", Json.compact(network))
             .metadata("labels", Json.compact(labels))
             .metadata("standardizer", Json.compact(standardizer))
-            .metadata(TEMPERATURE, Double.toString(temperature.value()))
+            .metadata(Metadata.TEMPERATURE, Double.toString(temperature.value()))
             .metadata("provenance", Json.compact(provenance));
     StateDict.save(slab, writer, "");
     writer.write(file);

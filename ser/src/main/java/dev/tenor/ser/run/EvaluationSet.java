@@ -7,7 +7,7 @@ import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.predict.EvaluationReport;
-import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
@@ -30,7 +30,7 @@ import java.util.SortedMap;
 /// @param skipped utterance key → why its recording could not be read, of those that the run has
 ///   left out
 /// @param skippedHere how many of them are of this subset
-/// @param heard the scores of acoustic baselines on these utterances, from the run
+/// @param acoustic the scores of acoustic baselines on these utterances, from the run
 /// @param listing the corpora that they are from
 /// @param audit what the split of the test set gives away, null where there is no split
 public record EvaluationSet(
@@ -40,7 +40,7 @@ public record EvaluationSet(
     String sharing,
     SortedMap<String, String> skipped,
     int skippedHere,
-    AcousticTable heard,
+    AcousticTable acoustic,
     AuditTable audit,
     Listing listing,
     List<Utterance> utterances) {
@@ -55,7 +55,7 @@ public record EvaluationSet(
         sharing,
         skipped,
         skippedHere,
-        heard,
+        acoustic,
         audit,
         predictions,
         CalibrationReport.of(temperature, uncalibrated),
@@ -85,7 +85,7 @@ public record EvaluationSet(
         skipped,
         (int) skippedHere,
         side == Side.TEST
-            ? directory.heard(spec.labelMap().labels())
+            ? directory.acoustic(spec.labelMap().labels())
             : new AcousticTable(List.of()),
         side == Side.TEST
             ? new AuditTable(List.of(SplitAudit.of(listing, split, directory.recordings())))
@@ -97,8 +97,8 @@ public record EvaluationSet(
   /// Whole corpora.
   ///
   /// @throws IllegalArgumentException if the labels are not the model's
-  public static EvaluationSet ofCorpora(List<CorpusSpec> corpora, LabelMap labels, SerModel model)
-      throws IOException {
+  public static EvaluationSet ofCorpora(
+      List<CorpusSpec> corpora, LabelMap labels, TrainedModel model) throws IOException {
     if (!labels.labels().equals(model.labels())) {
       throw new IllegalArgumentException(
           "the labels are " + labels.labels() + ", the model's are " + model.labels());

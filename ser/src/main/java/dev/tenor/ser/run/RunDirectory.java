@@ -163,7 +163,7 @@ public record RunDirectory(Path path) {
         : Collections.emptySortedMap();
   }
 
-  /// The network's predictions for the test set.
+  /// The model's predictions for the test set.
   public Path predictions() {
     return path.resolve("predictions.csv");
   }
@@ -177,7 +177,7 @@ public record RunDirectory(Path path) {
   ///
   /// @param labels the classes of the run
   /// @throws DataException if the metrics are damaged
-  public AcousticTable heard(List<String> labels) throws IOException {
+  public AcousticTable acoustic(List<String> labels) throws IOException {
     if (!Files.exists(metrics())) {
       return new AcousticTable(List.of());
     }

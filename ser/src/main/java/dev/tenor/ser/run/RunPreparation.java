@@ -1,11 +1,14 @@
 package dev.tenor.ser.run;
 
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.IdenticalRecordings;
 import dev.tenor.ser.audit.RecordingNotes;
 import dev.tenor.ser.audit.SplitAudit;
+import dev.tenor.ser.baseline.FunctionalSet;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
@@ -15,12 +18,14 @@ import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
+import dev.tenor.ser.train.TrainConfig;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +46,7 @@ final class RunPreparation {
   RunPreparation(RunSpec spec) throws IOException {
     SerNetwork.requireBuildable(spec.config().network());
     this.spec = spec;
+    requireMeant(spec);
     RunCorpora corpora = RunCorpora.of(spec);
     listing = corpora.listing();
     split = corpora.split(spec.seed(), spec.fold());
@@ -54,6 +60,28 @@ final class RunPreparation {
     lines = new ArrayList<>(corpora.descriptions());
     lines.addAll(corpora.warnings());
     lines.addAll(corpora.foldLines(spec.fold()));
+  }
+
+  /// Refuses what the run's kind of model would ignore.
+  private static void requireMeant(RunSpec spec) {
+    TrainConfig training = spec.config().training();
+    if (!training.model().isAcoustic()) {
+      if (training.functionals() != FunctionalSet.LOG_MEL) {
+        throw new IllegalArgumentException(
+            "functionals are for an SVM or a logistic regression; choose model svm or logreg");
+      }
+      return;
+    }
+    String wrong =
+        spec.scaler() != null
+            ? "a scaler of mel bins"
+            : spec.init() != null
+                ? "a model to begin with (init)"
+                : spec.shares().isEmpty() ? null : "a share of an epoch";
+    if (wrong != null) {
+      throw new IllegalArgumentException(
+          wrong + " is for the network; leave it out for an acoustic model");
+    }
   }
 
   /// Weights of another model go with its standardisation.
@@ -76,9 +104,13 @@ final class RunPreparation {
     split.summary(listing).lines().forEach(listener::say);
   }
 
-  /// The data that a network is trained on. Recordings that were left out are in neither listing
-  /// nor split, so scores and audit cover the same ones.
-  record Material(Listing listing, Split split, Dataset data, SplitAudit audit) {}
+  /// The data that a model is trained on. Recordings that were left out are in neither listing nor
+  /// split, so scores and audit cover the same ones.
+  ///
+  /// @param egemaps utterance key → the functionals that the acoustic baselines know besides those
+  ///   of the log-mels; none where nothing fits them
+  record Material(
+      Listing listing, Split split, Dataset data, Map<String, float[]> egemaps, SplitAudit audit) {}
 
   /// Reads all recordings, writes the list of utterances, and audits the split.
   ///
@@ -94,7 +126,37 @@ final class RunPreparation {
     Split left = split.without(skipped);
     SplitAudit audit = SplitAudit.of(heard, left, recordings);
     new AuditTable(List.of(audit)).lines().forEach(listener::say);
-    return new Material(heard, left, data, audit);
+    boolean needed = !isAcoustic() && !directory.isFinished();
+    Map<String, float[]> egemaps = needed ? egemaps(heard, execution, listener) : Map.of();
+    return new Material(heard, left, data, egemaps, audit);
+  }
+
+  private boolean isAcoustic() {
+    return spec.config().training().model().isAcoustic();
+  }
+
+  /// What the run's model is given of a recording.
+  private FrontEnd frontEnd() {
+    TrainConfig training = spec.config().training();
+    FeatureConfig features = spec.config().features();
+    return isAcoustic() ? training.functionals().frontEnd(features) : features;
+  }
+
+  private Map<String, float[]> egemaps(Listing heard, Execution execution, TrainListener listener)
+      throws IOException, InterruptedException {
+    FrontEnd frontEnd = FunctionalSet.EGEMAPS.frontEnd(spec.config().features());
+    FeatureExtractor extractor =
+        new FeatureExtractor(frontEnd, execution.workers(), execution.cache());
+    listener.say(FunctionalSet.EGEMAPS.title() + " for the acoustic baselines");
+    List<FeatureExtractor.Result> results =
+        extractor.extractAll(
+            heard.utterances().stream().map(Utterance::source).toList(),
+            (done, cached) -> listener.on(new TrainEvent.Features(done, cached, heard.size())));
+    Map<String, float[]> byKey = new HashMap<>();
+    for (int i = 0; i < results.size(); i++) {
+      byKey.put(heard.utterances().get(i).key(), results.get(i).features());
+    }
+    return byKey;
   }
 
   private Dataset load(RunDirectory directory, Execution execution, TrainListener listener)
@@ -105,7 +167,7 @@ final class RunPreparation {
         Dataset.load(
             listing,
             split,
-            new FeatureExtractor(spec.config().features(), execution.workers(), cache),
+            new FeatureExtractor(frontEnd(), execution.workers(), cache),
             scaler,
             execution.skipUnreadable() || !directory.skipped().isEmpty(),
             (done, cached) -> listener.on(new TrainEvent.Features(done, cached, size)));

@@ -8,6 +8,7 @@ import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.report.LearningCurve;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.train.EpochRecord;
+import dev.tenor.ser.train.TrainConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,6 +37,12 @@ public final class RunReport {
         standardizer,
         result.calibration().temperature(),
         provenance());
+    writeScores();
+  }
+
+  /// Everything but the model.
+  void writeScores() throws IOException {
+    RunDirectory directory = result.directory();
     directory.writePredictions(result.predictions());
     directory.writeMetrics(metrics());
     writePlots(directory.path());
@@ -47,12 +54,14 @@ public final class RunReport {
     double[] train = epochs.stream().mapToDouble(EpochRecord::trainWa).toArray();
     double[] val = epochs.stream().mapToDouble(EpochRecord::valWa).toArray();
     String title = result.spec().title();
-    LearningCurve.of(train, val, result.history().bestEpoch(), title).write(folder);
+    if (!isAcoustic()) {
+      LearningCurve.of(train, val, result.history().bestEpoch(), title).write(folder);
+    }
     ConfusionPlot.of(result.test(), title + ", test set").write(folder);
   }
 
   /// The provenance of the weights: only what determines them, no times or thread counts.
-  private Map<String, Object> provenance() {
+  Map<String, Object> provenance() {
     RunSpec s = result.spec();
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("corpus", s.corpus());
@@ -97,7 +106,7 @@ public final class RunReport {
       map.put("by_corpus", result.byCorpus().report());
     }
     map.put("skipped", result.skipped());
-    map.put("baselines", result.heard().report());
+    map.put("baselines", result.acoustic().report());
     map.put("audit", audit().report());
     return map;
   }
@@ -115,12 +124,7 @@ public final class RunReport {
       page.add("left out, as they cannot be read: " + result.skipped().size() + " recordings");
     }
     page.add("");
-    page.add(
-        "trained "
-            + result.history().size()
-            + " epochs, kept epoch "
-            + result.history().bestEpoch()
-            + " (highest validation WA)");
+    page.add(fitted());
     page.add("");
     new ScoreReport(result.val()).lines("val").forEach(page::add);
     page.add("");
@@ -128,8 +132,8 @@ public final class RunReport {
     result.calibration().lines().forEach(page::add);
     result.byCorpus().lines("test").forEach(page::add);
     page.add("");
-    result.heard().lines().forEach(page::add);
-    result.heard().verdict(result.test()).ifPresent(page::add);
+    result.acoustic().lines().forEach(page::add);
+    result.acoustic().verdict(result.test()).ifPresent(page::add);
     page.add("");
     audit().lines().forEach(page::add);
     page.add("```").add("");
@@ -138,13 +142,34 @@ public final class RunReport {
     page.add("| `split.json` | the subset of every utterance |");
     page.add("| `utterances.csv` | subset, label, speaker and audio problems of every utterance |");
     page.add(
-        "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
+        isAcoustic()
+            ? "| `history.csv` | loss and accuracy on training and validation set |"
+            : "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
     page.add(
         "| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores, those of baselines, and the audit of the split |");
-    page.add("| `predictions.csv` | the network's predictions for the test set |");
+    page.add("| `predictions.csv` | the predictions for the test set |");
     page.add("| `model.safetensors` | the model, for `tenor predict --model` |");
-    page.add(
-        "| `checkpoint.safetensors` | the state from which `tenor train --resume` continues |");
+    if (!isAcoustic()) {
+      page.add(
+          "| `checkpoint.safetensors` | the state from which `tenor train --resume` continues |");
+    }
     return page.toString();
+  }
+
+  private boolean isAcoustic() {
+    return result.spec().config().training().model().isAcoustic();
+  }
+
+  /// How the model came about.
+  private String fitted() {
+    if (isAcoustic()) {
+      TrainConfig config = result.spec().config().training();
+      return config.model().learner().name() + " on " + config.functionals().title();
+    }
+    return "trained "
+        + result.history().size()
+        + " epochs, kept epoch "
+        + result.history().bestEpoch()
+        + " (highest validation WA)";
   }
 }

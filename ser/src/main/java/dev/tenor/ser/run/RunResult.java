@@ -13,7 +13,7 @@ import java.util.SortedMap;
 /// The results of a finished run.
 ///
 /// @param audit the leakage audit of the split
-/// @param heard the scores of acoustic baselines on the same split
+/// @param acoustic the scores of acoustic baselines on the same split
 /// @param history all epochs; the weights of the best one were kept
 /// @param val the scores of these weights on the validation set, after calibration
 /// @param predictions the predictions for the test set after calibration, computed once
@@ -26,7 +26,7 @@ public record RunResult(
     RunSpec spec,
     SplitSummary split,
     SplitAudit audit,
-    AcousticTable heard,
+    AcousticTable acoustic,
     History history,
     Metrics val,
     Predictions predictions,

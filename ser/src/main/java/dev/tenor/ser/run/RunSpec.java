@@ -1,6 +1,5 @@
 package dev.tenor.ser.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenor.ser.corpus.LabelMap;
@@ -35,7 +34,7 @@ public record RunSpec(
     int fold,
     long seed,
     String scaler,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String init,
+    String init,
     String backend,
     SerConfig config) {
   public RunSpec {

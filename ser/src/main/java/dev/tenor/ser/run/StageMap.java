@@ -8,8 +8,8 @@ import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.features.FeatureProgress;
+import dev.tenor.ser.predict.NetworkScorer;
 import dev.tenor.ser.predict.Predictor.Embeddings;
-import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.Charts;
 import dev.tenor.ser.report.Figure;
@@ -67,8 +67,8 @@ public final class StageMap {
       throws IOException, InterruptedException {
     List<Example> examples = examples(extractor, progress);
     Embeddings embeddings;
-    try (Recognizer recognizer = new Recognizer(model, backend)) {
-      embeddings = recognizer.embeddings(examples);
+    try (NetworkScorer network = new NetworkScorer(model, backend)) {
+      embeddings = network.embeddings(examples);
     }
     int[] classes = examples.stream().mapToInt(Example::label).toArray();
     double[][] before = doubles(embeddings.aggregated());

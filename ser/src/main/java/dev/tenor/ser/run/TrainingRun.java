@@ -53,6 +53,10 @@ public final class TrainingRun {
   public static RunResult start(RunSpec spec, Path out, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     RunPreparation preparation = new RunPreparation(spec);
+    if (spec.config().training().model().isAcoustic()) {
+      RunDirectory directory = RunDirectory.create(out, spec);
+      return new AcousticRun(spec, directory, execution, listener).run(preparation);
+    }
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       // The folder is created last: wrong options leave no empty folder.
       RunDirectory directory = RunDirectory.create(out, spec);
@@ -74,6 +78,9 @@ public final class TrainingRun {
     RunSpec spec = saved.movedTo(data);
     RunPreparation preparation = new RunPreparation(spec);
     directory.requireSplit(preparation.split());
+    if (spec.config().training().model().isAcoustic()) {
+      return new AcousticRun(spec, directory, execution, listener).run(preparation);
+    }
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       return new TrainingRun(spec, directory, execution, listener).run(preparation, backend);
     }
@@ -89,7 +96,8 @@ public final class TrainingRun {
     return train(backend, preparation.read(directory, execution, listener));
   }
 
-  private RunResult train(Backend backend, Material material) throws IOException {
+  private RunResult train(Backend backend, Material material)
+      throws IOException, InterruptedException {
     SerConfig config = spec.config();
     TrainConfig training = config.training().forExamples(material.data().side(Side.TRAIN).size());
     EarlyStopping stopping = EarlyStopping.of(training);
@@ -165,22 +173,20 @@ public final class TrainingRun {
 
   private RunResult finish(
       Material material, History history, ParameterSlab best, Predictor predictor)
-      throws IOException {
+      throws IOException, InterruptedException {
     Dataset data = material.data();
     List<String> labels = spec.labelMap().labels();
     Predictions val = predictor.predict(data.side(Side.VAL), labels);
     Temperature temperature = Temperature.fit(val);
     Predictions test = predictor.predict(data.side(Side.TEST), labels);
     Predictions calibrated = temperature.apply(test);
-    int training = data.side(Side.TRAIN).size();
-    listener.say("fitting the acoustic baselines to " + training + " utterances");
     RunResult result =
         new RunResult(
             directory,
             spec,
             material.split().summary(material.listing()),
             material.audit(),
-            new AcousticTable(AcousticBaselines.of(data, labels)),
+            acoustic(material, labels),
             history,
             temperature.apply(val).metrics(),
             calibrated,
@@ -193,5 +199,16 @@ public final class TrainingRun {
       listener.say("the run had finished; its folder is left as it was");
     }
     return result;
+  }
+
+  /// The baselines depend on the split alone, and a finished run has their scores.
+  private AcousticTable acoustic(Material material, List<String> labels)
+      throws IOException, InterruptedException {
+    if (directory.isFinished()) {
+      return directory.acoustic(labels);
+    }
+    int training = material.data().side(Side.TRAIN).size();
+    listener.say("fitting the acoustic baselines to " + training + " utterances");
+    return new AcousticTable(AcousticBaselines.of(material.data(), material.egemaps(), labels));
   }
 }

@@ -2,6 +2,8 @@ package dev.tenor.ser.train;
 
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.optim.LrSchedule;
+import dev.tenor.ser.baseline.FunctionalSet;
+import dev.tenor.ser.baseline.ModelKind;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.config.Setting;
 import java.util.Map;
@@ -74,7 +76,18 @@ public record TrainConfig(
     @Setting(
             value = "epochs over which the validation score is averaged before they are compared",
             absent = "1")
-        int smoothing) {
+        int smoothing,
+    @Setting(
+            value =
+                "what is trained: the network, or on functionals of the recordings an SVM (svm) or"
+                    + " a logistic regression (logreg), which need none of the other settings",
+            absent = "network")
+        ModelKind model,
+    @Setting(
+            value =
+                "what an SVM or logistic regression knows of a recording; see docs/functionals.md",
+            absent = "log-mel")
+        FunctionalSet functionals) {
 
   /// Weights of the classes in the loss.
   public enum ClassWeights {
@@ -107,6 +120,7 @@ public record TrainConfig(
   public TrainConfig {
     require(optimizer != null && schedule != null, "optimizer and schedule must be given");
     require(monitor != null && sampling != null, "monitor and sampling must be given");
+    require(model != null && functionals != null, "model and functionals must be given");
     require(epochs >= 1, "epochs " + epochs + " is less than 1");
     require(
         minSteps >= 0 && minSteps <= 100_000_000,
@@ -159,7 +173,9 @@ public record TrainConfig(
         ClassWeights.NONE,
         0,
         Freeze.NONE,
-        1);
+        1,
+        ModelKind.NETWORK,
+        FunctionalSet.LOG_MEL);
   }
 
   /// These settings for a training set of `examples` utterances: with as many epochs as the fewest

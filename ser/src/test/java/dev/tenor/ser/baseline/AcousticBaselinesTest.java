@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,11 +55,29 @@ final class AcousticBaselinesTest {
     return data(new Standardizer(new double[] {-30, -20, -10, 0}, new double[] {5, 10, 20, 8}));
   }
 
+  /// Vectors that say what the class is.
+  private static Map<String, float[]> vectors(Dataset data) {
+    Map<String, float[]> vectors = new HashMap<>();
+    for (Side side : Side.values()) {
+      data.side(side)
+          .forEach(e ->
+              vectors.put(
+                  e.utterance().key(),
+                  new float[] {e.label() == 0 ? 1 : 0, e.label() == 1 ? 1 : 0}));
+    }
+    return vectors;
+  }
+
   @Test
-  void bothHearTheDifference() {
-    List<AcousticScore> scores = AcousticBaselines.of(data(), LABELS);
+  void allTellTheDifference() throws InterruptedException {
+    Dataset data = data();
+    List<AcousticScore> scores = AcousticBaselines.of(data, vectors(data), LABELS);
     assertEquals(
-        List.of("SVM on log-mel functionals", "logistic regression on log-mel functionals"),
+        List.of(
+            "SVM on log-mel functionals",
+            "logistic regression on log-mel functionals",
+            "SVM on eGeMAPS functionals",
+            "logistic regression on eGeMAPS functionals"),
         scores.stream().map(AcousticScore::name).toList());
     for (AcousticScore score : scores) {
       assertArrayEquals(new int[] {10, 0, 0}, score.test().confusion()[0], score.name());
@@ -68,18 +87,21 @@ final class AcousticBaselinesTest {
 
   /// The examples are as they were, for the network.
   @Test
-  void theDataAreLeftAlone() {
+  void theDataAreLeftAlone() throws InterruptedException {
     Dataset data = data();
     List<float[]> before = data.side(Side.TRAIN).stream().map(e -> e.features().clone()).toList();
-    AcousticBaselines.of(data, LABELS);
+    Map<String, float[]> vectors = vectors(data);
+    AcousticBaselines.of(data, vectors, LABELS);
+    assertArrayEquals(new float[] {1, 0}, vectors.get("u0"));
     for (int i = 0; i < before.size(); i++) {
       assertArrayEquals(before.get(i), data.side(Side.TRAIN).get(i).features());
     }
   }
 
   @Test
-  void aLargeTrainingSideIsThinnedOutForTheSvmAndTheNameSaysSo() {
-    AcousticScore svm = AcousticBaselines.of(data(), LABELS, 8).getFirst();
+  void aLargeTrainingSideIsThinnedOutForTheSvmAndTheNameSaysSo() throws InterruptedException {
+    Dataset data = data();
+    AcousticScore svm = AcousticBaselines.of(data, vectors(data), LABELS, 8).getFirst();
     assertEquals("SVM on log-mel functionals, of one in 4 for training", svm.name());
     assertEquals(1, svm.test().ua());
   }

@@ -21,13 +21,13 @@ final class AcousticSummaryTest {
   private static final List<String> LABELS = List.of("sad", "angry");
 
   /// A baseline that has so many of ten of each class right.
-  private static AcousticTable heard(int right) {
+  private static AcousticTable acoustic(int right) {
     int[][] confusion = {{right, 10 - right}, {10 - right, right}};
     return new AcousticTable(List.of(new AcousticScore("SVM", new Metrics(LABELS, confusion, 1))));
   }
 
   /// A run with so many of ten right, all of one class.
-  private static RunRecord run(String variant, int fold, int right, AcousticTable heard) {
+  private static RunRecord run(String variant, int fold, int right, AcousticTable acoustic) {
     float[][] probabilities = new float[10][];
     Arrays.setAll(probabilities, i -> i < right ? new float[] {1, 0} : new float[] {0, 1});
     Predictions predictions =
@@ -35,13 +35,13 @@ final class AcousticSummaryTest {
     return new RunRecord(
         new Case(new Variant(variant, Map.of()), fold, 1),
         predictions,
-        heard,
+        acoustic,
         new History(Monitor.WA));
   }
 
   @Test
   void meansAndPooledAnswers() {
-    List<AcousticSummary> summaries = AcousticSummary.of(List.of(heard(6), heard(8)));
+    List<AcousticSummary> summaries = AcousticSummary.of(List.of(acoustic(6), acoustic(8)));
     assertEquals(1, summaries.size());
     AcousticSummary svm = summaries.getFirst();
     assertEquals(2, svm.runs());
@@ -52,8 +52,8 @@ final class AcousticSummaryTest {
 
   @Test
   void theVerdictNamesTheVariantsThatDoNotBeatIt() {
-    List<RunRecord> worse = List.of(run("a", 0, 6, heard(6)), run("a", 1, 7, heard(8)));
-    List<RunRecord> better = List.of(run("b", 0, 9, heard(6)), run("b", 1, 9, heard(8)));
+    List<RunRecord> worse = List.of(run("a", 0, 6, acoustic(6)), run("a", 1, 7, acoustic(8)));
+    List<RunRecord> better = List.of(run("b", 0, 9, acoustic(6)), run("b", 1, 9, acoustic(8)));
     assertEquals(
         Optional.of(
             "The network does not beat the acoustic baseline: a has a mean UA of 65.0 % against"
@@ -66,7 +66,7 @@ final class AcousticSummaryTest {
   @Test
   void noVerdictWhereSomeRunsHaveNoBaselines() {
     AcousticTable none = new AcousticTable(List.of());
-    List<RunRecord> mixed = List.of(run("a", 0, 1, heard(9)), run("a", 1, 1, none));
+    List<RunRecord> mixed = List.of(run("a", 0, 1, acoustic(9)), run("a", 1, 1, none));
     assertEquals(Optional.empty(), AcousticSummary.verdict(List.of(mixed)));
     assertEquals(List.of(), AcousticSummary.of(List.of(none)));
   }

@@ -176,13 +176,13 @@ final class ExperimentRunnerTest {
     assertEquals(4, report.details().getFirst().rows().size());
     assertEquals("baseline: majority", report.tables().getFirst().rows().getLast().getFirst());
     assertTrue(report.notes().stream().anyMatch(line -> line.contains("majority")));
-    List<List<String>> heard =
+    List<List<String>> acoustic =
         report.tables().getFirst().rows().stream()
             .filter(row -> row.getFirst().startsWith("acoustic baseline: "))
             .toList();
-    assertEquals(2, heard.size());
-    assertEquals("acoustic baseline: SVM on log-mel functionals", heard.getFirst().getFirst());
-    assertEquals("2", heard.getFirst().get(1), "once for each fold, not for each variant");
+    assertEquals(4, acoustic.size());
+    assertEquals("acoustic baseline: SVM on log-mel functionals", acoustic.getFirst().getFirst());
+    assertEquals("2", acoustic.getFirst().get(1), "once for each fold, not for each variant");
     Comparison self =
         ExperimentFolder.compare(
                 whole, whole, new ExperimentReport(plan, run(whole, 1, new Silent())))
@@ -202,12 +202,12 @@ final class ExperimentRunnerTest {
       Files.writeString(metrics, Json.pretty(tree));
     }
     ExperimentReport older = new ExperimentReport(plan, outcomes);
-    assertEquals(List.of(), older.heard());
+    assertEquals(List.of(), older.acoustic());
     assertEquals(Optional.empty(), older.verdict());
     assertEquals(4, older.build(List.of(), List.of()).details().getFirst().rows().size());
     Path metrics = outcomes.getFirst().folder().resolve("metrics.json");
     Files.delete(metrics);
-    assertEquals(List.of(), new ExperimentReport(plan, outcomes).heard());
+    assertEquals(List.of(), new ExperimentReport(plan, outcomes).acoustic());
     Files.writeString(metrics, "{\"baselines\": [{\"name\": 3}]}");
     String message =
         assertThrows(DataException.class, () -> new ExperimentReport(plan, outcomes)).getMessage();

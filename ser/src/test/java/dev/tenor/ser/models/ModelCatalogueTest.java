@@ -96,7 +96,7 @@ final class ModelCatalogueTest {
     assertEquals("tests", first.card().purpose());
     assertEquals("X 1; Y", first.card().licence());
     assertEquals(List.of("a", "b", "c"), first.card().corpora());
-    SerModel model = first.model();
+    SerModel model = first.network();
     assertEquals(new Temperature(1.25), model.temperature());
     for (String name : plain.names()) {
       assertArrayEquals(plain.floats(name), model.weights().floats(name));

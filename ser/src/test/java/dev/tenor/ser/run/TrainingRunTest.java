@@ -122,8 +122,9 @@ class TrainingRunTest {
     assertEquals("speaker", metrics.get("protocol").asText());
     assertTrue(metrics.get("test_speakers_unseen").asBoolean());
     assertEquals(result.test().wa(), metrics.get("test").get("wa").asDouble());
-    assertEquals(2, metrics.get("baselines").size());
-    assertEquals(result.heard().lines(), result.directory().heard(result.test().labels()).lines());
+    assertEquals(4, metrics.get("baselines").size());
+    assertEquals(
+        result.acoustic().lines(), result.directory().acoustic(result.test().labels()).lines());
     JsonNode split = Json.mapper().readTree(out.resolve("split.json").toFile());
     assertEquals(72, split.get("utterances").size());
     for (String plot : List.of("learning-curve", "confusion-matrix")) {
@@ -134,8 +135,9 @@ class TrainingRunTest {
     String page = Files.readString(out.resolve("README.md"));
     assertTrue(page.contains("no speaker is shared"), page);
     assertTrue(page.contains("SVM on log-mel functionals"), page);
+    assertTrue(page.contains("SVM on eGeMAPS functionals"), page);
     assertEquals(
-        result.heard().best().orElseThrow().test().ua() >= result.test().ua(),
+        result.acoustic().best().orElseThrow().test().ua() >= result.test().ua(),
         page.contains("the network does not beat the "),
         page);
     assertEquals(RunSpec.class, result.directory().spec().getClass());

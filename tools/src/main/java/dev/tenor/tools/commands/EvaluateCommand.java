@@ -13,7 +13,7 @@ import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.Recognizer;
-import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.EvaluationSet;
 import dev.tenor.ser.split.Side;
@@ -85,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       EvaluationReport.requireUnused(out);
     }
     ModelCatalogue.Found found = option.open(console, argument);
-    SerModel loaded = found.model();
+    TrainedModel loaded = found.model();
     LabelMap labels = corpus.labels(labelsOf(loaded));
     EvaluationSet set =
         !corpus.isGiven()
@@ -110,7 +110,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   /// The model's labels, with the usual aliases if they are the usual labels.
-  private static LabelMap labelsOf(SerModel model) {
+  private static LabelMap labelsOf(TrainedModel model) {
     return model.labels().equals(LabelMap.FOUR.labels())
         ? LabelMap.FOUR
         : EmotionWords.parse(String.join(",", model.labels()));
@@ -126,7 +126,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     return folder;
   }
 
-  private List<Example> examples(SerModel loaded, EvaluationSet set)
+  private List<Example> examples(TrainedModel loaded, EvaluationSet set)
       throws IOException, InterruptedException {
     List<FeatureExtractor.Result> results = results(loaded, set);
     List<Example> examples = new ArrayList<>();
@@ -140,11 +140,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     return examples;
   }
 
-  private List<FeatureExtractor.Result> results(SerModel loaded, EvaluationSet set)
+  private List<FeatureExtractor.Result> results(TrainedModel loaded, EvaluationSet set)
       throws IOException, InterruptedException {
     List<AudioSource> sources = set.utterances().stream().map(Utterance::source).toList();
     FeatureCache kept = cache.open(console);
-    FeatureExtractor extractor = new FeatureExtractor(loaded.features(), backend.threads(), kept);
+    FeatureExtractor extractor = new FeatureExtractor(loaded.frontEnd(), backend.threads(), kept);
     List<FeatureExtractor.Result> results;
     try (Progress progress = console.progress("features", "recordings", sources.size())) {
       results =

@@ -71,7 +71,7 @@ public final class ExportCommand implements Callable<Integer> {
     requireUnsureForItsFormat();
     ModelCatalogue.Found found = ModelCatalogue.builtIn().find(model);
     Path target = out == null ? beside(found) : out;
-    SerModel loaded = found.model();
+    SerModel loaded = found.network();
     switch (format) {
       case ONNX -> OnnxExporter.write(loaded, target);
       case SAFETENSORS -> loaded.writeWithUnsure(unsure, target);

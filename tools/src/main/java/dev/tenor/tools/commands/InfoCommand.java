@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.models.ModelCatalogue;
+import dev.tenor.ser.predict.AcousticModel;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.options.JsonMixin;
@@ -48,21 +50,33 @@ public final class InfoCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static Map<String, Object> describe(Path file, SerModel model) {
-    Map<String, Object> parameters =
-        new LinkedHashMap<>(new SerNetwork(model.network()).parametersByStage());
-    parameters.put("total", parameters.values().stream().mapToLong(count -> (Long) count).sum());
+  private static Map<String, Object> describe(Path file, TrainedModel model) {
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("file", file.toString());
     info.put("labels", model.labels());
     info.put("unsure", model.unsure());
-    info.put("parameters", parameters);
-    info.put("network", model.network());
+    switch (model) {
+      case SerModel network -> {
+        info.put("parameters", parameters(network));
+        info.put("network", network.network());
+      }
+      case AcousticModel acoustic -> {
+        info.put("model", acoustic.kind());
+        info.put("functionals", acoustic.functionals());
+      }
+    }
     info.put("features", model.features());
     info.put("standardizer", model.standardizer());
     info.put("temperature", model.temperature().value());
     info.put("provenance", model.provenance());
     return info;
+  }
+
+  private static Map<String, Object> parameters(SerModel model) {
+    Map<String, Object> parameters =
+        new LinkedHashMap<>(new SerNetwork(model.network()).parametersByStage());
+    parameters.put("total", parameters.values().stream().mapToLong(count -> (Long) count).sum());
+    return parameters;
   }
 
   /// An object as indented lines `key value`.

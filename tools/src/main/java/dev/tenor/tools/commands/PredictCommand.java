@@ -5,7 +5,7 @@ import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.Recognizer.Prediction;
-import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.predict.Windows;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
@@ -133,7 +133,7 @@ public final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--unsure is " + unsure + ", must be a probability from 0 to 1");
     }
-    SerModel loaded = model.open(console).model();
+    TrainedModel loaded = model.open(console).model();
     Windows windows = Windows.of(loaded.features(), window, hop);
     double threshold = unsure == null ? loaded.unsure() : unsure;
     List<Answer> answers;

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       "       tenor train --resume --out RUN [--data PATH]..."
     },
     description = {
-      "Train and evaluate a network on one fold of a corpus; all results go into one run folder.",
+      "Train and evaluate a network, or with --model an SVM or logistic regression, on one fold of a"
+          + " corpus; all results go into one run folder.",
       "After Ctrl-C, --resume continues from the last finished epoch."
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -199,9 +200,9 @@ public final class TrainCommand implements Callable<Integer> {
     new ScoreReport(result.test()).lines("test").forEach(console.out()::println);
     result.calibration().lines().forEach(console.out()::println);
     result.byCorpus().lines("test").forEach(console.out()::println);
-    result.heard().lines().forEach(console.out()::println);
+    result.acoustic().lines().forEach(console.out()::println);
     new RunReport(result).audit().baselines().lines().forEach(console.out()::println);
-    result.heard().verdict(result.test()).ifPresent(console.out()::println);
+    result.acoustic().verdict(result.test()).ifPresent(console.out()::println);
     console.out().println(result.split().lines().getFirst());
     console.out().println(result.split().lines().getLast());
     console.out().println("run folder: " + result.directory().path());

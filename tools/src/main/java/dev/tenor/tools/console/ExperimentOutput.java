@@ -55,7 +55,7 @@ public final class ExperimentOutput {
           Share.percent(s.pooled().ua()),
           s.valWa().text(Share::percent));
     }
-    for (AcousticSummary s : data.heard()) {
+    for (AcousticSummary s : data.acoustic()) {
       table.row(
           "acoustic baseline: " + s.name(),
           Integer.toString(s.runs()),
@@ -99,7 +99,7 @@ public final class ExperimentOutput {
             .flatMap(List::stream)
             .map(ExperimentOutput::run)
             .toList());
-    map.put("baselines", data.heard().stream().map(ExperimentOutput::heard).toList());
+    map.put("baselines", data.acoustic().stream().map(ExperimentOutput::acoustic).toList());
     if (!data.byCorpus().isEmpty()) {
       map.put("byCorpus", data.byCorpus().stream().map(ExperimentOutput::corpus).toList());
     }
@@ -143,7 +143,7 @@ public final class ExperimentOutput {
     return map;
   }
 
-  private static Map<String, Object> heard(AcousticSummary s) {
+  private static Map<String, Object> acoustic(AcousticSummary s) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", s.name());
     map.put("runs", s.runs());

@@ -125,7 +125,7 @@ final class CommandsTest {
     JsonNode val = Tenor.run("evaluate", run, "--side", "val", "--json").ok().json();
     assertEquals(saved.get("val").get("confusion"), val.get("confusion"));
     assertEquals(saved.get("audit").get("baselines"), test.get("audit").get("baselines"));
-    assertEquals(2, saved.get("baselines").size());
+    assertEquals(4, saved.get("baselines").size());
     assertEquals(saved.get("baselines"), test.get("baselines"));
     assertTrue(val.get("baselines").isEmpty(), "they are of the test side");
     String text = Tenor.run("evaluate", run).ok().out();

@@ -96,7 +96,9 @@ final class SettingsTest {
           Map.entry("--time-masks", "2"),
           Map.entry("--time-mask-size", "30"),
           Map.entry("--mel-masks", "2"),
-          Map.entry("--mel-mask-size", "8"));
+          Map.entry("--mel-mask-size", "8"),
+          Map.entry("--model", "svm"),
+          Map.entry("--functionals", "egemaps"));
 
   @TempDir Path folder;
 
