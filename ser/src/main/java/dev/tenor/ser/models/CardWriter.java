@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.baseline.AcousticTable;
+import dev.tenor.ser.audio.Level;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.experiment.AcousticSummary;
@@ -216,9 +217,11 @@ public final class CardWriter {
     limits.add(
         "it names what listeners would call the expression, or what an actor was asked for; what a"
             + " person feels cannot be heard");
-    limits.add(
-        "level and distance to the microphone change the answer: keep them as in the training"
-            + " recordings");
+    if (spec.config().features().level() == Level.RECORDED) {
+      limits.add(
+          "level and distance to the microphone change the answer: keep them as in the training"
+              + " recordings");
+    }
     return limits;
   }
 }
