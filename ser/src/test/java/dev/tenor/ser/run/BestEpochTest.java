@@ -83,7 +83,8 @@ class BestEpochTest {
     int best = stopped.history().bestEpoch();
     EpochRecord kept = stopped.history().best();
     assertEquals(kept.valWa(), stopped.val().wa());
-    assertEquals(kept.valLoss(), stopped.val().loss());
+    // The temperature is fitted to the validation set: it can only lower the loss there.
+    assertTrue(stopped.val().loss() <= kept.valLoss() + 1e-6, "loss " + stopped.val().loss());
     assertNotEquals(stopped.history().records().getLast().valLoss(), stopped.val().loss());
     RunResult shorter = run("as far as the best", best, 0, TrainListener.NONE);
     assertEquals(best, shorter.history().size());
