@@ -39,16 +39,16 @@ public final class SettingsMixin {
   /// @throws IOException if the config file cannot be read
   public SerConfig resolve(String preset, String standard) throws IOException {
     ConfigFile file = file();
-    return resolve(SerConfig.preset(base(preset, file, standard)), file);
+    return resolve(named(() -> SerConfig.preset(base(preset, file, standard))), file);
   }
 
   /// The settings for a network that begins with the weights of a model: front end and network are
   /// the model's, which options may still change.
   public SerConfig resolve(String preset, String standard, SerModel init) throws IOException {
     ConfigFile file = file();
-    SerConfig named = SerConfig.preset(base(preset, file, standard));
+    SerConfig wanted = named(() -> SerConfig.preset(base(preset, file, standard)));
     SerConfig base =
-        new SerConfig(init.features(), init.network(), named.augmentation(), named.training());
+        new SerConfig(init.features(), init.network(), wanted.augmentation(), wanted.training());
     return resolve(base, file);
   }
 
