@@ -11,11 +11,20 @@ public class BufferPool implements AutoCloseable {
   private final Backend backend;
   private final List<ArrayDeque<Buffer>> free = new ArrayList<>();
   private int[] lengths = {}; // ascending; an array rather than a map, which would box them
+  private final long mostFree;
   private long misses;
   private long floats;
+  private long freeFloats;
+  private int lastInputs;
 
   public BufferPool(Backend backend) {
+    this(backend, Runtime.getRuntime().maxMemory() / Float.BYTES / 4);
+  }
+
+  /// @param mostFree how many free floats [#trim] leaves
+  BufferPool(Backend backend, long mostFree) {
     this.backend = backend;
+    this.mostFree = mostFree;
   }
 
   public Backend backend() {
@@ -26,6 +35,7 @@ public class BufferPool implements AutoCloseable {
   public Buffer take(int length) {
     int at = Arrays.binarySearch(lengths, length);
     if (at >= 0 && !free.get(at).isEmpty()) {
+      freeFloats -= length;
       return free.get(at).pop();
     }
     misses++;
@@ -45,6 +55,17 @@ public class BufferPool implements AutoCloseable {
       lengths = more;
     }
     free.get(at).push(buffer);
+    freeFloats += buffer.length();
+  }
+
+  /// Says how large the input of the next pass is. Where it differs from the last one's, whose
+  /// buffers are of no use to it, those that were given back are released if they hold more than a
+  /// quarter of the largest heap.
+  public void trim(int inputs) {
+    if (inputs != lastInputs && freeFloats > mostFree) {
+      close();
+    }
+    lastInputs = inputs;
   }
 
   /// How many times [#take] had to allocate.
@@ -63,5 +84,6 @@ public class BufferPool implements AutoCloseable {
     free.forEach(list -> list.forEach(backend.memory()::release));
     free.clear();
     lengths = new int[0];
+    freeFloats = 0;
   }
 }

@@ -60,6 +60,15 @@ public final class AtomicFile {
     forceFolder(folder);
   }
 
+  /// Checks at once what [#write] would refuse later: that the target is in a folder that exists
+  /// and can be written.
+  ///
+  /// @throws WriteException if it is not
+  public static void check(Path target) throws IOException {
+    Path file = target.toAbsolutePath();
+    checkTarget(target, file, file.getParent());
+  }
+
   private static void checkTarget(Path target, Path file, Path folder) throws IOException {
     String problem = null;
     if (folder == null || Files.isDirectory(file)) {

@@ -31,7 +31,7 @@ public record CorpusSummary(
   static List<CorpusSummary> of(List<RunRecord> records, Listing listing) {
     Map<String, List<CorpusScore>> byCorpus = new LinkedHashMap<>();
     for (RunRecord r : records) {
-      for (CorpusScore score : CorpusScores.of(listing, r.predictions()).scores()) {
+      for (CorpusScore score : CorpusScores.each(listing, r.predictions())) {
         byCorpus.computeIfAbsent(score.name(), _ -> new ArrayList<>()).add(score);
       }
     }

@@ -170,8 +170,9 @@ public final class ExperimentReport {
     if (!byVariant.isEmpty()) {
       tables.add(ExperimentTables.summary(summaries(), acoustic(), audit().baselines()));
     }
-    if (!byCorpus().isEmpty()) {
-      tables.add(ExperimentTables.byCorpus(byCorpus()));
+    List<CorpusSummary> corpora = byCorpus();
+    if (!corpora.isEmpty()) {
+      tables.add(ExperimentTables.byCorpus(corpora));
     }
     if (!comparisons.isEmpty()) {
       tables.add(ExperimentTables.comparisons(comparisons));

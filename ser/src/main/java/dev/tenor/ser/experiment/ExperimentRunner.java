@@ -1,7 +1,5 @@
 package dev.tenor.ser.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.Remedy;
@@ -96,9 +94,8 @@ public final class ExperimentRunner {
 
   private void savePlan() throws IOException {
     Path file = folder.resolve("experiment.json");
-    String text = Json.pretty(plan);
     if (Files.exists(file)) {
-      if (!tree(file).equals(Json.mapper().readTree(text))) {
+      if (!ExperimentFolder.plan(folder).equals(plan)) {
         throw new DataException(
             file
                 + ": holds another experiment; repeat the same options to resume it, or choose"
@@ -108,17 +105,8 @@ public final class ExperimentRunner {
       return;
     }
     Files.createDirectories(folder);
+    String text = Json.pretty(plan);
     AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static JsonNode tree(Path file) throws IOException {
-    try {
-      JsonNode plan = Json.mapper().readTree(Files.readAllBytes(file));
-      RunSpec.upgrade(plan.path("base"));
-      return plan;
-    } catch (JsonProcessingException e) {
-      throw new DataException(file + ": is not valid JSON: " + e.getOriginalMessage(), e);
-    }
   }
 
   /// @throws InterruptedException if the process is being stopped; unfinished runs are resumed next

@@ -22,6 +22,14 @@ public record Plan(
     requireSome("seeds", seeds);
     requireSome("variant names", variants.stream().map(Variant::name).toList());
     for (Variant variant : variants) {
+      if (base.config().training().model().isAcoustic() && !variant.network().isEmpty()) {
+        throw new IllegalArgumentException(
+            "experiment: variant '"
+                + variant.name()
+                + "' changes the network, but the model is "
+                + base.config().training().model()
+                + "; leave out --model");
+      }
       variant.of(base.config()); // invalid settings fail here, before any run
     }
   }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// The scores of a card: of all predictions, of each class, and of the groups of utterances, so
@@ -63,20 +62,10 @@ record CardScores(Predictions predictions, CardCorpora corpora) {
         .map(key -> group.apply(corpora.voice(key)))
         .distinct()
         .forEach(name ->
-            groups.put(name, scores(where(key -> group.apply(corpora.voice(key)).equals(name)))));
+            groups.put(
+                name,
+                scores(predictions.only(key -> group.apply(corpora.voice(key)).equals(name)))));
     return groups;
-  }
-
-  private Predictions where(Predicate<String> wanted) {
-    int[] rows =
-        IntStream.range(0, predictions.size())
-            .filter(i -> wanted.test(predictions.keys().get(i)))
-            .toArray();
-    return new Predictions(
-        predictions.labels(),
-        Arrays.stream(rows).mapToObj(predictions.keys()::get).toList(),
-        Arrays.stream(rows).map(i -> predictions.truth()[i]).toArray(),
-        Arrays.stream(rows).mapToObj(i -> predictions.probabilities()[i]).toArray(float[][]::new));
   }
 
   /// People who heard the same recordings, and the model on these.
@@ -86,7 +75,7 @@ record CardScores(Predictions predictions, CardCorpora corpora) {
       Listeners people = corpora.listeners(corpus);
       if (people != null) {
         Predictions heard =
-            where(key -> corpora.voice(key).corpus().equals(corpus) && people.know(key));
+            predictions.only(key -> corpora.voice(key).corpus().equals(corpus) && people.know(key));
         if (heard.size() > 0) {
           Map<String, Object> both = people(people, heard);
           both.put("model", scores(heard));

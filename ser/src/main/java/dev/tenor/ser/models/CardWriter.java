@@ -6,13 +6,13 @@ import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.Level;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.experiment.AcousticSummary;
 import dev.tenor.ser.experiment.Case;
 import dev.tenor.ser.experiment.ExperimentFolder;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.RunRecord;
 import dev.tenor.ser.experiment.Variant;
+import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.stats.Calibration;
@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Makes the card of a trained model: from its run, and for the scores from an experiment that
 /// trained networks of the same settings on all folds, where there is one.
@@ -68,6 +69,14 @@ public final class CardWriter {
       throw new DataException(folder + ": the run has not finished; resume it first");
     }
     spec = run.spec();
+    if (spec.init() != null) {
+      throw new DataException(
+          folder
+              + ": began with the weights of "
+              + spec.init()
+              + ", whose data and licences this run does not know; write the card of a run that"
+              + " began with random weights");
+    }
     corpora = new CardCorpora(sources(spec.movedTo(data)), spec.labelMap());
     if (experiment == null) {
       Predictions test = PredictionFile.read(run.predictions());
@@ -103,7 +112,11 @@ public final class CardWriter {
       boolean same =
           other.config().equals(spec.config())
               && other.corpus().equals(spec.corpus())
-              && other.labelMap().equals(spec.labelMap());
+              && other.labelMap().equals(spec.labelMap())
+              && other.tested().equals(spec.tested())
+              && other.shares().equals(spec.shares())
+              && Objects.equals(other.init(), spec.init())
+              && Objects.equals(other.scaler(), spec.scaler());
       List<RunRecord> records =
           same ? ExperimentFolder.finished(experiment, plan, variant) : List.of();
       if (!records.isEmpty()) {
@@ -160,10 +173,12 @@ public final class CardWriter {
 
   private Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
-    for (Map.Entry<String, Listing> corpus : corpora.listings().entrySet()) {
-      Map<String, Object> facts = corpora.facts().get(corpus.getKey()).map();
-      facts.put("listing", corpus.getValue().describe());
-      data.put(corpus.getKey(), facts);
+    for (CorpusSpec corpus : spec.corpora()) {
+      if (corpus.trains()) { // one that is only tested is not in the weights
+        Map<String, Object> facts = corpora.facts().get(corpus.name()).map();
+        facts.put("listing", corpora.listings().get(corpus.name()).describe());
+        data.put(corpus.name(), facts);
+      }
     }
     return data;
   }
@@ -180,8 +195,7 @@ public final class CardWriter {
   private List<Map<String, Object>> baselines(Metrics all) {
     List<Map<String, Object>> rows = new ArrayList<>();
     rows.add(row("always the most frequent class", all.majority().wa(), all.majority().ua()));
-    for (AcousticSummary s :
-        AcousticSummary.of(tested.stream().map(Tested::acoustic).distinct().toList())) {
+    for (AcousticSummary s : AcousticSummary.of(tested.stream().map(Tested::acoustic).toList())) {
       rows.add(row(s.name(), s.pooled().wa(), s.pooled().ua()));
     }
     return rows;
@@ -206,7 +220,12 @@ public final class CardWriter {
 
   private List<String> limits(List<String> labels) {
     List<String> limits = new ArrayList<>();
-    corpora.facts().forEach((name, facts) -> limits.add(name + ": " + facts.speech()));
+    for (CorpusSpec corpus : spec.corpora()) {
+      if (corpus.trains()) {
+        CorpusFacts facts = corpora.facts().get(corpus.name());
+        limits.add(corpus.name() + ": " + facts.speech());
+      }
+    }
     limits.add(
         "acted speech is clearer than what people say in daily life: expect lower scores there, and"
             + " in other languages, with other microphones, in noise or over a telephone");

@@ -116,13 +116,14 @@ public final class ModelCatalogue {
     }
   }
 
-  /// A model by the path of its file or of its run's folder, which wins, or by its name.
+  /// A model by the path of its file or of its run's folder, which wins, or by its name. A folder
+  /// without a model, such as a corpus of the same name, does not hide it.
   ///
   /// @throws IOException if there is neither
   public Found find(String pathOrName) throws IOException {
     Path path = Path.of(pathOrName);
-    if (Files.exists(path)) {
-      Path file = Files.isDirectory(path) ? new RunDirectory(path).model() : path;
+    Path file = Files.isDirectory(path) ? new RunDirectory(path).model() : path;
+    if (Files.exists(file) || Files.exists(path) && !names.contains(pathOrName)) {
       Safetensors content = Safetensors.read(file);
       return new Found(pathOrName, file, false, Files.size(file), content);
     }

@@ -9,10 +9,13 @@ import dev.tenor.ser.audio.Resampler;
 import dev.tenor.ser.audio.SpeechActivity;
 import dev.tenor.ser.audio.SpeechFrames;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +35,7 @@ final class Hearing implements AutoCloseable {
   private final ThreadLocal<Function<AudioClip, float[]>> frontEnd;
   private final int sampleRate;
   private final Resampler narrow;
+  private final Map<Integer, Resampler> resamplers = new ConcurrentHashMap<>();
 
   /// @param predictor from features to probabilities
   Hearing(
@@ -52,27 +56,35 @@ final class Hearing implements AutoCloseable {
 
   /// A recording of one window.
   ///
-  /// @param facts null if it cannot be read
-  /// @param features null if it cannot be read, has no signal, or is longer than a window
+  /// @param facts null if it cannot be read, or only once
+  /// @param features null if it cannot be read, has no signal, or may be longer than a window
   /// @param speech null likewise
   /// @param error why it cannot be read, or null
   record Heard(
       Path file, AudioFacts facts, float[] features, SpeechActivity speech, IOException error) {
     boolean isLong() {
-      return error == null && facts.isCut();
+      return error == null && (facts == null || facts.isCut());
     }
+  }
+
+  /// To the model's rate; one for each rate that recordings have.
+  Resampler resampler(int fromRate) {
+    return resamplers.computeIfAbsent(fromRate, rate -> new Resampler(rate, sampleRate));
   }
 
   /// A task that reads a recording, or the beginning of it if it is longer than a window.
   Callable<Heard> reading(Path file) {
     return () -> {
+      if (!Files.isRegularFile(file)) { // a pipe is read once, whatever its length
+        return new Heard(file, null, null, null, null);
+      }
       try {
         AudioClip clip = AudioReader.read(AudioSource.of(file), windows.seconds());
         AudioFacts facts = clip.facts();
         if (facts.isCut() || facts.nothingToHear() != null) {
           return new Heard(file, facts, null, null, null);
         }
-        float[] samples = new Resampler(clip.sampleRate(), sampleRate()).resample(clip.samples());
+        float[] samples = resampler(clip.sampleRate()).resample(clip.samples());
         int length = Math.min(samples.length, windows.samples(sampleRate()));
         float[] heard = Arrays.copyOf(samples, length);
         SpeechActivity speech = SpeechActivity.of(heard, sampleRate());

@@ -52,6 +52,7 @@ public final class Predictor implements AutoCloseable {
   /// @param features standardised log-mel [size · frames · mels]
   public float[][] probabilities(float[] features, int size) {
     NetworkConfig c = network.config();
+    pool.trim(features.length);
     try (Pass pass = Pass.inference(pool, packed)) {
       Tensor x = pass.constant(shape(features, size), features);
       float[] flat = pass.read(Ops.softmax(pass, network.apply(pass, x)));
@@ -132,8 +133,9 @@ public final class Predictor implements AutoCloseable {
     float[][] aggregated = new float[features.size()][];
     float[][] enhanced = new float[features.size()][];
     for (int[] group : groups(features)) {
+      float[] joined = join(features, group);
+      pool.trim(joined.length);
       try (Pass pass = Pass.inference(pool)) {
-        float[] joined = join(features, group);
         Tensor x = pass.constant(shape(joined, group.length), joined);
         SerNetwork.Stages stages = network.stages(pass, x);
         float[] before = pass.read(Ops.mean(pass, stages.aggregated(), 1));

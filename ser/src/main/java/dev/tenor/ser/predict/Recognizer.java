@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 
 /// Predicts emotions of recordings with a model on a backend.
@@ -144,10 +145,13 @@ public final class Recognizer implements AutoCloseable {
       Hearing hearing, Hearing.Heard heard, double unsure, PredictListener listener)
       throws IOException, InterruptedException {
     Path file = heard.file();
-    double total = heard.facts().seconds();
+    DoubleConsumer progress =
+        heard.facts() == null // nobody knows how long a pipe is
+            ? _ -> {}
+            : seconds -> listener.heard(file, seconds, heard.facts().seconds());
     Hearing.HeardLong all;
     try {
-      all = hearing.readLong(file, seconds -> listener.heard(file, seconds, total));
+      all = hearing.readLong(file, progress);
     } catch (IOException e) {
       return failed(file, e);
     }

@@ -53,7 +53,7 @@ final class WindowStream implements SampleSink {
   @Override
   public void begin(int sampleRate) {
     decodedRate = sampleRate;
-    resampler = new Resampler(sampleRate, rate);
+    resampler = hearing.resampler(sampleRate);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.tenor.ser.predict.AcousticModel;
 import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.run.RunPreparation.Material;
 import dev.tenor.ser.split.Side;
+import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Temperature;
 import dev.tenor.ser.train.EpochRecord;
@@ -56,18 +57,12 @@ final class AcousticRun {
     Temperature temperature = Temperature.fit(val);
     Predictions test = predict(fitted, data.side(Side.TEST));
     Predictions calibrated = temperature.apply(test);
+    Metrics fit = train.metrics();
+    Metrics seen = val.metrics();
     History history = History.of(config);
     EpochRecord epoch =
         new EpochRecord(
-            1,
-            0,
-            train.metrics().loss(),
-            train.metrics().wa(),
-            val.metrics().loss(),
-            val.metrics().wa(),
-            val.metrics().ua(),
-            val.metrics().macroF1(),
-            seconds);
+            1, 0, fit.loss(), fit.wa(), seen.loss(), seen.wa(), seen.ua(), seen.macroF1(), seconds);
     history.add(epoch);
     listener.on(new TrainEvent.Epoch(epoch, 1, true));
     RunResult result =

@@ -24,6 +24,13 @@ public final class CorpusScores {
   /// @param listing holds the utterances of the predictions; the classes of a corpus are those of
   ///   its utterances there
   public static CorpusTable of(Listing listing, Predictions predictions) {
+    List<CorpusScore> scores = each(listing, predictions);
+    boolean plain = scores.size() == 1 && scores.getFirst().lacking().isEmpty();
+    return new CorpusTable(plain ? List.of() : scores);
+  }
+
+  /// The scores of each corpus of which there is a prediction, also where it is one alone.
+  public static List<CorpusScore> each(Listing listing, Predictions predictions) {
     Map<String, String> corpusOf = new HashMap<>();
     SortedMap<String, Set<String>> classes = new TreeMap<>();
     for (Utterance u : listing.utterances()) {
@@ -38,7 +45,6 @@ public final class CorpusScores {
         scores.add(CorpusScore.of(corpus, part, own));
       }
     });
-    boolean plain = scores.size() == 1 && scores.getFirst().lacking().isEmpty();
-    return new CorpusTable(plain ? List.of() : scores);
+    return scores;
   }
 }

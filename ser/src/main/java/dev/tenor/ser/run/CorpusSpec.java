@@ -22,7 +22,8 @@ public record CorpusSpec(String name, String kind, String data, String protocol)
     return new CorpusSpec(name, kind, data, null);
   }
 
-  boolean trains() {
+  /// Whether the run trains on it.
+  public boolean trains() {
     return protocol != null;
   }
 

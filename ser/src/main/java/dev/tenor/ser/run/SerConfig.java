@@ -34,6 +34,13 @@ public record SerConfig(
           "config: features of their own length (length own) need an aggregation other than conv,"
               + " which has a weight for every time step; for instance attention");
     }
+    if (augmentation.crop() > 0 && !network.anyLength()) {
+      throw new IllegalArgumentException(
+          "config: crops (crop "
+              + augmentation.crop()
+              + ") need an aggregation other than conv, which has a weight for every time step; for"
+              + " instance attention");
+    }
   }
 
   /// A preset of [SystemPresets].

@@ -4,6 +4,7 @@ import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.train.AugmentConfig;
 import dev.tenor.ser.train.TrainConfig;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,17 @@ public final class SystemPresets {
   /// `docs/results.md` for how. Trains on any number of corpora.
   public static final String TENOR = "tenor";
 
+  private static final SortedMap<String, SerConfig> ALL = Collections.unmodifiableSortedMap(make());
+
   private SystemPresets() {}
 
   /// All presets by name: [#TENOR], and the paper's front end and training with each of the paper's
   /// networks.
   public static SortedMap<String, SerConfig> all() {
+    return ALL;
+  }
+
+  private static SortedMap<String, SerConfig> make() {
     SortedMap<String, SerConfig> presets = new TreeMap<>();
     Presets.all()
         .forEach((name, network) ->

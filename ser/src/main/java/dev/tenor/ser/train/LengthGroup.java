@@ -46,8 +46,9 @@ record LengthGroup(List<Example> examples, int frames) {
     for (int from = 0; from < taken.size(); from += batch) {
       List<Example> some = taken.subList(from, Math.min(taken.size(), from + batch));
       int frames = some.stream().min(byLength).orElseThrow().features().length / mels;
-      frames = crop > 0 ? Math.min(crop, frames) : frames;
-      groups.add(new LengthGroup(some, equal ? frames : Math.max(1, frames / multiple) * multiple));
+      boolean whole = equal && crop == 0 && frames >= multiple;
+      int most = crop > 0 ? Math.min(crop, frames) : frames;
+      groups.add(new LengthGroup(some, whole ? frames : Math.max(1, most / multiple) * multiple));
     }
     return equal ? groups : shuffled(groups, random);
   }

@@ -19,6 +19,7 @@ import dev.tenor.ser.stats.Scores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
 
 /// Runs epochs of training. All randomness is a function of the seed and the step, so an epoch has
@@ -94,7 +95,7 @@ public final class Trainer {
     double lr = 0;
     CompletableFuture<Batch> next = make.apply(0);
     for (int i = 0; i < groups.size(); i++) {
-      Batch batch = next.join();
+      Batch batch = made(next);
       next = i + 1 < groups.size() ? make.apply(i + 1) : null;
       lr = config.lr() * schedule.factor(adam.steps(), epoch - 1, config.epochs());
       Step step = step(batch, lr);
@@ -114,6 +115,19 @@ public final class Trainer {
       listener.on(new TrainEvent.Step(epoch, config.epochs(), i + 1, groups.size(), step.loss()));
     }
     return new Result(loss / seen, (double) right / seen, lr);
+  }
+
+  /// The batch, or what went wrong with it: too little memory, above all.
+  private static Batch made(CompletableFuture<Batch> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        default -> throw e;
+      }
+    }
   }
 
   private List<LengthGroup> groups(int epoch, List<Example> examples, Augmentation augmentation) {
@@ -153,6 +167,7 @@ public final class Trainer {
 
   /// One optimiser step; afterwards the slab still holds its gradients.
   public Step step(Batch batch, double lr) {
+    pool.trim(batch.features().length);
     try (Pass pass = Pass.training(pool, seed, adam.steps()).profiled(profile)) {
       NetworkConfig c = network.config();
       int frames = batch.features().length / (batch.size() * c.mels());

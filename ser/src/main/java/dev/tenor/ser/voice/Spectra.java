@@ -16,6 +16,10 @@ import java.util.Map;
 /// Holds scratch: one instance per thread.
 final class Spectra {
   static final int BANDS = 26;
+
+  /// Of [#mfcc]: `[coefficient − 1][band]`.
+  private static final double[][] COSINES = cosines();
+
   static final int MFCC = 4;
 
   /// 100 dB below a full-scale sine.
@@ -117,11 +121,21 @@ final class Spectra {
     return Math.sqrt(sum / power.length);
   }
 
+  private static double[][] cosines() {
+    double[][] cosines = new double[4][BANDS];
+    for (int j = 1; j <= cosines.length; j++) {
+      for (int b = 0; b < BANDS; b++) {
+        cosines[j - 1][b] = Math.cos(Math.PI * j * (b + 0.5) / BANDS);
+      }
+    }
+    return cosines;
+  }
+
   /// Mel-frequency cepstral coefficient j = 1 … 4 of the 26 bands, as HTK takes it.
   double mfcc(int j) {
     double sum = 0;
     for (int b = 0; b < BANDS; b++) {
-      sum += Math.log(Math.max(bands[b], FLOOR)) * Math.cos(Math.PI * j * (b + 0.5) / BANDS);
+      sum += Math.log(Math.max(bands[b], FLOOR)) * COSINES[j - 1][b];
     }
     double lifter = 1 + LIFTER / 2.0 * Math.sin(Math.PI * j / LIFTER);
     return Math.sqrt(2.0 / BANDS) * lifter * sum;

@@ -152,6 +152,7 @@ final class ModelCatalogueTest {
   @Test
   void theProgramsModelsAreComplete() throws IOException {
     ModelCatalogue own = ModelCatalogue.of(ModelCatalogue.class.getClassLoader());
+    assertEquals("crema-d", own.names().getFirst(), "whose data allow commercial use");
     for (String name : own.names()) {
       assertTrue(name.matches(ModelCatalogue.NAME), name);
       ModelCatalogue.Found found = own.named(name);

@@ -207,6 +207,12 @@ final class SeveralCorporaTest {
     old.set("corpus", corpus.get("kind"));
     old.set("data", corpus.get("data"));
     old.set("protocol", corpus.get("protocol"));
+    old.remove("init");
+    ObjectNode config = (ObjectNode) old.get("config");
+    JsonNode augmentation = config.remove("augmentation");
+    for (String key : List.of("timeMasks", "timeMaskSize", "melMasks", "melMaskSize")) {
+      ((ObjectNode) config.get("training")).set(key, augmentation.get(key));
+    }
     RunSpec.upgrade(old);
     assertEquals(now, Json.convert(old, RunSpec.class, "settings"));
     assertEquals(

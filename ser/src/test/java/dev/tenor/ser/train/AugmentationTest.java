@@ -299,6 +299,17 @@ class AugmentationTest {
         LengthGroup.of(equal, new int[] {2, 0, 1}, 2, MELS, 8, 0, RandomStream.of(2, "groups"));
     assertEquals(List.of(equal.get(2), equal.get(0)), kept.getFirst().examples());
     assertEquals(9, kept.getFirst().frames(), "equal ones are taken whole");
+    RandomStream random = RandomStream.of(2, "groups");
+    assertEquals(
+        4, LengthGroup.of(equal, order(3), 2, MELS, 4, 7, random).getFirst().frames(), "cropped");
+    assertEquals(
+        16,
+        LengthGroup.of(equal, order(3), 2, MELS, 16, 0, random).getFirst().frames(),
+        "one step");
+  }
+
+  private static int[] order(int n) {
+    return RandomStream.of(3, "order").permutation(n);
   }
 
   @Test

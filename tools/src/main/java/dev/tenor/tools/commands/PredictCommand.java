@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     description = {
       "Predict the emotion of each recording.",
-      "A recording that is longer than what the model hears (usually 10 s) is predicted in windows,"
+      "A recording that is longer than what the model hears (8 s for the models built in) is predicted in windows,"
           + " one every half window; its probabilities are the mean of those of the windows with"
           + " speech, weighted by the seconds of speech in them. The columns 'heard' and 'speech' are"
           + " the seconds used and those with speech in them.",

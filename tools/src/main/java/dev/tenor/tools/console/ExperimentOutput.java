@@ -67,10 +67,11 @@ public final class ExperimentOutput {
           "");
     }
     table.print(console.out());
-    if (!data.byCorpus().isEmpty()) {
+    List<CorpusSummary> byCorpus = data.byCorpus();
+    if (!byCorpus.isEmpty()) {
       Table corpora =
           new Table("variant", "corpus", "runs", "WA", "UA", "macro-F1", "UA of its classes");
-      for (CorpusSummary s : data.byCorpus()) {
+      for (CorpusSummary s : byCorpus) {
         corpora.row(
             s.variant().name(),
             s.pooled().name(),
@@ -100,8 +101,9 @@ public final class ExperimentOutput {
             .map(ExperimentOutput::run)
             .toList());
     map.put("baselines", data.acoustic().stream().map(ExperimentOutput::acoustic).toList());
-    if (!data.byCorpus().isEmpty()) {
-      map.put("byCorpus", data.byCorpus().stream().map(ExperimentOutput::corpus).toList());
+    List<CorpusSummary> byCorpus = data.byCorpus();
+    if (!byCorpus.isEmpty()) {
+      map.put("byCorpus", byCorpus.stream().map(ExperimentOutput::corpus).toList());
     }
     map.put("audit", data.audit().report());
     map.put(

@@ -101,7 +101,7 @@ public final class ExperimentMixin {
 
   private List<Integer> folds(RunSpec base) throws IOException {
     RunCorpora read = RunCorpora.of(base);
-    read.listing().notes().forEach(console::warn);
+    read.warnings().forEach(console::warn);
     int count = read.foldCount();
     List<Integer> chosen = folds != null ? folds : IntStream.range(0, count).boxed().toList();
     for (int fold : chosen) {

@@ -1,13 +1,15 @@
 package dev.tenor.tools.options;
 
 import dev.tenor.ser.config.Setting;
-import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.run.SerConfig;
-import dev.tenor.ser.run.SystemPresets;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,8 +26,8 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
     return "--" + key().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /// With the values of the presets in the help text.
-  OptionSpec toOption() {
+  /// @param presets whose values the help text shows; where they are the same, as the default
+  OptionSpec toOption(SortedMap<String, SerConfig> presets) {
     OptionSpec.Builder option = OptionSpec.builder(optionName());
     Class<?> type = component.getType();
     if (type == boolean.class) {
@@ -38,17 +40,22 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
     } else {
       option.type(type).paramLabel(type == int.class ? "INT" : "NUMBER");
     }
-    return option.description(description()).build();
+    return option.description(description(presets)).build();
   }
 
-  private String description() {
+  private String description(SortedMap<String, SerConfig> presets) {
     String meaning = component.getAnnotation(Setting.class).value().replace("%", "%%");
     String sentence = meaning.substring(0, 1).toUpperCase(Locale.ROOT) + meaning.substring(1);
-    String tenor = text(value(SerConfig.preset(SystemPresets.TENOR)));
-    String paper = text(value(SerConfig.preset(Presets.PAPER)));
-    String values =
-        tenor.equals(paper) ? "default: " + paper : "tenor: " + tenor + "; paper: " + paper;
-    return sentence + " (" + values + ").";
+    Map<String, String> values = new LinkedHashMap<>();
+    presets.reversed().forEach((name, config) -> values.put(name, text(value(config))));
+    boolean same = new HashSet<>(values.values()).size() == 1;
+    String shown =
+        same
+            ? "default: " + values.values().iterator().next()
+            : values.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("; "));
+    return sentence + " (" + shown + ").";
   }
 
   /// This setting's value in a configuration.

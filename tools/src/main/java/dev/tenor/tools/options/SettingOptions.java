@@ -1,6 +1,11 @@
 package dev.tenor.tools.options;
 
+import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.run.SerConfig;
+import dev.tenor.ser.run.SystemPresets;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,27 +15,33 @@ public abstract sealed class SettingOptions implements IModelTransformer {
   private static final int AFTER_OTHER_OPTIONS = 100;
 
   private final List<SettingsSection> sections;
+  private final String[] presets;
 
-  private SettingOptions(List<SettingsSection> sections) {
+  private SettingOptions(List<SettingsSection> sections, String... presets) {
     this.sections = sections;
+    this.presets = presets;
   }
 
   /// All settings.
   public static final class All extends SettingOptions {
     All() {
-      super(List.of(SettingsSection.values()));
+      super(List.of(SettingsSection.values()), SystemPresets.TENOR, Presets.PAPER);
     }
   }
 
   /// The settings of the front end alone.
   public static final class FrontEnd extends SettingOptions {
     FrontEnd() {
-      super(List.of(SettingsSection.FEATURES));
+      super(List.of(SettingsSection.FEATURES), Presets.PAPER);
     }
   }
 
   @Override
   public CommandSpec transform(CommandSpec command) {
+    SortedMap<String, SerConfig> shown = new TreeMap<>();
+    for (String preset : presets) {
+      shown.put(preset, SerConfig.preset(preset));
+    }
     for (SettingsSection section : sections) {
       ArgGroupSpec.Builder group =
           ArgGroupSpec.builder()
@@ -38,7 +49,7 @@ public abstract sealed class SettingOptions implements IModelTransformer {
               .order(AFTER_OTHER_OPTIONS + section.ordinal())
               .validate(false)
               .exclusive(false);
-      section.options().forEach(option -> group.addArg(option.toOption()));
+      section.options().forEach(option -> group.addArg(option.toOption(shown)));
       command.addArgGroup(group.build());
     }
     return command;

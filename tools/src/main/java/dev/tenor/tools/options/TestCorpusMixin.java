@@ -29,6 +29,12 @@ public final class TestCorpusMixin {
 
   /// @throws IllegalArgumentException if a corpus is unknown or a place is missing
   public List<CorpusPlace> places() {
-    return CorpusPlace.pair("--test-corpus", corpora, "--test-data", data);
+    List<CorpusPlace> places = CorpusPlace.pair("--test-corpus", corpora, "--test-data", data);
+    for (CorpusPlace place : places) {
+      if (place.data() == null) {
+        throw new IllegalArgumentException("--test-corpus " + place.kind() + " needs --test-data");
+      }
+    }
+    return places;
   }
 }

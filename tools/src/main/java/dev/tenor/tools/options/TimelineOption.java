@@ -1,6 +1,6 @@
 package dev.tenor.tools.options;
 
-import dev.tenor.engine.io.WriteException;
+import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.predict.Timeline;
 import dev.tenor.ser.predict.TimelineFile;
 import java.io.IOException;
@@ -51,11 +51,7 @@ public final class TimelineOption {
               + recordings
               + " recordings; name a folder");
     } else {
-      Path folder = target.toAbsolutePath().getParent();
-      if (!Files.isDirectory(folder)) {
-        throw new WriteException(
-            target, "folder " + folder + " does not exist; create it or choose another path");
-      }
+      AtomicFile.check(target);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.run.SystemPresets;
+import dev.tenor.ser.split.Protocols;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,13 +22,12 @@ public final class TrainLine {
   public static String of(RunSpec spec) {
     List<String> line = new ArrayList<>(List.of("tenor train"));
     for (CorpusSpec corpus : spec.corpora()) {
-      boolean trains = corpus.protocol() != null;
+      boolean trains = corpus.trains();
       String place = " DIR/" + Path.of(corpus.data()).getFileName();
-      line.add(trains ? "--corpus " : "--test-corpus ");
-      line.add(corpus.kind());
+      line.add((trains ? "--corpus " : "--test-corpus ") + corpus.kind());
       line.add(trains ? "--data" + place : "--test-data" + place);
       if (trains) {
-        line.add("--protocol " + corpus.protocol());
+        line.add("--protocol " + protocol(corpus.protocol()));
       }
     }
     line.addAll(labels(spec));
@@ -42,7 +42,11 @@ public final class TrainLine {
       line.add("--scaler CSV");
     }
     line.addAll(settings(spec.config()));
-    return String.join(" ", line).replaceAll(" +", " ");
+    return String.join(" ", line);
+  }
+
+  private static String protocol(String name) {
+    return Protocols.isFile(name) ? "DIR/" + Path.of(name).getFileName() : name;
   }
 
   /// Nothing for the default, the classes alone where all their other words are built in.

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.synth.SpeechSynthesizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -100,6 +102,26 @@ class LongRecordingTest {
     assertEquals(predict(alone).get("scores"), window.get("scores"));
   }
 
+  /// Short or long: a pipe can be read once.
+  @Test
+  void aPipeIsHeardToItsEndToo() throws IOException {
+    Path brief = folder.resolve("brief.wav");
+    Files.write(brief, Wav.floats(SpeechSynthesizer.render(5, 1, "angry", 3)));
+    InputStream before = System.in;
+    for (Path recording : List.of(talk, brief)) {
+      try {
+        System.setIn(new ByteArrayInputStream(Files.readAllBytes(recording)));
+        JsonNode piped = predict("-");
+        JsonNode file = predict(recording);
+        for (String key : List.of("emotion", "scores", "seconds", "speech_seconds", "windows")) {
+          assertEquals(file.get(key), piped.get(key), key);
+        }
+      } finally {
+        System.setIn(before);
+      }
+    }
+  }
+
   @Test
   void threadsDoNotChangeTheAnswer() throws IOException {
     assertEquals(predict(talk, "--threads", 1), predict(talk, "--threads", 3));
@@ -160,7 +182,7 @@ class LongRecordingTest {
             new Object[] {"--hop", 0},
             new Object[] {"--unsure", 2})) {
       Outcome.of("predict", "-q", "-m", tiny.model(), talk, bad[0], bad[1])
-          .refused(Outcome.USAGE, List.of());
+          .refused(Outcome.USAGE, List.of(bad[0].toString().substring(2)));
     }
   }
 }

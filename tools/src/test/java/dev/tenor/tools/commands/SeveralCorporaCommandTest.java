@@ -185,6 +185,7 @@ final class SeveralCorporaCommandTest {
     usage("3 --share for 2 corpora", "--share", "0.2", "--share", "0.2", "--share", "0.6");
     usage("is given for two corpora", "--test-corpus", "csv", "--test-data", second);
     usage("--test-corpus csv needs --test-data", "--test-corpus", "csv");
+    usage("--test-corpus synthetic needs --test-data", "--test-corpus", "synthetic");
     Path odd = folder.resolve("odd.csv");
     Files.writeString(odd, Files.readString(first).replace(",joy,", ",jolly,"));
     String line =

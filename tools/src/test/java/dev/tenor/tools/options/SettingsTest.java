@@ -139,7 +139,9 @@ final class SettingsTest {
     // Utterances of their own length need an aggregation that takes any.
     // Several queries need attention.
     String aggregation =
-        List.of("--length", "--queries").contains(option.optionName()) ? "attention" : "conv";
+        List.of("--length", "--queries", "--crop").contains(option.optionName())
+            ? "attention"
+            : "conv";
     SerConfig defaults = resolve(null, "--aggregation", aggregation);
     String[] args =
         option.optionName().equals("--aggregation")
