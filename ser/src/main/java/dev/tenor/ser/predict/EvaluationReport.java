@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /// The scores of a trained model on one subset of a split or on another corpus.
 ///
-/// @param model its file
+/// @param models the files of the models that answered together
 /// @param name short name of the set
 /// @param heading a few words about the set
 /// @param title the same in full: corpus, protocol, classes
@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 /// @param predictions after calibration
 /// @param byCorpus the scores by corpus
 public record EvaluationReport(
-    Path model,
+    List<Path> models,
     String name,
     String heading,
     String title,
@@ -80,7 +80,8 @@ public record EvaluationReport(
   /// The content of `metrics.json`.
   public Map<String, Object> metrics() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("model", model.toString());
+    List<String> files = models.stream().map(Path::toString).toList();
+    map.put(files.size() == 1 ? "model" : "models", files.size() == 1 ? files.getFirst() : files);
     map.put("data", title);
     map.put("speakers", sharing);
     map.put("skipped", skipped);
@@ -154,7 +155,9 @@ public record EvaluationReport(
 
   private String page() {
     StringJoiner page = new StringJoiner("\n", "", "\n");
-    page.add("# " + heading).add("").add("Model: `" + model + "`").add("").add("```");
+    page.add("# " + heading).add("");
+    models.forEach(model -> page.add("Model: `" + model + "`").add(""));
+    page.add("```");
     lines().forEach(page::add);
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");

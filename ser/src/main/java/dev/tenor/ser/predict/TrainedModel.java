@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A trained system in one file: all that prediction needs.
-public sealed interface TrainedModel permits SerModel, AcousticModel {
+/// All that prediction needs: a trained system in one file, or several of them together.
+public sealed interface TrainedModel permits SerModel, AcousticModel, Ensemble {
   /// Reads a model of either kind.
   ///
   /// @throws FormatException if the file is no model or damaged

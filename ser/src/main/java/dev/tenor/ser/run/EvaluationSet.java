@@ -1,5 +1,6 @@
 package dev.tenor.ser.run;
 
+import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.AcousticTable;
@@ -11,7 +12,6 @@ import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
-import dev.tenor.ser.split.SplitFile;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
@@ -44,11 +44,13 @@ public record EvaluationSet(
     AuditTable audit,
     Listing listing,
     List<Utterance> utterances) {
+  /// @param models the files of the models that answered together
   /// @param uncalibrated the predictions for the utterances at temperature 1
-  public EvaluationReport report(Path model, Temperature temperature, Predictions uncalibrated) {
+  public EvaluationReport report(
+      List<Path> models, Temperature temperature, Predictions uncalibrated) {
     Predictions predictions = temperature.apply(uncalibrated);
     return new EvaluationReport(
-        model,
+        models,
         name,
         heading,
         title,
@@ -70,7 +72,7 @@ public record EvaluationSet(
     RunSpec spec = directory.spec();
     SortedMap<String, String> skipped = directory.skipped();
     Listing whole = RunCorpora.of(spec.movedTo(data)).listing();
-    Split saved = SplitFile.load(run.resolve("split.json"));
+    Split saved = directory.savedSplit();
     saved.summary(whole); // the corpus of this run?
     Listing listing = whole.without(skipped.keySet());
     Split split = saved.without(skipped.keySet());
@@ -92,6 +94,23 @@ public record EvaluationSet(
             : null,
         listing,
         split.utterances(listing, side));
+  }
+
+  /// Confirms that other runs can be asked about a run's subset.
+  ///
+  /// @throws DataException if one of them divided the utterances otherwise
+  public static void requireSameSplit(Path run, List<Path> others) throws IOException {
+    Split split = RunDirectory.open(run).savedSplit();
+    for (Path other : others) {
+      if (!RunDirectory.open(other).savedSplit().sides().equals(split.sides())) {
+        throw new DataException(
+            other
+                + ": was trained on another split than "
+                + run
+                + " and may know its speakers; train it with --protocol "
+                + run.resolve("split.json"));
+      }
+    }
   }
 
   /// Whole corpora.

@@ -125,6 +125,13 @@ public record RunDirectory(Path path) {
     SplitFile.save(split, split());
   }
 
+  /// The split that the run began with.
+  ///
+  /// @throws DataException if it stopped before it was written
+  Split savedSplit() throws IOException {
+    return SplitFile.load(split());
+  }
+
   /// Checks that the split of the corpus is still the one that this run started with.
   ///
   /// @throws DataException if it is not: test utterances may already have been used for training
@@ -132,7 +139,7 @@ public record RunDirectory(Path path) {
     if (!Files.exists(split())) {
       return; // stopped before it was written
     }
-    Split saved = SplitFile.load(split());
+    Split saved = savedSplit();
     if (!saved.equals(split)) {
       throw new DataException(
           String.format(

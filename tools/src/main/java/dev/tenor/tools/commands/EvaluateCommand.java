@@ -73,8 +73,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "RUN|MODEL",
       description =
-          "A run folder; with --corpus also a model.safetensors or the name of a built-in model. In"
-              + " place of --model.")
+          "A run folder; with --corpus also a model.safetensors or the name of a built-in model, in"
+              + " place of --model. With --model and without --corpus the run whose subset those"
+              + " models answer: runs of the same split.")
   private String argument;
 
   EvaluateCommand() {}
@@ -84,13 +85,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       EvaluationReport.requireUnused(out);
     }
-    ModelCatalogue.Found found = option.open(console, argument);
-    TrainedModel loaded = found.model();
+    boolean others = argument != null && option.isGiven() && !corpus.isGiven();
+    List<ModelCatalogue.Found> found =
+        argument == null || others ? option.open(console) : List.of(option.open(console, argument));
+    TrainedModel loaded = ModelMixin.together(found);
     LabelMap labels = corpus.labels(labelsOf(loaded));
     EvaluationSet set =
-        !corpus.isGiven()
-            ? EvaluationSet.ofRun(runFolder(found), corpus.data(), side)
-            : EvaluationSet.ofCorpora(corpora(labels), labels, loaded);
+        corpus.isGiven()
+            ? EvaluationSet.ofCorpora(corpora(labels), labels, loaded)
+            : EvaluationSet.ofRun(run(found, others), corpus.data(), side);
     if (set.utterances().isEmpty()) {
       throw new DataException(set.title() + ": there is no utterance to score");
     }
@@ -100,7 +103,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         Recognizer recognizer = new Recognizer(loaded, opened)) {
       predictions = recognizer.uncalibrated(examples);
     }
-    print(set.report(found.file(), loaded.temperature(), predictions));
+    List<Path> files = found.stream().map(ModelCatalogue.Found::file).toList();
+    print(set.report(files, loaded.temperature(), predictions));
     return ExitCode.OK;
   }
 
@@ -114,6 +118,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     return model.labels().equals(LabelMap.FOUR.labels())
         ? LabelMap.FOUR
         : EmotionWords.parse(String.join(",", model.labels()));
+  }
+
+  /// The run whose subset is scored: that of the model, or the argument where others answer.
+  ///
+  /// @throws DataException if the others are not of the same split, so that they may have been
+  ///   trained on what is scored
+  private Path run(List<ModelCatalogue.Found> found, boolean others) throws IOException {
+    List<Path> folders = found.stream().map(EvaluateCommand::runFolder).toList();
+    Path run = others ? Path.of(argument) : folders.getFirst();
+    EvaluationSet.requireSameSplit(run, folders);
+    return run;
   }
 
   private static Path runFolder(ModelCatalogue.Found found) {

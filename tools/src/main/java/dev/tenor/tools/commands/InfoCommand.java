@@ -5,6 +5,7 @@ import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.AcousticModel;
+import dev.tenor.ser.predict.Ensemble;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.tools.console.Console;
@@ -64,6 +65,7 @@ public final class InfoCommand implements Callable<Integer> {
         info.put("model", acoustic.kind());
         info.put("functionals", acoustic.functionals());
       }
+      case Ensemble ensemble -> info.put("members", ensemble.members().size());
     }
     info.put("features", model.features());
     info.put("standardizer", model.standardizer());

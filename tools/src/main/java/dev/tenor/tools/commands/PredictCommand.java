@@ -133,7 +133,7 @@ public final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--unsure is " + unsure + ", must be a probability from 0 to 1");
     }
-    TrainedModel loaded = model.open(console).model();
+    TrainedModel loaded = ModelMixin.together(model.open(console));
     Windows windows = Windows.of(loaded.features(), window, hop);
     double threshold = unsure == null ? loaded.unsure() : unsure;
     List<Answer> answers;

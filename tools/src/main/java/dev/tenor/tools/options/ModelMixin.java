@@ -1,38 +1,74 @@
 package dev.tenor.tools.options;
 
 import dev.tenor.ser.models.ModelCatalogue;
+import dev.tenor.ser.predict.Ensemble;
+import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.tools.console.Console;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
-/// Which model answers: a file, or one that is built in.
+/// Which model answers: a file, or one that is built in; several are an [Ensemble].
 public final class ModelMixin {
   @Option(
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       description =
           "A model.safetensors, the run folder that contains it, or the name of a built-in model"
-              + " (default: the first that 'tenor models' lists).")
-  private String model;
+              + " (default: the first that 'tenor models' lists). Repeat it for an ensemble: the"
+              + " mean of the models' probabilities.")
+  private List<String> models = List.of();
 
-  /// The model, which is named on stderr if it is built in.
+  /// Whether the option is there.
+  public boolean isGiven() {
+    return !models.isEmpty();
+  }
+
+  /// The models that are given, else the default; each is named on stderr if it is built in.
   ///
   /// @throws IllegalArgumentException if none is given and none is built in
   /// @throws IOException if there is no such model
-  public ModelCatalogue.Found open(Console console) throws IOException {
-    return open(console, null);
+  public List<ModelCatalogue.Found> open(Console console) throws IOException {
+    ModelCatalogue catalogue = ModelCatalogue.builtIn();
+    if (models.isEmpty()) {
+      return List.of(said(catalogue.first(), console));
+    }
+    List<ModelCatalogue.Found> found = new ArrayList<>();
+    for (String model : models) {
+      found.add(said(catalogue.find(model), console));
+    }
+    return found;
   }
 
-  /// @param argument what was given in place of the option, null if nothing
+  /// The model that an argument names in place of the option.
+  ///
   /// @throws IllegalArgumentException if both are given
+  /// @throws IOException if there is no such model
   public ModelCatalogue.Found open(Console console, String argument) throws IOException {
-    if (model != null && argument != null) {
+    if (isGiven()) {
       throw new IllegalArgumentException(
-          "two models are given, " + argument + " and --model " + model + "; leave out one");
+          "two models are given, "
+              + argument
+              + " and --model "
+              + String.join(", ", models)
+              + "; leave out one");
     }
-    String wanted = model != null ? model : argument;
-    ModelCatalogue catalogue = ModelCatalogue.builtIn();
-    ModelCatalogue.Found found = wanted == null ? catalogue.first() : catalogue.find(wanted);
+    return said(ModelCatalogue.builtIn().find(argument), console);
+  }
+
+  /// One model, or the ensemble of several.
+  ///
+  /// @throws IllegalArgumentException if several do not fit together
+  public static TrainedModel together(List<ModelCatalogue.Found> found) throws IOException {
+    List<TrainedModel> members = new ArrayList<>();
+    for (ModelCatalogue.Found one : found) {
+      members.add(one.model());
+    }
+    return members.size() == 1 ? members.getFirst() : new Ensemble(members);
+  }
+
+  private static ModelCatalogue.Found said(ModelCatalogue.Found found, Console console) {
     if (found.builtIn()) {
       String name = found.name();
       console.info("model " + name + ", built in; data and licences: 'tenor models " + name + "'");
