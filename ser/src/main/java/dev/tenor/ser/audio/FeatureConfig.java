@@ -2,6 +2,8 @@ package dev.tenor.ser.audio;
 
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.config.Setting;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Every setting of the front end; stored with a model, so that features can be computed again.
@@ -47,10 +49,16 @@ public record FeatureConfig(
         double topDb,
     @Setting(
             value =
-                "mean (mean) or mean and variance (mean-variance) normalisation of every mel bin"
-                    + " over the utterance, or none (none)",
+                "mean (mean) or mean and variance (mean-variance) normalisation of every mel bin,"
+                    + " or none (none)",
             absent = "none")
-        Cmvn cmvn)
+        Cmvn cmvn,
+    @Setting(
+            value =
+                "what cmvn is over: the utterance, or all recordings of its speaker or corpus in the"
+                    + " same subset",
+            absent = "utterance")
+        CmvnOver cmvnOver)
     implements FrontEnd {
   private static final int MAX_SAMPLES = 1 << 28;
 
@@ -61,12 +69,20 @@ public record FeatureConfig(
     if (length == null
         || level == null
         || cmvn == null
+        || cmvnOver == null
         || melScale == null
         || melNorm == null
         || padMode == null
         || decibels == null) {
       throw new IllegalArgumentException(
-          "features: length, level, melScale, melNorm, padMode, decibels and cmvn must be given");
+          "features: length, level, melScale, melNorm, padMode, decibels, cmvn and cmvnOver must be"
+              + " given");
+    }
+    if (cmvn == Cmvn.NONE && cmvnOver != CmvnOver.UTTERANCE) {
+      throw new IllegalArgumentException(
+          "features: cmvnOver is "
+              + cmvnOver.name().toLowerCase(Locale.ROOT)
+              + ", but cmvn is none; choose cmvn mean or mean-variance");
     }
     check(
         sampleRate >= Resampler.MIN_RATE && sampleRate <= Resampler.MAX_RATE,
@@ -121,7 +137,8 @@ public record FeatureConfig(
         Decibels.SQUARED,
         1e-10,
         80,
-        Cmvn.NONE);
+        Cmvn.NONE,
+        CmvnOver.UTTERANCE);
   }
 
   /// Samples of the longest utterance.
@@ -157,14 +174,21 @@ public record FeatureConfig(
     return nMels;
   }
 
+  /// All that determines the log-mel of a recording by itself: without what is over several.
   @Override
   public String settings() {
-    return Json.compact(this);
+    return Json.compact(alone());
   }
 
   @Override
   public Function<AudioClip, float[]> worker() {
-    return new LogMel(this)::compute;
+    return new LogMel(alone())::compute;
+  }
+
+  private FeatureConfig alone() {
+    return cmvnOver == CmvnOver.UTTERANCE
+        ? this
+        : Json.with(this, Map.of("cmvn", "none", "cmvnOver", "utterance"));
   }
 
   private static void check(boolean valid, String name, Number value, String rule) {

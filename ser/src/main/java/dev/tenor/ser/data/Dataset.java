@@ -40,6 +40,7 @@ public record Dataset(
 
   /// Reads all recordings of a split.
   ///
+  /// @param cmvn over the recordings of a subset, before they are standardised
   /// @param scaler mean and standard deviation to standardise with, or null to fit them on the
   ///   training set
   /// @param skipUnreadable whether to leave out recordings that cannot be read
@@ -49,6 +50,7 @@ public record Dataset(
       Listing listing,
       Split split,
       FeatureExtractor extractor,
+      GroupCmvn cmvn,
       Standardizer scaler,
       boolean skipUnreadable,
       FeatureProgress progress)
@@ -79,8 +81,9 @@ public record Dataset(
       }
     }
     checkLeft(listing, split, skipped.keySet());
-    Standardizer used =
-        scaler != null ? scaler : fit(sides.get(Side.TRAIN), extractor.frontEnd().columns());
+    int columns = extractor.frontEnd().columns();
+    sides.values().forEach(side -> normalize(side, cmvn, columns));
+    Standardizer used = scaler != null ? scaler : fit(sides.get(Side.TRAIN), columns);
     sides.values().forEach(side -> side.forEach(example -> used.apply(example.features())));
     long cached = results.stream().filter(FeatureExtractor.Result::cached).count();
     return new Dataset(used, sides, facts, skipped, cached);
@@ -95,6 +98,11 @@ public record Dataset(
       throw new DataException(
           "without " + skipped.size() + " recordings that cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static void normalize(List<Example> side, GroupCmvn cmvn, int columns) {
+    List<Utterance> utterances = side.stream().map(Example::utterance).toList();
+    cmvn.apply(utterances, side.stream().map(Example::features).toList(), columns);
   }
 
   private static Standardizer fit(List<Example> training, int mels) {

@@ -3,6 +3,7 @@ package dev.tenor.ser.export;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.WriteException;
+import dev.tenor.ser.audio.CmvnOver;
 import dev.tenor.ser.audio.Length;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.model.NetworkConfig;
@@ -10,6 +11,7 @@ import dev.tenor.ser.model.Tokens;
 import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Writes a trained system as an ONNX model of opset 17 (IR version 8), for any batch size: input
 /// `features` [batch,T,F], log-mel in decibels as the front end computes it (the graph begins with
@@ -48,6 +50,12 @@ public final class OnnxExporter {
       throw new IllegalArgumentException(
           "ONNX: positional encodings of utterances of their own length cannot be exported; export a"
               + " model without positionalEncoding, or with length fixed");
+    }
+    if (model.features().cmvnOver() != CmvnOver.UTTERANCE) {
+      throw new IllegalArgumentException(
+          "ONNX: the model is normalised over all recordings of a "
+              + model.features().cmvnOver().name().toLowerCase(Locale.ROOT)
+              + ", which a graph of one utterance cannot do; export a model with cmvnOver utterance");
     }
     String features = graph.input(FEATURES, own ? OnnxGraph.FREE : config.frames(), config.mels());
     OnnxLayers layers = new OnnxLayers(graph, model.weights());

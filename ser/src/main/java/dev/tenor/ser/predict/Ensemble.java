@@ -8,6 +8,7 @@ import dev.tenor.engine.io.FormatException;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.stats.Temperature;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,15 +38,20 @@ public record Ensemble(List<TrainedModel> members) implements TrainedModel {
                 + member.labels()
                 + "; train all with the same --labels");
       }
-      if (!member.frontEnd().settings().equals(first.frontEnd().settings())) {
+      if (!member.frontEnd().equals(first.frontEnd())
+          || !member.features().equals(first.features())) {
         throw new IllegalArgumentException(
             "ensemble: one model has the front end "
-                + first.frontEnd().settings()
+                + text(first)
                 + ", another "
-                + member.frontEnd().settings()
+                + text(member)
                 + "; train all with the same one");
       }
     }
+  }
+
+  private static String text(TrainedModel member) {
+    return member.frontEnd().settings() + " of " + Json.compact(member.features());
   }
 
   @Override

@@ -122,11 +122,9 @@ final class Hearing implements AutoCloseable {
     return new HeardLong(facts, latest[0].finish());
   }
 
-  /// Standardised features. For the pool's threads.
+  /// What the front end makes of a clip. For the pool's threads.
   float[] features(AudioClip clip) {
-    float[] features = frontEnd.get().apply(clip);
-    model.standardizer().apply(features);
-    return features;
+    return frontEnd.get().apply(clip);
   }
 
   float[][] probabilities(List<float[]> features) {

@@ -2,7 +2,9 @@ package dev.tenor.ser.predict;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.io.FormatException;
+import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioFacts;
+import dev.tenor.ser.audio.CmvnOver;
 import dev.tenor.ser.audio.SpeechActivity;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.stats.Predictions;
@@ -70,8 +72,9 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /// One prediction for each file, in their order; a file that cannot be read does not stop the
-  /// others. A recording that is longer than a window is read as a stream and predicted window by
-  /// window, see [Timeline].
+  /// others. Where the model [compares recordings][#comparesRecordings], all files are taken as
+  /// those of one speaker or corpus. A recording that is longer than a window is read as a stream
+  /// and predicted window by window, see [Timeline].
   ///
   /// @param unsure below which probability of the most probable label an answer is unsure; 0 for
   ///   never
@@ -85,11 +88,13 @@ public final class Recognizer implements AutoCloseable {
       List<Hearing.Heard> all = hear(hearing, files, listener);
       List<float[]> features =
           all.stream().map(Hearing.Heard::features).filter(Objects::nonNull).toList();
+      over(features);
       Iterator<float[]> rows = List.of(probabilities(features)).iterator();
       for (Hearing.Heard heard : all) {
+        IOException error = heard.error() != null ? heard.error() : tooLong(heard);
         predictions.add(
-            heard.error() != null
-                ? failed(heard.file(), heard.error())
+            error != null
+                ? failed(heard.file(), error)
                 : heard.isLong()
                     ? predictLong(hearing, heard, unsure, listener)
                     : predictShort(heard, rows, unsure, listener));
@@ -98,8 +103,35 @@ public final class Recognizer implements AutoCloseable {
     return predictions;
   }
 
-  /// The probabilities of standardised features, calibrated.
+  /// Whether an answer depends on the recordings that are predicted with it, see [CmvnOver].
+  public static boolean comparesRecordings(TrainedModel model) {
+    return model.features().cmvnOver() != CmvnOver.UTTERANCE;
+  }
+
+  private void over(List<float[]> features) {
+    if (comparesRecordings(model) && !features.isEmpty()) {
+      model.features().cmvn().apply(features, model.frontEnd().columns());
+    }
+  }
+
+  /// Of a recording in windows only one window is in memory.
+  private IOException tooLong(Hearing.Heard heard) {
+    if (!comparesRecordings(model) || !heard.isLong()) {
+      return null;
+    }
+    return new DataException(
+        String.format(
+            Locale.ROOT,
+            "%s: is longer than %s s, or a pipe; this model is normalised over all recordings of a %s"
+                + " and takes no longer ones; cut it into utterances",
+            heard.file(),
+            model.features().seconds(),
+            model.features().cmvnOver().name().toLowerCase(Locale.ROOT)));
+  }
+
+  /// The probabilities of features, which are standardised in place, calibrated.
   private float[][] probabilities(List<float[]> features) {
+    features.forEach(model.standardizer()::apply);
     return model.temperature().apply(scorer.probabilities(features));
   }
 

@@ -12,6 +12,7 @@ import dev.tenor.ser.baseline.FunctionalSet;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
+import dev.tenor.ser.data.GroupCmvn;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.model.SerNetwork;
@@ -127,7 +128,7 @@ final class RunPreparation {
     SplitAudit audit = SplitAudit.of(heard, left, recordings);
     new AuditTable(List.of(audit)).lines().forEach(listener::say);
     boolean needed = !isAcoustic() && !directory.isFinished();
-    Map<String, float[]> egemaps = needed ? egemaps(heard, execution, listener) : Map.of();
+    Map<String, float[]> egemaps = needed ? egemaps(heard, left, execution, listener) : Map.of();
     return new Material(heard, left, data, egemaps, audit);
   }
 
@@ -142,7 +143,8 @@ final class RunPreparation {
     return isAcoustic() ? training.functionals().frontEnd(features) : features;
   }
 
-  private Map<String, float[]> egemaps(Listing heard, Execution execution, TrainListener listener)
+  private Map<String, float[]> egemaps(
+      Listing heard, Split left, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
     FrontEnd frontEnd = FunctionalSet.EGEMAPS.frontEnd(spec.config().features());
     FeatureExtractor extractor =
@@ -156,6 +158,11 @@ final class RunPreparation {
     for (int i = 0; i < results.size(); i++) {
       byKey.put(heard.utterances().get(i).key(), results.get(i).features());
     }
+    GroupCmvn cmvn = GroupCmvn.of(spec.config().features());
+    for (Side side : Side.values()) {
+      List<Utterance> some = left.utterances(heard, side);
+      cmvn.apply(some, some.stream().map(u -> byKey.get(u.key())).toList(), frontEnd.columns());
+    }
     return byKey;
   }
 
@@ -168,6 +175,7 @@ final class RunPreparation {
             listing,
             split,
             new FeatureExtractor(frontEnd(), execution.workers(), cache),
+            GroupCmvn.of(spec.config().features()),
             scaler,
             execution.skipUnreadable() || !directory.skipped().isEmpty(),
             (done, cached) -> listener.on(new TrainEvent.Features(done, cached, size)));

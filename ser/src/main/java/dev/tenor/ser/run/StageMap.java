@@ -6,6 +6,7 @@ import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
+import dev.tenor.ser.data.GroupCmvn;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.features.FeatureProgress;
 import dev.tenor.ser.predict.NetworkScorer;
@@ -107,13 +108,13 @@ public final class StageMap {
     List<Utterance> utterances = utterances();
     List<AudioSource> sources = utterances.stream().map(Utterance::source).toList();
     List<FeatureExtractor.Result> results = extractor.extractAll(sources, progress);
-    List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < results.size(); i++) {
-      model.standardizer().apply(results.get(i).features());
-      int label = model.labels().indexOf(utterances.get(i).emotion());
-      examples.add(new Example(utterances.get(i), results.get(i).features(), label));
-    }
-    return examples;
+    return Example.of(
+        utterances,
+        results.stream().map(FeatureExtractor.Result::features).toList(),
+        model.frontEnd().columns(),
+        GroupCmvn.of(model.features()),
+        model.standardizer(),
+        model.labels());
   }
 
   private TextTable agreement(

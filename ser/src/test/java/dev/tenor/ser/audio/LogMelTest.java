@@ -2,6 +2,8 @@ package dev.tenor.ser.audio;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -210,6 +212,19 @@ class LogMelTest {
     assertArrayEquals(
         new LogMel(own).compute(AudioClip.of(part, RATE)),
         new LogMel(trimmed).compute(AudioClip.of(samples, RATE)));
+  }
+
+  @Test
+  void cmvnOverSpeakersIsNotTheFrontEndsToDo() {
+    FeatureConfig none = Configs.with("{\"cmvn\":\"none\"}");
+    FeatureConfig speaker = Configs.with("{\"cmvn\":\"mean\",\"cmvnOver\":\"speaker\"}");
+    assertEquals(none.settings(), speaker.settings(), "one entry in the cache");
+    AudioClip clip = AudioClip.of(noise(9000), RATE);
+    assertArrayEquals(none.worker().apply(clip), speaker.worker().apply(clip));
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> Configs.with("{\"cmvnOver\":\"speaker\"}"));
+    assertTrue(error.getMessage().contains("cmvnOver is speaker, but cmvn is none"));
   }
 
   @Test

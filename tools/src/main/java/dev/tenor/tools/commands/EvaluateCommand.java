@@ -8,6 +8,7 @@ import dev.tenor.ser.corpus.EmotionWords;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Example;
+import dev.tenor.ser.data.GroupCmvn;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.models.ModelCatalogue;
@@ -30,7 +31,6 @@ import dev.tenor.tools.options.ModelMixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -143,16 +143,13 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private List<Example> examples(TrainedModel loaded, EvaluationSet set)
       throws IOException, InterruptedException {
-    List<FeatureExtractor.Result> results = results(loaded, set);
-    List<Example> examples = new ArrayList<>();
-    for (int i = 0; i < results.size(); i++) {
-      Utterance utterance = set.utterances().get(i);
-      float[] features = results.get(i).features();
-      loaded.standardizer().apply(features);
-      int label = loaded.labels().indexOf(utterance.emotion());
-      examples.add(new Example(utterance, features, label));
-    }
-    return examples;
+    return Example.of(
+        set.utterances(),
+        results(loaded, set).stream().map(FeatureExtractor.Result::features).toList(),
+        loaded.frontEnd().columns(),
+        GroupCmvn.of(loaded.features()),
+        loaded.standardizer(),
+        loaded.labels());
   }
 
   private List<FeatureExtractor.Result> results(TrainedModel loaded, EvaluationSet set)

@@ -139,7 +139,7 @@ public final class PredictCommand implements Callable<Integer> {
     List<Answer> answers;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
-      answers = answers(recognizer, windows, threshold);
+      answers = answers(recognizer, windows, threshold, together(loaded));
     }
     List<Answer> failed = answers.stream().filter(a -> a.error() != null).toList();
     if (json) {
@@ -151,7 +151,20 @@ public final class PredictCommand implements Callable<Integer> {
     return failed.isEmpty() ? ExitCode.OK : ExitCode.DATA;
   }
 
-  private List<Answer> answers(Recognizer recognizer, Windows windows, double threshold)
+  /// Whether all recordings must be predicted at once, which the user is told.
+  private boolean together(TrainedModel loaded) {
+    boolean together = Recognizer.comparesRecordings(loaded);
+    if (together) {
+      console.info(
+          "the model is normalised over all recordings of a "
+              + loaded.features().cmvnOver().name().toLowerCase(Locale.ROOT)
+              + ": those given are taken as such");
+    }
+    return together;
+  }
+
+  private List<Answer> answers(
+      Recognizer recognizer, Windows windows, double threshold, boolean together)
       throws IOException, InterruptedException {
     List<Answer> answers = new ArrayList<>();
     List<Path> files = new ArrayList<>();
@@ -163,8 +176,9 @@ public final class PredictCommand implements Callable<Integer> {
       }
     }
     timeline.prepare(files.size());
-    for (int from = 0; from < files.size(); from += CHUNK) {
-      List<Path> chunk = files.subList(from, Math.min(files.size(), from + CHUNK));
+    int size = together ? Math.max(1, files.size()) : CHUNK;
+    for (int from = 0; from < files.size(); from += size) {
+      List<Path> chunk = files.subList(from, Math.min(files.size(), from + size));
       try (PredictProgress progress =
           new PredictProgress(console, from, files.size(), timeline::write)) {
         recognizer

@@ -76,6 +76,7 @@ final class SettingsTest {
           Map.entry("--length", "own"),
           Map.entry("--trim", "40"),
           Map.entry("--cmvn", "mean-variance"),
+          Map.entry("--cmvn-over", "speaker"),
           Map.entry("--warmup", "100"),
           Map.entry("--averaging", "0.99"),
           Map.entry("--label-smoothing", "0.1"),
@@ -133,21 +134,22 @@ final class SettingsTest {
     return new String[] {option.optionName(), OTHER_VALUES.get(option.optionName())};
   }
 
+  /// What must be chosen so that an option can be.
+  private static List<String> base(String option) {
+    return switch (option) {
+      case "--length", "--queries", "--crop" -> List.of("--aggregation", "attention");
+      case "--cmvn-over" -> List.of("--cmvn", "mean");
+      default -> List.of();
+    };
+  }
+
   @ParameterizedTest
   @MethodSource("options")
   void everyOptionChangesItsSettingAndNoOther(SettingOption option) throws IOException {
-    // Utterances of their own length need an aggregation that takes any.
-    // Several queries need attention.
-    String aggregation =
-        List.of("--length", "--queries", "--crop").contains(option.optionName())
-            ? "attention"
-            : "conv";
-    SerConfig defaults = resolve(null, "--aggregation", aggregation);
+    List<String> base = base(option.optionName());
+    SerConfig defaults = resolve(null, base.toArray(String[]::new));
     String[] args =
-        option.optionName().equals("--aggregation")
-            ? changed(option)
-            : Stream.concat(Arrays.stream(changed(option)), Stream.of("--aggregation", aggregation))
-                .toArray(String[]::new);
+        Stream.concat(Arrays.stream(changed(option)), base.stream()).toArray(String[]::new);
     SerConfig changed = resolve(null, args);
     assertNotEquals(option.value(defaults), option.value(changed));
     for (Named<SettingOption> other : options()) {
