@@ -28,9 +28,10 @@ final class CardCorpora {
 
   /// One utterance.
   ///
+  /// @param speaker unique among all corpora
   /// @param sex of the speaker, or `unknown`
   /// @param age the group of the speaker, or `unknown`
-  record Voice(String corpus, String sex, String age) {}
+  record Voice(String corpus, String speaker, String sex, String age) {}
 
   private final Map<String, Voice> voices = new HashMap<>();
   private final Map<String, Listeners> listeners = new LinkedHashMap<>();
@@ -47,7 +48,8 @@ final class CardCorpora {
       for (Utterance u : listing.utterances()) {
         String key = sources.size() == 1 ? u.key() : source.name() + "/" + u.key();
         String sex = u.gender() == null ? SpeakerAges.UNKNOWN : u.gender();
-        voices.put(key, new Voice(source.name(), sex, ages.group(u.speaker())));
+        String speaker = source.name() + "/" + u.speaker();
+        voices.put(key, new Voice(source.name(), speaker, sex, ages.group(u.speaker())));
       }
       Optional<Listeners> heard = Listeners.of(source.identity(), listing);
       heard.ifPresent(some -> listeners.put(source.name(), some));

@@ -68,9 +68,12 @@ public final class CardPage {
   private void scores() {
     heading("Scores");
     page.add("In per cent, of " + text("evidence") + ". WA is the accuracy, UA the mean recall of");
-    page.add("the classes that occur. 'unknown' are speakers whose sex or age is not published.");
+    page.add(
+        "the classes that occur, with its 95 % bootstrap interval over speakers. 'unknown' are speakers");
+    page.add("whose sex or age is not published.");
     page.add("");
-    page.add("| | utterances | WA | UA | macro-F1 |").add("| --- | ---: | ---: | ---: | ---: |");
+    page.add("| | utterances | WA | UA | 95 % | macro-F1 |");
+    page.add("| --- | ---: | ---: | ---: | ---: | ---: |");
     JsonNode scores = card.path("scores");
     row("**all**", scores.path("all"));
     for (String by : List.of("corpus", "sex", "age")) {
@@ -94,6 +97,7 @@ public final class CardPage {
             scores.path("utterances").asText(),
             percent(scores.path("wa")),
             percent(scores.path("ua")),
+            interval(scores.path("ua_95")),
             scores.has("macro_f1") ? percent(scores.path("macro_f1")) : ""));
   }
 
@@ -141,6 +145,19 @@ public final class CardPage {
             "Of the scores above: expected calibration error %s %%, Brier score %.3f.",
             percent(calibration.path("ece")),
             calibration.path("brier").asDouble()));
+    JsonNode unsure = card.path(ModelCard.UNSURE);
+    if (unsure.path("below").asDouble() > 0) {
+      page.add("");
+      page.add(
+          String.format(
+              Locale.ROOT,
+              "An answer with a probability below %s is called unsure. Of the answers above these are"
+                  + " %s %%, and %s %% of them are right; of the others %s %%.",
+              unsure.path("below").asText(),
+              percent(unsure.path("share")),
+              percent(unsure.path("wa")),
+              percent(unsure.path("others_wa"))));
+    }
   }
 
   private void list(String heading, String key) {
@@ -162,6 +179,10 @@ public final class CardPage {
 
   private static List<String> texts(JsonNode list) {
     return list.valueStream().map(JsonNode::asText).toList();
+  }
+
+  private static String interval(JsonNode shares) {
+    return shares.size() == 2 ? percent(shares.get(0)) + " … " + percent(shares.get(1)) : "";
   }
 
   private static String percent(JsonNode share) {

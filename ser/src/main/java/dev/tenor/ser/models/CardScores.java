@@ -1,6 +1,7 @@
 package dev.tenor.ser.models;
 
 import dev.tenor.ser.models.CardCorpora.Voice;
+import dev.tenor.ser.stats.Bootstrap;
 import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Share;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
 /// @param predictions of utterances that the corpora have; an utterance may occur several times,
 ///   predicted by several networks
 record CardScores(Predictions predictions, CardCorpora corpora) {
+  private static final long SEED = 1;
+
   /// For JSON.
   Map<String, Object> map() {
     Map<String, Object> map = new LinkedHashMap<>();
@@ -31,12 +34,15 @@ record CardScores(Predictions predictions, CardCorpora corpora) {
     return map;
   }
 
-  private static Map<String, Object> scores(Predictions some) {
+  private Map<String, Object> scores(Predictions some) {
     Metrics metrics = some.metrics();
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("utterances", some.size());
     map.put("wa", Share.json(metrics.wa()));
     map.put("ua", Share.json(metrics.ua()));
+    Bootstrap.of(some, key -> corpora.voice(key).speaker())
+        .interval(Metrics::ua, SEED)
+        .ifPresent(ua -> map.put("ua_95", List.of(ua.low(), ua.high())));
     map.put("macro_f1", Share.json(metrics.macroF1()));
     map.put("absent_classes", metrics.absent());
     return map;

@@ -151,8 +151,9 @@ public final class CardWriter {
   /// The card.
   ///
   /// @param purpose one line of what the model is for
+  /// @param unsure below which probability an answer is unsure
   /// @param command the command that trains it again
-  public ModelCard card(String purpose, String command) throws IOException {
+  public ModelCard card(String purpose, double unsure, String command) throws IOException {
     Predictions all = Predictions.pooled(tested.stream().map(Tested::predictions).toList());
     JsonNode metrics = Json.mapper().readTree(Files.readAllBytes(run.metrics()));
     Map<String, Object> map = new LinkedHashMap<>();
@@ -164,6 +165,7 @@ public final class CardWriter {
     map.put("scores", new CardScores(all, corpora).map());
     map.put("baselines", baselines(all.metrics()));
     map.put("calibration", calibration(metrics, all));
+    map.put(ModelCard.UNSURE, Unsure.of(all, unsure).map());
     map.put("intended", INTENDED);
     map.put("not", NOT);
     map.put("limits", limits(all.labels()));

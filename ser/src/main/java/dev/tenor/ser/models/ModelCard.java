@@ -12,6 +12,7 @@ import dev.tenor.ser.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 /// @param json an object; empty where a model has no card
 public record ModelCard(ObjectNode json) {
   private static final String KEY = "card";
+
+  /// The threshold in the card; in the file's other metadata, where predictions find it, also.
+  static final String UNSURE = "unsure";
 
   /// The card in a model's file; empty if it has none.
   ///
@@ -61,15 +65,17 @@ public record ModelCard(ObjectNode json) {
     throw new DataException(file + ": is no JSON object; write it with 'tenor models card --json'");
   }
 
-  /// Writes a copy of a model with this card; every tensor and all other metadata stay.
+  /// Writes a copy of a model with this card and the threshold that it names; every tensor and all
+  /// other metadata stay.
   void writeInto(Safetensors model, Path file) throws IOException {
     SafetensorsWriter writer = new SafetensorsWriter();
-    for (Map.Entry<String, String> entry : model.metadata().entrySet()) {
-      if (!entry.getKey().equals(KEY)) {
-        writer.metadata(entry.getKey(), entry.getValue());
-      }
+    Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
+    metadata.put(KEY, Json.compact(json));
+    JsonNode unsure = json.path(UNSURE).path("below");
+    if (unsure.isNumber()) {
+      metadata.put(UNSURE, unsure.asText());
     }
-    writer.metadata(KEY, Json.compact(json));
+    metadata.forEach(writer::metadata);
     for (String name : model.names()) {
       switch (model.dtype(name)) {
         case F32 -> writer.add(name, model.shape(name), model.floats(name));

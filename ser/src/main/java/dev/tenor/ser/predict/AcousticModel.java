@@ -27,6 +27,7 @@ import java.util.List;
 /// @param standardizer mean and standard deviation of the functionals
 /// @param temperature divides the logarithms of the probabilities, see [Temperature]; 1 in files
 ///   without one
+/// @param unsure see [TrainedModel#unsure]; 0 in files without one
 /// @param provenance where it comes from: corpus, protocol, seed, scores
 public record AcousticModel(
     ModelKind kind,
@@ -35,6 +36,7 @@ public record AcousticModel(
     List<String> labels,
     Standardizer standardizer,
     Temperature temperature,
+    double unsure,
     JsonNode provenance,
     Learner.Fitted fitted)
     implements TrainedModel {
@@ -71,6 +73,7 @@ public record AcousticModel(
         labels,
         standardizer,
         Metadata.temperature(file),
+        Metadata.unsure(file),
         Metadata.read(file, "provenance", JsonNode.class),
         kind.model().learner().load(file, standardizer.nMels(), labels.size()));
   }
@@ -78,12 +81,6 @@ public record AcousticModel(
   @Override
   public FrontEnd frontEnd() {
     return functionals.frontEnd(features);
-  }
-
-  /// Never: a threshold is stored in networks alone.
-  @Override
-  public double unsure() {
-    return 0;
   }
 
   /// Needs no backend.

@@ -13,6 +13,9 @@ import java.util.List;
 final class Metadata {
   static final String TEMPERATURE = "temperature";
 
+  /// A number as text, see [TrainedModel#unsure].
+  static final String UNSURE = "unsure";
+
   private Metadata() {}
 
   /// @throws FormatException if it is missing or damaged
@@ -45,6 +48,25 @@ final class Metadata {
       String problem = "its metadata '" + TEMPERATURE + "' is damaged: " + e.getMessage();
       throw new FormatException(file.path(), problem, "train the model again", e);
     }
+  }
+
+  /// The threshold of unsure answers, 0 where there is none.
+  ///
+  /// @throws FormatException if it is no probability
+  static double unsure(Safetensors file) throws FormatException {
+    String text = file.metadata().get(UNSURE);
+    try {
+      double unsure = text == null ? 0 : Double.parseDouble(text);
+      if (unsure >= 0 && unsure <= 1) {
+        return unsure;
+      }
+    } catch (NumberFormatException _) {
+      // reported below with numbers that are no probabilities
+    }
+    throw new FormatException(
+        file.path(),
+        "its metadata '" + UNSURE + "' is '" + text + "', must be a probability from 0 to 1",
+        "store it again");
   }
 
   /// Whether labels are there, each once.

@@ -29,6 +29,7 @@ import java.util.Map;
 /// @param labels the emotions in the order of the outputs
 /// @param standardizer mean and standard deviation of the features
 /// @param temperature divides the logits, see [Temperature]; 1 in files without one
+/// @param unsure see [TrainedModel#unsure]; 0 in files without one
 /// @param provenance where the weights come from: corpus, protocol, seed, scores
 /// @param weights the file
 public record SerModel(
@@ -37,11 +38,11 @@ public record SerModel(
     List<String> labels,
     Standardizer standardizer,
     Temperature temperature,
+    double unsure,
     JsonNode provenance,
     Safetensors weights)
     implements TrainedModel {
   private static final String FORMAT = "tenor-ser-1";
-  private static final String UNSURE = "unsure";
 
   /// @throws FormatException if the file is no model, or its weights do not fit its configuration
   /// @throws IOException if it cannot be read
@@ -70,6 +71,7 @@ public record SerModel(
             Arrays.asList(Metadata.read(weights, "labels", String[].class)),
             Metadata.read(weights, "standardizer", Standardizer.class),
             Metadata.temperature(weights),
+            Metadata.unsure(weights),
             Metadata.read(weights, "provenance", JsonNode.class),
             weights);
     model.check(file);
@@ -86,29 +88,6 @@ public record SerModel(
     return new NetworkScorer(this, backend);
   }
 
-  /// Below which probability of its most probable label an answer of this model is unsure: the
-  /// metadata's `unsure`, a number as text; 0 for never, as where there is none.
-  @Override
-  public double unsure() {
-    String text = weights.metadata().get(UNSURE);
-    return text == null ? 0 : Double.parseDouble(text);
-  }
-
-  private void checkUnsure(Path file) throws FormatException {
-    String text = weights.metadata().get(UNSURE);
-    try {
-      if (text == null || unsure() >= 0 && unsure() <= 1) {
-        return;
-      }
-    } catch (NumberFormatException _) {
-      // reported below with numbers that are no probabilities
-    }
-    throw new FormatException(
-        file,
-        "its metadata '" + UNSURE + "' is '" + text + "', must be a probability from 0 to 1",
-        "store it again");
-  }
-
   /// A copy of a model's file with another threshold, see [#unsure].
   ///
   /// @param unsure a probability from 0 to 1
@@ -120,7 +99,7 @@ public record SerModel(
     }
     SafetensorsWriter writer = new SafetensorsWriter();
     Map<String, String> metadata = new LinkedHashMap<>(weights.metadata());
-    metadata.put(UNSURE, Double.toString(unsure));
+    metadata.put(Metadata.UNSURE, Double.toString(unsure));
     metadata.forEach(writer::metadata);
     for (String name : weights.names()) {
       writer.add(name, weights.shape(name), weights.floats(name));
@@ -142,7 +121,6 @@ public record SerModel(
     if (problem != null) {
       throw new FormatException(file, problem, "train the model again");
     }
-    checkUnsure(file);
     checkWeights(file);
   }
 

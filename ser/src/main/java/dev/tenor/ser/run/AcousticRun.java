@@ -122,6 +122,7 @@ final class AcousticRun {
         labels,
         standardizer,
         temperature,
+        0,
         Json.mapper().valueToTree(provenance),
         fitted);
   }

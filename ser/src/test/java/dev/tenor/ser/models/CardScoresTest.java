@@ -68,6 +68,9 @@ final class CardScoresTest {
     assertEquals((2 / 3.0 + 0.5) / 2, map.at("/all/ua").doubleValue(), 1e-9);
     assertEquals(2 / 3.0, map.at("/by_corpus/crema-d/wa").doubleValue(), 1e-9);
     assertEquals(0.5, map.at("/by_corpus/emodb/wa").doubleValue(), 1e-9);
+    assertEquals(2, map.at("/all/ua_95").size(), "an interval over four speakers");
+    assertTrue(map.at("/all/ua_95/0").doubleValue() < map.at("/all/ua_95/1").doubleValue());
+    assertTrue(map.at("/by_age/45-59/ua_95").isMissingNode(), "of one there is none");
     assertEquals(3, map.at("/by_sex/male/utterances").intValue());
     assertEquals(1, map.at("/by_sex/female/ua").doubleValue(), 1e-9);
     assertEquals(2, map.at("/by_age/under 30/utterances").intValue());
@@ -91,8 +94,10 @@ final class CardScoresTest {
     CardCorpora known =
         new CardCorpora(List.of(new CardCorpora.Source("emodb", "csv", csv)), LABELS);
     assertEquals("free (CC0 1.0)", known.facts().get("emodb").licence());
-    assertEquals(new CardCorpora.Voice("emodb", "unknown", "under 30"), known.voice("a.wav"));
-    assertEquals(new CardCorpora.Voice("emodb", "unknown", "unknown"), known.voice("b.wav"));
+    assertEquals(
+        new CardCorpora.Voice("emodb", "emodb/09", "unknown", "under 30"), known.voice("a.wav"));
+    assertEquals(
+        new CardCorpora.Voice("emodb", "emodb/99", "unknown", "unknown"), known.voice("b.wav"));
     CardCorpora other =
         new CardCorpora(List.of(new CardCorpora.Source("mine", "csv", csv)), LABELS);
     assertEquals("unknown", other.facts().get("mine").licence());

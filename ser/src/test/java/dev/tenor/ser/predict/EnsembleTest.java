@@ -49,6 +49,7 @@ final class EnsembleTest {
         List.of("calm", label),
         new Standardizer(means, ones),
         new Temperature(temperature),
+        0,
         provenance,
         new First());
   }

@@ -38,12 +38,26 @@ public final class CardMixin {
       description = "One line of what the model is for (default: ${DEFAULT-VALUE}).")
   private String purpose;
 
+  @Option(
+      names = "--unsure",
+      paramLabel = "P",
+      defaultValue = "0.5",
+      description =
+          "Probability below which an answer is called unsure, 0 for never (default: 0.5, below which"
+              + " a calibrated answer is more likely wrong than right). The card says how many answers"
+              + " that concerns, and how many of them are right.")
+  private double unsure;
+
   /// The card.
   ///
   /// @throws dev.tenor.ser.DataException if the run is not finished, or something does not fit it
   public ModelCard card() throws IOException {
+    if (!(unsure >= 0 && unsure <= 1)) {
+      throw new IllegalArgumentException(
+          "--unsure is " + unsure + ", must be a probability from 0 to 1");
+    }
     String command = TrainLine.of(RunDirectory.open(run).spec());
-    return new CardWriter(run, experiment, data).card(purpose, command);
+    return new CardWriter(run, experiment, data).card(purpose, unsure, command);
   }
 
   /// The run's model.

@@ -81,7 +81,7 @@ final class AcousticCommandTest {
     Path packed = models.resolve("voice.safetensors");
     Path clip = corpus.resolve("speaker_01/angry_00.wav");
     assertEquals(
-        Tenor.run("predict", "--model", run, "--json", clip).ok().out(),
+        Tenor.run("predict", "--model", run, "--json", "--unsure", 0.5, clip).ok().out(),
         Tenor.run("predict", "--model", packed, "--json", clip).ok().out());
   }
 

@@ -109,13 +109,14 @@ final class ModelsCommandTest {
 
   @Test
   void predictTakesTheDefaultTheNameOrTheFile() throws IOException {
-    JsonNode expected = Tenor.run("predict", "-m", run, clip, "--json").ok().json();
+    JsonNode expected =
+        Tenor.run("predict", "-m", run, clip, "--json", "--unsure", 0.5).ok().json();
     Tenor first = shipped("predict", clip, "--json").ok();
     assertEquals(expected, first.json());
     assertTrue(first.err().contains("model tiny, built in"), first.err());
     assertTrue(first.err().contains("'tenor models tiny'"), first.err());
     assertEquals(expected, shipped("predict", "--model", "tiny", clip, "--json").ok().json());
-    Tenor file = shipped("predict", "--model", run, clip, "--json").ok();
+    Tenor file = shipped("predict", "--model", run, clip, "--json", "--unsure", 0.5).ok();
     assertFalse(file.err().contains("built in"), file.err());
     String line = shipped("predict", "--model", "big", clip).error(ExitCode.DATA);
     assertTrue(line.contains("(built in: tiny)"), line);
@@ -136,7 +137,7 @@ final class ModelsCommandTest {
       assertEquals(expected.get("calibration"), named.json().get("calibration"));
     }
     assertTrue(shipped("evaluate", "tiny").error(ExitCode.USAGE).contains("not a run folder"));
-    Tenor two = shipped("evaluate", "tiny", "--model", "tiny");
+    Tenor two = shipped("evaluate", "tiny", "--model", "tiny", "--corpus", "synthetic");
     assertTrue(two.error(ExitCode.USAGE).contains("two models"), two.err());
     assertTrue(shipped("info", "tiny").ok().out().contains("temperature"));
   }
@@ -160,6 +161,7 @@ final class ModelsCommandTest {
             "| corpus synthetic |",
             "baseline: always the most frequent class",
             "Temperature ",
+            "An answer with a probability below 0.5 is called unsure",
             "article 5 of the EU AI Act",
             "acted speech",
             "tenor train --corpus synthetic --data DIR/corpus")) {
@@ -172,6 +174,7 @@ final class ModelsCommandTest {
     assertEquals(metrics.get("calibration"), card.at("/calibration/model"));
     assertEquals(metrics.at("/calibration/after/ece"), card.at("/calibration/ece"));
     assertEquals(1 + metrics.get("baselines").size(), card.get("baselines").size());
+    assertEquals(0.5, shipped("info", "tiny", "--json").ok().json().get("unsure").doubleValue());
     Path out = folder.resolve("card.md");
     Tenor.run("models", "card", run, "--out", out).ok();
     assertTrue(Files.readString(out).startsWith("# Model card: run\n"));
