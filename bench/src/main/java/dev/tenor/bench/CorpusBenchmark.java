@@ -7,6 +7,7 @@ import dev.tenor.ser.audio.LogMel;
 import dev.tenor.ser.audio.WavWriter;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.features.FeatureProgress;
+import dev.tenor.ser.voice.NetworkFrontEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public class CorpusBenchmark extends Verified {
       files.add(folder.resolve("clip" + i + ".wav"));
       WavWriter.write(files.getLast(), samples, RATE);
     }
-    extractor = new FeatureExtractor(config, threads);
+    extractor = new FeatureExtractor(new NetworkFrontEnd(config), threads);
   }
 
   /// The features must equal those of each clip alone.

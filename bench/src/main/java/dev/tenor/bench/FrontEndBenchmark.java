@@ -23,7 +23,7 @@ public class FrontEndBenchmark extends Verified {
   void prepare() {
     clip = AudioClip.of(normal("utterance", config.samples()), config.sampleRate());
     frontEnd = new LogMel(config);
-    work(0, 4.0 * (config.samples() + config.numel()));
+    work(0, 4.0 * (config.samples() + config.frames() * config.nMels()));
   }
 
   /// Compares some frames with a naive DFT, and with the reference settings' decibels of the

@@ -4,7 +4,6 @@ import dev.tenor.ser.config.Json;
 import dev.tenor.ser.config.Setting;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /// Every setting of the front end; stored with a model, so that features can be computed again.
 public record FeatureConfig(
@@ -58,8 +57,16 @@ public record FeatureConfig(
                 "what cmvn is over: the utterance, or all recordings of its speaker or corpus in the"
                     + " same subset",
             absent = "utterance")
-        CmvnOver cmvnOver)
-    implements FrontEnd {
+        CmvnOver cmvnOver,
+    @Setting(
+            value =
+                "measures of the voice beside the mel bins: pitch, jitter, shimmer, harmonics,"
+                    + " formants, slopes of the spectrum; see docs/functionals.md",
+            absent = "false")
+        boolean voice) {
+  /// Measures of the voice in every frame, see `dev.tenor.ser.voice.VoiceTracks`.
+  public static final int VOICE_TRACKS = 26;
+
   private static final int MAX_SAMPLES = 1 << 28;
 
   /// Of one log-mel matrix: a thousand times that of [#reference].
@@ -102,6 +109,11 @@ public record FeatureConfig(
     check(amin > 0 && amin < 1, "amin", amin, "must be between 0 and 1");
     check(trim >= 0 && trim < 1000, "trim", trim, "must be in 0..1000, 0 for no trimming");
     check(topDb >= 0 && topDb < 1000, "topDb", topDb, "must be in 0..1000, 0 for no floor");
+    check(
+        !voice || sampleRate == 16000,
+        "sampleRate",
+        sampleRate,
+        "must be 16000 where the voice is measured (voice)");
     int shortest = shortest(center, nFft);
     check(
         seconds * sampleRate >= shortest && seconds * sampleRate <= MAX_SAMPLES,
@@ -138,7 +150,8 @@ public record FeatureConfig(
         1e-10,
         80,
         Cmvn.NONE,
-        CmvnOver.UTTERANCE);
+        CmvnOver.UTTERANCE,
+        false);
   }
 
   /// Samples of the longest utterance.
@@ -163,29 +176,23 @@ public record FeatureConfig(
     return center ? nFft / 2 + 1 : nFft;
   }
 
-  /// Values of the largest log-mel matrix, `frames() * nMels`.
-  @Override
-  public int numel() {
-    return Math.multiplyExact(frames(), nMels);
-  }
-
-  @Override
+  /// Values of each frame: the mel bins, and behind them the measures of the voice.
   public int columns() {
-    return nMels;
+    return nMels + voiceTracks();
   }
 
-  /// All that determines the log-mel of a recording by itself: without what is over several.
-  @Override
-  public String settings() {
-    return Json.compact(alone());
+  /// How many measures of the voice there are in each frame.
+  public int voiceTracks() {
+    return voice ? VOICE_TRACKS : 0;
   }
 
-  @Override
-  public Function<AudioClip, float[]> worker() {
-    return new LogMel(alone())::compute;
+  /// The mel bins alone.
+  public FeatureConfig withoutVoice() {
+    return voice ? Json.with(this, Map.of("voice", false)) : this;
   }
 
-  private FeatureConfig alone() {
+  /// What is computed of a recording by itself: without what is over several.
+  public FeatureConfig alone() {
     return cmvnOver == CmvnOver.UTTERANCE
         ? this
         : Json.with(this, Map.of("cmvn", "none", "cmvnOver", "utterance"));

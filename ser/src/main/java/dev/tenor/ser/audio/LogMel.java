@@ -19,6 +19,8 @@ public final class LogMel {
   /// The utterance, padded at both ends.
   private final float[] signal;
 
+  private int heard;
+
   /// Power spectra of two frames, each [nFft / 2 + 1].
   private final double[][] power;
 
@@ -52,7 +54,7 @@ public final class LogMel {
     if (clip.sampleRate() != resampler.fromRate()) {
       resampler = new Resampler(clip.sampleRate(), config.sampleRate());
     }
-    int heard = load(resampler.resample(clip.samples()));
+    heard = load(resampler.resample(clip.samples()));
     int total = config.length() == Length.OWN ? config.frames(heard) : config.frames();
     int silentFrom = silentFrom(heard);
     float[] features = new float[total * config.nMels()];
@@ -74,6 +76,11 @@ public final class LogMel {
     }
     config.cmvn().apply(features, mel.length, config.frames(heard));
     return features;
+  }
+
+  /// The samples that [#compute] heard last: resampled, trimmed, brought to their level and cut.
+  public float[] heard() {
+    return Arrays.copyOfRange(signal, pad(), pad() + heard);
   }
 
   private int pad() {

@@ -35,27 +35,39 @@ public final class AcousticBaselines {
   /// The scores of every baseline.
   ///
   /// @param data every class is in its training side
+  /// @param mels how many columns of the features are mel bins, the first ones
   /// @param egemaps utterance key → its eGeMAPS functionals
   /// @param labels the classes
   /// @throws InterruptedException if this thread is interrupted
   public static List<AcousticScore> of(
-      Dataset data, Map<String, float[]> egemaps, List<String> labels) throws InterruptedException {
-    return of(data, egemaps, labels, MOST_EXAMPLES);
+      Dataset data, int mels, Map<String, float[]> egemaps, List<String> labels)
+      throws InterruptedException {
+    return of(data, mels, egemaps, labels, MOST_EXAMPLES);
   }
 
   /// @param most examples that an SVM is fitted on, and at most one more of each class
   static List<AcousticScore> of(
-      Dataset data, Map<String, float[]> egemaps, List<String> labels, int most)
+      Dataset data, int mels, Map<String, float[]> egemaps, List<String> labels, int most)
       throws InterruptedException {
     AcousticBaselines baselines = new AcousticBaselines(data, labels, most);
     Standardizer standardizer = data.standardizer();
     Function<Example, float[]> logMel =
-        e -> Functionals.of(standardizer.decibels(e.features()), standardizer.nMels());
+        e -> Functionals.of(logMel(standardizer, e.features(), mels), mels);
     List<AcousticScore> scores = new ArrayList<>();
     scores.addAll(baselines.scores(FunctionalSet.LOG_MEL, logMel));
     scores.addAll(
         baselines.scores(FunctionalSet.EGEMAPS, e -> egemaps.get(e.utterance().key()).clone()));
     return scores;
+  }
+
+  private static float[] logMel(Standardizer standardizer, float[] features, int mels) {
+    float[] rows = standardizer.decibels(features);
+    int columns = standardizer.nMels();
+    float[] logMel = new float[rows.length / columns * mels];
+    for (int t = 0; t * columns < rows.length; t++) {
+      System.arraycopy(rows, t * columns, logMel, t * mels, mels);
+    }
+    return logMel;
   }
 
   private List<AcousticScore> scores(FunctionalSet set, Function<Example, float[]> functionals)

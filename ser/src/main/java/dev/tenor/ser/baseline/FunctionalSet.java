@@ -12,7 +12,7 @@ public enum FunctionalSet {
   LOG_MEL("log-mel functionals") {
     @Override
     public FrontEnd frontEnd(FeatureConfig features) {
-      return new FunctionalsFrontEnd(features);
+      return new FunctionalsFrontEnd(features.withoutVoice());
     }
   },
 

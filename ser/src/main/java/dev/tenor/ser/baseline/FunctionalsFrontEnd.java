@@ -3,6 +3,7 @@ package dev.tenor.ser.baseline;
 import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.FrontEnd;
+import dev.tenor.ser.voice.NetworkFrontEnd;
 import java.util.function.Function;
 
 /// The functionals of a recording's log-mel as its features: one row of 4 · mels.
@@ -29,11 +30,13 @@ record FunctionalsFrontEnd(FeatureConfig features) implements FrontEnd {
 
   @Override
   public String settings() {
-    return "functionals of " + features.settings();
+    return "functionals of " + new NetworkFrontEnd(features).settings();
   }
 
   @Override
   public Function<AudioClip, float[]> worker() {
-    return features.worker().andThen(logMel -> Functionals.of(logMel, features.nMels()));
+    return new NetworkFrontEnd(features)
+        .worker()
+        .andThen(logMel -> Functionals.of(logMel, features.nMels()));
   }
 }

@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
+  /// Empty where the component follows from other settings: then it is no option.
   String value();
 
   /// What files say by leaving it out, as JSON without the quotes of a name: they were written

@@ -57,7 +57,8 @@ public final class OnnxExporter {
               + model.features().cmvnOver().name().toLowerCase(Locale.ROOT)
               + ", which a graph of one utterance cannot do; export a model with cmvnOver utterance");
     }
-    String features = graph.input(FEATURES, own ? OnnxGraph.FREE : config.frames(), config.mels());
+    String features =
+        graph.input(FEATURES, own ? OnnxGraph.FREE : config.frames(), config.columns());
     OnnxLayers layers = new OnnxLayers(graph, model.weights());
     String x = standardized(graph, features, model.standardizer());
     String logits = new OnnxNetwork(graph, layers, config).logits(x);

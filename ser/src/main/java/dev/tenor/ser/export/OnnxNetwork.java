@@ -21,7 +21,7 @@ final class OnnxNetwork {
     this.config = config;
   }
 
-  /// Standardised features x [B,T,F] → logits [B,K].
+  /// Standardised features x [B,T,F+V] → logits [B,K].
   String logits(String x) {
     String h = extraction(x);
     String z0 = config.tokens() == Tokens.SEQUENCE ? h : aggregation(h);
@@ -29,8 +29,34 @@ final class OnnxNetwork {
     return classifier(mean(tokens, false));
   }
 
-  /// x [B,T,F] → H [B,T',D].
+  /// x [B,T,F+V] → H [B,T',D].
   private String extraction(String x) {
+    if (config.voice() == 0) {
+      return logMel(x);
+    }
+    String h = logMel(columns(x, 0, config.mels()));
+    String tracks = columns(x, config.mels(), config.columns());
+    return graph.node("Add", h, voice(tracks));
+  }
+
+  private String columns(String x, long from, long to) {
+    return graph.node("Slice", x, graph.integers(from), graph.integers(to), graph.integers(2));
+  }
+
+  /// Measures of the voice [B,T,V] → [B,T',D].
+  private String voice(String tracks) {
+    int window = config.framesPerStep();
+    String means =
+        graph.node(
+            "AveragePool",
+            List.of(integers("kernel_shape", window), integers("strides", window)),
+            layers.permuted(tracks, 0, 2, 1)); // [B,V,T']
+    String steps = layers.permuted(means, 2, 0, 1);
+    return layers.bidirectionalLstm(steps, "extraction.voice", config.lstmHidden());
+  }
+
+  /// Log-mel x [B,T,F] → [B,T',D].
+  private String logMel(String x) {
     String image = graph.node("Unsqueeze", x, graph.integers(1));
     for (int i = 0; i < config.channels().size(); i++) {
       image = layers.convBlock(image, "extraction.blocks." + i, config.pooling().get(i));

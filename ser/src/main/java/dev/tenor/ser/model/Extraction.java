@@ -12,11 +12,17 @@ import java.util.List;
 
 /// Stage 1 (paper section 3.1): convolution blocks over the log-mel image, then a BiLSTM over time.
 /// x [B,T,F] → H [B,T',2·d_lstm].
+///
+/// Where measures of the voice stand behind the mel bins, x [B,T,F+V], they are averaged over the
+/// frames of each time step and go through a BiLSTM of their own, whose output is added to H.
 final class Extraction extends Layer {
   private final List<ConvBlock> blocks = new ArrayList<>();
   private final Lstm lstm;
+  private final Lstm voice;
+  private final NetworkConfig config;
 
   Extraction(NetworkConfig c) {
+    config = c;
     int in = 1;
     for (int i = 0; i < c.channels().size(); i++) {
       int out = c.channels().get(i);
@@ -25,17 +31,41 @@ final class Extraction extends Layer {
       in = out;
     }
     lstm = child("lstm", Lstm.overChannelsLast(c.pooledMels(), in, c.lstmHidden(), true));
+    voice =
+        c.voice() == 0
+            ? null
+            : child("voice", Lstm.overChannelsLast(c.voice(), 1, c.lstmHidden(), true));
   }
 
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
-    Shape s = x.shape();
-    Tensor image = Ops.reshape(pass, x, Shape.of(s.dim(0), s.dim(1), s.dim(2), 1));
+    if (voice == null) {
+      return logMel(pass, x);
+    }
+    Tensor h = logMel(pass, Ops.narrow(pass, x, 2, 0, config.mels()));
+    Tensor tracks = Ops.narrow(pass, x, 2, config.mels(), config.voice());
+    return Ops.add(pass, h, voice.apply(pass, steps(pass, tracks)));
+  }
+
+  private Tensor logMel(Pass pass, Tensor x) {
+    Tensor image = asImage(pass, x);
     for (ConvBlock block : blocks) {
       image = block.apply(pass, image);
     }
     Shape p = image.shape();
     Tensor steps = Ops.reshape(pass, image, Shape.of(p.dim(0), p.dim(1), p.dim(2) * p.dim(3)));
     return lstm.apply(pass, steps);
+  }
+
+  /// [B,T,V] → [B,T',V]; frames behind the last whole time step are dropped, as by the blocks.
+  private Tensor steps(Pass pass, Tensor tracks) {
+    Tensor means = Ops.avgPool2d(pass, asImage(pass, tracks), config.framesPerStep(), 1);
+    Shape s = means.shape();
+    return Ops.reshape(pass, means, Shape.of(s.dim(0), s.dim(1), s.dim(2)));
+  }
+
+  private static Tensor asImage(Pass pass, Tensor x) {
+    Shape s = x.shape();
+    return Ops.reshape(pass, x, Shape.of(s.dim(0), s.dim(1), s.dim(2), 1));
   }
 }

@@ -9,10 +9,12 @@ import java.util.Objects;
 ///
 /// @param frames T, the time steps of the input, or the most of them, from the front end
 /// @param mels F, the mel bins of the input, from the front end
+/// @param voice V, the measures of the voice in each frame, from the front end; 0 for none
 /// @param classes K, the number of emotions, from the labels
 public record NetworkConfig(
     int frames,
     int mels,
+    @Setting(value = "", absent = "0") int voice,
     @Setting("output channels of each convolution block") List<Integer> channels,
     @Setting("kernel size of the average pooling in each convolution block; 1 for no pooling")
         List<Integer> pooling,
@@ -67,6 +69,7 @@ public record NetworkConfig(
     probability("transformerDropout", transformerDropout);
     width("frames", frames);
     width("mels", mels);
+    require(voice >= 0 && voice <= MAX_WIDTH, "voice " + voice + " is not in 0…" + MAX_WIDTH);
     width("lstmHidden", lstmHidden);
     require(
         feedForward >= 0 && feedForward <= MAX_WIDTH,
@@ -110,6 +113,11 @@ public record NetworkConfig(
       length /= window;
     }
     return length;
+  }
+
+  /// The columns of the input: mel bins, and behind them the measures of the voice.
+  public int columns() {
+    return mels + voice;
   }
 
   /// How many frames become one time step: the fewest that the network takes.

@@ -41,6 +41,7 @@ public final class Presets {
     return new NetworkConfig(
         FRAMES,
         MELS,
+        0,
         channels,
         List.of(2, 2, 2, 1, 2, 2),
         List.of(0.5, 0.25, 0.25, 0.25, 0.25, 0.25),

@@ -49,7 +49,7 @@ public final class Predictor implements AutoCloseable {
   /// The probabilities of a batch of utterances, `[size][classes]`, with the weights of the first
   /// prediction since [#refresh].
   ///
-  /// @param features standardised log-mel [size · frames · mels]
+  /// @param features standardised log-mel [size · frames · columns]
   public float[][] probabilities(float[] features, int size) {
     NetworkConfig c = network.config();
     pool.trim(features.length);
@@ -63,13 +63,13 @@ public final class Predictor implements AutoCloseable {
   }
 
   private Shape shape(float[] features, int size) {
-    int mels = network.config().mels();
-    return Shape.of(size, features.length / (size * mels), mels);
+    int columns = network.config().columns();
+    return Shape.of(size, features.length / (size * columns), columns);
   }
 
   /// The probabilities of utterances, in their order.
   ///
-  /// @param features of each utterance, standardised log-mel [frames · mels]
+  /// @param features of each utterance, standardised log-mel [frames · columns]
   public float[][] probabilities(List<float[]> features) {
     refresh();
     float[][] rows = new float[features.size()][];
@@ -103,12 +103,12 @@ public final class Predictor implements AutoCloseable {
     return groups;
   }
 
-  /// The features of a group, [size · frames · mels]. An utterance shorter than the network takes
-  /// starts again until it is long enough.
+  /// The features of a group, [size · frames · columns]. An utterance shorter than the network
+  /// takes starts again until it is long enough.
   private float[] join(List<float[]> features, int[] group) {
     NetworkConfig c = network.config();
     int own = features.get(group[0]).length;
-    int each = Math.max(own, c.framesPerStep() * c.mels());
+    int each = Math.max(own, c.framesPerStep() * c.columns());
     float[] joined = new float[group.length * each];
     for (int i = 0; i < group.length; i++) {
       for (int at = 0; at < each; at += own) {
@@ -127,7 +127,7 @@ public final class Predictor implements AutoCloseable {
 
   /// The embeddings of utterances, in their order.
   ///
-  /// @param features of each utterance, standardised log-mel [frames · mels]
+  /// @param features of each utterance, standardised log-mel [frames · columns]
   public Embeddings embeddings(List<float[]> features) {
     int dim = network.config().embedDim();
     float[][] aggregated = new float[features.size()][];

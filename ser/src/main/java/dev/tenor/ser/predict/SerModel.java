@@ -14,6 +14,7 @@ import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Temperature;
+import dev.tenor.ser.voice.NetworkFrontEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ public record SerModel(
 
   @Override
   public FrontEnd frontEnd() {
-    return features;
+    return new NetworkFrontEnd(features);
   }
 
   @Override
@@ -113,9 +114,11 @@ public record SerModel(
       problem = labels.size() + " labels for " + network.classes() + " classes";
     } else if (!Metadata.areDifferent(labels)) {
       problem = "its labels " + labels + " are not all different";
-    } else if (standardizer.nMels() != features.nMels()) {
-      problem = standardizer.nMels() + " means for " + features.nMels() + " mel bins";
-    } else if (network.frames() != features.frames() || network.mels() != features.nMels()) {
+    } else if (standardizer.nMels() != features.columns()) {
+      problem = standardizer.nMels() + " means for " + features.columns() + " columns";
+    } else if (network.frames() != features.frames()
+        || network.mels() != features.nMels()
+        || network.voice() != features.voiceTracks()) {
       problem = "its network and its front end have different sizes";
     }
     if (problem != null) {

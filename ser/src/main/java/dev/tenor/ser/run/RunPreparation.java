@@ -22,6 +22,7 @@ import dev.tenor.ser.split.Split;
 import dev.tenor.ser.train.TrainConfig;
 import dev.tenor.ser.train.TrainEvent;
 import dev.tenor.ser.train.TrainListener;
+import dev.tenor.ser.voice.NetworkFrontEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ final class RunPreparation {
   private FrontEnd frontEnd() {
     TrainConfig training = spec.config().training();
     FeatureConfig features = spec.config().features();
-    return isAcoustic() ? training.functionals().frontEnd(features) : features;
+    return isAcoustic() ? training.functionals().frontEnd(features) : new NetworkFrontEnd(features);
   }
 
   private Map<String, float[]> egemaps(

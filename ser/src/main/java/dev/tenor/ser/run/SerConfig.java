@@ -18,16 +18,18 @@ public record SerConfig(
         AugmentConfig augmentation,
     TrainConfig training) {
   public SerConfig {
-    if (network.frames() != features.frames() || network.mels() != features.nMels()) {
+    if (network.frames() != features.frames()
+        || network.mels() != features.nMels()
+        || network.voice() != features.voiceTracks()) {
       throw new IllegalArgumentException(
           "config: the network takes "
               + network.frames()
               + "x"
-              + network.mels()
+              + network.columns()
               + " features, the front end gives "
               + features.frames()
               + "x"
-              + features.nMels());
+              + features.columns());
     }
     if (features.length() == Length.OWN && !network.anyLength()) {
       throw new IllegalArgumentException(
@@ -69,6 +71,7 @@ public record SerConfig(
     Map<String, Object> derived = new HashMap<>(network);
     derived.put("frames", front.frames());
     derived.put("mels", front.nMels());
+    derived.put("voice", front.voiceTracks());
     return new SerConfig(
         front,
         Json.with(this.network, derived),

@@ -209,6 +209,8 @@ public final class TrainingRun {
     }
     int training = material.data().side(Side.TRAIN).size();
     listener.say("fitting the acoustic baselines to " + training + " utterances");
-    return new AcousticTable(AcousticBaselines.of(material.data(), material.egemaps(), labels));
+    int mels = spec.config().features().nMels();
+    return new AcousticTable(
+        AcousticBaselines.of(material.data(), mels, material.egemaps(), labels));
   }
 }

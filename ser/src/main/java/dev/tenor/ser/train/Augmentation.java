@@ -17,6 +17,7 @@ public final class Augmentation {
   private final Surroundings surroundings;
   private final SpecAugment masks;
   private final int mels;
+  private final int columns;
   private final long seed;
 
   /// @param standardizer of the features
@@ -33,6 +34,7 @@ public final class Augmentation {
             (double) features.sampleRate() / features.hopLength());
     masks = SpecAugment.of(config);
     mels = features.nMels();
+    columns = features.columns();
   }
 
   /// The most frames of an utterance in a batch; 0 for no limit.
@@ -51,19 +53,31 @@ public final class Augmentation {
   /// @param targets how labels become targets
   Batch batch(List<Example> examples, int frames, int epoch, int number, Targets targets) {
     RandomStream random = RandomStream.of(seed, "augment epoch " + epoch + " batch " + number);
-    float[] features = new float[examples.size() * frames * mels];
+    float[] features = new float[examples.size() * frames * columns];
     for (int i = 0; i < examples.size(); i++) {
-      int at = i * frames * mels;
-      stretch.draw(examples.get(i).features(), features, at, frames, mels, random);
+      int at = i * frames * columns;
+      stretch.draw(examples.get(i).features(), features, at, frames, columns, mels, random);
       if (!surroundings.isIdentity()) {
-        surroundings.apply(features, at, frames, mels, random);
+        surround(features, at, frames, random);
       }
-      masks.apply(features, at, frames, mels, random);
+      masks.apply(features, at, frames, columns, mels, random);
     }
     Batch batch = targets.batch(features, examples, mixes());
     if (mixes()) {
       new Mixup(config.mixup()).apply(batch, random);
     }
     return batch;
+  }
+
+  /// Of the measures of the voice a room and noise are not imitated: they stay as they are.
+  private void surround(float[] features, int at, int frames, RandomStream random) {
+    float[] logMel = new float[frames * mels];
+    for (int t = 0; t < frames; t++) {
+      System.arraycopy(features, at + t * columns, logMel, t * mels, mels);
+    }
+    surroundings.apply(logMel, 0, frames, mels, random);
+    for (int t = 0; t < frames; t++) {
+      System.arraycopy(logMel, t * mels, features, at + t * columns, mels);
+    }
   }
 }

@@ -11,20 +11,21 @@ record SpecAugment(int timeMasks, int timeMaskSize, int melMasks, int melMaskSiz
         config.timeMasks(), config.timeMaskSize(), config.melMasks(), config.melMaskSize());
   }
 
-  /// Masks one log-mel matrix.
+  /// Masks one utterance.
   ///
-  /// @param features holds [frames · mels] from `at`
-  void apply(float[] features, int at, int frames, int mels, RandomStream random) {
+  /// @param features holds [frames · columns] from `at`
+  /// @param mels how many of the columns are mel bins, the first ones
+  void apply(float[] features, int at, int frames, int columns, int mels, RandomStream random) {
     for (int i = 0; i < timeMasks; i++) {
       int length = random.nextInt(Math.min(frames, timeMaskSize) + 1);
-      int from = at + random.nextInt(frames - length + 1) * mels;
-      Arrays.fill(features, from, from + length * mels, 0f);
+      int from = at + random.nextInt(frames - length + 1) * columns;
+      Arrays.fill(features, from, from + length * columns, 0f);
     }
     for (int i = 0; i < melMasks; i++) {
       int length = random.nextInt(Math.min(mels, melMaskSize) + 1);
       int from = at + random.nextInt(mels - length + 1);
       for (int t = 0; t < frames; t++) {
-        Arrays.fill(features, from + t * mels, from + t * mels + length, 0f);
+        Arrays.fill(features, from + t * columns, from + t * columns + length, 0f);
       }
     }
   }

@@ -9,11 +9,13 @@ import dev.tenor.engine.random.RandomStream;
 ///
 /// @param tempo most by which time is scaled, as a share; `warp` likewise of the mel axis
 record Stretch(double tempo, double warp) {
-  /// Fills [frames · mels] of `to` from `at`.
+  /// Fills [frames · columns] of `to` from `at`.
   ///
-  /// @param from a log-mel matrix [any · mels]
-  void draw(float[] from, float[] to, int at, int frames, int mels, RandomStream random) {
-    int there = from.length / mels;
+  /// @param from features [any · columns]
+  /// @param mels how many of the columns are mel bins, the first ones
+  void draw(
+      float[] from, float[] to, int at, int frames, int columns, int mels, RandomStream random) {
+    int there = from.length / columns;
     double speed = factor(tempo, random);
     double scale = factor(warp, random);
     int window = (int) Math.ceil(frames * speed);
@@ -27,13 +29,13 @@ record Stretch(double tempo, double warp) {
           (before + 1) % there,
           (float) (time - before),
           to,
-          at + t * mels,
-          mels);
+          at + t * columns,
+          columns);
     }
     if (scale != 1) {
       float[] row = new float[mels];
       for (int t = 0; t < frames; t++) {
-        warp(to, at + t * mels, row, scale);
+        warp(to, at + t * columns, row, scale);
       }
     }
   }
@@ -44,10 +46,11 @@ record Stretch(double tempo, double warp) {
     return most == 0 ? 1 : StrictMath.exp(random.uniform(-bound, bound));
   }
 
-  private static void row(float[] from, int a, int b, float weight, float[] to, int at, int mels) {
-    for (int m = 0; m < mels; m++) {
-      float x = from[a * mels + m];
-      to[at + m] = weight == 0 ? x : x + weight * (from[b * mels + m] - x);
+  private static void row(
+      float[] from, int a, int b, float weight, float[] to, int at, int columns) {
+    for (int c = 0; c < columns; c++) {
+      float x = from[a * columns + c];
+      to[at + c] = weight == 0 ? x : x + weight * (from[b * columns + c] - x);
     }
   }
 

@@ -136,7 +136,7 @@ public final class Trainer {
         examples,
         config.sampling().order(examples, shares, shuffle),
         config.batch(),
-        network.config().mels(),
+        network.config().columns(),
         network.config().framesPerStep(),
         augmentation.crop(),
         RandomStream.of(seed, "batches epoch " + epoch));
@@ -170,8 +170,8 @@ public final class Trainer {
     pool.trim(batch.features().length);
     try (Pass pass = Pass.training(pool, seed, adam.steps()).profiled(profile)) {
       NetworkConfig c = network.config();
-      int frames = batch.features().length / (batch.size() * c.mels());
-      Tensor x = pass.constant(Shape.of(batch.size(), frames, c.mels()), batch.features());
+      int frames = batch.features().length / (batch.size() * c.columns());
+      Tensor x = pass.constant(Shape.of(batch.size(), frames, c.columns()), batch.features());
       Tensor logits = network.apply(pass, x);
       Tensor loss = loss(pass, logits, batch, config.focal());
       slab.zeroGrads();

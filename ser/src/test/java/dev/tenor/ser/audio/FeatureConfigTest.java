@@ -16,7 +16,7 @@ class FeatureConfigTest {
     FeatureConfig config = FeatureConfig.reference();
     assertEquals(160_000, config.samples());
     assertEquals(313, config.frames());
-    assertEquals(313 * 40, config.numel());
+    assertEquals(313 * 40, config.frames() * config.columns());
   }
 
   @Test

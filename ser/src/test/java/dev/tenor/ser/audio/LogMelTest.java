@@ -135,7 +135,7 @@ class LogMelTest {
   private static float[] definition(FeatureConfig c, float[] samples) {
     float[] dense = new MelFilterbank(c).dense();
     int bins = c.nFft() / 2 + 1;
-    double[] db = new double[c.numel()];
+    double[] db = new double[c.frames() * c.nMels()];
     for (int t = 0; t < c.frames(); t++) {
       double[] power = power(c, samples, t * c.hopLength() - (c.center() ? c.nFft() / 2 : 0));
       for (int m = 0; m < c.nMels(); m++) {
@@ -218,9 +218,7 @@ class LogMelTest {
   void cmvnOverSpeakersIsNotTheFrontEndsToDo() {
     FeatureConfig none = Configs.with("{\"cmvn\":\"none\"}");
     FeatureConfig speaker = Configs.with("{\"cmvn\":\"mean\",\"cmvnOver\":\"speaker\"}");
-    assertEquals(none.settings(), speaker.settings(), "one entry in the cache");
-    AudioClip clip = AudioClip.of(noise(9000), RATE);
-    assertArrayEquals(none.worker().apply(clip), speaker.worker().apply(clip));
+    assertEquals(none, speaker.alone(), "one entry in the cache");
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class, () -> Configs.with("{\"cmvnOver\":\"speaker\"}"));

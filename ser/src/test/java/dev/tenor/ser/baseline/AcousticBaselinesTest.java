@@ -71,7 +71,7 @@ final class AcousticBaselinesTest {
   @Test
   void allTellTheDifference() throws InterruptedException {
     Dataset data = data();
-    List<AcousticScore> scores = AcousticBaselines.of(data, vectors(data), LABELS);
+    List<AcousticScore> scores = AcousticBaselines.of(data, MELS, vectors(data), LABELS);
     assertEquals(
         List.of(
             "SVM on log-mel functionals",
@@ -91,7 +91,7 @@ final class AcousticBaselinesTest {
     Dataset data = data();
     List<float[]> before = data.side(Side.TRAIN).stream().map(e -> e.features().clone()).toList();
     Map<String, float[]> vectors = vectors(data);
-    AcousticBaselines.of(data, vectors, LABELS);
+    AcousticBaselines.of(data, MELS, vectors, LABELS);
     assertArrayEquals(new float[] {1, 0}, vectors.get("u0"));
     for (int i = 0; i < before.size(); i++) {
       assertArrayEquals(before.get(i), data.side(Side.TRAIN).get(i).features());
@@ -101,7 +101,7 @@ final class AcousticBaselinesTest {
   @Test
   void aLargeTrainingSideIsThinnedOutForTheSvmAndTheNameSaysSo() throws InterruptedException {
     Dataset data = data();
-    AcousticScore svm = AcousticBaselines.of(data, vectors(data), LABELS, 8).getFirst();
+    AcousticScore svm = AcousticBaselines.of(data, MELS, vectors(data), LABELS, 8).getFirst();
     assertEquals("SVM on log-mel functionals, of one in 4 for training", svm.name());
     assertEquals(1, svm.test().ua());
   }

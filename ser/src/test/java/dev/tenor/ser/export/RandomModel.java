@@ -9,6 +9,7 @@ import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,8 +18,11 @@ import java.util.stream.IntStream;
 final class RandomModel {
   private RandomModel() {}
 
-  /// Two blocks over 2-second inputs of 20 mel bins; `network` replaces some settings.
-  static SerModel write(Path folder, Map<String, ?> network) throws IOException {
+  /// Two blocks over 2-second inputs of 20 mel bins; `network` replaces some settings, `voice`
+  /// among them is the front end's.
+  static SerModel write(Path folder, Map<String, ?> settings) throws IOException {
+    Map<String, Object> network = new HashMap<>(settings);
+    boolean voice = network.remove("voice") != null;
     SerConfig config =
         SerConfig.preset("paper")
             .with(
@@ -32,7 +36,7 @@ final class RandomModel {
                     "depth", 2,
                     "hidden", 5),
                 Map.of())
-            .with(Map.of(), network, Map.of());
+            .with(Map.of("voice", voice), network, Map.of());
     Path file = folder.resolve("model.safetensors");
     SerNetwork built = new SerNetwork(config.network());
     try (ParameterSlab slab = ParameterSlab.trainable(new ScalarBackend(), built, 1)) {
@@ -42,7 +46,7 @@ final class RandomModel {
           config.features(),
           config.network(),
           List.of("neutral", "happy", "sad", "angry"),
-          scaler(config.features().nMels()),
+          scaler(config.features().columns()),
           new Temperature(1.5),
           Map.of("seed", 1));
     }

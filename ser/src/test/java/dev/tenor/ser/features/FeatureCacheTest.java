@@ -10,6 +10,7 @@ import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.WavWriter;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.voice.NetworkFrontEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,9 @@ class FeatureCacheTest {
       write(files.getLast(), i);
     }
     expected =
-        features(new FeatureExtractor(CONFIG, 1).extractAll(sources(files), FeatureProgress.NONE));
+        features(
+            new FeatureExtractor(new NetworkFrontEnd(CONFIG), 1)
+                .extractAll(sources(files), FeatureProgress.NONE));
   }
 
   private static void write(Path file, int seed) throws IOException {
@@ -62,7 +65,7 @@ class FeatureCacheTest {
   private List<FeatureExtractor.Result> extract(FeatureConfig config, List<Path> recordings)
       throws Exception {
     FeatureCache cache = new FeatureCache(cacheFolder(), warnings::add);
-    return new FeatureExtractor(config, 2, cache)
+    return new FeatureExtractor(new NetworkFrontEnd(config), 2, cache)
         .extractAll(sources(recordings), FeatureProgress.NONE);
   }
 
@@ -113,7 +116,7 @@ class FeatureCacheTest {
     extract(CONFIG, files.subList(0, 4));
     FeatureCache cache = new FeatureCache(cacheFolder(), warnings::add);
     List<String> told = new ArrayList<>();
-    new FeatureExtractor(CONFIG, 1, cache)
+    new FeatureExtractor(new NetworkFrontEnd(CONFIG), 1, cache)
         .extractAll(sources(files), (done, cached) -> told.add(cached + "/" + done));
     assertEquals(List.of("1/1", "2/2", "3/3", "4/4", "4/5", "4/6"), told);
     assertEquals(
@@ -200,9 +203,11 @@ class FeatureCacheTest {
     List<Path> some = List.of(bad, folder, folder.resolve("none.wav"), files.getFirst());
     FeatureCache cache = new FeatureCache(cacheFolder(), warnings::add);
     List<FeatureExtractor.Result> with =
-        new FeatureExtractor(CONFIG, 2, cache).extract(sources(some), FeatureProgress.NONE);
+        new FeatureExtractor(new NetworkFrontEnd(CONFIG), 2, cache)
+            .extract(sources(some), FeatureProgress.NONE);
     List<FeatureExtractor.Result> without =
-        new FeatureExtractor(CONFIG, 2).extract(sources(some), FeatureProgress.NONE);
+        new FeatureExtractor(new NetworkFrontEnd(CONFIG), 2)
+            .extract(sources(some), FeatureProgress.NONE);
     for (int i = 0; i < 3; i++) {
       assertEquals(without.get(i).error().getMessage(), with.get(i).error().getMessage());
     }

@@ -19,7 +19,7 @@ class SpecAugmentTest {
     Arrays.fill(features, 1);
     RandomStream random = RandomStream.of(seed, "masks");
     for (int at = 0; at < features.length; at += FRAMES * MELS) {
-      augment.apply(features, at, FRAMES, MELS, random);
+      augment.apply(features, at, FRAMES, MELS, MELS, random);
     }
     return features;
   }

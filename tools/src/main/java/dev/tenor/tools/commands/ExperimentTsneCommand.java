@@ -78,7 +78,7 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
     StageMap map = new StageMap(run, data, new TsneConfig(perplexity, iterations, seed));
     FeatureExtractor extractor =
         new FeatureExtractor(
-            SerModel.load(new RunDirectory(run).model()).features(),
+            SerModel.load(new RunDirectory(run).model()).frontEnd(),
             backend.threads(),
             cache.open(console));
     Report report;

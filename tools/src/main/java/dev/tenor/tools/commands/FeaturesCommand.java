@@ -4,8 +4,10 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.Length;
 import dev.tenor.ser.export.NpyFile;
 import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.voice.NetworkFrontEnd;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
@@ -74,18 +76,20 @@ public final class FeaturesCommand implements Callable<Integer> {
     }
     List<float[]> features = compute(config, files);
     if (name.endsWith(".npy")) {
-      NpyFile.write(out, features.getFirst(), config.frames(), config.nMels());
+      int columns = config.columns();
+      NpyFile.write(out, features.getFirst(), features.getFirst().length / columns, columns);
     } else {
       writeCsv(config, files, features);
     }
     console.info(
         String.format(
             Locale.ROOT,
-            "%s: %d recordings of %d frames and %d mel bins",
+            "%s: %d recordings of %s%d frames and %d columns",
             out,
             files.size(),
+            config.length() == Length.OWN ? "up to " : "",
             config.frames(),
-            config.nMels()));
+            config.columns()));
     return ExitCode.OK;
   }
 
@@ -93,7 +97,7 @@ public final class FeaturesCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     int workers = threads.count();
     try (Progress progress = console.progress("features", "recordings", files.size())) {
-      return new FeatureExtractor(config, workers)
+      return new FeatureExtractor(new NetworkFrontEnd(config), workers)
               .extractAll(
                   files.stream().map(AudioSource::of).toList(), (done, _) -> progress.done(done))
               .stream()
@@ -109,27 +113,21 @@ public final class FeaturesCommand implements Callable<Integer> {
         bytes -> {
           Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
           CsvWriter csv = CsvWriter.builder().build(text);
-          csv.writeRecord(header(config.nMels()));
+          List<String> header = new ArrayList<>(List.of("file", "frame"));
+          header.addAll(new NetworkFrontEnd(config).names());
+          csv.writeRecord(header);
           for (int i = 0; i < files.size(); i++) {
-            writeRows(csv, files.get(i).toString(), features.get(i), config.nMels());
+            writeRows(csv, files.get(i).toString(), features.get(i), config.columns());
           }
           csv.flush();
         });
   }
 
-  private static List<String> header(int mels) {
-    List<String> header = new ArrayList<>(List.of("file", "frame"));
-    for (int m = 0; m < mels; m++) {
-      header.add("mel_" + m);
-    }
-    return header;
-  }
-
-  private static void writeRows(CsvWriter csv, String file, float[] features, int mels) {
-    for (int row = 0; row < features.length / mels; row++) {
+  private static void writeRows(CsvWriter csv, String file, float[] features, int columns) {
+    for (int row = 0; row < features.length / columns; row++) {
       List<String> cells = new ArrayList<>(List.of(file, Integer.toString(row)));
-      for (int m = 0; m < mels; m++) {
-        cells.add(Float.toString(features[row * mels + m]));
+      for (int c = 0; c < columns; c++) {
+        cells.add(Float.toString(features[row * columns + c]));
       }
       csv.writeRecord(cells);
     }

@@ -6,6 +6,7 @@ import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.train.AugmentConfig;
 import dev.tenor.ser.train.TrainConfig;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -46,10 +47,15 @@ public enum SettingsSection {
     return getter.apply(config);
   }
 
+  private static boolean isOption(RecordComponent component) {
+    Setting setting = component.getAnnotation(Setting.class);
+    return setting != null && !setting.value().isEmpty();
+  }
+
   /// The components that users may set, in their order.
   public List<SettingOption> options() {
     return Arrays.stream(type.getRecordComponents())
-        .filter(component -> component.isAnnotationPresent(Setting.class))
+        .filter(SettingsSection::isOption)
         .map(component -> new SettingOption(this, component))
         .toList();
   }
