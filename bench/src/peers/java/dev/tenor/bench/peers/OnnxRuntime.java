@@ -45,7 +45,7 @@ final class OnnxRuntime implements Peer {
 
   /// One of the model's outputs.
   float[] run(String output, float[] features, int batch) {
-    long[] shape = {batch, network.frames(), network.mels()};
+    long[] shape = {batch, network.frames(), network.columns()};
     try (OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(features), shape);
         OrtSession.Result result = session.run(Map.of(OnnxExporter.FEATURES, x), Set.of(output))) {
       float[] values = new float[batch * network.classes()];

@@ -70,7 +70,7 @@ public final class Peers {
     Path model = Files.createTempFile("tenor-peers", ".safetensors");
     try {
       SerConfig config = SerConfig.preset(Presets.PAPER);
-      Workload.writeModel(config, Workload.identity(config.network().mels()), model);
+      Workload.writeModel(config, Workload.identity(config.network().columns()), model);
       Peers peers = new Peers(model, threads, rounds);
       double others = OtherPrograms.busyProcessors();
       Host host = Host.measure();

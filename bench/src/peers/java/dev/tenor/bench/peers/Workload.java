@@ -67,7 +67,7 @@ final class Workload {
 
   /// Standardised features, [batch · frames · mels].
   static float[] features(NetworkConfig network, int batch) {
-    float[] values = uniform("features", batch * network.frames() * network.mels());
+    float[] values = uniform("features", batch * network.frames() * network.columns());
     for (int i = 0; i < values.length; i++) {
       values[i] *= SQRT_3; // makes the variance 1
     }

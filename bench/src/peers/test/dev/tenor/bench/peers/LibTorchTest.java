@@ -24,7 +24,7 @@ final class LibTorchTest {
                 Map.of("dropout", List.of(dropout, dropout, dropout, dropout, dropout, dropout)),
                 Map.of());
     Path file = folder.resolve("model.safetensors");
-    Workload.writeModel(config, Workload.identity(config.network().mels()), file);
+    Workload.writeModel(config, Workload.identity(config.network().columns()), file);
     return SerModel.load(file);
   }
 

@@ -50,13 +50,14 @@ final class OnnxExportTest {
         small(Map.of("tokens", "sequence", "activation", "none", "heads", 3, "feedForward", 7)),
         small(Map.of("tokens", "sequence", "positionalEncoding", true, "shared", false)),
         small(Map.of("depth", 0, "hidden", 0)),
+        small(Map.of()).with(Map.of("voice", true), Map.of(), Map.of()),
         small(Map.of("depth", 0, "tokens", "sequence")),
         small(Map.of("channels", List.of(3), "pooling", List.of(5), "dropout", List.of(0))));
   }
 
   private SerModel model(SerConfig config) throws Exception {
     Path file = folder.resolve("model.safetensors");
-    double[] mean = new double[config.network().mels()];
+    double[] mean = new double[config.network().columns()];
     double[] std = new double[mean.length];
     Arrays.setAll(mean, m -> -80 + m);
     Arrays.setAll(std, m -> 15 + m / 4.0);
@@ -67,7 +68,7 @@ final class OnnxExportTest {
   /// Decibels that the model standardises to the workload's features.
   private static float[] decibels(SerModel model, int batch) {
     float[] values = Workload.features(model.network(), batch);
-    int mels = model.network().mels();
+    int mels = model.network().columns();
     Standardizer s = model.standardizer();
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (s.mean()[i % mels] + s.std()[i % mels] * values[i]);

@@ -40,24 +40,10 @@ public final class SystemPresets {
   }
 
   private static SerConfig tenor(SerConfig paper) {
-    Map<String, ?> features =
-        Map.of(
-            "seconds",
-            8,
-            "length",
-            "own",
-            "trim",
-            40,
-            "level",
-            "rms",
-            "decibels",
-            "power",
-            "nFft",
-            1024,
-            "winLength",
-            1024,
-            "hopLength",
-            256);
+    Map<String, Object> features = new HashMap<>();
+    features.putAll(Map.of("seconds", 8, "length", "own", "trim", 40, "level", "rms"));
+    features.putAll(Map.of("nFft", 1024, "winLength", 1024, "hopLength", 256, "nMels", 64));
+    features.putAll(Map.of("decibels", "power", "voice", true));
     Map<String, ?> network =
         Map.of(
             "channels",
