@@ -50,7 +50,11 @@ final class OnnxExportTest {
         small(Map.of("tokens", "sequence", "activation", "none", "heads", 3, "feedForward", 7)),
         small(Map.of("tokens", "sequence", "positionalEncoding", true, "shared", false)),
         small(Map.of("depth", 0, "hidden", 0)),
-        small(Map.of()).with(Map.of("voice", true), Map.of(), Map.of()),
+        small(Map.of()).with(Map.of("voice", "tracks"), Map.of(), Map.of()),
+        small(Map.of("positionalEncoding", true, "depth", 2))
+            .with(Map.of("voice", "both"), Map.of(), Map.of()),
+        small(Map.of("tokens", "sequence"))
+            .with(Map.of("voice", "functionals"), Map.of(), Map.of()),
         small(Map.of("depth", 0, "tokens", "sequence")),
         small(Map.of("channels", List.of(3), "pooling", List.of(5), "dropout", List.of(0))));
   }

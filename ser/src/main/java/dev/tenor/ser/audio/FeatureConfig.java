@@ -60,13 +60,11 @@ public record FeatureConfig(
         CmvnOver cmvnOver,
     @Setting(
             value =
-                "measures of the voice beside the mel bins: pitch, jitter, shimmer, harmonics,"
-                    + " formants, slopes of the spectrum; see docs/functionals.md",
-            absent = "false")
-        boolean voice) {
-  /// Measures of the voice in every frame, see `dev.tenor.ser.voice.VoiceTracks`.
-  public static final int VOICE_TRACKS = 26;
-
+                "measures of the voice beside the mel bins (pitch, voice quality, formants, slopes"
+                    + " of the spectrum): in every frame (tracks), over the utterance (functionals),"
+                    + " both or none",
+            absent = "none")
+        Voice voice) {
   private static final int MAX_SAMPLES = 1 << 28;
 
   /// Of one log-mel matrix: a thousand times that of [#reference].
@@ -77,13 +75,14 @@ public record FeatureConfig(
         || level == null
         || cmvn == null
         || cmvnOver == null
+        || voice == null
         || melScale == null
         || melNorm == null
         || padMode == null
         || decibels == null) {
       throw new IllegalArgumentException(
-          "features: length, level, melScale, melNorm, padMode, decibels, cmvn and cmvnOver must be"
-              + " given");
+          "features: length, level, melScale, melNorm, padMode, decibels, cmvn, cmvnOver and"
+              + " voice must be given");
     }
     if (cmvn == Cmvn.NONE && cmvnOver != CmvnOver.UTTERANCE) {
       throw new IllegalArgumentException(
@@ -110,7 +109,7 @@ public record FeatureConfig(
     check(trim >= 0 && trim < 1000, "trim", trim, "must be in 0..1000, 0 for no trimming");
     check(topDb >= 0 && topDb < 1000, "topDb", topDb, "must be in 0..1000, 0 for no floor");
     check(
-        !voice || sampleRate == 16000,
+        voice == Voice.NONE || sampleRate == 16000,
         "sampleRate",
         sampleRate,
         "must be 16000 where the voice is measured (voice)");
@@ -151,7 +150,7 @@ public record FeatureConfig(
         80,
         Cmvn.NONE,
         CmvnOver.UTTERANCE,
-        false);
+        Voice.NONE);
   }
 
   /// Samples of the longest utterance.
@@ -176,19 +175,16 @@ public record FeatureConfig(
     return center ? nFft / 2 + 1 : nFft;
   }
 
-  /// Values of each frame: the mel bins, and behind them the measures of the voice.
+  /// Values of each frame: the mel bins, behind them the tracks of the voice, and then its
+  /// functionals, the same in every frame. So an utterance is one matrix, and batches, crops, mixup
+  /// and caches need not know what is in it.
   public int columns() {
-    return nMels + voiceTracks();
-  }
-
-  /// How many measures of the voice there are in each frame.
-  public int voiceTracks() {
-    return voice ? VOICE_TRACKS : 0;
+    return nMels + voice.tracks() + voice.functionals();
   }
 
   /// The mel bins alone.
   public FeatureConfig withoutVoice() {
-    return voice ? Json.with(this, Map.of("voice", false)) : this;
+    return voice == Voice.NONE ? this : Json.with(this, Map.of("voice", "none"));
   }
 
   /// What is computed of a recording by itself: without what is over several.

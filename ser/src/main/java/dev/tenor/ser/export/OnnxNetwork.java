@@ -21,21 +21,26 @@ final class OnnxNetwork {
     this.config = config;
   }
 
-  /// Standardised features x [B,T,F+V] → logits [B,K].
+  /// Standardised features x [B,T,F+V+U] → logits [B,K].
   String logits(String x) {
     String h = extraction(x);
-    String z0 = config.tokens() == Tokens.SEQUENCE ? h : aggregation(h);
+    String learnt = config.tokens() == Tokens.SEQUENCE ? h : aggregation(h);
+    String z0 =
+        config.functionals() == 0
+            ? learnt
+            : graph.node("Concat", List.of(integer("axis", 1)), learnt, functionals(x));
     String tokens = config.depth() == 0 ? z0 : enhancement(z0);
     return classifier(mean(tokens, false));
   }
 
-  /// x [B,T,F+V] → H [B,T',D].
+  /// x [B,T,F+V+U] → H [B,T',D].
   private String extraction(String x) {
+    int mels = config.mels();
+    String h = logMel(config.columns() == mels ? x : columns(x, 0, mels));
     if (config.voice() == 0) {
-      return logMel(x);
+      return h;
     }
-    String h = logMel(columns(x, 0, config.mels()));
-    String tracks = columns(x, config.mels(), config.columns());
+    String tracks = columns(x, mels, mels + config.voice());
     return graph.node("Add", h, voice(tracks));
   }
 
@@ -43,7 +48,13 @@ final class OnnxNetwork {
     return graph.node("Slice", x, graph.integers(from), graph.integers(to), graph.integers(2));
   }
 
-  /// Measures of the voice [B,T,V] → [B,T',D].
+  /// The last columns of x [B,T,F+V+U], the same in every frame → a token [B,1,D].
+  private String functionals(String x) {
+    String columns = columns(x, config.mels() + config.voice(), config.columns());
+    return layers.linear(mean(columns, true), "functionals.linear");
+  }
+
+  /// Tracks of the voice [B,T,V] → [B,T',D].
   private String voice(String tracks) {
     int window = config.framesPerStep();
     String means =
@@ -108,7 +119,8 @@ final class OnnxNetwork {
       z = graph.node("Mul", z, graph.constant((float) Math.sqrt(width)));
     }
     if (config.positionalEncoding()) {
-      int time = config.tokens() == Tokens.SEQUENCE ? config.pooledFrames() : config.queries();
+      int steps = config.pooledFrames() + (config.functionals() > 0 ? 1 : 0);
+      int time = config.tokens() == Tokens.SEQUENCE ? steps : config.aggregatedTokens();
       float[] table = PositionalEncoding.table(time, width);
       z = graph.node("Add", z, graph.constant("positions", new int[] {time, width}, table));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 /// Stage 1 (paper section 3.1): convolution blocks over the log-mel image, then a BiLSTM over time.
 /// x [B,T,F] → H [B,T',2·d_lstm].
 ///
-/// Where measures of the voice stand behind the mel bins, x [B,T,F+V], they are averaged over the
+/// Where tracks of the voice stand behind the mel bins, x [B,T,F+V+…], they are averaged over the
 /// frames of each time step and go through a BiLSTM of their own, whose output is added to H.
 final class Extraction extends Layer {
   private final List<ConvBlock> blocks = new ArrayList<>();
@@ -39,10 +39,11 @@ final class Extraction extends Layer {
 
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
+    Tensor mels = config.columns() == config.mels() ? x : Ops.narrow(pass, x, 2, 0, config.mels());
+    Tensor h = logMel(pass, mels);
     if (voice == null) {
-      return logMel(pass, x);
+      return h;
     }
-    Tensor h = logMel(pass, Ops.narrow(pass, x, 2, 0, config.mels()));
     Tensor tracks = Ops.narrow(pass, x, 2, config.mels(), config.voice());
     return Ops.add(pass, h, voice.apply(pass, steps(pass, tracks)));
   }

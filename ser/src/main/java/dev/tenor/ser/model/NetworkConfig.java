@@ -9,12 +9,14 @@ import java.util.Objects;
 ///
 /// @param frames T, the time steps of the input, or the most of them, from the front end
 /// @param mels F, the mel bins of the input, from the front end
-/// @param voice V, the measures of the voice in each frame, from the front end; 0 for none
+/// @param voice V, the tracks of the voice in each frame, from the front end; 0 for none
+/// @param functionals U, the functionals of the voice in each frame, the same in all; 0 for none
 /// @param classes K, the number of emotions, from the labels
 public record NetworkConfig(
     int frames,
     int mels,
     @Setting(value = "", absent = "0") int voice,
+    @Setting(value = "", absent = "0") int functionals,
     @Setting("output channels of each convolution block") List<Integer> channels,
     @Setting("kernel size of the average pooling in each convolution block; 1 for no pooling")
         List<Integer> pooling,
@@ -70,6 +72,9 @@ public record NetworkConfig(
     width("frames", frames);
     width("mels", mels);
     require(voice >= 0 && voice <= MAX_WIDTH, "voice " + voice + " is not in 0…" + MAX_WIDTH);
+    require(
+        functionals >= 0 && functionals <= MAX_WIDTH,
+        "functionals " + functionals + " is not in 0…" + MAX_WIDTH);
     width("lstmHidden", lstmHidden);
     require(
         feedForward >= 0 && feedForward <= MAX_WIDTH,
@@ -115,9 +120,14 @@ public record NetworkConfig(
     return length;
   }
 
-  /// The columns of the input: mel bins, and behind them the measures of the voice.
+  /// The columns of the input: mel bins, tracks of the voice, functionals of the voice.
   public int columns() {
-    return mels + voice;
+    return mels + voice + functionals;
+  }
+
+  /// N, the tokens of an utterance whose time steps are aggregated.
+  public int aggregatedTokens() {
+    return queries + (functionals > 0 ? 1 : 0);
   }
 
   /// How many frames become one time step: the fewest that the network takes.

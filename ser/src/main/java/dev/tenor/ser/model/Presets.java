@@ -42,6 +42,7 @@ public final class Presets {
         FRAMES,
         MELS,
         0,
+        0,
         channels,
         List.of(2, 2, 2, 1, 2, 2),
         List.of(0.5, 0.25, 0.25, 0.25, 0.25, 0.25),

@@ -10,9 +10,13 @@ import java.util.Map;
 
 /// The network of "A Novel end-to-end Speech Emotion Recognition Network with Stacked Transformer
 /// Layers" (ICASSP 2021), figures 1 and 2: log-mel features [B,T,F] → logits [B,K].
+///
+/// Beyond the paper, measures of the voice may stand behind the mel bins: see [Extraction] and
+/// [FunctionalsToken].
 public final class SerNetwork extends Layer {
   private final Layer extraction;
   private final Layer aggregation;
+  private final Layer functionals;
   private final Layer enhancement;
   private final Layer classifier;
   private final NetworkConfig config;
@@ -27,6 +31,7 @@ public final class SerNetwork extends Layer {
             : child(
                 "aggregation",
                 Aggregation.of(c.aggregation(), c.pooledFrames(), c.embedDim(), c.queries()));
+    functionals = c.functionals() == 0 ? null : child("functionals", new FunctionalsToken(c));
     enhancement = c.depth() == 0 ? null : child("enhancement", new TransformerEncoder(stack(c)));
     classifier = child("classifier", new Classifier(c));
   }
@@ -60,19 +65,21 @@ public final class SerNetwork extends Layer {
   /// The output of each stage for one batch.
   ///
   /// @param extracted H [B,T',D], after stage 1
-  /// @param aggregated Z0 [B,N,D], after stage 2, with one token but for several queries; with
-  ///   [Tokens#SEQUENCE] the same as H
+  /// @param aggregated Z0 [B,N,D], after stage 2: one token, or one for each query; with
+  ///   [Tokens#SEQUENCE] the same as H; and then that of the functionals, where there are some
   /// @param enhanced Z [B,D], after stage 3 and the mean over the tokens
   /// @param logits [B,K]
   public record Stages(Tensor extracted, Tensor aggregated, Tensor enhanced, Tensor logits) {}
 
-  /// Runs the stages on log-mel features x [B,T,F].
+  /// Runs the stages on features x [B,T,F+V+U].
   public Stages stages(Pass pass, Tensor x) {
     Tensor h =
         frozenExtraction && pass.training()
             ? pass.frozen(inner -> extraction.apply(inner, x))
             : extraction.apply(pass, x);
-    Tensor z0 = aggregation == null ? h : aggregation.apply(pass, h);
+    Tensor learnt = aggregation == null ? h : aggregation.apply(pass, h);
+    Tensor z0 =
+        functionals == null ? learnt : Ops.concat(pass, 1, learnt, functionals.apply(pass, x));
     Tensor tokens = enhancement == null ? z0 : enhancement.apply(pass, z0);
     Tensor z = Ops.mean(pass, tokens, 1);
     return new Stages(h, z0, z, classifier.apply(pass, z));

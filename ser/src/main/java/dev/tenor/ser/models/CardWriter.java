@@ -3,6 +3,7 @@ package dev.tenor.ser.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.audio.CmvnOver;
 import dev.tenor.ser.audio.Level;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
@@ -238,6 +239,11 @@ public final class CardWriter {
     limits.add(
         "it names what listeners would call the expression, or what an actor was asked for; what a"
             + " person feels cannot be heard");
+    if (spec.config().features().cmvnOver() == CmvnOver.SPEAKER) {
+      limits.add(
+          "it compares recordings of a speaker with each other: its scores are of speakers with as"
+              + " many recordings, in as many moods, as the corpora have");
+    }
     if (spec.config().features().level() == Level.RECORDED) {
       limits.add(
           "level and distance to the microphone change the answer: keep them as in the training"

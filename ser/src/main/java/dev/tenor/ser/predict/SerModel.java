@@ -118,7 +118,8 @@ public record SerModel(
       problem = standardizer.nMels() + " means for " + features.columns() + " columns";
     } else if (network.frames() != features.frames()
         || network.mels() != features.nMels()
-        || network.voice() != features.voiceTracks()) {
+        || network.voice() != features.voice().tracks()
+        || network.functionals() != features.voice().functionals()) {
       problem = "its network and its front end have different sizes";
     }
     if (problem != null) {

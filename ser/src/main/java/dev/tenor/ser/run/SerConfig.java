@@ -20,7 +20,8 @@ public record SerConfig(
   public SerConfig {
     if (network.frames() != features.frames()
         || network.mels() != features.nMels()
-        || network.voice() != features.voiceTracks()) {
+        || network.voice() != features.voice().tracks()
+        || network.functionals() != features.voice().functionals()) {
       throw new IllegalArgumentException(
           "config: the network takes "
               + network.frames()
@@ -71,7 +72,8 @@ public record SerConfig(
     Map<String, Object> derived = new HashMap<>(network);
     derived.put("frames", front.frames());
     derived.put("mels", front.nMels());
-    derived.put("voice", front.voiceTracks());
+    derived.put("voice", front.voice().tracks());
+    derived.put("functionals", front.voice().functionals());
     return new SerConfig(
         front,
         Json.with(this.network, derived),

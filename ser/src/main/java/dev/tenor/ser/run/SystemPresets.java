@@ -43,7 +43,7 @@ public final class SystemPresets {
     Map<String, Object> features = new HashMap<>();
     features.putAll(Map.of("seconds", 8, "length", "own", "trim", 40, "level", "rms"));
     features.putAll(Map.of("nFft", 1024, "winLength", 1024, "hopLength", 256, "nMels", 64));
-    features.putAll(Map.of("decibels", "power", "voice", true));
+    features.putAll(Map.of("decibels", "power", "voice", "both"));
     Map<String, ?> network =
         Map.of(
             "channels",

@@ -4,13 +4,15 @@ import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.LogMel;
+import dev.tenor.ser.audio.Voice;
 import dev.tenor.ser.config.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// What a network is given of a recording: rows of the log-mel, each followed by the measures of
-/// the voice around the middle of its frame where the settings ask for them.
+/// What a network is given of a recording: rows of the log-mel, and behind each, where the settings
+/// ask for them, the tracks of the voice around the middle of its frame, and the functionals of the
+/// utterance.
 public record NetworkFrontEnd(FeatureConfig features) implements FrontEnd {
   /// Increase when a measure of the voice changes: part of the keys of the feature cache.
   private static final String VOICE = "voice 1 ";
@@ -21,7 +23,8 @@ public record NetworkFrontEnd(FeatureConfig features) implements FrontEnd {
     for (int m = 0; m < features.nMels(); m++) {
       names.add("mel_" + m);
     }
-    names.addAll(features.voice() ? VoiceTracks.NAMES : List.of());
+    names.addAll(features.voice().tracks() > 0 ? VoiceMeasures.TRACKS : List.of());
+    names.addAll(features.voice().functionals() > 0 ? Egemaps.names() : List.of());
     return names;
   }
 
@@ -47,21 +50,22 @@ public record NetworkFrontEnd(FeatureConfig features) implements FrontEnd {
 
   @Override
   public String settings() {
-    return (features.voice() ? VOICE : "") + Json.compact(features.alone());
+    return (features.voice() == Voice.NONE ? "" : VOICE) + Json.compact(features.alone());
   }
 
   @Override
   public Function<AudioClip, float[]> worker() {
     LogMel logMel = new LogMel(features.alone());
-    if (!features.voice()) {
+    if (features.voice() == Voice.NONE) {
       return logMel::compute;
     }
-    VoiceTracks voice = new VoiceTracks();
+    VoiceMeasures voice = new VoiceMeasures();
     return clip -> join(logMel.compute(clip), voice.of(logMel.heard()));
   }
 
-  private float[] join(float[] logMel, double[][] tracks) {
+  private float[] join(float[] logMel, VoiceMeasures.Measured voice) {
     int mels = features.nMels();
+    int tracks = features.voice().tracks();
     int frames = logMel.length / mels;
     float[] rows = new float[frames * columns()];
     for (int t = 0; t < frames; t++) {
@@ -69,8 +73,12 @@ public record NetworkFrontEnd(FeatureConfig features) implements FrontEnd {
       System.arraycopy(logMel, t * mels, rows, row, mels);
       int middle = features.center() ? 0 : features.nFft() / 2;
       int at = (t * features.hopLength() + middle) / Signal.HOP;
-      for (int i = 0; i < tracks.length; i++) {
-        rows[row + mels + i] = (float) tracks[i][Math.min(at, tracks[i].length - 1)];
+      for (int i = 0; i < tracks; i++) {
+        double[] track = voice.tracks()[i];
+        rows[row + mels + i] = (float) track[Math.min(at, track.length - 1)];
+      }
+      for (int i = 0; i < features.voice().functionals(); i++) {
+        rows[row + mels + tracks + i] = (float) voice.functionals()[i];
       }
     }
     return rows;

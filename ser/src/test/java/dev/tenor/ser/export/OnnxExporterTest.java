@@ -54,7 +54,9 @@ final class OnnxExporterTest {
         Map.of(),
         Map.of("aggregation", "last", "shared", false, "embedScale", false),
         Map.of("aggregation", "attention", "depth", 0, "hidden", 0),
-        Map.of("voice", true),
+        Map.of("voice", "tracks"),
+        Map.of("voice", "functionals", "aggregation", "mean", "positionalEncoding", true),
+        Map.of("voice", "both", "tokens", "sequence", "positionalEncoding", true),
         Map.of("aggregation", "attention", "queries", 3, "positionalEncoding", true),
         Map.of("aggregation", "mean", "activation", "gelu", "positionalEncoding", true),
         Map.of("tokens", "sequence", "activation", "tanh", "heads", 3, "feedForward", 7));

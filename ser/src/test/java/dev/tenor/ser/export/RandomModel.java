@@ -22,7 +22,8 @@ final class RandomModel {
   /// among them is the front end's.
   static SerModel write(Path folder, Map<String, ?> settings) throws IOException {
     Map<String, Object> network = new HashMap<>(settings);
-    boolean voice = network.remove("voice") != null;
+    Object voice = network.getOrDefault("voice", "none");
+    network.remove("voice");
     SerConfig config =
         SerConfig.preset("paper")
             .with(

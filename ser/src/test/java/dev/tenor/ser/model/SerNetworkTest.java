@@ -121,4 +121,21 @@ class SerNetworkTest {
     long lstm = 2L * 4 * hidden * (VOICE + hidden + 2);
     assertEquals(count(SMALL) + lstm, count(Json.with(SMALL, Map.of("voice", VOICE))));
   }
+
+  @Test
+  void functionalsAreATokenOfTheirOwn() {
+    NetworkConfig config = Json.with(SMALL, Map.of("voice", VOICE, "functionals", 2));
+    int columns = config.columns();
+    float[] x = input(20, columns);
+    float[] before = logits(config, false, x, 20);
+    assertTrue(Float.isFinite(before[0]));
+    for (int t = 0; t < 20; t++) {
+      x[t * columns + 8 + VOICE + 1] = 3;
+    }
+    assertFalse(Arrays.equals(before, logits(config, false, x, 20)));
+    long linear = (2 + 1) * config.embedDim();
+    assertEquals(count(Json.with(SMALL, Map.of("voice", VOICE))) + linear, count(config));
+    Map<String, Long> stages = new SerNetwork(config).parametersByStage();
+    assertEquals(linear, stages.get("functionals"));
+  }
 }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.audio.LogMel;
+import dev.tenor.ser.audio.Voice;
 import dev.tenor.ser.config.Json;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,7 @@ final class NetworkFrontEndTest {
               20));
 
   private static final NetworkFrontEnd VOICE =
-      new NetworkFrontEnd(Json.with(PLAIN, Map.of("voice", true)));
+      new NetworkFrontEnd(Json.with(PLAIN, Map.of("voice", "both")));
 
   private static float[] features(NetworkFrontEnd frontEnd, float[] samples) {
     return frontEnd.worker().apply(AudioClip.of(samples, Signal.RATE));
@@ -69,7 +72,7 @@ final class NetworkFrontEndTest {
   @Test
   void theLogMelStandsBeforeTheMeasuresOfTheVoice() {
     float[] rows = features(VOICE, voice());
-    assertEquals(20 + 26, VOICE.columns());
+    assertEquals(20 + 26 + 88, VOICE.columns());
     assertEquals(VOICE.columns(), VOICE.names().size());
     assertEquals(List.of("mel_0", "mel_1"), VOICE.names().subList(0, 2));
     assertArrayEquals(features(new NetworkFrontEnd(PLAIN), voice()), columns(rows, 0, 20));
@@ -98,6 +101,36 @@ final class NetworkFrontEndTest {
       count += value > from && value < to ? 1 : 0;
     }
     return count;
+  }
+
+  @Test
+  void theFunctionalsAreThoseOfWhatIsHeardInEveryFrame() {
+    float[] rows = features(VOICE, voice());
+    int columns = VOICE.columns();
+    LogMel logMel = new LogMel(PLAIN);
+    logMel.compute(AudioClip.of(voice(), Signal.RATE));
+    float[] expected = new Egemaps().of(AudioClip.of(logMel.heard(), Signal.RATE), 3);
+    for (int t = 0; t < rows.length / columns; t++) {
+      int from = t * columns + 20 + 26;
+      assertArrayEquals(expected, Arrays.copyOfRange(rows, from, from + 88), "frame " + t);
+    }
+  }
+
+  @Test
+  void eachKindOfMeasuresStandsAlone() {
+    float[] both = features(VOICE, voice());
+    for (Voice kind : List.of(Voice.TRACKS, Voice.FUNCTIONALS)) {
+      NetworkFrontEnd frontEnd = new NetworkFrontEnd(Json.with(PLAIN, Map.of("voice", kind)));
+      assertEquals(20 + kind.tracks() + kind.functionals(), frontEnd.columns());
+      assertEquals(frontEnd.columns(), frontEnd.names().size());
+      int from = kind == Voice.TRACKS ? 20 : 46;
+      float[] rows = features(frontEnd, voice());
+      for (int t = 0; t < rows.length / frontEnd.columns(); t++) {
+        assertArrayEquals(
+            Arrays.copyOfRange(both, t * 134 + from, t * 134 + from + frontEnd.columns() - 20),
+            Arrays.copyOfRange(rows, t * frontEnd.columns() + 20, (t + 1) * frontEnd.columns()));
+      }
+    }
   }
 
   @Test
@@ -131,7 +164,7 @@ final class NetworkFrontEndTest {
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Json.with(PLAIN, Map.of("voice", true, "sampleRate", 22050)));
+            () -> Json.with(PLAIN, Map.of("voice", "tracks", "sampleRate", 22050)));
     assertTrue(error.getMessage().contains("22050, must be 16000"), error.getMessage());
   }
 }

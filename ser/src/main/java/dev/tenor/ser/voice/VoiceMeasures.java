@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// The tracks of [Descriptors] as features of a network: a value for every 10 ms whatever happens.
+/// The tracks of [Descriptors] and their functionals as features of a network: numbers whatever
+/// happens.
 ///
 /// Instances are expensive to create and hold scratch memory: use one per thread.
-final class VoiceTracks {
-  /// In the order of the rows of [#of].
-  static final List<String> NAMES =
+final class VoiceMeasures {
+  /// In the order of [Measured#tracks].
+  static final List<String> TRACKS =
       List.of(
           "voiced",
           "pitch",
@@ -42,14 +43,26 @@ final class VoiceTracks {
   private final Autocorrelation autocorrelation = new Autocorrelation();
   private final Spectra spectra = new Spectra();
 
-  /// The tracks of an utterance, `[26][frames]`, all finite: where there is no value, because a
-  /// frame is unvoiced or silent, the mean of the frames that have one, so that the mean of a track
-  /// stays what it is; 0 where none has.
+  /// What was measured, all of it finite.
+  ///
+  /// @param tracks `[26][frames]`, a frame every 10 ms; where there is no value, because a frame is
+  ///   unvoiced or silent, the mean of the frames that have one, so that the mean of a track stays
+  ///   what it is; 0 where none has
+  /// @param functionals those of [Egemaps], `[88]`
+  record Measured(double[][] tracks, double[] functionals) {}
+
+  /// Measures an utterance.
   ///
   /// @param samples at 16 kHz; none count as silence
-  double[][] of(float[] samples) {
+  Measured of(float[] samples) {
     Signal signal = new Signal(samples.length == 0 ? new float[1] : samples);
     Descriptors d = Descriptors.of(signal, autocorrelation, spectra);
+    return new Measured(
+        tracks(d),
+        Parameters.of(d, signal).values().stream().mapToDouble(value -> value).toArray());
+  }
+
+  private static double[][] tracks(Descriptors d) {
     double[] voiced = new double[d.voiced().length];
     Arrays.setAll(voiced, t -> d.voiced()[t] ? 1 : 0);
     List<double[]> tracks = new ArrayList<>(List.of(voiced));
@@ -60,7 +73,7 @@ final class VoiceTracks {
     Collections.addAll(tracks, d.formant());
     Collections.addAll(tracks, d.bandwidth());
     Collections.addAll(tracks, d.amplitude());
-    return tracks.stream().map(VoiceTracks::filled).toArray(double[][]::new);
+    return tracks.stream().map(VoiceMeasures::filled).toArray(double[][]::new);
   }
 
   private static double[] filled(double[] track) {
