@@ -82,11 +82,6 @@ public final class SpeechActivity {
     return decibels[t];
   }
 
-  /// The noise floor in the same unit.
-  public float floor() {
-    return floor;
-  }
-
   /// Whether frame t is speech.
   public boolean isSpeech(int t) {
     return before[t + 1] > before[t];

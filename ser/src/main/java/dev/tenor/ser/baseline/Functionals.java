@@ -1,5 +1,6 @@
 package dev.tenor.ser.baseline;
 
+import dev.tenor.ser.stats.Quantile;
 import java.util.Arrays;
 
 /// Functionals of a recording, as openSMILE calls them: a vector of the same length for every
@@ -52,7 +53,7 @@ public final class Functionals {
       values[mels + m] = (float) deviation(band, mean);
       values[2 * mels + m] = (float) difference(band);
       Arrays.sort(band);
-      values[3 * mels + m] = (float) (quantile(band, HIGH) - quantile(band, LOW));
+      values[3 * mels + m] = (float) (Quantile.of(band, HIGH) - Quantile.of(band, LOW));
     }
     return values;
   }
@@ -86,12 +87,5 @@ public final class Functionals {
       sum += Math.abs(band[i] - band[i - 1]);
     }
     return band.length == 1 ? 0 : sum / (band.length - 1);
-  }
-
-  private static double quantile(double[] sorted, double q) {
-    double place = q * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /// What an acoustic baseline gave on the test sides of some runs.
 ///
@@ -39,14 +38,10 @@ public record AcousticSummary(
     return new AcousticSummary(
         name,
         tests.size(),
-        over(tests, Metrics::wa),
-        over(tests, Metrics::ua),
-        over(tests, Metrics::macroF1),
+        MeanSd.of(tests, Metrics::wa),
+        MeanSd.of(tests, Metrics::ua),
+        MeanSd.of(tests, Metrics::macroF1),
         pooled(tests));
-  }
-
-  private static MeanSd over(List<Metrics> tests, ToDoubleFunction<Metrics> score) {
-    return MeanSd.of(tests.stream().mapToDouble(score).toArray());
   }
 
   private static Metrics pooled(List<Metrics> tests) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /// The test scores of one variant on one corpus of several.
 ///
@@ -46,14 +45,10 @@ public record CorpusSummary(
     return new CorpusSummary(
         variant,
         scores.size(),
-        over(scores, s -> s.all().wa()),
-        over(scores, s -> s.all().ua()),
-        over(scores, s -> s.all().macroF1()),
-        over(scores, s -> s.restricted().ua()),
+        MeanSd.of(scores, s -> s.all().wa()),
+        MeanSd.of(scores, s -> s.all().ua()),
+        MeanSd.of(scores, s -> s.all().macroF1()),
+        MeanSd.of(scores, s -> s.restricted().ua()),
         pooled);
-  }
-
-  private static MeanSd over(List<CorpusScore> scores, ToDoubleFunction<CorpusScore> value) {
-    return MeanSd.of(scores.stream().mapToDouble(value).toArray());
   }
 }

@@ -4,6 +4,7 @@ import dev.tenor.ser.DataException;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.AcousticTable;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.report.Figure;
@@ -14,6 +15,8 @@ import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.split.Split;
+import dev.tenor.ser.train.Monitor;
+import dev.tenor.ser.train.TrainConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -207,11 +210,24 @@ public final class ExperimentReport {
             all));
     intro.add(
         "WA is the accuracy; UA is the mean recall, macro-F1 the mean F1 of"
-            + " the classes that a test set has. Epochs were chosen on the validation set; the"
-            + " test set was evaluated once per run.");
+            + " the classes that a test set has. The test set was evaluated once per run.");
+    kept(plan.base().config().training()).ifPresent(intro::add);
     absentClasses().ifPresent(intro::add);
     verdict().ifPresent(intro::add);
     return intro;
+  }
+
+  /// Which epoch of a run was tested; classifiers have none.
+  private static Optional<String> kept(TrainConfig training) {
+    if (training.model().isAcoustic()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        training.monitor() == Monitor.LAST
+            ? "The last epoch of every run was taken."
+            : "The epoch with the best validation score ("
+                + Json.mapper().valueToTree(training.monitor()).asText()
+                + ") of every run was taken.");
   }
 
   /// A sentence where variants do not beat the better acoustic baseline.

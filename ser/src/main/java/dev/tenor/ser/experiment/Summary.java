@@ -7,7 +7,6 @@ import dev.tenor.ser.stats.Metrics;
 import dev.tenor.ser.stats.Predictions;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /// The test scores of the runs of one variant.
 ///
@@ -38,17 +37,13 @@ public record Summary(
     return new Summary(
         records.getFirst().run().variant(),
         records.size(),
-        over(records, record -> record.test().wa()),
-        over(records, record -> record.test().ua()),
-        over(records, record -> record.test().macroF1()),
+        MeanSd.of(records, record -> record.test().wa()),
+        MeanSd.of(records, record -> record.test().ua()),
+        MeanSd.of(records, record -> record.test().macroF1()),
         all.metrics(),
         bootstrap.interval(Metrics::wa, SEED).orElse(null),
         bootstrap.interval(Metrics::ua, SEED).orElse(null),
-        over(records, record -> record.kept().valWa()),
-        over(records, record -> record.history().size()));
-  }
-
-  private static MeanSd over(List<RunRecord> records, ToDoubleFunction<RunRecord> value) {
-    return MeanSd.of(records.stream().mapToDouble(value).toArray());
+        MeanSd.of(records, record -> record.kept().valWa()),
+        MeanSd.of(records, record -> record.history().size()));
   }
 }

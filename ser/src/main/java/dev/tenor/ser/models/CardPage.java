@@ -139,13 +139,22 @@ public final class CardPage {
               model.path("after").path("brier").asDouble(),
               model.path("before").path("brier").asDouble()));
     }
+    if (calibration.path("ece").isNumber()) {
+      pooledCalibration(calibration);
+    }
+    unsure(card.path(ModelCard.UNSURE));
+  }
+
+  private void pooledCalibration(JsonNode calibration) {
     page.add(
         String.format(
             Locale.ROOT,
             "Of the scores above: expected calibration error %s %%, Brier score %.3f.",
             percent(calibration.path("ece")),
             calibration.path("brier").asDouble()));
-    JsonNode unsure = card.path(ModelCard.UNSURE);
+  }
+
+  private void unsure(JsonNode unsure) {
     if (unsure.path("below").asDouble() > 0) {
       page.add("");
       page.add(

@@ -5,9 +5,6 @@ import java.nio.file.Path;
 
 /// Hears of the progress of predictions.
 public interface PredictListener {
-  /// Does nothing.
-  PredictListener NONE = _ -> {};
-
   /// @param recordings how many have been read so far, the long ones at their beginning; called
   ///   from any thread
   void read(int recordings);

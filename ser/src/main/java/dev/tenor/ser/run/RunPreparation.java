@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,11 +88,29 @@ final class RunPreparation {
   }
 
   /// Weights of another model go with its standardisation.
+  ///
+  /// @throws DataException if it is of other features
   private static Standardizer scaler(RunSpec spec) throws IOException {
-    if (spec.scaler() != null) {
-      return Standardizer.load(Path.of(spec.scaler()));
+    String place = spec.scaler() != null ? spec.scaler() : spec.init();
+    if (place == null) {
+      return null;
     }
-    return spec.init() == null ? null : SerModel.load(Path.of(spec.init())).standardizer();
+    Standardizer scaler =
+        spec.scaler() != null
+            ? Standardizer.load(Path.of(place))
+            : SerModel.load(Path.of(place)).standardizer();
+    int columns = spec.config().features().columns();
+    if (scaler.nMels() != columns) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: has %d means and standard deviations, the front end gives %d columns; choose the"
+                  + " front end (--n-mels, --voice) that it is of",
+              place,
+              scaler.nMels(),
+              columns));
+    }
+    return scaler;
   }
 
   Split split() {

@@ -55,7 +55,8 @@ public final class Bootstrap {
     }
     Arrays.sort(scores);
     double tail = (1 - LEVEL) / 2;
-    return Optional.of(new Interval(quantile(scores, tail), quantile(scores, 1 - tail), LEVEL));
+    return Optional.of(
+        new Interval(Quantile.of(scores, tail), Quantile.of(scores, 1 - tail), LEVEL));
   }
 
   private Metrics resample(RandomStream random) {
@@ -72,13 +73,5 @@ public final class Bootstrap {
         sum[i][j] += confusion[i][j];
       }
     }
-  }
-
-  /// Linear interpolation between order statistics (NumPy's default).
-  static double quantile(double[] sorted, double q) {
-    double position = q * (sorted.length - 1);
-    int below = (int) Math.floor(position);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -2,8 +2,10 @@ package dev.tenor.ser.stats;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 
 /// A mean and the standard deviation of the sample (n − 1). A single value has none: its `sd` is
 /// NaN and is nowhere shown.
@@ -17,6 +19,13 @@ public record MeanSd(double mean, double sd, int count) {
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double sd = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
     return new MeanSd(mean, sd, values.length);
+  }
+
+  /// Of one value of each item.
+  ///
+  /// @throws IllegalArgumentException if there is no item
+  public static <T> MeanSd of(List<T> items, ToDoubleFunction<T> value) {
+    return of(items.stream().mapToDouble(value).toArray());
   }
 
   /// Whether there are two values or more.

@@ -1,5 +1,6 @@
 package dev.tenor.ser.voice;
 
+import dev.tenor.ser.stats.Quantile;
 import java.util.Arrays;
 
 /// Statistics of the values of a track that are there; 0 where there are none.
@@ -48,10 +49,7 @@ final class Statistics {
     double[] at = {0.2, 0.5, 0.8};
     double[] values = new double[at.length];
     for (int i = 0; i < at.length && sorted.length > 0; i++) {
-      double place = at[i] * (sorted.length - 1);
-      int below = (int) place;
-      int above = Math.min(below + 1, sorted.length - 1);
-      values[i] = sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+      values[i] = Quantile.of(sorted, at[i]);
     }
     return values;
   }

@@ -118,9 +118,9 @@ final class StatsTest {
   @Test
   void quantilesAreNumpys() {
     double[] sorted = {1, 2, 4, 8};
-    assertEquals(1.075, Bootstrap.quantile(sorted, 0.025), 1e-12);
-    assertEquals(8, Bootstrap.quantile(sorted, 1));
-    assertEquals(3, Bootstrap.quantile(sorted, 0.5));
+    assertEquals(1.075, Quantile.of(sorted, 0.025), 1e-12);
+    assertEquals(8, Quantile.of(sorted, 1));
+    assertEquals(3, Quantile.of(sorted, 0.5));
   }
 
   @Test

@@ -67,6 +67,9 @@ final class BadUsageTest {
         "--epochs        | 0        | epochs",
         "--lr            | NaN      | lr",
         "--lr            | -1       | lr",
+        "--cmvn-over     | speaker  | cmvn mean",
+        "--voice         | loud     | functionals",
+        "--sample-rate   | 0        | sampleRate",
         "--weight-decay  | Infinity | weight",
         "--beta1         | 2        | betas",
         "--batch         | 0        | 4096",
@@ -146,6 +149,14 @@ final class BadUsageTest {
     for (Path config : List.of(folder.resolve("absent.json"), folder)) {
       train("--config", config).refused(Outcome.DATA, List.of(config.toString()));
     }
+  }
+
+  @Test
+  void aScalerIsOfTheFrontEndsColumns() throws IOException {
+    Path csv =
+        Files.writeString(folder.resolve("s.csv"), "mel,mean_db,scale_db\n0,-40,10\n1,-41,9\n");
+    train("--scaler", csv)
+        .refused(Outcome.DATA, List.of(csv.toString(), "2 means", "20 columns", "--n-mels"));
   }
 
   @Test
