@@ -77,6 +77,7 @@ final class SettingsTest {
           Map.entry("--trim", "40"),
           Map.entry("--cmvn", "mean-variance"),
           Map.entry("--cmvn-over", "speaker"),
+          Map.entry("--voice", "both"),
           Map.entry("--warmup", "100"),
           Map.entry("--averaging", "0.99"),
           Map.entry("--label-smoothing", "0.1"),
