@@ -65,7 +65,7 @@ final class Workload {
     return new Standardizer(new double[mels], std);
   }
 
-  /// Standardised features, [batch · frames · mels].
+  /// Standardised features, [batch · frames · columns].
   static float[] features(NetworkConfig network, int batch) {
     float[] values = uniform("features", batch * network.frames() * network.columns());
     for (int i = 0; i < values.length; i++) {

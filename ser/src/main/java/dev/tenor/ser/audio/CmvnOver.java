@@ -1,6 +1,7 @@
 package dev.tenor.ser.audio;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /// What the statistics of [Cmvn] are of.
 public enum CmvnOver {
@@ -16,5 +17,10 @@ public enum CmvnOver {
 
   /// All recordings of a corpus: takes away microphone, room and level.
   @JsonProperty("corpus")
-  CORPUS
+  CORPUS;
+
+  /// The word in settings and messages.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -2,7 +2,6 @@ package dev.tenor.ser.audio;
 
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.config.Setting;
-import java.util.Locale;
 import java.util.Map;
 
 /// Every setting of the front end; stored with a model, so that features can be computed again.
@@ -87,7 +86,7 @@ public record FeatureConfig(
     if (cmvn == Cmvn.NONE && cmvnOver != CmvnOver.UTTERANCE) {
       throw new IllegalArgumentException(
           "features: cmvnOver is "
-              + cmvnOver.name().toLowerCase(Locale.ROOT)
+              + cmvnOver.word()
               + ", but cmvn is none; choose cmvn mean or mean-variance");
     }
     check(

@@ -11,14 +11,13 @@ import dev.tenor.ser.model.Tokens;
 import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /// Writes a trained system as an ONNX model of opset 17 (IR version 8), for any batch size: input
-/// `features` [batch,T,F], log-mel in decibels as the front end computes it (the graph begins with
-/// the model's standardisation); outputs `logits` and `probabilities` [batch,K]. The metadata have
-/// the same keys as the model file's: `features` (the front end), `labels`, `network`,
-/// `standardizer`, `temperature` and `provenance`, each as JSON. The probabilities are those at the
-/// model's temperature.
+/// `features` [batch,T,F+V+U], log-mel in decibels and measures of the voice as the front end
+/// computes them (the graph begins with the model's standardisation); outputs `logits` and
+/// `probabilities` [batch,K]. The metadata have the same keys as the model file's: `features` (the
+/// front end), `labels`, `network`, `standardizer`, `temperature` and `provenance`, each as JSON.
+/// The probabilities are those at the model's temperature.
 public final class OnnxExporter {
   /// The names of the model's input and outputs.
   public static final String FEATURES = "features";
@@ -54,7 +53,7 @@ public final class OnnxExporter {
     if (model.features().cmvnOver() != CmvnOver.UTTERANCE) {
       throw new IllegalArgumentException(
           "ONNX: the model is normalised over all recordings of a "
-              + model.features().cmvnOver().name().toLowerCase(Locale.ROOT)
+              + model.features().cmvnOver().word()
               + ", which a graph of one utterance cannot do; export a model with cmvnOver utterance");
     }
     String features =

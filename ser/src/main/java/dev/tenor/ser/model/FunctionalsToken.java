@@ -10,7 +10,8 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// The functionals of the voice as one more token of stage 2, so that the transformer layers attend
 /// to what was learnt and to what was measured: x [B,T,F+V+U] → [B,1,D]. The last U columns are the
-/// same in every frame (or mixed in every frame alike), hence their mean over the frames.
+/// same in every frame (or mixed in every frame alike), hence their mean over the frames. The
+/// dropout is that of the last block.
 final class FunctionalsToken extends Layer {
   private final Dropout dropout;
   private final Linear linear;

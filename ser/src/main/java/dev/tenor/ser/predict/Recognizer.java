@@ -126,7 +126,7 @@ public final class Recognizer implements AutoCloseable {
                 + " and takes no longer ones; cut it into utterances",
             heard.file(),
             model.features().seconds(),
-            model.features().cmvnOver().name().toLowerCase(Locale.ROOT)));
+            model.features().cmvnOver().word()));
   }
 
   /// The probabilities of features, which are standardised in place, calibrated.

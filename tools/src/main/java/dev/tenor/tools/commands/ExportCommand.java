@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = {
       "Export a model to another format.",
-      "ONNX: opset 17, any batch size. Input 'features' [batch,frames,mels] is log-mel in decibels,"
-          + " as 'tenor features' computes it with the model's settings; the model standardises it"
-          + " itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata contain the"
+      "ONNX: opset 17, any batch size. Input 'features' [batch,frames,columns] is what 'tenor"
+          + " features' computes with the model's settings: log-mel in decibels, and measures of the"
+          + " voice where the model has them; the model standardises it itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata contain the"
           + " labels and the front end's settings as JSON.",
       "SAFETENSORS: a copy of the model with another --unsure."
     })

@@ -157,7 +157,7 @@ public final class PredictCommand implements Callable<Integer> {
     if (together) {
       console.info(
           "the model is normalised over all recordings of a "
-              + loaded.features().cmvnOver().name().toLowerCase(Locale.ROOT)
+              + loaded.features().cmvnOver().word()
               + ": those given are taken as such");
     }
     return together;

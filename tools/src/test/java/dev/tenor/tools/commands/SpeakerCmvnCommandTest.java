@@ -11,6 +11,7 @@ import dev.tenor.tools.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,27 +26,20 @@ final class SpeakerCmvnCommandTest {
   private static Path corpus;
   private static Path run;
 
+  private static Path train(String name, Object... more) {
+    Path out = folder.resolve(name);
+    List<Object> args = new ArrayList<>(List.of("train", "--corpus", "synthetic", "--quiet"));
+    args.addAll(List.of("--data", corpus, "--out", out));
+    args.addAll(List.of(more));
+    Tenor.run(args.toArray()).ok();
+    return out;
+  }
+
   @BeforeAll
   static void trainOnce() throws IOException {
     corpus = folder.resolve("corpus");
     SyntheticRenderer.render(corpus, new SyntheticConfig(5, 6, 2), 2, _ -> {});
-    run = folder.resolve("run");
-    Tenor.run(
-            "train",
-            "--corpus",
-            "synthetic",
-            "--data",
-            corpus,
-            "--out",
-            run,
-            "--quiet",
-            "--model",
-            "svm",
-            "--cmvn",
-            "mean-variance",
-            "--cmvn-over",
-            "speaker")
-        .ok();
+    run = train("run", "--model", "svm", "--cmvn", "mean-variance", "--cmvn-over", "speaker");
   }
 
   @Test
@@ -83,26 +77,11 @@ final class SpeakerCmvnCommandTest {
   }
 
   @Test
-  void aRecordingLongerThanTheModelHearsIsRefused() throws IOException {
-    Path brief = folder.resolve("brief");
-    Tenor.run(
-            "train",
-            "--corpus",
-            "synthetic",
-            "--data",
-            corpus,
-            "--out",
-            brief,
-            "--quiet",
-            "--model",
-            "logreg",
-            "--cmvn",
-            "mean",
-            "--cmvn-over",
-            "corpus",
-            "--seconds",
-            0.5)
-        .ok();
+  void aRecordingLongerThanTheModelHearsIsRefused() {
+    Object[] options = {
+      "--model", "logreg", "--cmvn", "mean", "--cmvn-over", "corpus", "--seconds", 0.5
+    };
+    Path brief = train("brief", options);
     Path clip = corpus.resolve("speaker_01/angry_00.wav");
     String error = Tenor.run("predict", "--model", brief, clip).error(ExitCode.DATA);
     assertTrue(error.contains("longer than 0.5 s"), error);
