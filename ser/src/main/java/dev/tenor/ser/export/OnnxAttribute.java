@@ -1,5 +1,7 @@
 package dev.tenor.ser.export;
 
+import dev.tenor.ser.proto.ProtoWriter;
+
 /// A named constant of an ONNX node (message `AttributeProto`).
 record OnnxAttribute(ProtoWriter proto) {
   private static final int NAME = 1;

@@ -1,5 +1,6 @@
 package dev.tenor.ser.export;
 
+import dev.tenor.ser.proto.ProtoWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -32,6 +32,7 @@ final class AcousticRun {
   private final Execution execution;
   private final TrainListener listener;
   private final List<String> labels;
+  private final long start = System.nanoTime();
 
   AcousticRun(RunSpec spec, RunDirectory directory, Execution execution, TrainListener listener) {
     this.spec = spec;
@@ -49,9 +50,11 @@ final class AcousticRun {
     Material material = preparation.read(directory, execution, listener);
     Dataset data = material.data();
     TrainConfig config = spec.config().training();
-    long start = System.nanoTime();
+    boolean done = directory.isFinished();
+    SessionLog session = done ? null : SessionLog.begin(directory, execution, null, start, 0);
+    long fitting = System.nanoTime();
     Learner.Fitted fitted = fit(data.side(Side.TRAIN), config.model().learner());
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (System.nanoTime() - fitting) / 1e9;
     Predictions train = predict(fitted, data.side(Side.TRAIN));
     Predictions val = predict(fitted, data.side(Side.VAL));
     Temperature temperature = Temperature.fit(val);
@@ -78,10 +81,11 @@ final class AcousticRun {
             CalibrationReport.of(temperature, test),
             CorpusScores.of(material.listing(), calibrated),
             data.skipped());
-    if (directory.isFinished()) {
+    if (done) {
       listener.say("the run had finished; its folder is left as it was");
     } else {
       history.write(directory.history());
+      session.reached(history.size());
       RunReport report = new RunReport(result);
       model(fitted, data.standardizer(), temperature, report.provenance()).save(directory.model());
       report.writeScores();

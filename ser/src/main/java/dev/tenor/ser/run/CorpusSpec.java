@@ -27,6 +27,11 @@ public record CorpusSpec(String name, String kind, String data, String protocol)
     return protocol != null;
   }
 
+  /// The same, split otherwise.
+  public CorpusSpec withProtocol(String other) {
+    return new CorpusSpec(name, kind, data, other);
+  }
+
   CorpusSpec withData(String place) {
     return new CorpusSpec(name, kind, place, protocol);
   }

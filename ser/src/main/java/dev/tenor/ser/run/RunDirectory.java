@@ -46,6 +46,7 @@ public record RunDirectory(Path path) {
     }
     Files.deleteIfExists(run.split());
     Files.deleteIfExists(run.utterances());
+    Files.deleteIfExists(run.sessionsFile());
     run.writeSpec(spec);
     return run;
   }
@@ -199,6 +200,22 @@ public record RunDirectory(Path path) {
 
   void writeMetrics(Object metrics) throws IOException {
     write(metrics(), Json.pretty(metrics));
+  }
+
+  Path sessionsFile() {
+    return path.resolve("sessions.json");
+  }
+
+  /// What the run was made with; nothing where it was made before that was written down.
+  ///
+  /// @throws DataException if the file is damaged
+  public RunSessions sessions() throws IOException {
+    return RunSessions.read(sessionsFile());
+  }
+
+  /// Makes a finished run one that goes on.
+  void reopen() throws IOException {
+    Files.deleteIfExists(readme());
   }
 
   /// The epochs of the run so far, see [dev.tenor.ser.train.History].

@@ -145,13 +145,21 @@ public final class RunReport {
         isAcoustic()
             ? "| `history.csv` | loss and accuracy on training and validation set |"
             : "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
+    if (!isAcoustic()) {
+      page.add(
+          "| `log.jsonl`, `events.out.tfevents.tenor` | the same for programs, TensorBoard's among them |");
+    }
+    page.add(
+        "| `sessions.json` | versions, machine, command lines and times of the processes that made"
+            + " the run |");
     page.add(
         "| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores, those of baselines, and the audit of the split |");
     page.add("| `predictions.csv` | the predictions for the test set |");
     page.add("| `model.safetensors` | the model, for `tenor predict --model` |");
     if (!isAcoustic()) {
       page.add(
-          "| `checkpoint.safetensors` | the state from which `tenor train --resume` continues |");
+          "| `checkpoint.safetensors` | with `--keep checkpoint`: the state from which `tenor train"
+              + " --resume` continues |");
     }
     return page.toString();
   }

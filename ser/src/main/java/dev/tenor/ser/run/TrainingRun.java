@@ -17,6 +17,7 @@ import dev.tenor.ser.stats.Temperature;
 import dev.tenor.ser.train.Augmentation;
 import dev.tenor.ser.train.Checkpoint;
 import dev.tenor.ser.train.EarlyStopping;
+import dev.tenor.ser.train.EpochLog;
 import dev.tenor.ser.train.EpochRecord;
 import dev.tenor.ser.train.History;
 import dev.tenor.ser.train.TrainConfig;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// One training run from recordings to a run folder: loads and splits the corpus, trains with early
 /// stopping, restores the best epoch, evaluates the test set once, and writes everything down.
@@ -36,6 +38,7 @@ public final class TrainingRun {
   private final RunDirectory directory;
   private final Execution execution;
   private final TrainListener listener;
+  private final long start = System.nanoTime();
 
   private TrainingRun(
       RunSpec spec, RunDirectory directory, Execution execution, TrainListener listener) {
@@ -73,11 +76,30 @@ public final class TrainingRun {
   public static RunResult resume(
       Path out, List<Path> data, Execution execution, TrainListener listener)
       throws IOException, InterruptedException {
+    return resume(out, data, Map.of(), execution, listener);
+  }
+
+  /// Resumes a run, with more epochs or patience than it began with if they are given: also a
+  /// finished one, if its checkpoint was kept. Where the learning rate does not depend on the
+  /// number of epochs (all schedules but cosine), the result is that of a run with these settings.
+  ///
+  /// @param prolonged new values of `epochs` and `patience`, none for those of the run
+  /// @throws dev.tenor.ser.DataException if a finished run has no checkpoint, or has more epochs
+  public static RunResult resume(
+      Path out,
+      List<Path> data,
+      Map<String, Integer> prolonged,
+      Execution execution,
+      TrainListener listener)
+      throws IOException, InterruptedException {
     RunDirectory directory = RunDirectory.open(out);
     RunSpec saved = directory.spec();
-    RunSpec spec = saved.movedTo(data);
+    RunSpec spec = Prolonging.of(directory, saved, prolonged).movedTo(data);
     RunPreparation preparation = new RunPreparation(spec);
     directory.requireSplit(preparation.split());
+    if (!spec.config().equals(saved.config())) {
+      directory.reopen();
+    }
     if (spec.config().training().model().isAcoustic()) {
       return new AcousticRun(spec, directory, execution, listener).run(preparation);
     }
@@ -108,12 +130,19 @@ public final class TrainingRun {
         Predictor judged = new Predictor(state.judgedNetwork(), state.pool());
         Predictor best = new Predictor(state.bestNetwork(), state.pool())) {
       History history = begin(state);
+      boolean done = directory.isFinished();
+      SessionLog session = null;
+      EpochLog log = null;
+      if (!done) {
+        session = SessionLog.begin(directory, execution, backend, start, history.size());
+        log = EpochLog.open(directory.path(), history.size());
+      }
       Trainer trainer = state.trainer(training, spec.seed());
       trainer.shares(spec.corpusShares());
       RunProfile profile = new RunProfile(backend, execution.profile());
       trainer.profile(profile.ops());
       int before = history.size();
-      while (!stopping.isFinished(history)) {
+      while (!done && !stopping.isFinished(history)) {
         epoch(trainer, augmentation, judged, material.data(), history, training.epochs());
         if (history.size() == before + 1 && !stopping.isFinished(history)) {
           profile.reset(); // the first epoch warms up
@@ -123,14 +152,24 @@ public final class TrainingRun {
         }
         history.write(directory.history()); // first: a checkpoint's epochs are all in it
         Checkpoint.save(directory.checkpoint(), state, history);
+        log.add(history.records().getLast(), history.bestEpoch() == history.size());
+        session.reached(history.size());
       }
       profile.tell(listener);
-      return finish(material, history, state.best(), best);
+      RunResult result = finish(material, history, state.best(), best, session);
+      if (!execution.keepCheckpoint() && !done) {
+        Files.deleteIfExists(directory.checkpoint());
+      }
+      return result;
     }
   }
 
   private History begin(TrainState state) throws IOException {
     TrainConfig config = spec.config().training();
+    if (directory.isFinished()) {
+      state.restoreBest(SerModel.load(directory.model()).weights());
+      return History.read(directory.history(), config);
+    }
     if (!Files.exists(directory.checkpoint())) {
       if (spec.init() != null) {
         List<String> left = state.begin(SerModel.load(Path.of(spec.init())).weights());
@@ -172,7 +211,11 @@ public final class TrainingRun {
   }
 
   private RunResult finish(
-      Material material, History history, ParameterSlab best, Predictor predictor)
+      Material material,
+      History history,
+      ParameterSlab best,
+      Predictor predictor,
+      SessionLog session)
       throws IOException, InterruptedException {
     Dataset data = material.data();
     List<String> labels = spec.labelMap().labels();
@@ -194,6 +237,7 @@ public final class TrainingRun {
             CorpusScores.of(material.listing(), calibrated),
             data.skipped());
     if (!directory.isFinished()) {
+      session.reached(history.size());
       new RunReport(result).write(best, data.standardizer());
     } else {
       listener.say("the run had finished; its folder is left as it was");

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.engine.io.Sha256;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.corpus.Listing;
@@ -18,11 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The utterances of a run as a CSV: one line per utterance with its subset, label, speaker, and
 /// the hash of the decoded samples. A resumed run must find all of it unchanged.
@@ -118,6 +121,27 @@ final class UtteranceFile {
       }
     });
     return skipped;
+  }
+
+  /// SHA-256 over keys, emotions, speakers and decoded samples of all utterances, in hexadecimal.
+  String corpusDigest() {
+    return digest("key", "emotion", "speaker", "sha256");
+  }
+
+  /// SHA-256 over keys and subsets, likewise.
+  String splitDigest() {
+    return digest("key", "side");
+  }
+
+  private String digest(String... columns) {
+    List<Integer> chosen = Stream.of(columns).map(HEADER::indexOf).toList();
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows.values()) {
+      chosen.forEach(column -> text.append(row.get(column)).append('\t'));
+      text.append('\n');
+    }
+    byte[] hash = Sha256.start().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash);
   }
 
   /// Checks that `now` agrees with this file.

@@ -61,6 +61,13 @@ public final class TrainState implements AutoCloseable {
     return left;
   }
 
+  /// Takes the weights of a finished training as those of the best epoch.
+  ///
+  /// @throws FormatException if they are of another network
+  public void restoreBest(Safetensors weights) throws FormatException {
+    StateDict.load(best, weights, "");
+  }
+
   /// A trainer of these weights.
   public Trainer trainer(TrainConfig training, long seed) {
     Trainer trainer = new Trainer(network, slab, adam, pool, training, seed);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.proto.ProtoMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

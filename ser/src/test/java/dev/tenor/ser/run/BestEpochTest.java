@@ -46,7 +46,7 @@ class BestEpochTest {
   }
 
   private static Execution execution() {
-    return new Execution(2, false, new FeatureCache(folder.resolve("cache"), message -> {}), false);
+    return new Execution(2, new FeatureCache(folder.resolve("cache"), message -> {}));
   }
 
   private static RunResult run(String out, int epochs, int patience, TrainListener listener)

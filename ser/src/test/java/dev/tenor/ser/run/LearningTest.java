@@ -45,10 +45,7 @@ class LearningTest {
     FeatureCache cache = new FeatureCache(folder.resolve("cache"), message -> {});
     RunResult result =
         TrainingRun.start(
-            spec(backend),
-            folder.resolve(backend),
-            new Execution(2, false, cache, false),
-            TrainListener.NONE);
+            spec(backend), folder.resolve(backend), new Execution(2, cache), TrainListener.NONE);
     List<EpochRecord> history = result.history().records();
     double first = history.getFirst().trainLoss();
     double last =

@@ -105,7 +105,7 @@ class TrainingRunTest {
               messages.add(text);
             }
           };
-      TrainingRun.start(spec, out, new Execution(2, false, cache, false), listener);
+      TrainingRun.start(spec, out, new Execution(2, cache), listener);
       assertArrayEquals(model(folder.resolve("uncached")), model(out));
       String expected = "features: " + cached + " recordings from the cache in ";
       assertTrue(messages.stream().anyMatch(m -> m.startsWith(expected)), messages.toString());

@@ -81,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
     Path corpus = CorpusMixin.render(console, CORPUS, backend.threads());
     Path folder = out != null ? out : RunFolders.unused("demo");
     RunSpec spec = spec(corpus);
-    Execution execution = new Execution(backend.threads(), false, cache.open(console), false);
+    Execution execution = new Execution(backend.threads(), cache.open(console));
     RunResult result =
         TrainProgress.watch(
             console, folder, listener -> TrainingRun.start(spec, folder, execution, listener));

@@ -17,6 +17,8 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.TrainProgress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
+import dev.tenor.tools.options.CommandText;
+import dev.tenor.tools.options.KeepMixin;
 import dev.tenor.tools.options.PresetMixin;
 import dev.tenor.tools.options.RunCorporaMixin;
 import dev.tenor.tools.options.RunFolders;
@@ -26,7 +28,9 @@ import dev.tenor.tools.options.UnreadableMixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// `tenor train`.
@@ -42,7 +47,8 @@ import picocli.CommandLine.Spec;
     modelTransformer = SettingOptions.All.class,
     customSynopsis = {
       "tenor train (--corpus NAME [--data PATH])... [--out RUN] [OPTION]...",
-      "       tenor train --resume --out RUN [--data PATH]..."
+      "       tenor train --config RUN/config.json [--out RUN] [OPTION]...",
+      "       tenor train --resume --out RUN [--data PATH]... [--epochs N]"
     },
     description = {
       "Train and evaluate a network, or with --model an SVM or logistic regression, on one fold of a"
@@ -62,9 +68,14 @@ public final class TrainCommand implements Callable<Integer> {
           "--test-data",
           "--skip-unreadable",
           "--profile",
+          "--keep",
+          "--epochs",
+          "--patience",
           "--json",
           "--quiet",
           "--debug");
+
+  private static final List<String> PROLONGING = List.of("epochs", "patience");
 
   @Spec private CommandSpec command;
 
@@ -74,21 +85,17 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
   @Mixin private UnreadableMixin unreadable;
+  @Mixin private KeepMixin keep;
   @Mixin private SettingsMixin settings;
 
   @Option(
       names = "--fold",
       paramLabel = "K",
-      defaultValue = "0",
-      description = "Test fold, counted from 0 (default: ${DEFAULT-VALUE}).")
-  private int fold;
+      description = "Test fold, counted from 0 (default: 0).")
+  private Integer fold;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Random seed (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1).")
+  private Long seed;
 
   @Option(
       names = "--scaler",
@@ -115,8 +122,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Resume the interrupted run in --out, with the settings saved there. --data is the"
-              + " new path of the corpus, if it has moved; of several, one for each in their order.")
+          "Resume the interrupted run in --out, with the settings saved there. --epochs and"
+              + " --patience prolong it, also a finished one that was trained with --keep checkpoint."
+              + " --data is the new path of the corpus, if it has moved; of several, one for each in"
+              + " their order.")
   private boolean resume;
 
   @Option(names = "--profile", description = "Print a profile by layer and op at the end.")
@@ -131,20 +140,26 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (resume) {
       checkResume();
-    } else if (!corpora.isGiven()) {
+    } else if (!corpora.isGiven() && settings.run().isEmpty()) {
       throw new IllegalArgumentException("--corpus is missing");
     }
     RunSpec spec = resume ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));
     Execution execution =
-        new Execution(backend.threads(), profile, cache.open(console), unreadable.skip());
+        new Execution(
+            backend.threads(),
+            profile,
+            cache.open(console),
+            unreadable.skip(),
+            keep.checkpoint(),
+            CommandText.of(command));
     RunResult result =
         TrainProgress.watch(
             console,
             folder,
             listener ->
                 resume
-                    ? TrainingRun.resume(folder, corpora.data(), execution, listener)
+                    ? TrainingRun.resume(folder, corpora.data(), prolonged(), execution, listener)
                     : TrainingRun.start(spec, folder, execution, listener));
     if (json) {
       console.out().print(Json.pretty(new RunReport(result).metrics()));
@@ -167,22 +182,38 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /// The values of the settings that may change when a run is resumed.
+  private Map<String, Integer> prolonged() {
+    ParseResult parsed = command.commandLine().getParseResult();
+    Map<String, Integer> values = new HashMap<>();
+    for (String name : PROLONGING) {
+      if (parsed.hasMatchedOption("--" + name)) {
+        values.put(name, parsed.matchedOptionValue("--" + name, 0));
+      }
+    }
+    return values;
+  }
+
+  /// The run that the options describe; what they leave open is that of the run whose config.json
+  /// is given, or the default.
   private RunSpec spec() throws IOException {
+    RunSpec repeated = settings.run().orElse(null);
     Path first = init == null ? null : modelFile(init).toAbsolutePath().normalize();
     SerConfig config =
         first == null
             ? settings.resolve(preset.name(), SystemPresets.TENOR)
             : settings.resolve(preset.name(), SystemPresets.TENOR, SerModel.load(first));
-    List<CorpusSpec> specs = corpora.locate(console, backend.threads());
+    List<CorpusSpec> specs = corpora.locate(console, backend.threads(), repeated);
+    Path scales = scaler == null ? null : scaler.toAbsolutePath().normalize();
     return new RunSpec(
         specs,
-        corpora.labels().toString(),
-        corpora.shares(specs),
-        fold,
-        seed,
-        scaler == null ? null : scaler.toAbsolutePath().normalize().toString(),
-        first == null ? null : first.toString(),
-        backend.name(),
+        corpora.labels(repeated).toString(),
+        corpora.shares(specs, repeated),
+        fold != null ? fold : repeated == null ? 0 : repeated.fold(),
+        seed != null ? seed : repeated == null ? 1 : repeated.seed(),
+        scales != null ? scales.toString() : repeated == null ? null : repeated.scaler(),
+        first != null ? first.toString() : repeated == null ? null : repeated.init(),
+        backend.name(repeated == null ? null : repeated.backend()),
         config);
   }
 

@@ -12,10 +12,9 @@ public final class BackendMixin {
   @Option(
       names = "--backend",
       paramLabel = "NAME[:DEVICE]",
-      defaultValue = Backends.AUTO,
       description =
           "Backend and device, see 'tenor devices'; auto selects the fastest that is available"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " (default: auto).")
   private String backend;
 
   @Mixin private ThreadsMixin threads;
@@ -30,12 +29,19 @@ public final class BackendMixin {
   /// @throws IllegalArgumentException if no backend has this name
   /// @throws BackendUnavailableException if it cannot run here
   public String name() {
-    return Backends.resolve(backend, threads());
+    return Backends.resolve(backend == null ? Backends.AUTO : backend, threads());
+  }
+
+  /// The same, or what another run had where none is given.
+  ///
+  /// @param repeated its backend, null for none
+  public String name(String repeated) {
+    return backend == null && repeated != null ? repeated : name();
   }
 
   /// Opens the backend and prints its name; the caller closes it.
   public Backend open(Console console) {
-    Backend opened = Backends.open(backend, threads());
+    Backend opened = Backends.open(backend == null ? Backends.AUTO : backend, threads());
     console.info("backend " + opened.name() + ": " + opened.device());
     return opened;
   }

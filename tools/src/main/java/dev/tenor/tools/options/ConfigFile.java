@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.run.RunSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +14,26 @@ import java.util.List;
 import java.util.Map;
 
 /// Settings in a file: `{"preset": "paper", "network": {"lstmHidden": 64}, "features": {},
-/// "training": {"epochs": 50}}`, each part optional.
+/// "training": {"epochs": 50}}`, each part optional. Or the `config.json` of a run, which holds all
+/// of them and the corpora, the labels, the fold and the seed.
 ///
 /// @param preset null if the file names none
 /// @param overrides settings by their keys
-record ConfigFile(String preset, Map<SettingsSection, Map<String, JsonNode>> overrides) {
+/// @param run what a run's file holds, null for other files
+record ConfigFile(
+    String preset, Map<SettingsSection, Map<String, JsonNode>> overrides, RunSpec run) {
   private static final String PRESET = "preset";
 
   /// Used if there is no file.
-  static final ConfigFile NONE = new ConfigFile(null, Map.of());
+  static final ConfigFile NONE = new ConfigFile(null, Map.of(), null);
 
   /// @throws DataException if the file is missing or no JSON
   /// @throws IllegalArgumentException if a key is unknown
   static ConfigFile read(Path file) throws IOException {
     JsonNode root = parse(file);
+    if (root.has("corpora") || root.has("corpus")) {
+      return new ConfigFile(null, Map.of(), run(file, root));
+    }
     String preset = null;
     Map<SettingsSection, Map<String, JsonNode>> overrides = new EnumMap<>(SettingsSection.class);
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
@@ -39,7 +46,16 @@ record ConfigFile(String preset, Map<SettingsSection, Map<String, JsonNode>> ove
         throw wrong(file, "'preset' is " + entry.getValue() + "; give a name in quotes");
       }
     }
-    return new ConfigFile(preset, overrides);
+    return new ConfigFile(preset, overrides, null);
+  }
+
+  private static RunSpec run(Path file, JsonNode root) {
+    RunSpec.upgrade(root);
+    try {
+      return Json.convert(root, RunSpec.class, "settings");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static JsonNode parse(Path file) throws IOException {

@@ -20,16 +20,22 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Options of all experiments: corpus, split, folds, seeds, and number of parallel runs.
 public final class ExperimentMixin {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Mixin private Console console;
   @Mixin private RunCorporaMixin corpora;
   @Mixin private PresetMixin preset;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
   @Mixin private UnreadableMixin unreadable;
+  @Mixin private KeepMixin keep;
 
   @Option(
       names = "--folds",
@@ -121,7 +127,14 @@ public final class ExperimentMixin {
   /// Runs all unfinished runs, with progress messages.
   public List<Outcome> run(Plan plan, Path folder) throws IOException, InterruptedException {
     int threads = Math.max(1, backend.threads() / Math.max(1, jobs));
-    Execution execution = new Execution(threads, false, cache.open(console), unreadable.skip());
+    Execution execution =
+        new Execution(
+            threads,
+            false,
+            cache.open(console),
+            unreadable.skip(),
+            keep.checkpoint(),
+            CommandText.of(command));
     try {
       return new ExperimentRunner(plan, folder, jobs, execution, new Lines()).run();
     } catch (InterruptedException e) {

@@ -30,6 +30,10 @@ public final class ProtocolMixin {
               + " each in their order.")
   private List<String> given = new ArrayList<>();
 
+  boolean isGiven() {
+    return !given.isEmpty();
+  }
+
   /// The protocol of each of `count` corpora; a split file is named by its whole path, so that a
   /// run that goes on in another folder finds it.
   ///

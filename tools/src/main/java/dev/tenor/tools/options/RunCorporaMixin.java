@@ -2,6 +2,7 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.run.CorpusSpec;
+import dev.tenor.ser.run.RunSpec;
 import dev.tenor.tools.console.Console;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,44 @@ public final class RunCorporaMixin {
 
   public LabelMap labels() {
     return corpus.labels(LabelMap.FOUR);
+  }
+
+  /// The corpora of the run, those of another run where none are named: at the places of `--data`
+  /// and split by `--protocol` if these are given.
+  ///
+  /// @param repeated the other run, or null
+  /// @throws IllegalArgumentException if a corpus is unknown or a place is missing
+  public List<CorpusSpec> locate(Console console, int threads, RunSpec repeated)
+      throws IOException {
+    if (corpus.isGiven() || repeated == null) {
+      return locate(console, threads);
+    }
+    List<CorpusSpec> specs = repeated.movedTo(data()).corpora();
+    return protocol.isGiven() ? splitBy(specs) : specs;
+  }
+
+  private List<CorpusSpec> splitBy(List<CorpusSpec> specs) {
+    List<CorpusSpec> trained = specs.stream().filter(CorpusSpec::trains).toList();
+    List<String> names = protocol.names(trained.size());
+    return specs.stream()
+        .map(s -> s.trains() ? s.withProtocol(names.get(trained.indexOf(s))) : s)
+        .toList();
+  }
+
+  /// The classes of the run, those of another run where none are named.
+  ///
+  /// @param repeated the other run, or null
+  public LabelMap labels(RunSpec repeated) {
+    return repeated == null ? labels() : corpus.labels(repeated.labelMap());
+  }
+
+  /// The shares by the names of corpora, those of another run where neither corpora nor shares are
+  /// given.
+  ///
+  /// @param repeated the other run, or null
+  public SortedMap<String, Double> shares(List<CorpusSpec> specs, RunSpec repeated) {
+    boolean same = repeated != null && !corpus.isGiven() && shares.isEmpty();
+    return same ? repeated.shares() : shares(specs);
   }
 
   /// The corpora of the run.

@@ -3,11 +3,13 @@ package dev.tenor.tools.options;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +29,8 @@ public final class SettingsMixin {
         "JSON file with settings, which options override:",
         "{\"preset\": …, \"network\": {…}, \"features\": {…}, \"augmentation\": {…},"
             + " \"training\": {…}}; the keys are those"
-            + " of config.json in a run folder."
+            + " of config.json in a run folder.",
+        "Or the config.json of a run itself: it gives all of its settings, and train repeats it."
       })
   private Path config;
 
@@ -39,14 +42,30 @@ public final class SettingsMixin {
   /// @throws IOException if the config file cannot be read
   public SerConfig resolve(String preset, String standard) throws IOException {
     ConfigFile file = file();
+    if (file.run() != null) {
+      if (preset != null) {
+        throw new IllegalArgumentException(
+            config + ": holds all settings of a run; leave out --preset " + preset);
+      }
+      return resolve(file.run().config(), file);
+    }
     return resolve(named(() -> SerConfig.preset(base(preset, file, standard))), file);
+  }
+
+  /// The run whose `config.json` the config file is; nothing where there is none, or it holds
+  /// settings alone.
+  public Optional<RunSpec> run() throws IOException {
+    return Optional.ofNullable(file().run());
   }
 
   /// The settings for a network that begins with the weights of a model: front end and network are
   /// the model's, which options may still change.
   public SerConfig resolve(String preset, String standard, SerModel init) throws IOException {
     ConfigFile file = file();
-    SerConfig wanted = named(() -> SerConfig.preset(base(preset, file, standard)));
+    SerConfig wanted =
+        file.run() != null
+            ? file.run().config()
+            : named(() -> SerConfig.preset(base(preset, file, standard)));
     SerConfig base =
         new SerConfig(init.features(), init.network(), wanted.augmentation(), wanted.training());
     return resolve(base, file);

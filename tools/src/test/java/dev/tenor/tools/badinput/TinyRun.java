@@ -16,7 +16,7 @@ record TinyRun(Path folder) {
   private static final String SETTINGS =
       "--preset paper --seconds 2 --n-fft 512 --win-length 512 --n-mels 20 --channels 4,8,8"
           + " --pooling 2,3,3 --dropout 0,0,0 --lstm-hidden 8 --heads 2 --depth 1 --hidden 8 --epochs 1 --batch 8"
-          + " --patience 0 --threads 2 --quiet";
+          + " --patience 0 --threads 2 --keep checkpoint --quiet";
 
   private static final List<String> EMOTIONS = List.of("neutral", "happy", "sad", "angry");
 

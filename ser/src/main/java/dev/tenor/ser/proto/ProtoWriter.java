@@ -1,26 +1,27 @@
-package dev.tenor.ser.export;
+package dev.tenor.ser.proto;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Encodes one message in the Protocol Buffers wire format: each field is a key, (number << 3) |
 /// wire type, and a value. A repeated field is written once for each element.
-final class ProtoWriter {
+public final class ProtoWriter {
   private static final int VARINT = 0;
+  private static final int FIXED64 = 1;
   private static final int BYTES = 2;
   private static final int FIXED32 = 5;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /// An `int32`, `int64` or enum; negative numbers take ten bytes.
-  ProtoWriter integer(int field, long value) {
+  public ProtoWriter integer(int field, long value) {
     key(field, VARINT);
     varint(value);
     return this;
   }
 
   /// A `float`.
-  ProtoWriter number(int field, float value) {
+  public ProtoWriter number(int field, float value) {
     key(field, FIXED32);
     int bits = Float.floatToRawIntBits(value);
     for (int shift = 0; shift < Float.SIZE; shift += Byte.SIZE) {
@@ -29,7 +30,17 @@ final class ProtoWriter {
     return this;
   }
 
-  ProtoWriter bytes(int field, byte[] value) {
+  /// A `double`.
+  public ProtoWriter number(int field, double value) {
+    key(field, FIXED64);
+    long bits = Double.doubleToRawLongBits(value);
+    for (int shift = 0; shift < Double.SIZE; shift += Byte.SIZE) {
+      out.write((int) (bits >>> shift));
+    }
+    return this;
+  }
+
+  public ProtoWriter bytes(int field, byte[] value) {
     key(field, BYTES);
     varint(value.length);
     out.writeBytes(value);
@@ -37,16 +48,16 @@ final class ProtoWriter {
   }
 
   /// A `string`, in UTF-8.
-  ProtoWriter text(int field, String value) {
+  public ProtoWriter text(int field, String value) {
     return bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /// A message inside this one.
-  ProtoWriter message(int field, ProtoWriter value) {
+  public ProtoWriter message(int field, ProtoWriter value) {
     return bytes(field, value.toBytes());
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return out.toByteArray();
   }
 

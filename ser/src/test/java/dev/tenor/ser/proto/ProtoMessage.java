@@ -1,4 +1,4 @@
-package dev.tenor.ser.export;
+package dev.tenor.ser.proto;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A message as any Protocol Buffers parser reads it without its schema: the values by field
-/// number, as Long (varint), Float (32 bits) or bytes.
-record ProtoMessage(Map<Integer, List<Object>> fields) {
-  static ProtoMessage parse(byte[] bytes) {
+/// number, as Long (varint), Double (64 bits), Float (32 bits) or bytes.
+public record ProtoMessage(Map<Integer, List<Object>> fields) {
+  public static ProtoMessage parse(byte[] bytes) {
     Map<Integer, List<Object>> fields = new TreeMap<>();
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     while (in.hasRemaining()) {
@@ -19,6 +19,7 @@ record ProtoMessage(Map<Integer, List<Object>> fields) {
       Object value =
           switch ((int) key & 7) {
             case 0 -> varint(in);
+            case 1 -> in.getDouble();
             case 2 -> {
               byte[] content = new byte[(int) varint(in)];
               in.get(content);
@@ -47,29 +48,29 @@ record ProtoMessage(Map<Integer, List<Object>> fields) {
     return fields.getOrDefault(field, List.of());
   }
 
-  List<ProtoMessage> messages(int field) {
+  public List<ProtoMessage> messages(int field) {
     return all(field).stream().map(value -> parse((byte[]) value)).toList();
   }
 
-  ProtoMessage message(int field) {
+  public ProtoMessage message(int field) {
     return messages(field).getFirst();
   }
 
-  List<String> texts(int field) {
+  public List<String> texts(int field) {
     return all(field).stream()
         .map(value -> new String((byte[]) value, StandardCharsets.UTF_8))
         .toList();
   }
 
-  String text(int field) {
+  public String text(int field) {
     return texts(field).getFirst();
   }
 
-  List<Long> integers(int field) {
+  public List<Long> integers(int field) {
     return all(field).stream().map(Long.class::cast).toList();
   }
 
-  float[] floats(int field) {
+  public float[] floats(int field) {
     ByteBuffer raw = ByteBuffer.wrap((byte[]) all(field).getFirst());
     float[] values = new float[raw.remaining() / Float.BYTES];
     raw.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);

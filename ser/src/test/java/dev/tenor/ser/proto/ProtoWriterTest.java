@@ -1,4 +1,4 @@
-package dev.tenor.ser.export;
+package dev.tenor.ser.proto;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
