@@ -7,6 +7,7 @@ import dev.tenor.ser.audio.CmvnOver;
 import dev.tenor.ser.audio.Length;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.Networks;
 import dev.tenor.ser.model.Tokens;
 import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
@@ -43,6 +44,12 @@ public final class OnnxExporter {
   /// @throws IllegalArgumentException if the graph would depend on the length of an utterance
   public static byte[] export(SerModel model) throws FormatException {
     NetworkConfig config = model.network();
+    if (!config.type().equals(Networks.THREE_STAGE)) {
+      throw new IllegalArgumentException(
+          "ONNX: only the three-stage network can be exported, not "
+              + config.type()
+              + "; its weights are the tensors of model.safetensors");
+    }
     OnnxGraph graph = new OnnxGraph("tenor");
     boolean own = model.features().length() == Length.OWN;
     if (own && config.tokens() == Tokens.SEQUENCE && config.positionalEncoding()) {

@@ -7,12 +7,15 @@ import java.util.Objects;
 /// Every setting of the network (paper section 3). The three lists of the extraction blocks have
 /// one entry per block.
 ///
+/// @param type the name of the network, see [Networks]; others than that of the paper take from the
+///   settings what they need
 /// @param frames T, the time steps of the input, or the most of them, from the front end
 /// @param mels F, the mel bins of the input, from the front end
 /// @param voice V, the tracks of the voice in each frame, from the front end; 0 for none
 /// @param functionals U, the functionals of the voice in each frame, the same in all; 0 for none
 /// @param classes K, the number of emotions, from the labels
 public record NetworkConfig(
+    @Setting(value = "", absent = Networks.THREE_STAGE) String type,
     int frames,
     int mels,
     @Setting(value = "", absent = "0") int voice,
@@ -49,6 +52,7 @@ public record NetworkConfig(
   private static final int MAX_WIDTH = 1 << 16;
 
   public NetworkConfig {
+    require(type != null && !type.isBlank(), "type must be given");
     channels = complete("channels", channels);
     pooling = complete("pooling", pooling);
     dropout = complete("dropout", dropout);

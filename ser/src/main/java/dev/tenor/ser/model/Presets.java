@@ -39,6 +39,7 @@ public final class Presets {
 
   private static NetworkConfig preset(List<Integer> channels, int hidden) {
     return new NetworkConfig(
+        Networks.THREE_STAGE,
         FRAMES,
         MELS,
         0,

@@ -5,25 +5,22 @@ import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.TransformerEncoder;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Tensor;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// The network of "A Novel end-to-end Speech Emotion Recognition Network with Stacked Transformer
 /// Layers" (ICASSP 2021), figures 1 and 2: log-mel features [B,T,F] → logits [B,K].
 ///
 /// Beyond the paper, measures of the voice may stand behind the mel bins: see [Extraction] and
 /// [FunctionalsToken].
-public final class SerNetwork extends Layer {
+public final class SerNetwork extends Network {
   private final Layer extraction;
   private final Layer aggregation;
   private final Layer functionals;
   private final Layer enhancement;
   private final Layer classifier;
-  private final NetworkConfig config;
   private boolean frozenExtraction;
 
   public SerNetwork(NetworkConfig c) {
-    config = c;
+    super(c);
     extraction = child("extraction", new Extraction(c));
     aggregation =
         c.tokens() == Tokens.SEQUENCE
@@ -38,16 +35,10 @@ public final class SerNetwork extends Layer {
 
   /// Stops training stage 1, which from now on computes as it predicts, also in training: only the
   /// other stages learn. To be called before the network has memory.
+  @Override
   public void freezeExtraction() {
     extraction.freeze();
     frozenExtraction = true;
-  }
-
-  /// Checks a configuration by building the network: every layer checks its own sizes.
-  ///
-  /// @throws IllegalArgumentException if some sizes do not fit
-  public static void requireBuildable(NetworkConfig config) {
-    new SerNetwork(config);
   }
 
   private static TransformerEncoder.Config stack(NetworkConfig c) {
@@ -88,20 +79,5 @@ public final class SerNetwork extends Layer {
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
     return stages(pass, x).logits();
-  }
-
-  public NetworkConfig config() {
-    return config;
-  }
-
-  /// Trained parameters by stage, in the order of the forward pass.
-  public Map<String, Long> parametersByStage() {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    forEachParameter((name, p) -> {
-      if (p.trained()) {
-        counts.merge(name.substring(0, name.indexOf('.')), (long) p.shape().numel(), Long::sum);
-      }
-    });
-    return counts;
   }
 }

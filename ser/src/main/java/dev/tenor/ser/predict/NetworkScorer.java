@@ -6,7 +6,8 @@ import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
 import dev.tenor.ser.data.Example;
-import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.model.Network;
+import dev.tenor.ser.model.Networks;
 import java.util.List;
 
 /// A network on a backend.
@@ -17,7 +18,7 @@ public final class NetworkScorer implements Scorer {
 
   /// @throws FormatException if the weights do not fit the model's configuration
   public NetworkScorer(SerModel model, Backend backend) throws FormatException {
-    SerNetwork network = new SerNetwork(model.network());
+    Network network = Networks.create(model.network());
     slab = ParameterSlab.frozen(backend, network);
     StateDict.load(slab, model.weights(), "");
     pool = new BufferPool(backend);

@@ -7,6 +7,7 @@ import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import dev.tenor.ser.data.Example;
+import dev.tenor.ser.model.Network;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Metrics;
@@ -25,12 +26,12 @@ import java.util.stream.IntStream;
 public final class Predictor implements AutoCloseable {
   private static final int BATCH = 32;
 
-  private final SerNetwork network;
+  private final Network network;
   private final BufferPool pool;
   private final PackedWeights packed;
 
   /// @param network bound to a slab of the pool's backend
-  public Predictor(SerNetwork network, BufferPool pool) {
+  public Predictor(Network network, BufferPool pool) {
     this.network = network;
     this.pool = pool;
     packed = new PackedWeights(pool);
@@ -129,6 +130,10 @@ public final class Predictor implements AutoCloseable {
   ///
   /// @param features of each utterance, standardised log-mel [frames · columns]
   public Embeddings embeddings(List<float[]> features) {
+    if (!(network instanceof SerNetwork staged)) {
+      throw new IllegalArgumentException(
+          "network " + network.config().type() + " has no stages to take embeddings from");
+    }
     int dim = network.config().embedDim();
     float[][] aggregated = new float[features.size()][];
     float[][] enhanced = new float[features.size()][];
@@ -137,7 +142,7 @@ public final class Predictor implements AutoCloseable {
       pool.trim(joined.length);
       try (Pass pass = Pass.inference(pool)) {
         Tensor x = pass.constant(shape(joined, group.length), joined);
-        SerNetwork.Stages stages = network.stages(pass, x);
+        SerNetwork.Stages stages = staged.stages(pass, x);
         float[] before = pass.read(Ops.mean(pass, stages.aggregated(), 1));
         float[] after = pass.read(stages.enhanced());
         for (int i = 0; i < group.length; i++) {

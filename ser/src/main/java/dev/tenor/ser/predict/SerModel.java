@@ -12,7 +12,7 @@ import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.model.Networks;
 import dev.tenor.ser.stats.Temperature;
 import dev.tenor.ser.voice.NetworkFrontEnd;
 import java.io.IOException;
@@ -130,7 +130,7 @@ public record SerModel(
 
   private void checkWeights(Path file) throws FormatException {
     try {
-      StateDict.check(new SerNetwork(network), weights);
+      StateDict.check(Networks.create(network), weights);
     } catch (IllegalArgumentException e) {
       String problem = "its network cannot be built: " + e.getMessage();
       throw new FormatException(file, problem, "train the model again", e);

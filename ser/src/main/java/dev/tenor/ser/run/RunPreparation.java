@@ -15,7 +15,7 @@ import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.data.GroupCmvn;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
-import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.model.Networks;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
@@ -47,7 +47,7 @@ final class RunPreparation {
   /// @throws DataException if data are missing, unreadable or cannot be split so
   /// @throws IllegalArgumentException if the network cannot be built
   RunPreparation(RunSpec spec) throws IOException {
-    SerNetwork.requireBuildable(spec.config().network());
+    Networks.create(spec.config().network());
     this.spec = spec;
     requireMeant(spec);
     RunCorpora corpora = RunCorpora.of(spec);

@@ -7,21 +7,22 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
 import dev.tenor.engine.optim.Adam;
+import dev.tenor.ser.model.Network;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.model.Networks;
 import java.util.List;
 
 /// The weights of a training, three times at most: those that the optimiser moves, their moving
 /// average where there is one, and those of the best epoch so far.
 public final class TrainState implements AutoCloseable {
-  private final SerNetwork network;
+  private final Network network;
   private final ParameterSlab slab;
   private final ParameterSlab average;
   private final ParameterSlab best;
   private final Adam adam;
   private final BufferPool pool;
-  private final SerNetwork judgedNetwork;
-  private final SerNetwork bestNetwork;
+  private final Network judgedNetwork;
+  private final Network bestNetwork;
 
   /// First weights, from the seed.
   public TrainState(Backend backend, NetworkConfig config, TrainConfig training, long seed) {
@@ -41,8 +42,8 @@ public final class TrainState implements AutoCloseable {
     pool = new BufferPool(backend);
   }
 
-  private static SerNetwork network(NetworkConfig config, TrainConfig training) {
-    SerNetwork network = new SerNetwork(config);
+  private static Network network(NetworkConfig config, TrainConfig training) {
+    Network network = Networks.create(config);
     if (training.freeze() == TrainConfig.Freeze.EXTRACTION) {
       network.freezeExtraction();
     }
@@ -76,12 +77,12 @@ public final class TrainState implements AutoCloseable {
   }
 
   /// With the weights that the epochs are judged by.
-  public SerNetwork judgedNetwork() {
+  public Network judgedNetwork() {
     return judgedNetwork;
   }
 
   /// With the weights of the best epoch.
-  public SerNetwork bestNetwork() {
+  public Network bestNetwork() {
     return bestNetwork;
   }
 

@@ -13,8 +13,8 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.data.Example;
+import dev.tenor.ser.model.Network;
 import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.stats.Scores;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.function.IntFunction;
 /// Runs epochs of training. All randomness is a function of the seed and the step, so an epoch has
 /// the same result whether or not the process was restarted before it.
 public final class Trainer {
-  private final SerNetwork network;
+  private final Network network;
   private final ParameterSlab slab;
   private final Adam adam;
   private final BufferPool pool;
@@ -40,7 +40,7 @@ public final class Trainer {
   /// @param adam of `slab`
   /// @param pool of the slab's backend
   public Trainer(
-      SerNetwork network,
+      Network network,
       ParameterSlab slab,
       Adam adam,
       BufferPool pool,

@@ -345,11 +345,12 @@ class TrainerTest {
       float[] extracted;
       try (Pass pass = Pass.inference(state.pool())) {
         Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), features);
-        extracted = pass.read(state.judgedNetwork().stages(pass, x).extracted());
+        extracted = pass.read(((SerNetwork) state.judgedNetwork()).stages(pass, x).extracted());
       }
       try (Pass pass = Pass.training(state.pool(), SEED, 0)) {
         Tensor x = pass.constant(Shape.of(2, c.frames(), c.mels()), features);
-        assertArrayEquals(extracted, pass.read(state.judgedNetwork().stages(pass, x).extracted()));
+        assertArrayEquals(
+            extracted, pass.read(((SerNetwork) state.judgedNetwork()).stages(pass, x).extracted()));
       }
       Trainer trainer = state.trainer(training, SEED);
       trainer.step(new Batch(features, new float[] {0, 1}), 1e-2);

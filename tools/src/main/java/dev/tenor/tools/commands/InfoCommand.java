@@ -2,7 +2,7 @@ package dev.tenor.tools.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.model.SerNetwork;
+import dev.tenor.ser.model.Networks;
 import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.AcousticModel;
 import dev.tenor.ser.predict.Ensemble;
@@ -11,6 +11,7 @@ import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.options.JsonMixin;
+import dev.tenor.tools.options.NetworkMixin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
         "Show a model's labels, number of parameters per stage, configuration and provenance.")
 public final class InfoCommand implements Callable<Integer> {
   @Mixin private Console console;
+  @Mixin private NetworkMixin network;
   @Mixin private JsonMixin json;
 
   @Parameters(
@@ -76,7 +78,7 @@ public final class InfoCommand implements Callable<Integer> {
 
   private static Map<String, Object> parameters(SerModel model) {
     Map<String, Object> parameters =
-        new LinkedHashMap<>(new SerNetwork(model.network()).parametersByStage());
+        new LinkedHashMap<>(Networks.create(model.network()).parametersByStage());
     parameters.put("total", parameters.values().stream().mapToLong(count -> (Long) count).sum());
     return parameters;
   }

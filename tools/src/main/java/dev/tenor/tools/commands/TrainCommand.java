@@ -19,6 +19,7 @@ import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
 import dev.tenor.tools.options.CommandText;
 import dev.tenor.tools.options.KeepMixin;
+import dev.tenor.tools.options.NetworkMixin;
 import dev.tenor.tools.options.PresetMixin;
 import dev.tenor.tools.options.RunCorporaMixin;
 import dev.tenor.tools.options.RunFolders;
@@ -69,6 +70,7 @@ public final class TrainCommand implements Callable<Integer> {
           "--skip-unreadable",
           "--profile",
           "--keep",
+          "--network",
           "--epochs",
           "--patience",
           "--json",
@@ -86,6 +88,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private CacheMixin cache;
   @Mixin private UnreadableMixin unreadable;
   @Mixin private KeepMixin keep;
+  @Mixin private NetworkMixin network;
   @Mixin private SettingsMixin settings;
 
   @Option(

@@ -36,6 +36,7 @@ public final class ExperimentMixin {
   @Mixin private CacheMixin cache;
   @Mixin private UnreadableMixin unreadable;
   @Mixin private KeepMixin keep;
+  @Mixin private NetworkMixin network;
 
   @Option(
       names = "--folds",

@@ -7,6 +7,7 @@ import dev.tenor.tools.console.Console;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which model answers: a file, or one that is built in; several are an [Ensemble].
@@ -19,6 +20,8 @@ public final class ModelMixin {
               + " (default: the first that 'tenor models' lists). Repeat it for an ensemble: the"
               + " mean of the models' probabilities.")
   private List<String> models = List.of();
+
+  @Mixin private NetworkMixin network;
 
   /// Whether the option is there.
   public boolean isGiven() {

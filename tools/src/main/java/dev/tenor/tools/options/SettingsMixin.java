@@ -113,6 +113,9 @@ public final class SettingsMixin {
         settings.put(option.key(), parsed.matchedOption(option.optionName()).getValue());
       }
     }
+    if (section == SettingsSection.NETWORK && parsed.hasMatchedOption(NetworkMixin.OPTION)) {
+      settings.put("type", parsed.matchedOptionValue(NetworkMixin.OPTION, ""));
+    }
     return settings;
   }
 }

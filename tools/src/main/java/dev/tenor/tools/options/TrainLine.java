@@ -2,6 +2,7 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.corpus.EmotionWords;
 import dev.tenor.ser.corpus.LabelMap;
+import dev.tenor.ser.model.Networks;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
@@ -40,6 +41,10 @@ public final class TrainLine {
     }
     if (spec.scaler() != null) {
       line.add("--scaler CSV");
+    }
+    String network = spec.config().network().type();
+    if (!network.equals(Networks.THREE_STAGE)) {
+      line.add("--network JAR:" + network);
     }
     line.addAll(settings(spec.config()));
     return String.join(" ", line);
