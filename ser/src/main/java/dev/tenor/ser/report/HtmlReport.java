@@ -1,5 +1,6 @@
 package dev.tenor.ser.report;
 
+import dev.tenor.ser.plot.FigureStyle;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -67,8 +68,8 @@ public final class HtmlReport {
     body.append("</tr>\n");
   }
 
-  public HtmlReport figure(Figure figure) throws IOException {
-    String data = Base64.getEncoder().encodeToString(figure.svg());
+  public HtmlReport figure(Figure figure, FigureStyle style) throws IOException {
+    String data = Base64.getEncoder().encodeToString(figure.svg(style));
     body.append("<figure><img alt=\"")
         .append(escape(figure.caption()))
         .append("\" src=\"data:image/svg+xml;base64,")

@@ -84,7 +84,7 @@ final class AcousticRun {
       history.write(directory.history());
       RunReport report = new RunReport(result);
       model(fitted, data.standardizer(), temperature, report.provenance()).save(directory.model());
-      report.writeScores();
+      report.writeScores(execution.figures());
     }
     return result;
   }

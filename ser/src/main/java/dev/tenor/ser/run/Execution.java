@@ -1,6 +1,7 @@
 package dev.tenor.ser.run;
 
 import dev.tenor.ser.features.FeatureCache;
+import dev.tenor.ser.plot.FigureStyle;
 
 /// How a run is executed; nothing here changes its results, if all recordings can be read.
 ///
@@ -9,7 +10,14 @@ import dev.tenor.ser.features.FeatureCache;
 /// @param cache of features, or null for none
 /// @param skipUnreadable whether recordings that cannot be read are left out and listed, instead of
 ///   ending the run; a run that has skipped some is resumed without them
-public record Execution(int threads, boolean profile, FeatureCache cache, boolean skipUnreadable) {
+/// @param figures how the plots look
+public record Execution(
+    int threads, boolean profile, FeatureCache cache, boolean skipUnreadable, FigureStyle figures) {
+  /// Plots as usual.
+  public Execution(int threads, boolean profile, FeatureCache cache, boolean skipUnreadable) {
+    this(threads, profile, cache, skipUnreadable, FigureStyle.DEFAULT);
+  }
+
   /// Neither profile nor cache; nothing is skipped.
   public static Execution threads(int threads) {
     return new Execution(threads, false, null, false);

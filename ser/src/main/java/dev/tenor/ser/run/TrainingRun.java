@@ -194,7 +194,7 @@ public final class TrainingRun {
             CorpusScores.of(material.listing(), calibrated),
             data.skipped());
     if (!directory.isFinished()) {
-      new RunReport(result).write(best, data.standardizer());
+      new RunReport(result).write(best, data.standardizer(), execution.figures());
     } else {
       listener.say("the run had finished; its folder is left as it was");
     }

@@ -17,6 +17,7 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.TrainProgress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
+import dev.tenor.tools.options.FigureMixin;
 import dev.tenor.tools.options.PresetMixin;
 import dev.tenor.tools.options.RunCorporaMixin;
 import dev.tenor.tools.options.RunFolders;
@@ -61,6 +62,11 @@ public final class TrainCommand implements Callable<Integer> {
           "--data",
           "--test-data",
           "--skip-unreadable",
+          "--figure-format",
+          "--figure-width",
+          "--figure-font",
+          "--figure-font-size",
+          "--figure-title",
           "--profile",
           "--json",
           "--quiet",
@@ -74,6 +80,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
   @Mixin private UnreadableMixin unreadable;
+  @Mixin private FigureMixin figures;
   @Mixin private SettingsMixin settings;
 
   @Option(
@@ -137,7 +144,8 @@ public final class TrainCommand implements Callable<Integer> {
     RunSpec spec = resume ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));
     Execution execution =
-        new Execution(backend.threads(), profile, cache.open(console), unreadable.skip());
+        new Execution(
+            backend.threads(), profile, cache.open(console), unreadable.skip(), figures.style());
     RunResult result =
         TrainProgress.watch(
             console,

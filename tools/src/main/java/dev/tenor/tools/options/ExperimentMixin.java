@@ -5,6 +5,7 @@ import dev.tenor.ser.experiment.ExperimentRunner;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variant;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
 import dev.tenor.ser.run.RunCorpora;
@@ -30,6 +31,7 @@ public final class ExperimentMixin {
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
   @Mixin private UnreadableMixin unreadable;
+  @Mixin private FigureMixin figures;
 
   @Option(
       names = "--folds",
@@ -65,6 +67,11 @@ public final class ExperimentMixin {
 
   public boolean json() {
     return json;
+  }
+
+  /// How figures look.
+  public FigureStyle figures() throws IOException {
+    return figures.style();
   }
 
   public Console console() {
@@ -121,7 +128,8 @@ public final class ExperimentMixin {
   /// Runs all unfinished runs, with progress messages.
   public List<Outcome> run(Plan plan, Path folder) throws IOException, InterruptedException {
     int threads = Math.max(1, backend.threads() / Math.max(1, jobs));
-    Execution execution = new Execution(threads, false, cache.open(console), unreadable.skip());
+    Execution execution =
+        new Execution(threads, false, cache.open(console), unreadable.skip(), figures.style());
     try {
       return new ExperimentRunner(plan, folder, jobs, execution, new Lines()).run();
     } catch (InterruptedException e) {

@@ -1,0 +1,82 @@
+package dev.tenor.tools.options;
+
+import dev.tenor.ser.plot.FigureFormat;
+import dev.tenor.ser.plot.FigureStyle;
+import dev.tenor.ser.plot.InstalledFonts;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/// How figures look, and as what they are written.
+public final class FigureMixin {
+  @Option(
+      names = "--figure-format",
+      paramLabel = "F",
+      split = ",",
+      description = "Formats of figures: png (300 dpi), svg, pdf (default: all three).")
+  private Set<String> formats;
+
+  @Option(
+      names = "--figure-width",
+      paramLabel = "CM",
+      description = "Width of figures in cm (default: 8.5, a column of a paper).")
+  private Double width;
+
+  @Option(
+      names = "--figure-font",
+      paramLabel = "NAME",
+      description = "Font of figures, an installed TrueType font (default: Liberation Sans).")
+  private String font;
+
+  @Option(
+      names = "--figure-font-size",
+      paramLabel = "PT",
+      description = "Font size of figures in points (default: 8).")
+  private Double fontSize;
+
+  @Option(names = "--figure-title", description = "Write a title into each figure.")
+  private boolean title;
+
+  /// The style that was asked for.
+  ///
+  /// @throws IllegalArgumentException if a value is wrong, or there is no such font
+  public FigureStyle style() throws IOException {
+    FigureStyle usual = FigureStyle.DEFAULT;
+    FigureStyle style =
+        new FigureStyle(
+            formats == null ? usual.formats() : parsed(),
+            width == null ? usual.widthCm() : width,
+            font == null ? usual.font() : font,
+            fontSize == null ? usual.fontSize() : fontSize,
+            title);
+    if (font != null) {
+      InstalledFonts.check(font);
+    }
+    return style;
+  }
+
+  private Set<FigureFormat> parsed() {
+    Set<FigureFormat> parsed = EnumSet.noneOf(FigureFormat.class);
+    for (String name : formats) {
+      parsed.add(
+          Arrays.stream(FigureFormat.values())
+              .filter(f -> f.extension().equals(name.strip().toLowerCase(Locale.ROOT)))
+              .findFirst()
+              .orElseThrow(() -> unknown(name)));
+    }
+    return parsed;
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    Set<String> known = new TreeSet<>();
+    for (FigureFormat format : FigureFormat.values()) {
+      known.add(format.extension());
+    }
+    return new IllegalArgumentException(
+        "--figure-format " + name + ": no such format; there are " + String.join(", ", known));
+  }
+}
