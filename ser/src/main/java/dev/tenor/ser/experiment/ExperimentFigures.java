@@ -31,14 +31,15 @@ public final class ExperimentFigures {
   /// Scores against depth (paper figure 4a).
   public static Figure depth(ExperimentReport report) {
     List<Summary> summaries = report.summaries();
-    List<Layer> layers = new ArrayList<>(rules(report, false));
+    List<Layer> layers = new ArrayList<>();
     layers.add(line("WA", summaries, s -> s.pooled().wa(), Summary::waInterval, Look.of(0)));
     layers.add(line("UA", summaries, s -> s.pooled().ua(), Summary::uaInterval, Look.of(1)));
+    layers.addAll(rules(report, false));
     return new Figure(
         "depth",
         "Depth of the transformer stack",
         "Test scores against the number of transformer layers" + intervals(summaries),
-        new XyPlot(Axis.whole("transformer layers"), Axis.of("%", 0, 100), 0.62, layers));
+        new XyPlot(Axis.whole("transformer layers"), Axis.of("score, %", 0, 100), 0.62, layers));
   }
 
   /// A bar for each variant.

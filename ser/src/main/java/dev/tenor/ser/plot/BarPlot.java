@@ -26,7 +26,7 @@ public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules) impleme
     double gap = 0.6 * sheet.size();
     List<List<String>> names =
         bars.stream().map(bar -> sheet.wrap(bar.name(), 0.42 * sheet.width())).toList();
-    double left = names.stream().mapToDouble(sheet::widest).max().orElse(0) + gap;
+    double left = names.stream().mapToDouble(sheet::widest).max().orElse(0) + gap + 1;
     double right =
         sheet.width() - sheet.widest(bars.stream().map(BarPlot::number).toList()) - 1.5 * gap;
     double[] rows = names.stream().mapToDouble(name -> rowHeight(sheet, name)).toArray();

@@ -1,7 +1,6 @@
 package dev.tenor.ser.plot;
 
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,52 +21,52 @@ final class Legend {
     }
   }
 
+  /// One row in the middle if all fit into it, else columns.
+  ///
   /// @return where it ends
   double draw(Sheet sheet, double top) {
-    if (entries.isEmpty()) {
-      return top;
-    }
-    double size = sheet.size();
-    double y = top + 0.5 * size;
-    for (List<Map.Entry<String, Layer>> row : rows(sheet)) {
-      double x = Math.max(0, (sheet.width() - width(sheet, row)) / 2);
-      int lines = 1;
-      for (Map.Entry<String, Layer> entry : row) {
-        List<String> text = text(sheet, entry.getKey());
-        double middle = y + sheet.line() / 2;
-        swatch(sheet, entry.getValue(), x, middle);
-        for (int i = 0; i < text.size(); i++) {
-          sheet.text(
-              text.get(i),
-              x + (SWATCH + GAP) * size,
-              middle + sheet.drop() + i * sheet.line(),
-              Sheet.Align.LEFT);
-        }
-        x += width(sheet, entry.getKey()) + BETWEEN * size;
-        lines = Math.max(lines, text.size());
-      }
-      y += lines * sheet.line();
-    }
-    return y;
-  }
-
-  private List<List<Map.Entry<String, Layer>>> rows(Sheet sheet) {
-    List<List<Map.Entry<String, Layer>>> rows = new ArrayList<>();
-    List<Map.Entry<String, Layer>> row = new ArrayList<>();
+    double gap = BETWEEN * sheet.size();
+    List<Double> widths = entries.keySet().stream().map(name -> width(sheet, name)).toList();
+    double together = widths.stream().mapToDouble(w -> w + gap).sum() - gap;
+    double widest = widths.stream().mapToDouble(w -> w).max().orElse(0);
+    boolean row = together <= sheet.width();
+    int columns = row ? entries.size() : columns((sheet.width() + gap) / (widest + gap));
+    double all = row ? together : columns * (widest + gap) - gap;
+    double left = Math.max(0, (sheet.width() - all) / 2);
+    double x = left;
+    double y = entries.isEmpty() ? top : top + 0.5 * sheet.size();
+    double end = y;
+    int column = 0;
     for (Map.Entry<String, Layer> entry : entries.entrySet()) {
-      row.add(entry);
-      if (row.size() > 1 && width(sheet, row) > sheet.width()) {
-        rows.add(List.copyOf(row.subList(0, row.size() - 1)));
-        row = new ArrayList<>(List.of(entry));
+      if (column == columns) {
+        column = 0;
+        x = left;
+        y = end;
       }
+      end = Math.max(end, entry(sheet, entry.getValue(), x, y));
+      x += (row ? widths.get(column) : widest) + gap;
+      column++;
     }
-    rows.add(row);
-    return rows;
+    return end;
   }
 
-  private static double width(Sheet sheet, List<Map.Entry<String, Layer>> row) {
-    double gaps = (row.size() - 1) * BETWEEN * sheet.size();
-    return gaps + row.stream().mapToDouble(e -> width(sheet, e.getKey())).sum();
+  /// As few as the rows need, so that the last one is not much shorter.
+  private int columns(double fit) {
+    int most = Math.max(1, (int) fit);
+    int rows = (entries.size() + most - 1) / most;
+    return (entries.size() + rows - 1) / rows;
+  }
+
+  /// @return where it ends
+  private static double entry(Sheet sheet, Layer layer, double x, double top) {
+    double middle = top + sheet.line() / 2;
+    swatch(sheet, layer, x, middle);
+    double y = middle + sheet.drop();
+    for (String line : text(sheet, layer.name())) {
+      sheet.text(line, x + (SWATCH + GAP) * sheet.size(), y, Sheet.Align.LEFT);
+      y += sheet.line();
+    }
+    return y - sheet.drop() - sheet.line() / 2;
   }
 
   private static double width(Sheet sheet, String name) {

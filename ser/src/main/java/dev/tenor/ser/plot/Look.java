@@ -16,7 +16,7 @@ public record Look(Color color, Marker marker, float[] dash) {
   public static final Look CHANCE = new Look(Palette.GREY, null, DASHES[2]);
 
   /// A second one, such as a baseline.
-  public static final Look BASELINE = new Look(Palette.VERMILLION, null, DASHES[1]);
+  public static final Look BASELINE = new Look(Palette.TEXT, null, DASHES[4]);
 
   /// The look of series i, from 0; different for 49.
   public static Look of(int i) {

@@ -31,7 +31,7 @@ public sealed interface Plot permits XyPlot, Panels, BarPlot, MatrixPlot, ImageP
 
   private Drawing drawing(String title, FigureStyle style, Typeface font) {
     Sheet sheet = new Sheet(font, style.width(), style.fontSize());
-    double top = 0.3 * sheet.size(); // half a digit of the uppermost tick
+    double top = 0.5 * sheet.size(); // half a digit of the uppermost tick
     if (style.title()) {
       for (String line : sheet.wrap(title, sheet.width())) {
         top += sheet.line();

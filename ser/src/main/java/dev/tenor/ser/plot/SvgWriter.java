@@ -31,7 +31,7 @@ final class SvgWriter {
     for (Mark mark : drawing.marks()) {
       switch (mark) {
         case Outline outline -> writer.outline(outline);
-        case Text text -> writer.text(text);
+        case Text text -> writer.text(text, font);
         case Picture picture -> writer.picture(picture);
       }
     }
@@ -47,8 +47,8 @@ final class SvgWriter {
     svg.append(' ')
         .append(height)
         .append("\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>");
-    svg.append("\n<g font-family=\"").append(escape(font.family()));
-    svg.append(", Arial, Helvetica, sans-serif\" stroke-linejoin=\"round\">\n");
+    svg.append("\n<g font-family=\"'").append(escape(font.family()));
+    svg.append("', Arial, Helvetica, sans-serif\" stroke-linejoin=\"round\">\n");
   }
 
   private void outline(Outline outline) {
@@ -91,7 +91,7 @@ final class SvgWriter {
         .collect(Collectors.joining(" "));
   }
 
-  private void text(Text text) {
+  private void text(Text text, Typeface font) {
     String x = number(text.x());
     String y = number(text.y());
     svg.append("<text x=\"").append(x).append("\" y=\"").append(y).append('"');
@@ -99,8 +99,11 @@ final class SvgWriter {
       svg.append(" transform=\"rotate(-90 ").append(x).append(' ').append(y).append(")\"");
     }
     svg.append(" font-size=\"").append(number(text.size())).append('"');
-    svg.append(" textLength=\"").append(number(text.width())).append('"');
-    svg.append(" lengthAdjust=\"spacingAndGlyphs\" fill=\"").append(color(text.color()));
+    if (font.known(text.text()).equals(text.text())) {
+      svg.append(" textLength=\"").append(number(text.width())).append('"');
+      svg.append(" lengthAdjust=\"spacingAndGlyphs\"");
+    }
+    svg.append(" fill=\"").append(color(text.color()));
     svg.append("\">").append(escape(text.text())).append("</text>\n");
   }
 
@@ -133,6 +136,6 @@ final class SvgWriter {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
-        .replaceAll("\\p{Cntrl}", " "); // XML has none
+        .replaceAll("[\\p{Cntrl}\\p{Cs}\ufffe\uffff]", "?"); // XML has none
   }
 }

@@ -25,6 +25,9 @@ public final class HtmlReport {
       pre { overflow-x: auto; background: #f6f6f6; padding: .7rem; font-size: .85rem; }
       """;
 
+  /// How much larger figures are than in print: their text is then as large as that of the page.
+  private static final double ON_SCREEN = 1.4;
+
   private final StringBuilder body = new StringBuilder();
   private final String title;
 
@@ -72,7 +75,9 @@ public final class HtmlReport {
     String data = Base64.getEncoder().encodeToString(figure.svg(style));
     body.append("<figure><img alt=\"")
         .append(escape(figure.caption()))
-        .append("\" src=\"data:image/svg+xml;base64,")
+        .append("\" style=\"width:")
+        .append(Math.round(ON_SCREEN * style.widthCm() * 100) / 100.0)
+        .append("cm\" src=\"data:image/svg+xml;base64,")
         .append(data)
         .append("\"><figcaption>")
         .append(escape(figure.caption()))

@@ -50,7 +50,8 @@ public final class LearningCurve {
     return new Figure(
         "learning-curve",
         title,
-        "Loss and accuracy by epoch, those of the training with dropout.",
+        "Loss and accuracy (WA) by epoch, and UA of the validation set; those of the training with"
+            + " dropout.",
         new Panels(List.of(loss, scores)));
   }
 

@@ -1,6 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.run.CorpusSpec;
@@ -136,6 +137,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    FigureStyle style = figures.style();
     if (resume) {
       checkResume();
     } else if (!corpora.isGiven()) {
@@ -144,8 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
     RunSpec spec = resume ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));
     Execution execution =
-        new Execution(
-            backend.threads(), profile, cache.open(console), unreadable.skip(), figures.style());
+        new Execution(backend.threads(), profile, cache.open(console), unreadable.skip(), style);
     RunResult result =
         TrainProgress.watch(
             console,
