@@ -7,6 +7,7 @@ import dev.tenor.ser.Remedy;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.report.CorpusTable;
@@ -122,9 +123,10 @@ public record EvaluationReport(
 
   /// Writes predictions, scores, plot and a page into a folder, as a run does.
   ///
+  /// @param style of the plot
   /// @throws DataException if the folder holds something already
   /// @throws WriteException if it cannot be made or written
-  public void write(Path folder) throws IOException {
+  public void write(Path folder, FigureStyle style) throws IOException {
     requireUnused(folder);
     try {
       Files.createDirectories(folder);
@@ -134,7 +136,7 @@ public record EvaluationReport(
     try {
       PredictionFile.write(folder.resolve("predictions.csv"), predictions);
       write(folder.resolve("metrics.json"), Json.pretty(metrics()));
-      ConfusionPlot.of(predictions.metrics(), heading).write(folder);
+      ConfusionPlot.of(predictions.metrics(), heading).write(folder, style);
       write(folder.resolve("README.md"), page());
     } catch (IOException | RuntimeException e) {
       empty(folder, e);
@@ -161,7 +163,7 @@ public record EvaluationReport(
     lines().forEach(page::add);
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
-    page.add("| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores |");
+    page.add("| `metrics.json`, `confusion-matrix.*` | the scores |");
     page.add("| `predictions.csv` | the model's prediction for every utterance |");
     return page.toString();
   }

@@ -6,7 +6,10 @@ import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.audio.Segment;
 import dev.tenor.ser.audio.SpeechActivity;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.plot.FigureFormat;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.Timeline.Window;
+import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.TimelinePlot;
 import dev.tenor.ser.stats.Scores;
 import java.io.IOException;
@@ -25,7 +28,7 @@ public enum TimelineFile {
   /// the last ones are empty where there is too little speech.
   CSV {
     @Override
-    byte[] bytes(Timeline timeline, String title) throws IOException {
+    byte[] bytes(Timeline timeline, String title, FigureStyle style) throws IOException {
       StringWriter text = new StringWriter();
       try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
         List<String> header = new ArrayList<>(List.of("start", "end", "speech", "emotion"));
@@ -48,7 +51,7 @@ public enum TimelineFile {
   /// The same, and where speech was found.
   JSON {
     @Override
-    byte[] bytes(Timeline timeline, String title) {
+    byte[] bytes(Timeline timeline, String title, FigureStyle style) {
       List<Object> windows = new ArrayList<>();
       for (Window w : timeline.windows()) {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -77,26 +80,35 @@ public enum TimelineFile {
   /// The probabilities over time, above the level and where there is speech.
   PNG {
     @Override
-    byte[] bytes(Timeline timeline, String title) throws IOException {
-      List<TimelinePlot.Window> windows = new ArrayList<>();
-      for (Window w : timeline.windows()) {
-        float[] probabilities = w.isAnswered() ? w.probabilities() : null;
-        windows.add(new TimelinePlot.Window(w.start(), w.end(), probabilities));
-      }
-      SpeechActivity activity = timeline.speech();
-      float[] decibels = new float[activity.frames()];
-      boolean[] speech = new boolean[activity.frames()];
-      for (int t = 0; t < decibels.length; t++) {
-        decibels[t] = activity.decibels(t);
-        speech[t] = activity.isSpeech(t);
-      }
-      TimelinePlot.Level level = new TimelinePlot.Level(decibels, speech);
-      double seconds = timeline.windows().getLast().end();
-      return TimelinePlot.of(title, seconds, timeline.labels(), windows, level).png();
+    byte[] bytes(Timeline timeline, String title, FigureStyle style) throws IOException {
+      return figure(timeline, title).bytes(FigureFormat.PNG, style);
+    }
+  },
+
+  /// The same picture with lines and text.
+  SVG {
+    @Override
+    byte[] bytes(Timeline timeline, String title, FigureStyle style) throws IOException {
+      return figure(timeline, title).bytes(FigureFormat.SVG, style);
+    }
+  },
+
+  /// The same picture for LaTeX.
+  PDF {
+    @Override
+    byte[] bytes(Timeline timeline, String title, FigureStyle style) throws IOException {
+      return figure(timeline, title).bytes(FigureFormat.PDF, style);
     }
   };
 
-  abstract byte[] bytes(Timeline timeline, String title) throws IOException;
+  abstract byte[] bytes(Timeline timeline, String title, FigureStyle style) throws IOException;
+
+  /// The tables, and the pictures that a style names.
+  public static List<TimelineFile> of(FigureStyle style) {
+    List<TimelineFile> files = new ArrayList<>(List.of(CSV, JSON));
+    style.formats().forEach(format -> files.add(valueOf(format.name())));
+    return files;
+  }
 
   /// The ending of such a file's name, without the dot.
   public String extension() {
@@ -106,9 +118,29 @@ public enum TimelineFile {
   /// Replaces a file as a whole.
   ///
   /// @param title of what was predicted
-  public void write(Path file, Timeline timeline, String title) throws IOException {
-    byte[] bytes = bytes(timeline, title);
+  /// @param style of pictures
+  public void write(Path file, Timeline timeline, String title, FigureStyle style)
+      throws IOException {
+    byte[] bytes = bytes(timeline, title, style);
     AtomicFile.write(file, out -> out.write(bytes));
+  }
+
+  private static Figure figure(Timeline timeline, String title) {
+    List<TimelinePlot.Window> windows = new ArrayList<>();
+    for (Window w : timeline.windows()) {
+      float[] probabilities = w.isAnswered() ? w.probabilities() : null;
+      windows.add(new TimelinePlot.Window(w.start(), w.end(), probabilities));
+    }
+    SpeechActivity activity = timeline.speech();
+    float[] decibels = new float[activity.frames()];
+    boolean[] speech = new boolean[activity.frames()];
+    for (int t = 0; t < decibels.length; t++) {
+      decibels[t] = activity.decibels(t);
+      speech[t] = activity.isSpeech(t);
+    }
+    TimelinePlot.Level level = new TimelinePlot.Level(decibels, speech);
+    double seconds = timeline.windows().getLast().end();
+    return TimelinePlot.of(title, seconds, timeline.labels(), windows, level);
   }
 
   private static String decimals(double value) {

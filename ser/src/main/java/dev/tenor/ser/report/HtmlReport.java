@@ -1,5 +1,6 @@
 package dev.tenor.ser.report;
 
+import dev.tenor.ser.plot.FigureStyle;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class HtmlReport {
       img { max-width: 100%; height: auto; display: block; }
       pre { overflow-x: auto; background: #f6f6f6; padding: .7rem; font-size: .85rem; }
       """;
+
+  /// How much larger figures are than in print: their text is then as large as that of the page.
+  private static final double ON_SCREEN = 1.4;
 
   private final StringBuilder body = new StringBuilder();
   private final String title;
@@ -67,11 +71,13 @@ public final class HtmlReport {
     body.append("</tr>\n");
   }
 
-  public HtmlReport figure(Figure figure) throws IOException {
-    String data = Base64.getEncoder().encodeToString(figure.svg());
+  public HtmlReport figure(Figure figure, FigureStyle style) throws IOException {
+    String data = Base64.getEncoder().encodeToString(figure.svg(style));
     body.append("<figure><img alt=\"")
         .append(escape(figure.caption()))
-        .append("\" src=\"data:image/svg+xml;base64,")
+        .append("\" style=\"width:")
+        .append(Math.round(ON_SCREEN * style.widthCm() * 100) / 100.0)
+        .append("cm\" src=\"data:image/svg+xml;base64,")
         .append(data)
         .append("\"><figcaption>")
         .append(escape(figure.caption()))

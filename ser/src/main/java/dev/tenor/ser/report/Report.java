@@ -1,6 +1,7 @@
 package dev.tenor.ser.report;
 
 import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.plot.FigureStyle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,26 +35,27 @@ public record Report(
   /// Writes all files; each is replaced as a whole.
   ///
   /// @return the HTML file
-  public Path write(Path folder) throws IOException {
+  public Path write(Path folder, FigureStyle style) throws IOException {
     Files.createDirectories(folder);
     for (TextTable table : Stream.concat(tables.stream(), details.stream()).toList()) {
       write(folder.resolve(table.name() + ".csv"), table.csv());
     }
     for (Figure figure : figures) {
-      figure.write(folder);
+      figure.write(folder, style);
     }
-    write(folder.resolve("report.md"), markdown());
+    write(folder.resolve("report.md"), markdown(style));
     Path html = folder.resolve("report.html");
-    write(html, html());
+    write(html, html(style));
     return html;
   }
 
-  private String markdown() {
+  private String markdown(FigureStyle style) {
+    String extension = style.formats().iterator().next().extension();
     StringJoiner text = new StringJoiner("\n\n", "# " + title + "\n\n", "\n");
     intro.forEach(text::add);
     tables.forEach(table -> text.add(table.markdown().strip()));
-    figures.forEach(
-        f -> text.add(String.format(Locale.ROOT, "![%s](%s.png)", f.caption(), f.name())));
+    figures.forEach(f ->
+        text.add(String.format(Locale.ROOT, "![%s](%s.%s)", f.caption(), f.name(), extension)));
     details.forEach(table -> text.add(table.markdown().strip()));
     if (!notes.isEmpty()) {
       text.add("```\n" + String.join("\n", notes) + "\n```");
@@ -61,12 +63,12 @@ public record Report(
     return text.toString();
   }
 
-  private String html() throws IOException {
+  private String html(FigureStyle style) throws IOException {
     HtmlReport page = new HtmlReport(title);
     intro.forEach(page::paragraph);
     tables.forEach(page::table);
     for (Figure figure : figures) {
-      page.figure(figure);
+      page.figure(figure, style);
     }
     details.forEach(page::table);
     return notes.isEmpty() ? page.html() : page.heading("Audit").lines(notes).html();

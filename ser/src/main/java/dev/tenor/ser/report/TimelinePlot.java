@@ -1,43 +1,33 @@
 package dev.tenor.ser.report;
 
-import java.awt.BasicStroke;
+import dev.tenor.ser.plot.Axis;
+import dev.tenor.ser.plot.Layer;
+import dev.tenor.ser.plot.Layer.Area;
+import dev.tenor.ser.plot.Look;
+import dev.tenor.ser.plot.Panels;
+import dev.tenor.ser.plot.XyPlot;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// Probabilities over the time of a recording, stacked, above its level and where there is speech.
 public final class TimelinePlot {
   private static final int COLUMNS = 800;
-
-  /// The probabilities lie between these ordinates, the level below.
-  private static final double BASE = 40;
-
-  private static final double TOP = BASE + 100;
-  private static final double HIGHEST_LEVEL = 32;
   private static final double LEVEL_RANGE_DB = 80;
   private static final double LONGEST_IN_SECONDS = 180;
   private static final Color PALE = new Color(0xd0d0d0);
   private static final Color DARK = new Color(0x505050);
 
   private final double seconds;
+  private final boolean minutes;
   private final double[] x;
-  private final XYChart chart;
 
-  private TimelinePlot(String title, double seconds) {
+  private TimelinePlot(double seconds) {
     this.seconds = seconds;
-    boolean minutes = seconds > LONGEST_IN_SECONDS;
+    minutes = seconds > LONGEST_IN_SECONDS;
     x = new double[COLUMNS];
     Arrays.setAll(x, c -> time(c) / (minutes ? 60 : 1));
-    chart = Charts.xy(title, minutes ? "time, min" : "time, s", "probability, %");
-    chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Area);
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(seconds / (minutes ? 60 : 1));
-    chart.getStyler().setYAxisMin(0.0).setYAxisMax(TOP);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(TimelinePlot::label);
-    chart.getStyler().setXAxisDecimalPattern("0.##");
   }
 
   /// A part of a recording with its probabilities.
@@ -56,12 +46,19 @@ public final class TimelinePlot {
   /// @param seconds the length of the recording
   public static Figure of(
       String title, double seconds, List<String> labels, List<Window> windows, Level level) {
-    TimelinePlot plot = new TimelinePlot(title, seconds);
-    plot.stack(labels, windows);
-    plot.area("mask", plot.constant(BASE), Color.WHITE).setShowInLegend(false);
-    plot.level(level);
-    String caption = "Probabilities over time, above the level and where there is speech.";
-    return new Figure("timeline", caption, plot.chart);
+    TimelinePlot plot = new TimelinePlot(seconds);
+    Axis time =
+        Axis.of(plot.minutes ? "time, min" : "time, s", 0, seconds / (plot.minutes ? 60 : 1));
+    Axis percent = Axis.of("probability, %", 0, 100);
+    Axis decibels = Axis.of("level, dB", -LEVEL_RANGE_DB, 0);
+    return new Figure(
+        "timeline",
+        title,
+        "Probabilities over time, above the level and where there is speech.",
+        new Panels(
+            List.of(
+                new XyPlot(time, percent, 0.45, plot.stack(labels, windows)),
+                new XyPlot(time, decibels, 0.22, plot.level(level)))));
   }
 
   /// The middle of a column in seconds.
@@ -69,29 +66,25 @@ public final class TimelinePlot {
     return (column + 0.5) * seconds / COLUMNS;
   }
 
-  /// Blank below the probabilities; each time another blank, as XChart looks for other ticks until
-  /// no two labels are equal.
-  private static String label(Double y) {
-    boolean blank = y >= 0 && y < BASE;
-    return blank ? " ".repeat(1 + (int) (y / 20)) : Long.toString(Math.round(y - BASE));
-  }
-
-  /// Sums of probabilities, the highest first: each area hides all of the one before that is below
-  /// it.
-  private void stack(List<String> labels, List<Window> windows) {
+  /// The first label on top, as in the legend, with a thin line above each area that tells two
+  /// greys apart.
+  private List<Layer> stack(List<String> labels, List<Window> windows) {
     int classes = labels.size();
-    double[][] tops = new double[classes][COLUMNS];
+    double[][] tops = new double[classes + 1][COLUMNS];
     for (int c = 0; c < COLUMNS; c++) {
       double[] mean = mean(windows, time(c), classes);
-      double top = BASE;
-      for (int k = classes - 1; k >= 0; k--) { // the first label on top, as in the legend
+      double top = 0;
+      tops[classes][c] = Double.isNaN(mean[0]) ? Double.NaN : 0;
+      for (int k = classes - 1; k >= 0; k--) {
         top += 100 * mean[k];
         tops[k][c] = top;
       }
     }
+    List<Layer> layers = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
-      area(labels.get(k), tops[k], Charts.COLORS[k % Charts.COLORS.length]);
+      layers.add(new Area(labels.get(k), x, tops[k + 1], tops[k], Look.of(k).fill()));
     }
+    return layers;
   }
 
   /// The mean of the windows at a time; NaN where there is none.
@@ -113,35 +106,27 @@ public final class TimelinePlot {
   }
 
   /// The highest level of each column, and once more where there is speech in it.
-  private void level(Level level) {
-    double[] all = constant(0);
-    double[] speech = constant(0);
+  private List<Layer> level(Level level) {
+    double[] floor = constant(-LEVEL_RANGE_DB);
+    double[] all = constant(-LEVEL_RANGE_DB);
+    double[] speech = constant(-LEVEL_RANGE_DB);
     int frames = level.decibels().length;
     for (int t = 0; t < frames; t++) {
       int column = (int) ((long) t * COLUMNS / frames);
       int last = (int) Math.max(column, ((long) t + 1) * COLUMNS / frames - 1);
-      double range = Math.clamp(1 + level.decibels()[t] / LEVEL_RANGE_DB, 0, 1);
+      double decibels = Math.clamp(level.decibels()[t], -LEVEL_RANGE_DB, 0);
       for (int c = column; c <= Math.min(last, COLUMNS - 1); c++) {
-        all[c] = Math.max(all[c], HIGHEST_LEVEL * range);
-        speech[c] = level.speech()[t] ? Math.max(speech[c], HIGHEST_LEVEL * range) : speech[c];
+        all[c] = Math.max(all[c], decibels);
+        speech[c] = level.speech()[t] ? Math.max(speech[c], decibels) : speech[c];
       }
     }
-    area("level, 80 dB", all, PALE);
-    area("with speech", speech, DARK);
+    return List.of(
+        new Area("level", x, floor, all, PALE), new Area("with speech", x, floor, speech, DARK));
   }
 
-  private double[] constant(double value) {
+  private static double[] constant(double value) {
     double[] y = new double[COLUMNS];
     Arrays.fill(y, value);
     return y;
-  }
-
-  private XYSeries area(String name, double[] y, Color color) {
-    XYSeries series = chart.addSeries(name, x, y);
-    series.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2));
-    series.setLineColor(color);
-    series.setMarkerColor(color);
-    series.setFillColor(color);
-    return series;
   }
 }

@@ -88,7 +88,7 @@ final class AcousticRun {
       session.reached(history.size());
       RunReport report = new RunReport(result);
       model(fitted, data.standardizer(), temperature, report.provenance()).save(directory.model());
-      report.writeScores();
+      report.writeScores(execution.figures());
     }
     return result;
   }

@@ -1,6 +1,7 @@
 package dev.tenor.ser.run;
 
 import dev.tenor.ser.features.FeatureCache;
+import dev.tenor.ser.plot.FigureStyle;
 
 /// How a run is executed; nothing here changes its results, if all recordings can be read.
 ///
@@ -12,16 +13,18 @@ import dev.tenor.ser.features.FeatureCache;
 /// @param command the command line for the run's record, empty for none
 /// @param skipUnreadable whether recordings that cannot be read are left out and listed, instead of
 ///   ending the run; a run that has skipped some is resumed without them
+/// @param figures how the plots look
 public record Execution(
     int threads,
     boolean profile,
     FeatureCache cache,
     boolean skipUnreadable,
     boolean keepCheckpoint,
-    String command) {
-  /// Without profile; nothing is skipped, no checkpoint kept.
+    String command,
+    FigureStyle figures) {
+  /// Without profile, plots as usual; nothing is skipped, no checkpoint kept.
   public Execution(int threads, FeatureCache cache) {
-    this(threads, false, cache, false, false, "");
+    this(threads, false, cache, false, false, "", FigureStyle.DEFAULT);
   }
 
   /// Neither profile nor cache; nothing is skipped, no checkpoint kept.

@@ -3,6 +3,7 @@ package dev.tenor.ser.run;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.report.LearningCurve;
@@ -25,7 +26,8 @@ public final class RunReport {
     this.result = result;
   }
 
-  void write(ParameterSlab weights, Standardizer standardizer) throws IOException {
+  void write(ParameterSlab weights, Standardizer standardizer, FigureStyle style)
+      throws IOException {
     RunDirectory directory = result.directory();
     SerConfig config = result.spec().config();
     SerModel.save(
@@ -37,27 +39,34 @@ public final class RunReport {
         standardizer,
         result.calibration().temperature(),
         provenance());
-    writeScores();
+    writeScores(style);
   }
 
   /// Everything but the model.
-  void writeScores() throws IOException {
+  void writeScores(FigureStyle style) throws IOException {
     RunDirectory directory = result.directory();
     directory.writePredictions(result.predictions());
     directory.writeMetrics(metrics());
-    writePlots(directory.path());
+    writePlots(directory.path(), style);
     directory.writeReadme(page());
   }
 
-  private void writePlots(Path folder) throws IOException {
+  private void writePlots(Path folder, FigureStyle style) throws IOException {
     List<EpochRecord> epochs = result.history().records();
-    double[] train = epochs.stream().mapToDouble(EpochRecord::trainWa).toArray();
-    double[] val = epochs.stream().mapToDouble(EpochRecord::valWa).toArray();
     String title = result.spec().title();
     if (!isAcoustic()) {
-      LearningCurve.of(train, val, result.history().bestEpoch(), title).write(folder);
+      LearningCurve.of(
+              new LearningCurve.Epochs(
+                  epochs.stream().mapToDouble(EpochRecord::trainLoss).toArray(),
+                  epochs.stream().mapToDouble(EpochRecord::valLoss).toArray(),
+                  epochs.stream().mapToDouble(EpochRecord::trainWa).toArray(),
+                  epochs.stream().mapToDouble(EpochRecord::valWa).toArray(),
+                  epochs.stream().mapToDouble(EpochRecord::valUa).toArray()),
+              result.history().bestEpoch(),
+              title)
+          .write(folder, style);
     }
-    ConfusionPlot.of(result.test(), title + ", test set").write(folder);
+    ConfusionPlot.of(result.test(), title + ", test set").write(folder, style);
   }
 
   /// The provenance of the weights: only what determines them, no times or thread counts.
@@ -144,7 +153,7 @@ public final class RunReport {
     page.add(
         isAcoustic()
             ? "| `history.csv` | loss and accuracy on training and validation set |"
-            : "| `history.csv`, `learning-curve.png` and `.svg` | loss and accuracy of every epoch |");
+            : "| `history.csv`, `learning-curve.*` | loss and accuracy of every epoch |");
     if (!isAcoustic()) {
       page.add(
           "| `log.jsonl`, `events.out.tfevents.tenor` | the same for programs, TensorBoard's among them |");
@@ -153,7 +162,7 @@ public final class RunReport {
         "| `sessions.json` | versions, machine, command lines and times of the processes that made"
             + " the run |");
     page.add(
-        "| `metrics.json`, `confusion-matrix.png` and `.svg` | the scores, those of baselines, and the audit of the split |");
+        "| `metrics.json`, `confusion-matrix.*` | the scores, those of baselines, and the audit of the split |");
     page.add("| `predictions.csv` | the predictions for the test set |");
     page.add("| `model.safetensors` | the model, for `tenor predict --model` |");
     if (!isAcoustic()) {

@@ -12,8 +12,6 @@ import dev.tenor.ser.features.FeatureProgress;
 import dev.tenor.ser.predict.NetworkScorer;
 import dev.tenor.ser.predict.Predictor.Embeddings;
 import dev.tenor.ser.predict.SerModel;
-import dev.tenor.ser.report.Charts;
-import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.report.TextTable;
 import dev.tenor.ser.split.Side;
@@ -26,11 +24,9 @@ import dev.tenor.ser.tsne.TsneConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// t-SNE plots of a finished run's test set before and after the transformer layers (paper figure
 /// 3).
@@ -78,6 +74,7 @@ public final class StageMap {
     Tsne.Layout second = Tsne.layout(after, config);
     int depth = model.network().depth();
     String last = "Z" + (depth - 1);
+    StageFigures figures = new StageFigures(examples, model.labels());
     return new Report(
         "t-SNE: " + corpus.corpus() + ", " + split.title(),
         List.of(
@@ -96,9 +93,14 @@ public final class StageMap {
                     NEIGHBOURS)
                 + " dimensions and in the two of the plot."),
         List.of(agreement(last, classes, before, first, after, second)),
-        List.of(
-            figure("tsne-before", "Z0, the input of the transformer layers", classes, first),
-            figure("tsne-behind", last + ", after the last transformer layer", classes, second)),
+        Stream.concat(
+                figures
+                    .of("tsne-before", "Z0, the input of the transformer layers", first)
+                    .stream(),
+                figures
+                    .of("tsne-behind", last + ", after the last transformer layer", second)
+                    .stream())
+            .toList(),
         List.of(coordinates(examples, first, second)),
         List.of());
   }
@@ -161,20 +163,6 @@ public final class StageMap {
 
   private static String text(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private Figure figure(String name, String caption, int[] classes, Tsne.Layout layout) {
-    Map<String, double[][]> groups = new LinkedHashMap<>();
-    for (int k = 0; k < model.labels().size(); k++) {
-      int label = k;
-      groups.put(
-          model.labels().get(k),
-          IntStream.range(0, classes.length)
-              .filter(i -> classes[i] == label)
-              .mapToObj(i -> layout.points()[i])
-              .toArray(double[][]::new));
-    }
-    return new Figure(name, "t-SNE of " + caption + ".", Charts.scatter(caption, groups));
   }
 
   private static double[][] doubles(float[][] rows) {

@@ -238,7 +238,7 @@ public final class TrainingRun {
             data.skipped());
     if (!directory.isFinished()) {
       session.reached(history.size());
-      new RunReport(result).write(best, data.standardizer());
+      new RunReport(result).write(best, data.standardizer(), execution.figures());
     } else {
       listener.say("the run had finished; its folder is left as it was");
     }

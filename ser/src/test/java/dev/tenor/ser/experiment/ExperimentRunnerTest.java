@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.run.Execution;
 import dev.tenor.ser.run.RunSpec;
@@ -67,8 +68,8 @@ final class ExperimentRunnerTest {
 
   private static Report report(Path out, List<Outcome> outcomes) throws IOException {
     ExperimentReport data = new ExperimentReport(plan, outcomes);
-    Report report = data.build(List.of(ExperimentFigures.depth(data.summaries())), List.of());
-    report.write(out);
+    Report report = data.build(List.of(ExperimentFigures.depth(data)), List.of());
+    report.write(out, FigureStyle.DEFAULT);
     return report;
   }
 
@@ -98,7 +99,7 @@ final class ExperimentRunnerTest {
     report(out, run(out, 2, rest));
     assertTrue(rest.started.get() < 4, "the first run is not repeated");
     for (String file :
-        List.of("report.html", "report.md", "runs.csv", "summary.csv", "depth.svg")) {
+        List.of("report.html", "report.md", "runs.csv", "summary.csv", "depth.svg", "depth.pdf")) {
       assertArrayEquals(
           Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(out.resolve(file)), file);
     }

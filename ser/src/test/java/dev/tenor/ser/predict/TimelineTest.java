@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.SpeechActivity;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.Timeline.Window;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -61,7 +62,9 @@ class TimelineTest {
   @Test
   void theTableIsEmptyWhereThereIsNoSpeech() throws IOException {
     Timeline timeline = of(window(0, 1, 0.25f), window(4, 0, 0.5f));
-    String csv = new String(TimelineFile.CSV.bytes(timeline, "a"), StandardCharsets.UTF_8);
+    String csv =
+        new String(
+            TimelineFile.CSV.bytes(timeline, "a", FigureStyle.DEFAULT), StandardCharsets.UTF_8);
     assertEquals(
         "start,end,speech,emotion,sad,happy\n"
             + "0.000,4.000,0.250,happy,0.250000,0.750000\n"
@@ -76,7 +79,7 @@ class TimelineTest {
             of(window(0, 1, 0.25f), window(4, 0, 0.5f)),
             of(window(0, 0, 0.25f)),
             of(new Window(0, 0.01, 0, new float[2])))) {
-      byte[] png = TimelineFile.PNG.bytes(timeline, "a");
+      byte[] png = TimelineFile.PNG.bytes(timeline, "a", FigureStyle.DEFAULT);
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       assertTrue(image.getWidth() >= 800 && image.getHeight() >= 400);
     }

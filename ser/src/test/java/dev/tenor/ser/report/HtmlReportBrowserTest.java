@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.ser.plot.FigureStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class HtmlReportBrowserTest {
   @ParameterizedTest
   @ValueSource(ints = {360, 390, 1280})
   void thePageFitsItsWindowAndShowsItsPictures(int width) throws Exception {
-    String html = Files.readString(wide().write(folder));
+    String html = Files.readString(wide().write(folder, FigureStyle.DEFAULT));
     String escaped = html.replace("&", "&amp;").replace("\"", "&quot;");
     Path frame =
         Files.writeString(
@@ -64,7 +65,7 @@ final class HtmlReportBrowserTest {
 
   @Test
   void thePageHasNoErrors() throws Exception {
-    assertFalse(dump(wide().write(folder)).contains("CONSOLE"));
+    assertFalse(dump(wide().write(folder, FigureStyle.DEFAULT)).contains("CONSOLE"));
   }
 
   /// A report with a table that is wider than any phone.

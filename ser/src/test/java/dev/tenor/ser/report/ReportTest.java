@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.ser.plot.Axis;
+import dev.tenor.ser.plot.BarPlot;
+import dev.tenor.ser.plot.BarPlot.Bar;
+import dev.tenor.ser.plot.FigureStyle;
+import dev.tenor.ser.plot.Layer;
+import dev.tenor.ser.plot.Layer.Line;
+import dev.tenor.ser.plot.Layer.Points;
+import dev.tenor.ser.plot.Look;
+import dev.tenor.ser.plot.XyPlot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -29,27 +36,25 @@ final class ReportTest {
         List.of(List.of("with | bar, \"x\"", "72.2 ± 5.3"), List.of("plain", "")));
   }
 
+  private static Figure figure(String name, String caption, Layer layer) {
+    return new Figure(
+        name, "t", caption, new XyPlot(Axis.of("x"), Axis.of("y"), 0.6, List.of(layer)));
+  }
+
   static Report report() {
-    Map<String, double[][]> groups = new LinkedHashMap<>();
-    groups.put("sad", new double[][] {{0, 1}, {2, 3}});
-    groups.put("happy", new double[][] {{1, 1}});
-    groups.put("nobody", new double[0][]);
     double[] x = {0, 1, 2};
     return new Report(
         "Depth & co",
         List.of("One paragraph."),
         List.of(table()),
         List.of(
-            new Figure(
-                "lines",
-                "Lines",
-                Charts.lines(
-                    "t", "x", "y", List.of(new Charts.Line("a", x, x, new double[] {1, 0, 2})))),
+            figure("lines", "Lines", new Line("a", x, x, x, new double[] {1, 1, 4}, Look.of(0))),
             new Figure(
                 "bars",
+                "t",
                 "Bars",
-                Charts.bars("t", "y", List.of("a", "b"), List.of(10.0, 20.0), List.of(1.0, 0.0))),
-            new Figure("points", "Points", Charts.scatter("t", groups))),
+                new BarPlot(Axis.of("y"), List.of(new Bar("a", 10, 9, 11)), List.of())),
+            figure("points", "Points", new Points("sad", x, x, Look.of(0)))),
         List.of(new TextTable("more", "Details", List.of("x"), List.of(List.of("1")))),
         List.of("audit: none"));
   }
@@ -69,7 +74,7 @@ final class ReportTest {
 
   @Test
   void thePageStandsAlone() throws IOException {
-    Path html = report().write(folder.resolve("new/folder"));
+    Path html = report().write(folder.resolve("new/folder"), FigureStyle.DEFAULT);
     String text = Files.readString(html);
     assertTrue(text.contains("<h1>Depth &amp; co</h1>"), "title");
     assertTrue(text.contains("What &lt;each&gt; gave"), "caption");
@@ -80,11 +85,12 @@ final class ReportTest {
   }
 
   @Test
-  void figuresAreWrittenAsPngAndSvg() throws Exception {
-    report().write(folder);
+  void figuresAreWrittenInAllFormats() throws Exception {
+    report().write(folder, FigureStyle.DEFAULT);
     for (String name : List.of("lines", "bars", "points")) {
       BufferedImage image = ImageIO.read(folder.resolve(name + ".png").toFile());
-      assertEquals(900, image.getWidth());
+      assertEquals(1004, image.getWidth(), "8.5 cm at 300 dpi");
+      assertTrue(Files.size(folder.resolve(name + ".pdf")) > 1000);
       Path svg = folder.resolve(name + ".svg");
       assertEquals(
           "svg",
@@ -101,7 +107,8 @@ final class ReportTest {
 
   @Test
   void theSameReportHasTheSameBytes() throws IOException {
-    byte[] first = Files.readAllBytes(report().write(folder.resolve("a")));
-    assertArrayEquals(first, Files.readAllBytes(report().write(folder.resolve("b"))));
+    byte[] first = Files.readAllBytes(report().write(folder.resolve("a"), FigureStyle.DEFAULT));
+    assertArrayEquals(
+        first, Files.readAllBytes(report().write(folder.resolve("b"), FigureStyle.DEFAULT)));
   }
 }

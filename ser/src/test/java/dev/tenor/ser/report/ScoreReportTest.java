@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.plot.FigureStyle;
+import dev.tenor.ser.plot.MatrixPlot;
 import dev.tenor.ser.stats.Metrics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapSeries;
 
 /// What is said of classes that are absent.
 final class ScoreReportTest {
@@ -74,9 +74,10 @@ final class ScoreReportTest {
   @Test
   void thePlotNamesAbsentClasses() {
     Figure figure = ConfusionPlot.of(metrics(new int[] {3, 3, 0, 1}, 3, 3, 3, 3), "x");
-    HeatMapSeries series = ((HeatMapChart) figure.chart()).getSeriesMap().get(ConfusionPlot.SERIES);
-    assertEquals(List.of("angry", "sad (none)", "happy", "neutral"), series.getYData());
-    assertEquals(12, series.getHeatData().size(), "no 0 % of what is not there");
+    MatrixPlot plot = (MatrixPlot) figure.plot();
+    assertEquals(List.of("neutral", "happy", "sad (none)", "angry"), plot.rows());
+    assertArrayEquals(new MatrixPlot.Cell[4], plot.cells()[2], "no 0 % of what is not there");
+    assertEquals(new MatrixPlot.Cell(1, "100", "2"), plot.cells()[3][3]);
   }
 
   @Test
@@ -87,9 +88,9 @@ final class ScoreReportTest {
     byte[] arabic;
     try {
       Locale.setDefault(Locale.Category.FORMAT, Locale.ENGLISH);
-      english = ConfusionPlot.of(metrics, "x").svg();
+      english = ConfusionPlot.of(metrics, "x").svg(FigureStyle.DEFAULT);
       Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      arabic = ConfusionPlot.of(metrics, "x").svg();
+      arabic = ConfusionPlot.of(metrics, "x").svg(FigureStyle.DEFAULT);
     } finally {
       Locale.setDefault(Locale.Category.FORMAT, before);
     }

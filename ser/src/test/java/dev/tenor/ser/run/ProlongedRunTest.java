@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.train.TrainListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProlongedRunTest {
   private static final Execution KEEPING =
-      new Execution(2, false, null, false, true, "tenor train --out 'a b'");
+      new Execution(2, false, null, false, true, "tenor train --out 'a b'", FigureStyle.DEFAULT);
 
   @TempDir static Path folder;
   private static Path corpus;

@@ -12,6 +12,7 @@ import dev.tenor.ser.data.GroupCmvn;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.models.ModelCatalogue;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.TrainedModel;
@@ -26,6 +27,7 @@ import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
 import dev.tenor.tools.options.CorpusMixin;
 import dev.tenor.tools.options.CorpusPlace;
+import dev.tenor.tools.options.FigureMixin;
 import dev.tenor.tools.options.JsonMixin;
 import dev.tenor.tools.options.ModelMixin;
 import java.io.IOException;
@@ -52,6 +54,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private CorpusMixin corpus;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
+  @Mixin private FigureMixin figures;
 
   @Option(
       names = "--side",
@@ -85,6 +88,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       EvaluationReport.requireUnused(out);
     }
+    FigureStyle style = figures.style(); // wrong ones before all the work
     boolean others = argument != null && option.isGiven() && !corpus.isGiven();
     List<ModelCatalogue.Found> found =
         argument == null || others ? option.open(console) : List.of(option.open(console, argument));
@@ -104,7 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       predictions = recognizer.uncalibrated(examples);
     }
     List<Path> files = found.stream().map(ModelCatalogue.Found::file).toList();
-    print(set.report(files, loaded.temperature(), predictions));
+    print(set.report(files, loaded.temperature(), predictions), style);
     return ExitCode.OK;
   }
 
@@ -170,9 +174,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     return results;
   }
 
-  private void print(EvaluationReport report) throws IOException {
+  private void print(EvaluationReport report, FigureStyle style) throws IOException {
     if (out != null) {
-      report.write(out);
+      report.write(out, style);
     }
     if (json.isSet()) {
       console.out().print(Json.pretty(report.metrics()));

@@ -48,6 +48,7 @@ public final class ExperimentAblationCommand implements Callable<Integer> {
         folder,
         outcomes,
         report,
-        report.build(List.of(ExperimentFigures.variants(report.summaries())), List.of()));
+        report.build(List.of(ExperimentFigures.variants(report)), List.of()),
+        experiment.figures());
   }
 }

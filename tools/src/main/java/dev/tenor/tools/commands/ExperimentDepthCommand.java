@@ -53,6 +53,7 @@ public final class ExperimentDepthCommand implements Callable<Integer> {
         folder,
         outcomes,
         report,
-        report.build(List.of(ExperimentFigures.depth(report.summaries())), List.of()));
+        report.build(List.of(ExperimentFigures.depth(report)), List.of()),
+        experiment.figures());
   }
 }

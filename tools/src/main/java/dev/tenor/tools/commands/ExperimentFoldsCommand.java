@@ -62,6 +62,7 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
         folder,
         outcomes,
         report,
-        report.build(figures, further));
+        report.build(figures, further),
+        experiment.figures());
   }
 }

@@ -2,6 +2,7 @@ package dev.tenor.tools.commands;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.features.FeatureExtractor;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.run.RunDirectory;
@@ -12,6 +13,7 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
+import dev.tenor.tools.options.FigureMixin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,13 +28,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tsne",
     description = {
-      "t-SNE plots of a run's test set before and after the transformer layers, by class.",
+      "t-SNE plots of a run's test set before and after the transformer layers, by class"
+          + " and by speaker.",
       "As figure 3 of the paper, with exact t-SNE."
     })
 public final class ExperimentTsneCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private BackendMixin backend;
   @Mixin private CacheMixin cache;
+  @Mixin private FigureMixin figures;
 
   @Parameters(paramLabel = "RUN", description = "The folder of a finished run.")
   private Path run;
@@ -75,6 +79,7 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    FigureStyle style = figures.style();
     StageMap map = new StageMap(run, data, new TsneConfig(perplexity, iterations, seed));
     FeatureExtractor extractor =
         new FeatureExtractor(
@@ -86,7 +91,7 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
         Progress progress = console.progress("features", "recordings", map.utterances().size())) {
       report = map.build(opened, extractor, (done, _) -> progress.done(done));
     }
-    Path html = report.write(out != null ? out : run.resolve("tsne"));
+    Path html = report.write(out != null ? out : run.resolve("tsne"), style);
     console.out().println(report.tables().getFirst().markdown());
     console.out().println("report: " + html);
     return ExitCode.OK;

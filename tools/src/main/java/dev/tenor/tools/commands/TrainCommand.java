@@ -1,6 +1,7 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.run.CorpusSpec;
@@ -18,6 +19,7 @@ import dev.tenor.tools.console.TrainProgress;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
 import dev.tenor.tools.options.CommandText;
+import dev.tenor.tools.options.FigureMixin;
 import dev.tenor.tools.options.KeepMixin;
 import dev.tenor.tools.options.NetworkMixin;
 import dev.tenor.tools.options.PresetMixin;
@@ -68,6 +70,11 @@ public final class TrainCommand implements Callable<Integer> {
           "--data",
           "--test-data",
           "--skip-unreadable",
+          "--figure-format",
+          "--figure-width",
+          "--figure-font",
+          "--figure-font-size",
+          "--figure-title",
           "--profile",
           "--keep",
           "--network",
@@ -89,6 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private UnreadableMixin unreadable;
   @Mixin private KeepMixin keep;
   @Mixin private NetworkMixin network;
+  @Mixin private FigureMixin figures;
   @Mixin private SettingsMixin settings;
 
   @Option(
@@ -141,6 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    FigureStyle style = figures.style();
     if (resume) {
       checkResume();
     } else if (!corpora.isGiven() && settings.run().isEmpty()) {
@@ -155,7 +164,8 @@ public final class TrainCommand implements Callable<Integer> {
             cache.open(console),
             unreadable.skip(),
             keep.checkpoint(),
-            CommandText.of(command));
+            CommandText.of(command),
+            style);
     RunResult result =
         TrainProgress.watch(
             console,

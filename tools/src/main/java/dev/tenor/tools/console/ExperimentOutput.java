@@ -7,6 +7,7 @@ import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.RunRecord;
 import dev.tenor.ser.experiment.Summary;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.stats.Interval;
 import dev.tenor.ser.stats.Share;
@@ -30,9 +31,10 @@ public final class ExperimentOutput {
       Path folder,
       List<Outcome> outcomes,
       ExperimentReport data,
-      Report report)
+      Report report,
+      FigureStyle style)
       throws IOException {
-    Path html = report.write(folder);
+    Path html = report.write(folder, style);
     if (json) {
       console.out().print(Json.pretty(json(outcomes, data, html)));
     } else {

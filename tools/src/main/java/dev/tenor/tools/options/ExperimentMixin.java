@@ -5,6 +5,7 @@ import dev.tenor.ser.experiment.ExperimentRunner;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variant;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
 import dev.tenor.ser.run.RunCorpora;
@@ -37,6 +38,7 @@ public final class ExperimentMixin {
   @Mixin private UnreadableMixin unreadable;
   @Mixin private KeepMixin keep;
   @Mixin private NetworkMixin network;
+  @Mixin private FigureMixin figures;
 
   @Option(
       names = "--folds",
@@ -72,6 +74,11 @@ public final class ExperimentMixin {
 
   public boolean json() {
     return json;
+  }
+
+  /// How figures look.
+  public FigureStyle figures() throws IOException {
+    return figures.style();
   }
 
   public Console console() {
@@ -135,7 +142,8 @@ public final class ExperimentMixin {
             cache.open(console),
             unreadable.skip(),
             keep.checkpoint(),
-            CommandText.of(command));
+            CommandText.of(command),
+            figures.style());
     try {
       return new ExperimentRunner(plan, folder, jobs, execution, new Lines()).run();
     } catch (InterruptedException e) {

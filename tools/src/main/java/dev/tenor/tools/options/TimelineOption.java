@@ -1,6 +1,7 @@
 package dev.tenor.tools.options;
 
 import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.Timeline;
 import dev.tenor.ser.predict.TimelineFile;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where to write timelines.
@@ -20,10 +22,13 @@ public final class TimelineOption {
       paramLabel = "FILE",
       description =
           "Write the windows with start, end, share of speech and the probability of each emotion:"
-              + " FILE.csv, FILE.json, or FILE.png for a picture. For several recordings, a folder"
-              + " that gets all three for each.")
+              + " FILE.csv, FILE.json, or FILE.png, .svg or .pdf for a picture. For several"
+              + " recordings, a folder that gets them for each.")
   private Path target;
 
+  @Mixin private FigureMixin figures;
+
+  private FigureStyle style;
   private final Map<String, Integer> names = new HashMap<>();
 
   /// Prepares the writing, before anything is predicted.
@@ -31,6 +36,7 @@ public final class TimelineOption {
   /// @param recordings how many there are
   /// @throws IllegalArgumentException if one file is named for several recordings
   public void prepare(int recordings) throws IOException {
+    style = figures.style();
     if (target == null) {
       return;
     }
@@ -39,8 +45,8 @@ public final class TimelineOption {
         throw new IllegalArgumentException(
             "--timeline "
                 + target
-                + ": is a file that ends in none of .csv, .json and .png; name one that does, or a"
-                + " folder");
+                + ": is a file that ends in none of .csv, .json, .png, .svg and .pdf; name one that"
+                + " does, or a folder");
       }
       Files.createDirectories(target);
     } else if (recordings > 1) {
@@ -63,13 +69,13 @@ public final class TimelineOption {
     String title = recording.getFileName().toString();
     Optional<TimelineFile> format = format();
     if (format.isPresent()) {
-      format.get().write(target, timeline, title);
+      format.get().write(target, timeline, title, style);
       return;
     }
     int earlier = names.merge(title, 1, Integer::sum) - 1;
     String name = earlier == 0 ? title : title + " (" + (earlier + 1) + ")";
-    for (TimelineFile each : TimelineFile.values()) {
-      each.write(target.resolve(name + "." + each.extension()), timeline, title);
+    for (TimelineFile each : TimelineFile.of(style)) {
+      each.write(target.resolve(name + "." + each.extension()), timeline, title, style);
     }
   }
 

@@ -157,7 +157,7 @@ class LongRecordingTest {
   void severalTimelinesGoIntoAFolder() throws IOException {
     Path out = folder.resolve("timelines");
     predict(talk, tiny.clip(), tiny.clip(), "--timeline", out);
-    for (String ending : List.of("csv", "json", "png")) {
+    for (String ending : List.of("csv", "json", "png", "svg", "pdf")) {
       assertTrue(Files.size(out.resolve("talk.wav." + ending)) > 0);
       assertTrue(Files.size(out.resolve("angry_00.wav (2)." + ending)) > 0);
     }

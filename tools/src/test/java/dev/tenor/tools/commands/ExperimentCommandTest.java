@@ -112,9 +112,9 @@ final class ExperimentCommandTest {
     for (String report : List.of("report.md", "report.html")) {
       String text = Files.readString(ablation.resolve(report)).replace("with ± the", "");
       assertFalse(text.contains("±"), report + " gives one run a deviation");
-      assertFalse(text.contains("one standard deviation"), report);
     }
-    assertTrue(Files.readString(depth.resolve("report.md")).contains("bars are one standard"));
+    assertTrue(
+        Files.readString(depth.resolve("report.md")).contains("with 95 % intervals over speakers"));
     Tenor json = run("ablation", ablation, "--seeds", 1, "--folds", 0, "--json").ok();
     json.json()
         .get("summaries")
@@ -163,6 +163,7 @@ final class ExperimentCommandTest {
     List<String> lines = Files.readAllLines(out.resolve("coordinates.csv"));
     assertEquals(Files.readAllLines(one.resolve("predictions.csv")).size(), lines.size());
     assertTrue(Files.exists(out.resolve("tsne-behind.svg")));
+    assertTrue(Files.readString(out.resolve("tsne-behind-speakers.svg")).contains(">speaker_"));
     Tenor.run("experiment", "tsne", corpus).error(ExitCode.DATA);
   }
 

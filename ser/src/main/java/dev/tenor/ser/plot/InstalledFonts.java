@@ -1,0 +1,78 @@
+package dev.tenor.ser.plot;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.fontbox.ttf.FontHeaders;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.util.autodetect.FontFileFinder;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+
+/// The TrueType fonts of the machine, regular weight alone. Others (OpenType with CFF outlines,
+/// collections) cannot be put into a PDF.
+public final class InstalledFonts {
+  private static final Set<String> REGULAR = Set.of("regular", "book", "roman", "normal");
+
+  private InstalledFonts() {}
+
+  /// Confirms that a font can be used.
+  ///
+  /// @throws IllegalArgumentException if there is no such font; the message names those that are
+  public static void check(String family) throws IOException {
+    Typeface.open(family).close();
+  }
+
+  /// @throws IllegalArgumentException if there is no such font
+  static File file(String family) {
+    TreeMap<String, File> files = files();
+    File file = files.get(family);
+    if (file == null) {
+      Collection<String> names = new TreeSet<>(files.keySet());
+      names.add(Typeface.BUILT_IN);
+      throw new IllegalArgumentException(
+          "there is no TrueType font '" + family + "'; there are: " + String.join(", ", names));
+    }
+    return file;
+  }
+
+  /// Family → file; the first path in alphabetical order where there are several.
+  private static TreeMap<String, File> files() {
+    List<String> paths = new ArrayList<>();
+    for (URI uri : new FontFileFinder().find()) {
+      if (uri.getPath().toLowerCase(Locale.ROOT).endsWith(".ttf")) {
+        paths.add(uri.getPath());
+      }
+    }
+    TreeMap<String, File> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String path : paths.stream().sorted().toList()) {
+      FontHeaders headers = headers(new File(path));
+      if (headers != null && isRegular(headers)) {
+        files.putIfAbsent(headers.getFontFamily(), new File(path));
+      }
+    }
+    return files;
+  }
+
+  /// Null for a file that is no font.
+  private static FontHeaders headers(File file) {
+    try {
+      return new TTFParser().parseTableHeaders(new RandomAccessReadBufferedFile(file));
+    } catch (IOException | RuntimeException _) {
+      return null;
+    }
+  }
+
+  private static boolean isRegular(FontHeaders headers) {
+    return headers.getFontFamily() != null
+        && headers.getFontSubFamily() != null
+        && !headers.isOpenTypePostScript()
+        && REGULAR.contains(headers.getFontSubFamily().toLowerCase(Locale.ROOT));
+  }
+}
