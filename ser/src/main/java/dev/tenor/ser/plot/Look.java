@@ -18,6 +18,9 @@ public record Look(Color color, Marker marker, float[] dash) {
   /// A second one, such as a baseline.
   public static final Look BASELINE = new Look(Palette.TEXT, null, DASHES[4]);
 
+  /// The edge of an area among others.
+  public static final Look EDGE = new Look(Color.WHITE, null, DASHES[0]);
+
   /// The look of series i, from 0; different for 49.
   public static Look of(int i) {
     int colors = Palette.SERIES.size();

@@ -3,6 +3,7 @@ package dev.tenor.ser.report;
 import dev.tenor.ser.plot.Axis;
 import dev.tenor.ser.plot.Layer;
 import dev.tenor.ser.plot.Layer.Area;
+import dev.tenor.ser.plot.Layer.Line;
 import dev.tenor.ser.plot.Look;
 import dev.tenor.ser.plot.Panels;
 import dev.tenor.ser.plot.XyPlot;
@@ -66,8 +67,8 @@ public final class TimelinePlot {
     return (column + 0.5) * seconds / COLUMNS;
   }
 
-  /// The first label on top, as in the legend, with a thin line above each area that tells two
-  /// greys apart.
+  /// The first label on top, as in the legend, with white lines between them: they can be told
+  /// apart without colours.
   private List<Layer> stack(List<String> labels, List<Window> windows) {
     int classes = labels.size();
     double[][] tops = new double[classes + 1][COLUMNS];
@@ -83,6 +84,9 @@ public final class TimelinePlot {
     List<Layer> layers = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
       layers.add(new Area(labels.get(k), x, tops[k + 1], tops[k], Look.of(k).fill()));
+    }
+    for (int k = 1; k < classes; k++) {
+      layers.add(new Line("", x, tops[k], Look.EDGE));
     }
     return layers;
   }
