@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// One run through a network: it applies ops on a backend, and if it records, it can run backward.
 /// All its tensors live until it is closed; then their buffers return to the pool.
@@ -40,6 +41,7 @@ public final class Pass implements Lifetime, AutoCloseable {
   private final List<Buffer> owned = new ArrayList<>();
   private final Deque<String> path = new ArrayDeque<>();
   private OpProfile profile;
+  private Observer observer;
   private int streams;
   private boolean ended;
 
@@ -82,6 +84,12 @@ public final class Pass implements Lifetime, AutoCloseable {
   /// Counts what every op of this pass takes; null counts nothing. Returns this pass.
   public Pass profiled(OpProfile opProfile) {
     profile = opProfile;
+    return this;
+  }
+
+  /// Shows `values` what every layer of this pass computes; null shows nothing. Returns this pass.
+  public Pass observed(Observer values) {
+    observer = values;
     return this;
   }
 
@@ -283,6 +291,25 @@ public final class Pass implements Lifetime, AutoCloseable {
 
   public void leave() {
     path.removeLast();
+  }
+
+  /// Shows an observer what the layer that was entered last computes.
+  public void show(Tensor value) {
+    if (observer != null && !path.isEmpty()) {
+      observer.sees(path(), value);
+    }
+  }
+
+  /// Shows an observer a value inside that layer, which is computed for observers only.
+  public void show(String name, Supplier<Tensor> value) {
+    if (observer != null) {
+      enter(name);
+      try {
+        show(value.get());
+      } finally {
+        leave();
+      }
+    }
   }
 
   /// The layers entered, for example `extraction.blocks.0.conv`.

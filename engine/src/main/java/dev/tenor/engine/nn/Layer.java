@@ -51,7 +51,8 @@ public abstract class Layer {
   /// Runs this layer on x.
   protected abstract Tensor forward(Pass pass, Tensor x);
 
-  /// Runs this layer on x; errors inside name the layer.
+  /// Runs this layer on x; errors inside name the layer, and an observer of the pass sees the
+  /// result.
   public final Tensor apply(Pass pass, Tensor x) {
     return inside(pass, () -> forward(pass, x));
   }
@@ -63,7 +64,9 @@ public abstract class Layer {
     }
     pass.enter(name);
     try {
-      return body.get();
+      Tensor result = body.get();
+      pass.show(result);
+      return result;
     } finally {
       pass.leave();
     }

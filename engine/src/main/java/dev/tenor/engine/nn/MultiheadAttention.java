@@ -56,7 +56,27 @@ public final class MultiheadAttention extends Layer {
 
   private Tensor attend(Pass pass, Tensor x, Tensor mask) {
     Tensor packed = Ops.linear(pass, x, inWeight.tensor(), inBias.tensor());
+    if (mask == null) {
+      pass.show("weights", () -> weights(pass, packed));
+    }
     return outProj.apply(pass, Ops.selfAttention(pass, packed, mask, numHeads));
+  }
+
+  /// How much every query attends to every key, which the op keeps to itself: softmax(q·kᵀ/√D)
+  /// [B,H,T,T], every row of which adds up to 1.
+  private Tensor weights(Pass pass, Tensor packed) {
+    Tensor queries = heads(pass, Ops.narrow(pass, packed, 2, 0, embedDim));
+    Tensor keys = heads(pass, Ops.narrow(pass, packed, 2, embedDim, embedDim));
+    Tensor scores = Ops.matmul(pass, queries, keys, false, true);
+    float scale = (float) (1 / Math.sqrt((double) embedDim / numHeads));
+    return Ops.softmax(pass, Ops.scale(pass, scores, scale));
+  }
+
+  /// [B,T,E] → [B,H,T,D].
+  private Tensor heads(Pass pass, Tensor x) {
+    Shape s = x.shape();
+    Shape split = Shape.of(s.dim(0), s.dim(1), numHeads, embedDim / numHeads);
+    return Ops.permute(pass, Ops.reshape(pass, x, split), 0, 2, 1, 3);
   }
 
   private Tensor projected(Pass pass, Tensor x, int part) {

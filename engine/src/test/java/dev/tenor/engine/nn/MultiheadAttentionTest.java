@@ -9,10 +9,14 @@ import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MultiheadAttentionTest {
@@ -63,6 +67,54 @@ class MultiheadAttentionTest {
       Tensor y = layer.apply(pass, query, input(pass, values), null);
       assertEquals(Shape.of(B, 2, E), y.shape());
     }
+  }
+
+  @Test
+  void anObserverSeesTheWeightsThatMakeTheOutput() {
+    Map<String, float[]> seen = new LinkedHashMap<>();
+    float[] y;
+    try (Pass pass = Pass.inference(pool).observed((path, v) -> seen.put(path, host(v)))) {
+      y = pass.read(layer.apply(pass, input(pass, values)));
+    }
+    assertEquals(List.of("weights", "out_proj"), List.copyOf(seen.keySet()));
+    float[] weights = seen.get("weights"); // [B,H,T,T]
+    float[] in = weight("in_proj_weight");
+    float[] joined = new float[B * T * E];
+    for (int b = 0; b < B; b++) {
+      for (int t = 0; t < T; t++) {
+        for (int e = 0; e < E; e++) {
+          double sum = 0;
+          double all = 0;
+          for (int key = 0; key < T; key++) {
+            float w = weights[((b * 3 + e / 2) * T + t) * T + key];
+            double v = 0;
+            for (int i = 0; i < E; i++) {
+              v += in[(2 * E + e) * E + i] * values[(b * T + key) * E + i];
+            }
+            sum += w * v;
+            all += w;
+          }
+          assertEquals(1, all, 1e-6);
+          joined[(b * T + t) * E + e] = (float) sum;
+        }
+      }
+    }
+    try (Pass pass = Pass.inference(pool)) {
+      Tensor weight = slab.parameters().get("out_proj.weight").tensor();
+      Tensor bias = slab.parameters().get("out_proj.bias").tensor();
+      Tensor out = Ops.linear(pass, input(pass, joined), weight, bias);
+      assertTrue(Nmse.of(pass.read(out), y) < 1e-10);
+    }
+  }
+
+  private float[] host(Tensor value) {
+    float[] copy = new float[value.shape().numel()];
+    backend.memory().download(copy, 0, value.buffer(), copy.length);
+    return copy;
+  }
+
+  private float[] weight(String name) {
+    return host(slab.parameters().get(name).tensor());
   }
 
   @Test

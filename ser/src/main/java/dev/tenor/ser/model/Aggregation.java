@@ -54,6 +54,7 @@ public final class Aggregation {
 
     @Override
     protected Tensor forward(Pass pass, Tensor h) {
+      pass.show("weights", weight::tensor); // the same for every utterance
       Tensor columns = Ops.permute(pass, h, 0, 2, 1); // [B,D,T']
       return asToken(pass, Ops.linear(pass, columns, weight.tensor(), bias.tensor()));
     }
@@ -82,8 +83,9 @@ public final class Aggregation {
     @Override
     protected Tensor forward(Pass pass, Tensor h) {
       Tensor scores = Ops.linear(pass, h, weight.tensor(), bias.tensor()); // [B,T',N]
-      Tensor rows = Ops.permute(pass, scores, 0, 2, 1);
-      return Ops.matmul(pass, Ops.softmax(pass, rows), h);
+      Tensor weights = Ops.softmax(pass, Ops.permute(pass, scores, 0, 2, 1));
+      pass.show("weights", () -> weights);
+      return Ops.matmul(pass, weights, h);
     }
   }
 
