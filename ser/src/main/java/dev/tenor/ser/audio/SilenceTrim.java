@@ -6,12 +6,12 @@ package dev.tenor.ser.audio;
 ///
 /// @param from the first sample that is kept
 /// @param to the one after the last
-record SilenceTrim(int from, int to) {
+public record SilenceTrim(int from, int to) {
   private static final int FRAME = 2048;
   private static final int HOP = 512;
 
   /// @param topDb decibels below the loudest frame; 0 trims nothing
-  static SilenceTrim of(float[] samples, double topDb) {
+  public static SilenceTrim of(float[] samples, double topDb) {
     if (topDb == 0 || samples.length == 0) {
       return new SilenceTrim(0, samples.length);
     }

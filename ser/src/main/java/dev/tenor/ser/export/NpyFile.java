@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Writes numpy's `.npy` format, version 1.0: magic, header length, a Python dictionary padded with
 /// spaces to a multiple of 64 bytes, then the values, little-endian float32 in row-major order.
@@ -15,9 +17,13 @@ public final class NpyFile {
 
   private NpyFile() {}
 
-  /// @param values [rows, columns], row-major
-  public static void write(Path file, float[] values, int rows, int columns) throws IOException {
-    String shape = "(" + rows + ", " + columns + ")";
+  /// @param values row-major
+  /// @param dims the shape: of a matrix its rows and columns
+  public static void write(Path file, float[] values, int... dims) throws IOException {
+    String shape =
+        IntStream.of(dims)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", "(", dims.length == 1 ? ",)" : ")"));
     String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }";
     int prefix = MAGIC.length + Short.BYTES;
     int end = Math.ceilDiv(prefix + header.length() + 1, ALIGNMENT) * ALIGNMENT;

@@ -104,20 +104,28 @@ public final class Predictor implements AutoCloseable {
     return groups;
   }
 
-  /// The features of a group, [size · frames · columns]. An utterance shorter than the network
-  /// takes starts again until it is long enough.
+  /// The features of a group, [size · frames · columns].
   private float[] join(List<float[]> features, int[] group) {
-    NetworkConfig c = network.config();
-    int own = features.get(group[0]).length;
-    int each = Math.max(own, c.framesPerStep() * c.columns());
+    int each = enough(features.get(group[0]), network.config()).length;
     float[] joined = new float[group.length * each];
     for (int i = 0; i < group.length; i++) {
-      for (int at = 0; at < each; at += own) {
-        System.arraycopy(
-            features.get(group[i]), 0, joined, i * each + at, Math.min(own, each - at));
-      }
+      System.arraycopy(enough(features.get(group[i]), network.config()), 0, joined, i * each, each);
     }
     return joined;
+  }
+
+  /// The features of an utterance as the network takes them: one that is shorter than a time step
+  /// starts again until it is long enough.
+  public static float[] enough(float[] features, NetworkConfig c) {
+    int least = c.framesPerStep() * c.columns();
+    if (features.length >= least) {
+      return features;
+    }
+    float[] repeated = new float[least];
+    for (int at = 0; at < least; at += features.length) {
+      System.arraycopy(features, 0, repeated, at, Math.min(features.length, least - at));
+    }
+    return repeated;
   }
 
   /// The embeddings of utterances before and after the transformer layers.

@@ -125,7 +125,8 @@ public enum TimelineFile {
     AtomicFile.write(file, out -> out.write(bytes));
   }
 
-  private static Figure figure(Timeline timeline, String title) {
+  /// The picture.
+  public static Figure figure(Timeline timeline, String title) {
     List<TimelinePlot.Window> windows = new ArrayList<>();
     for (Window w : timeline.windows()) {
       float[] probabilities = w.isAnswered() ? w.probabilities() : null;
