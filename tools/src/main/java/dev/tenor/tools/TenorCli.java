@@ -4,8 +4,10 @@ import dev.tenor.tools.commands.AuditCommand;
 import dev.tenor.tools.commands.CorpusCommand;
 import dev.tenor.tools.commands.DemoCommand;
 import dev.tenor.tools.commands.DevicesCommand;
+import dev.tenor.tools.commands.EmbedCommand;
 import dev.tenor.tools.commands.EvaluateCommand;
 import dev.tenor.tools.commands.ExperimentCommand;
+import dev.tenor.tools.commands.ExplainCommand;
 import dev.tenor.tools.commands.ExportCommand;
 import dev.tenor.tools.commands.FeaturesCommand;
 import dev.tenor.tools.commands.GoldenCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ExplainCommand.class,
+      EmbedCommand.class,
       FeaturesCommand.class,
       ModelsCommand.class,
       InfoCommand.class,

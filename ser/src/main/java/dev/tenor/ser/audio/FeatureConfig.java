@@ -181,6 +181,13 @@ public record FeatureConfig(
     return nMels + voice.tracks() + voice.functionals();
   }
 
+  /// The centre of a mel bin in hertz.
+  public double hertz(int mel) {
+    double low = melScale.toMel(fMin);
+    double step = (melScale.toMel(fMax) - low) / (nMels + 1);
+    return melScale.toHertz(low + (mel + 1) * step);
+  }
+
   /// The mel bins alone.
   public FeatureConfig withoutVoice() {
     return voice == Voice.NONE ? this : Json.with(this, Map.of("voice", "none"));

@@ -10,6 +10,8 @@ import java.util.stream.DoubleStream;
 ///
 /// @param x from the left edge of the first column to the right edge of the last; likewise `y`
 /// @param aspect the height of the picture over its width
+/// @param ground in grey below the picture, 0 (white) … 1 (black) of each column and row, or null
+///   for none: a number in the middle of the scale lets it through, one at the ends covers it
 /// @param values of each column and row, the first row at the bottom; NaN is white
 /// @param unit what the numbers are, the title of the scale
 /// @param low the number of the first colour
@@ -18,6 +20,7 @@ public record ImagePlot(
     Axis x,
     Axis y,
     double aspect,
+    float[][] ground,
     float[][] values,
     String unit,
     double low,
@@ -75,10 +78,21 @@ public record ImagePlot(
     for (int c = 0; c < columns; c++) {
       for (int r = 0; r < rows; r++) {
         double share = (values[c][r] - low) / (high - low);
-        Color color = Double.isNaN(share) ? Color.WHITE : scale.color(share);
+        Color color =
+            Double.isNaN(share)
+                ? Color.WHITE
+                : ground == null ? scale.color(share) : over(ground[c][r], share);
         image.setRGB(c, rows - 1 - r, color.getRGB());
       }
     }
     return image;
+  }
+
+  /// The colour of that end of the scale to which a number is nearer, over a grey: the nearer, the
+  /// denser.
+  private Color over(double grey, double share) {
+    double place = 2 * Math.clamp(share, 0, 1) - 1;
+    Color below = ColorScale.GREYS.color(grey);
+    return Palette.mix(below, scale.color(place < 0 ? 0 : 1), Math.abs(place));
   }
 }

@@ -2,6 +2,7 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.Ensemble;
+import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.tools.console.Console;
 import java.io.IOException;
@@ -42,6 +43,24 @@ public final class ModelMixin {
       found.add(said(catalogue.find(model), console));
     }
     return found;
+  }
+
+  /// The one network that is given, else the default, for what several together or an acoustic
+  /// model cannot do.
+  ///
+  /// @param command that wants it
+  /// @throws IllegalArgumentException if several are given
+  /// @throws IOException if there is no such model, or it is no network
+  public SerModel openNetwork(Console console, String command) throws IOException {
+    if (models.size() > 1) {
+      throw new IllegalArgumentException(
+          "--model is given "
+              + models.size()
+              + " times, but '"
+              + command
+              + "' looks into one network; call it once for each");
+    }
+    return open(console).getFirst().network();
   }
 
   /// The model that an argument names in place of the option.

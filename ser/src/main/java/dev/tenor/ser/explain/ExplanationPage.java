@@ -1,0 +1,206 @@
+package dev.tenor.ser.explain;
+
+import dev.tenor.engine.io.AtomicFile;
+import dev.tenor.ser.FileErrors;
+import dev.tenor.ser.plot.FigureStyle;
+import dev.tenor.ser.report.Figure;
+import dev.tenor.ser.report.HtmlReport;
+import dev.tenor.ser.report.TextTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A folder of explanations: one page with all recordings, their pictures, and their arrays if
+/// asked for. Pictures and arrays of a recording are written as soon as it is explained.
+public final class ExplanationPage {
+  private static final int MEASURES = 12;
+  private static final double PAGE_CM = 17;
+
+  private final Path folder;
+  private final FigureStyle style;
+  private final FigureStyle wide;
+  private final boolean npy;
+  private final boolean json;
+  private final HtmlReport page;
+  private final Map<String, Integer> names = new HashMap<>();
+
+  /// @param neighbours whether the nearest training utterances are named
+  /// @param style of the pictures; on the page they are wider
+  /// @param npy whether to write the arrays for NumPy
+  /// @param json whether to write them as JSON
+  public ExplanationPage(
+      Path folder, FigureStyle style, boolean npy, boolean json, boolean neighbours)
+      throws IOException {
+    this.folder = folder;
+    this.style = style;
+    double width = Math.max(style.widthCm(), PAGE_CM);
+    wide = new FigureStyle(style.formats(), width, style.font(), style.fontSize(), style.title());
+    this.npy = npy;
+    this.json = json;
+    page = new HtmlReport("Explanations");
+    page.paragraph(
+        "What the network's answers rest on, recording by recording. Attributions and occlusion tell"
+            + " what moves a logit of this network; they do not tell what an emotion sounds like, and"
+            + " neither do weights of attention. See docs/explain.md.");
+    if (!neighbours) {
+      page.paragraph(
+          "No training utterances are named: a model file does not hold its training data; give the"
+              + " folder of its run with --run.");
+    }
+    Files.createDirectories(folder);
+  }
+
+  /// Adds a recording.
+  public void add(Explained explained) throws IOException {
+    String file = explained.file().getFileName().toString();
+    if (explained.explanation() == null) {
+      String why =
+          explained.error() == null
+              ? "No emotion is predicted: " + explained.reason() + "."
+              : FileErrors.message(explained.error());
+      page.heading(file).paragraph(why);
+      return;
+    }
+    Explanation e = explained.explanation();
+    String name = unique(file);
+    page.heading(file + ": " + e.prediction().emotion());
+    for (String line : lines(e)) {
+      page.paragraph(line);
+    }
+    page.table(scores(e)).table(parts(e));
+    for (Figure figure : ExplanationFigures.of(e, name)) {
+      figure.write(folder, style);
+      page.figure(figure, wide);
+    }
+    if (!e.measures().isEmpty()) {
+      page.table(measures(e));
+    }
+    if (!e.nearest().isEmpty()) {
+      page.table(nearest(e));
+    }
+    ExplanationFiles files = new ExplanationFiles(e);
+    if (npy) {
+      files.npy(folder, name);
+    }
+    if (json) {
+      files.json(folder, name);
+    }
+  }
+
+  /// Writes the page, `explain.html`.
+  ///
+  /// @return its file
+  public Path write() throws IOException {
+    Path html = folder.resolve("explain.html");
+    byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(html, out -> out.write(bytes));
+    return html;
+  }
+
+  private String unique(String file) {
+    int earlier = names.merge(file, 1, Integer::sum) - 1;
+    return earlier == 0 ? file : file + " (" + (earlier + 1) + ")";
+  }
+
+  private static List<String> lines(Explanation e) {
+    List<String> lines = new ArrayList<>();
+    double p = e.prediction().scores().get(e.prediction().emotion());
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Predicted is %s (%.0f %%)%s. Explained is %s in the window from %.2f to %.2f s.",
+            e.prediction().emotion(),
+            100 * p,
+            e.prediction().unsure() ? ", unsure" : "",
+            e.label(),
+            e.window().start(),
+            e.window().end()));
+    IntegratedGradients g = e.gradients();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "The logit of %s is %.3f, and %.3f for an utterance that is the mean of the training data"
+                + " throughout. Integrated gradients divide the difference of %.3f among the input"
+                + " values: their sum is %.3f (%d steps, error %.2f %%).%s",
+            e.label(),
+            g.logit(),
+            g.baselineLogit(),
+            g.difference(),
+            g.sum(),
+            g.steps(),
+            100 * g.error(),
+            g.error() > IntegratedGradients.TOLERANCE
+                ? " That is more than 1 %; take more steps, or mistrust the attributions."
+                : ""));
+    if (e.activations().aggregationWeights() == null) {
+      lines.add("This network has no weights of aggregation to show.");
+    }
+    if (e.activations().attention().isEmpty()) {
+      lines.add(
+          "The transformer layers have one token, which attends to itself: there is no attention to"
+              + " show.");
+    }
+    return lines;
+  }
+
+  private static TextTable scores(Explanation e) {
+    List<List<String>> rows = new ArrayList<>();
+    e.prediction().scores().forEach((label, p) -> rows.add(List.of(label, decimals(100 * p, 1))));
+    return new TextTable("scores", "The probabilities.", List.of("label", "probability, %"), rows);
+  }
+
+  private static TextTable parts(Explanation e) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Part part : e.parts()) {
+      rows.add(List.of(part.name(), decimals(part.attribution(), 3), decimals(part.drop(), 3)));
+    }
+    return new TextTable(
+        "parts",
+        "What the kinds of input values add to the logit of "
+            + e.label()
+            + ": the sum of their integrated gradients, and by how much the logit falls without them"
+            + " (all replaced by the mean of the training data).",
+        List.of("input", "attribution", "logit falls by"),
+        rows);
+  }
+
+  private static TextTable measures(Explanation e) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Measure m : e.measures().subList(0, Math.min(MEASURES, e.measures().size()))) {
+      rows.add(List.of(m.name(), decimals(m.value(), 2), decimals(m.attribution(), 3)));
+    }
+    return new TextTable(
+        "measures",
+        "The measures of the voice that add or take most. Values are in standard deviations from the"
+            + " mean of the training data.",
+        List.of("measure", "value", "attribution"),
+        rows);
+  }
+
+  private static TextTable nearest(Explanation e) {
+    List<List<String>> rows = new ArrayList<>();
+    for (TrainingEmbeddings.Neighbour n : e.nearest()) {
+      rows.add(
+          List.of(
+              n.utterance().key(),
+              n.utterance().emotion(),
+              n.utterance().speaker(),
+              decimals(n.cosine(), 4)));
+    }
+    return new TextTable(
+        "nearest",
+        "The nearest training utterances, by the cosine of the vectors that the classifier gets.",
+        List.of("utterance", "emotion", "speaker", "cosine"),
+        rows);
+  }
+
+  private static String decimals(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+}
