@@ -40,11 +40,12 @@ final class AttentionFigure {
     String caption =
         few
             ? "Attention of every head, in %: how much each token (row) takes from each (column)."
+                + " 'time' is what the aggregation makes of the time steps, 'voice' the functionals."
             : "Attention of every head: how much each token (row, the first at the bottom) takes from"
-                + " each (column); heads beside each other, layers above each other, the last on top.";
+                + " each (column); heads beside each other, layers above each other, the last on top."
+                + " Tokens are the time steps.";
     Plot plot = few ? figure.table(names) : figure.picture();
-    String all = few ? caption : caption + " Tokens are the time steps.";
-    return Optional.of(new Figure(name + "-attention", "Attention, " + name, all, plot));
+    return Optional.of(new Figure(name + "-attention", "Attention, " + name, caption, plot));
   }
 
   private static List<String> names(NetworkConfig c, int tokens) {
@@ -105,7 +106,6 @@ final class AttentionFigure {
         new Axis("attended to, head by head", 0, width, false, false),
         new Axis("attends", 0, height, false, false),
         (double) height / width,
-        null,
         values,
         "attention, %",
         0,

@@ -32,6 +32,7 @@ final class ExplanationFiles {
     if (!attention.isEmpty()) {
       arrays.put("attention", joined(attention));
     }
+    arrays.put("logits", e.activations().get("logits"));
     arrays.put("embedding", e.activations().get("enhancement"));
   }
 

@@ -29,6 +29,19 @@ public record ImagePlot(
     implements Plot {
   private static final int COLORS = 256;
 
+  /// Without a ground.
+  public ImagePlot(
+      Axis x,
+      Axis y,
+      double aspect,
+      float[][] values,
+      String unit,
+      double low,
+      double high,
+      ColorScale scale) {
+    this(x, y, aspect, null, values, unit, low, high, scale);
+  }
+
   @Override
   public double draw(Sheet sheet, double top) {
     double size = sheet.size();

@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Show what a network's answers for recordings rest on: one page, and every picture as PNG and"
-          + " SVG.",
+      "Show what a network's answers for recordings rest on: one page, and every picture as PNG,"
+          + " SVG and PDF.",
       "Of each recording: its log-mel with integrated gradients over it, which add up to the"
           + " difference between its logit and that of the mean of the training data; how much the"
           + " logit falls when a patch of the log-mel is occluded; the measures of the voice that add"
@@ -173,7 +173,9 @@ public final class ExplainCommand implements Callable<Integer> {
             });
       }
     }
-    report.table.print(console.out());
+    if (report.errors.size() < report.done) {
+      report.table.print(console.out());
+    }
     console.out().println("page: " + page.write());
     report.errors.forEach(e -> console.warn(FileErrors.message(e)));
     return report.errors.isEmpty() ? ExitCode.OK : ExitCode.DATA;
