@@ -98,6 +98,7 @@ public final class TenorCli implements Runnable {
         System.err.println("tenor: unexpected " + e + " in thread " + thread.getName());
       }
     });
+    VectorModule.resolve();
     ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = ResultStream.writer(results, System.out.charset());
     PrintWriter err = ResultStream.writer(System.err, System.err.charset());
