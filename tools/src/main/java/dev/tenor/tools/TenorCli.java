@@ -1,6 +1,7 @@
 package dev.tenor.tools;
 
 import dev.tenor.tools.commands.AuditCommand;
+import dev.tenor.tools.commands.CompletionCommand;
 import dev.tenor.tools.commands.CorpusCommand;
 import dev.tenor.tools.commands.DemoCommand;
 import dev.tenor.tools.commands.DevicesCommand;
@@ -9,20 +10,24 @@ import dev.tenor.tools.commands.ExperimentCommand;
 import dev.tenor.tools.commands.ExportCommand;
 import dev.tenor.tools.commands.FeaturesCommand;
 import dev.tenor.tools.commands.GoldenCommand;
+import dev.tenor.tools.commands.HelpCommand;
 import dev.tenor.tools.commands.InfoCommand;
 import dev.tenor.tools.commands.ModelsCommand;
 import dev.tenor.tools.commands.PredictCommand;
 import dev.tenor.tools.commands.TrainCommand;
 import dev.tenor.tools.commands.TuneCommand;
+import dev.tenor.tools.commands.VersionCommand;
 import dev.tenor.tools.console.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -46,6 +51,9 @@ import picocli.CommandLine.ScopeType;
       DevicesCommand.class,
       TuneCommand.class,
       GoldenCommand.class,
+      HelpCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
@@ -56,7 +64,12 @@ import picocli.CommandLine.ScopeType;
       "3:data not found or unreadable",
       "4:backend unavailable"
     },
-    footer = {"", "'tenor COMMAND --help' lists all options of a command."})
+    footer = {
+      "tenor demo",
+      "tenor predict clip.wav",
+      "tenor train corpora/emodb --out runs/first",
+      "tenor help train"
+    })
 public final class TenorCli implements Runnable {
   private static final int HELP_WIDTH = 100;
 
@@ -136,11 +149,24 @@ public final class TenorCli implements Runnable {
 
   /// The whole command line, with the handling of errors.
   static CommandLine commandLine(UserErrors errors) {
-    return new CommandLine(new TenorCli())
+    CommandLine root = new CommandLine(new TenorCli());
+    shorten(root);
+    return root
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH);
+  }
+
+  /// A synopsis without the options, which are listed below it, and the examples in a command's
+  /// footer under a heading.
+  private static void shorten(CommandLine command) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    String[] examples = usage.footer();
+    usage.abbreviateSynopsis(true);
+    usage.footerHeading("%nExamples:%n");
+    usage.footer(Arrays.stream(examples).map(line -> "  " + line).toArray(String[]::new));
+    command.getSubcommands().values().forEach(TenorCli::shorten);
   }
 
   /// Called when no subcommand was given, which is wrong usage.
@@ -149,12 +175,22 @@ public final class TenorCli implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "missing COMMAND");
   }
 
-  /// The version in the jar's manifest; classes run outside a jar have none.
+  /// The version in the jar's manifest (classes run outside a jar have none), and what it runs on.
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
       String version = TenorCli.class.getPackage().getImplementationVersion();
-      return new String[] {"tenor " + (version == null ? "(not packaged)" : version)};
+      return new String[] {
+        "tenor " + (version == null ? "(not packaged)" : version),
+        "Java "
+            + Runtime.version()
+            + " ("
+            + System.getProperty("java.vendor")
+            + "), "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+      };
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenor.tools.options;
 
+import dev.tenor.ser.Names;
 import dev.tenor.ser.config.Setting;
 import dev.tenor.ser.run.SerConfig;
 import java.lang.reflect.RecordComponent;
@@ -103,7 +104,7 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
       String wanted = text.toLowerCase(Locale.ROOT).replace('_', '-');
       int index = names(type).indexOf(wanted);
       if (index < 0) {
-        throw new TypeConversionException("'" + text + "' is none of " + names(type));
+        throw new TypeConversionException("'" + text + "' is none of " + names(type) + Names.didYouMean(text, names(type)));
       }
       return type.getEnumConstants()[index];
     };

@@ -1,0 +1,24 @@
+package dev.tenor.tools.commands;
+
+import dev.tenor.tools.console.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `tenor version`.
+@Command(
+    name = "version",
+    description = "Print the versions of Tenor, Java and the system; 'tenor devices' has the backends.",
+    footer = "tenor version")
+public final class VersionCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  VersionCommand() {}
+
+  @Override
+  public Integer call() {
+    spec.root().commandLine().printVersionHelp(spec.commandLine().getOut());
+    return ExitCode.OK;
+  }
+}
