@@ -1,6 +1,7 @@
 package dev.tenor.tools;
 
 import dev.tenor.tools.commands.AuditCommand;
+import dev.tenor.tools.commands.CompareCommand;
 import dev.tenor.tools.commands.CompletionCommand;
 import dev.tenor.tools.commands.CorpusCommand;
 import dev.tenor.tools.commands.DemoCommand;
@@ -14,6 +15,7 @@ import dev.tenor.tools.commands.HelpCommand;
 import dev.tenor.tools.commands.InfoCommand;
 import dev.tenor.tools.commands.ModelsCommand;
 import dev.tenor.tools.commands.PredictCommand;
+import dev.tenor.tools.commands.RunsCommand;
 import dev.tenor.tools.commands.TrainCommand;
 import dev.tenor.tools.commands.TuneCommand;
 import dev.tenor.tools.commands.VersionCommand;
@@ -45,6 +47,8 @@ import picocli.CommandLine.ScopeType;
       ModelsCommand.class,
       InfoCommand.class,
       ExportCommand.class,
+      RunsCommand.class,
+      CompareCommand.class,
       ExperimentCommand.class,
       CorpusCommand.class,
       AuditCommand.class,
@@ -151,8 +155,7 @@ public final class TenorCli implements Runnable {
   static CommandLine commandLine(UserErrors errors) {
     CommandLine root = new CommandLine(new TenorCli());
     shorten(root);
-    return root
-        .setParameterExceptionHandler(errors)
+    return root.setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH);

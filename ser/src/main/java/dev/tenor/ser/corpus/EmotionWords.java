@@ -67,8 +67,8 @@ public final class EmotionWords {
     return completed(count == 4 ? given.with(LabelMap.FOUR.aliases()) : given);
   }
 
-  /// ` (did you mean happy?)` behind a word that is none of those known, but similar to one; nothing
-  /// behind others.
+  /// ` (did you mean happy?)` behind a word that is none of those known, but similar to one;
+  /// nothing behind others.
   public static String didYouMean(String word) {
     List<String> known = SAME.stream().flatMap(List::stream).toList();
     return known.contains(LabelMap.normalise(word)) ? "" : Names.didYouMean(word, known);

@@ -11,10 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Inspect a corpus, or export its manifest.",
     subcommands = {CorpusScanCommand.class, CorpusExportCommand.class},
     synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "tenor corpus scan corpora/emodb",
-      "tenor corpus export corpora/emodb --out all.csv"
-    })
+    footer = {"tenor corpus scan corpora/emodb", "tenor corpus export corpora/emodb --out all.csv"})
 public final class CorpusCommand implements Runnable {
   @Spec private CommandSpec spec;
 

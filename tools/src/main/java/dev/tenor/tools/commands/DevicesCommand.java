@@ -20,10 +20,7 @@ import picocli.CommandLine.Mixin;
     name = "devices",
     description =
         "List all backends and their devices, with reasons and remedies for those not available.",
-    footer = {
-      "tenor devices",
-      "tenor devices --json"
-    })
+    footer = {"tenor devices", "tenor devices --json"})
 public final class DevicesCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description = {
-      "Evaluate a model on the test set of its run, or with --corpus on a whole other corpus.",
+      "Evaluate a model on the test set of its run, or on other corpora as a whole.",
       "Scores are WA (accuracy), UA (mean recall over classes), macro-F1 and the confusion matrix;"
           + " UA and macro-F1 are means over the classes that are present."
     },
@@ -106,21 +106,26 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<Path> folders = arguments.stream().skip(names || others ? 1 : 0).map(Path::of).toList();
     TrainedModel loaded = ModelMixin.together(found);
     LabelMap labels = corpus.labels(labelsOf(loaded));
+    boolean whole =
+        corpus.isNamed() || !folders.isEmpty() || isNoRun(found) && !corpus.data().isEmpty();
+    List<CorpusSpec> corpora = whole ? corpora(labels, folders) : List.of();
     EvaluationSet set =
-        corpus.isNamed() || !folders.isEmpty() || isNoRun(found) && !corpus.data().isEmpty()
-            ? EvaluationSet.ofCorpora(corpora(labels, folders), labels, loaded)
+        whole
+            ? EvaluationSet.ofCorpora(corpora, labels, loaded)
             : EvaluationSet.ofRun(run(found, others), corpus.data(), side);
     if (set.utterances().isEmpty()) {
       throw new DataException(set.title() + ": there is no utterance to score");
     }
-    List<Example> examples = examples(loaded, set);
+    List<FeatureExtractor.Result> results = results(loaded, set);
     Predictions predictions;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
-      predictions = recognizer.uncalibrated(examples);
+      predictions = recognizer.uncalibrated(examples(loaded, set, results));
     }
     List<Path> files = found.stream().map(ModelCatalogue.Found::file).toList();
-    print(set.report(files, loaded.temperature(), predictions), style);
+    List<String> sounds = results.stream().map(result -> result.facts().sha256()).toList();
+    EvaluationSet known = whole ? set.countingKnown(files, corpora, sounds) : set;
+    print(known.report(files, loaded.temperature(), predictions), style);
     return ExitCode.OK;
   }
 
@@ -162,17 +167,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     Path folder = Path.of(found.name());
     if (found.builtIn() || Files.isRegularFile(folder)) {
       throw new IllegalArgumentException(
-          found.name()
-              + " is not a run folder; name one, or the folder of a corpus to score");
+          found.name() + " is not a run folder; name one, or the folder of a corpus to score");
     }
     return folder;
   }
 
-  private List<Example> examples(TrainedModel loaded, EvaluationSet set)
-      throws IOException, InterruptedException {
+  private static List<Example> examples(
+      TrainedModel loaded, EvaluationSet set, List<FeatureExtractor.Result> results) {
     return Example.of(
         set.utterances(),
-        results(loaded, set).stream().map(FeatureExtractor.Result::features).toList(),
+        results.stream().map(FeatureExtractor.Result::features).toList(),
         loaded.frontEnd().columns(),
         GroupCmvn.of(loaded.features()),
         loaded.standardizer(),

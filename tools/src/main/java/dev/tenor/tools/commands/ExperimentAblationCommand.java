@@ -27,9 +27,7 @@ import picocli.CommandLine.Mixin;
       "Variants: no transformer layers, other aggregations and tokens, layers without shared"
           + " weights, no embed_scale."
     },
-    footer = {
-      "tenor experiment ablation corpora/ravdess --folds 0 --seeds 1 --jobs 2"
-    })
+    footer = {"tenor experiment ablation corpora/ravdess --folds 0 --seeds 1 --jobs 2"})
 public final class ExperimentAblationCommand implements Callable<Integer> {
   private static final String KIND = "ablation";
 

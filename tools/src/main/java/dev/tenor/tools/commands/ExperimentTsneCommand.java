@@ -32,9 +32,7 @@ import picocli.CommandLine.Parameters;
           + " and by speaker.",
       "As figure 3 of the paper, with exact t-SNE."
     },
-    footer = {
-      "tenor experiment tsne runs/first --perplexity 20"
-    })
+    footer = {"tenor experiment tsne runs/first --perplexity 20"})
 public final class ExperimentTsneCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private BackendMixin backend;

@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "features",
     modelTransformer = SettingOptions.FrontEnd.class,
+    customSynopsis = "tenor features [OPTIONS] --out=OUT FILE...",
     description = "Compute log-mel spectrograms in decibels, without standardisation.",
     footer = {
       "tenor features clip.wav --out clip.npy",
@@ -167,15 +168,16 @@ public final class FeaturesCommand implements Callable<Integer> {
     try (Progress progress = console.progress("features", "recordings", recordings.size())) {
       return new FeatureExtractor(new NetworkFrontEnd(config), workers)
               .extractAll(
-                  recordings.stream().map(r -> AudioSource.of(r.file())).toList(), (done, _) -> progress.done(done))
+                  recordings.stream().map(r -> AudioSource.of(r.file())).toList(),
+                  (done, _) -> progress.done(done))
               .stream()
               .map(FeatureExtractor.Result::features)
               .toList();
     }
   }
 
-  private void writeCsv(
-      FeatureConfig config, List<Recording> recordings, List<float[]> features) throws IOException {
+  private void writeCsv(FeatureConfig config, List<Recording> recordings, List<float[]> features)
+      throws IOException {
     AtomicFile.write(
         out,
         bytes -> {

@@ -28,10 +28,7 @@ import picocli.CommandLine.Parameters;
     name = "info",
     description =
         "Show a model's labels, number of parameters per stage, configuration and provenance.",
-    footer = {
-      "tenor info runs/first",
-      "tenor info runs/first/model.safetensors --json"
-    })
+    footer = {"tenor info runs/first", "tenor info runs/first/model.safetensors --json"})
 public final class InfoCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private NetworkMixin network;

@@ -25,9 +25,7 @@ import picocli.CommandLine.Option;
           + " limits, and the command that trains it again.",
       "No audio is read: the scores are those of the run, or of an experiment."
     },
-    footer = {
-      "tenor models card runs/first --experiment runs/folds --out card.md"
-    })
+    footer = {"tenor models card runs/first --experiment runs/folds --out card.md"})
 public final class ModelsCardCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /// `tenor models pack`.
 @Command(
     name = "pack",
+    customSynopsis = "tenor models pack [OPTIONS] --name=NAME RUN",
     description = {
       "Add a run's model, with its card inside, to the models that come with the program.",
       "Writes NAME.safetensors into the folder and, if it is not there yet, NAME at the end of its"

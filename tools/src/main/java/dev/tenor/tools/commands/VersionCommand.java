@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /// `tenor version`.
 @Command(
     name = "version",
-    description = "Print the versions of Tenor, Java and the system; 'tenor devices' has the backends.",
+    description =
+        "Print the versions of Tenor, Java and the system; 'tenor devices' has the backends.",
     footer = "tenor version")
 public final class VersionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -106,7 +106,8 @@ record ConfigFile(
   private static IllegalArgumentException unknown(
       Path file, String path, String key, List<String> known) {
     String meant = Names.didYouMean(key, known);
-    return wrong(file, "unknown key '" + path + "'" + meant + "; keys: " + String.join(", ", known));
+    return wrong(
+        file, "unknown key '" + path + "'" + meant + "; keys: " + String.join(", ", known));
   }
 
   private static IllegalArgumentException wrong(Path file, String problem) {
