@@ -55,7 +55,7 @@ public final class EmotionWords {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "labels: '%s' is one class%s; give at least two, or four, six, seven or all",
+              "label map: needs at least 2 classes, has '%s'%s; or name four, six, seven or all",
               classes.getFirst(),
               Names.didYouMean(classes.getFirst(), SETS.keySet())));
     }

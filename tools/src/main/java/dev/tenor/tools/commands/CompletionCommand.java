@@ -1,9 +1,11 @@
 package dev.tenor.tools.commands;
 
+import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -25,6 +27,7 @@ public final class CompletionCommand implements Callable<Integer> {
   }
 
   @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   @Parameters(paramLabel = "bash|zsh", description = "The shell.")
   private Shell shell;
@@ -34,7 +37,7 @@ public final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec root = spec.root();
-    spec.commandLine().getOut().print(AutoComplete.bash(root.name(), root.commandLine()));
+    console.out().print(AutoComplete.bash(root.name(), root.commandLine()));
     return ExitCode.OK;
   }
 }

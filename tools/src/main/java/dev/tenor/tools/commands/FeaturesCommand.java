@@ -88,6 +88,9 @@ public final class FeaturesCommand implements Callable<Integer> {
       writeCsv(config, recordings, compute(config, recordings));
     } else if (name.endsWith(".npy")) {
       writeNpy(config, out, compute(config, recordings).getFirst());
+    } else if (recordings.size() == 1 && !Files.isDirectory(inputs.getFirst())) {
+      throw new IllegalArgumentException(
+          "--out " + out + " ends neither in .csv nor in .npy; a folder is for several recordings");
     } else {
       writeFolder(config, recordings);
     }

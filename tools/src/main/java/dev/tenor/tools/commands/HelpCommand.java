@@ -1,11 +1,13 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.Names;
+import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {"tenor help train", "tenor help experiment folds"})
 public final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   @Parameters(
       arity = "0..*",
@@ -43,7 +46,7 @@ public final class HelpCommand implements Callable<Integer> {
       }
       command = next;
     }
-    command.usage(spec.commandLine().getOut());
+    command.usage(console.out());
     return ExitCode.OK;
   }
 }

@@ -1,8 +1,10 @@
 package dev.tenor.tools.commands;
 
+import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -14,12 +16,13 @@ import picocli.CommandLine.Spec;
     footer = "tenor version")
 public final class VersionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private Console console;
 
   VersionCommand() {}
 
   @Override
   public Integer call() {
-    spec.root().commandLine().printVersionHelp(spec.commandLine().getOut());
+    spec.root().commandLine().printVersionHelp(console.out());
     return ExitCode.OK;
   }
 }
