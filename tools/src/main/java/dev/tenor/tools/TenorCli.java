@@ -1,5 +1,6 @@
 package dev.tenor.tools;
 
+import dev.tenor.ser.run.Environment;
 import dev.tenor.tools.commands.AuditCommand;
 import dev.tenor.tools.commands.CompareCommand;
 import dev.tenor.tools.commands.CompletionCommand;
@@ -178,22 +179,12 @@ public final class TenorCli implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "missing COMMAND");
   }
 
-  /// The version in the jar's manifest (classes run outside a jar have none), and what it runs on.
+  /// The version, the commit it was built from, and what it runs on.
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = TenorCli.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "tenor " + (version == null ? "(not packaged)" : version),
-        "Java "
-            + Runtime.version()
-            + " ("
-            + System.getProperty("java.vendor")
-            + "), "
-            + System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.arch")
-      };
+      Environment here = Environment.here();
+      return new String[] {"tenor " + here.tenor(), here.jdk() + ", " + here.os(), here.cpu()};
     }
   }
 }
