@@ -32,6 +32,7 @@ final class NamesTest {
     assertEquals(0, Names.distance("", ""));
     assertEquals(3, Names.distance("", "abc"));
     assertEquals(3, Names.distance("kitten", "sitting"));
-    assertEquals(2, Names.distance("ab", "ba"));
+    assertEquals(1, Names.distance("ab", "ba"));
+    assertEquals(2, Names.distance("abcd", "badc"));
   }
 }

@@ -161,9 +161,7 @@ public record EvaluationSet(
     String sharing =
         shared.isEmpty()
             ? "the model was trained on " + trained
-            : "the model was trained on a part of "
-                + String.join("+", shared)
-                + ": speakers may be shared";
+            : "the model was trained on a part of " + String.join("+", shared);
     return new EvaluationSet(
         "all",
         name + ", all utterances",

@@ -34,8 +34,8 @@ final class TrainedOn {
       RunDirectory run = new RunDirectory(model.toAbsolutePath().getParent());
       if (!RunDirectory.isBegun(run.path()) || !Files.exists(run.utterances())) {
         return model
-            + " is in no run folder, so it cannot be told how many of these utterances and speakers"
-            + " it was trained on";
+            + " is in no run folder, so it cannot be told how many of these utterances and speakers it"
+            + " knows";
       }
       known.add(run);
     }

@@ -26,9 +26,9 @@ public record NearChance(int speakers, double ua, double chance, Optional<Interv
     return new NearChance(count, metrics.ua(), metrics.majority().ua(), interval);
   }
 
-  /// Whether the interval includes chance, or lies below.
+  /// Whether the interval includes chance, or lies below; one class alone tells nothing of it.
   public boolean isNear() {
-    return interval.isPresent() && interval.get().low() <= chance;
+    return chance < 1 && interval.isPresent() && interval.get().low() <= chance;
   }
 
   /// The interval, and a sentence where it includes chance; nothing for a single speaker.

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     },
     subcommands = {ModelsCardCommand.class, ModelsPackCommand.class},
     synopsisSubcommandLabel = "[COMMAND]",
-    footer = {"tenor models", "tenor models tenor --json"})
+    footer = {"tenor models", "tenor models crema-d --json"})
 public final class ModelsCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;
