@@ -1,6 +1,9 @@
 package dev.tenor.tools;
 
+import dev.tenor.ser.run.Environment;
 import dev.tenor.tools.commands.AuditCommand;
+import dev.tenor.tools.commands.CompareCommand;
+import dev.tenor.tools.commands.CompletionCommand;
 import dev.tenor.tools.commands.CorpusCommand;
 import dev.tenor.tools.commands.DemoCommand;
 import dev.tenor.tools.commands.DevicesCommand;
@@ -11,20 +14,25 @@ import dev.tenor.tools.commands.ExplainCommand;
 import dev.tenor.tools.commands.ExportCommand;
 import dev.tenor.tools.commands.FeaturesCommand;
 import dev.tenor.tools.commands.GoldenCommand;
+import dev.tenor.tools.commands.HelpCommand;
 import dev.tenor.tools.commands.InfoCommand;
 import dev.tenor.tools.commands.ModelsCommand;
 import dev.tenor.tools.commands.PredictCommand;
+import dev.tenor.tools.commands.RunsCommand;
 import dev.tenor.tools.commands.TrainCommand;
 import dev.tenor.tools.commands.TuneCommand;
+import dev.tenor.tools.commands.VersionCommand;
 import dev.tenor.tools.console.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -44,12 +52,17 @@ import picocli.CommandLine.ScopeType;
       ModelsCommand.class,
       InfoCommand.class,
       ExportCommand.class,
+      RunsCommand.class,
+      CompareCommand.class,
       ExperimentCommand.class,
       CorpusCommand.class,
       AuditCommand.class,
       DevicesCommand.class,
       TuneCommand.class,
       GoldenCommand.class,
+      HelpCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
@@ -60,7 +73,12 @@ import picocli.CommandLine.ScopeType;
       "3:data not found or unreadable",
       "4:backend unavailable"
     },
-    footer = {"", "'tenor COMMAND --help' lists all options of a command."})
+    footer = {
+      "tenor demo",
+      "tenor predict clip.wav",
+      "tenor train corpora/emodb --out runs/first",
+      "tenor help train"
+    })
 public final class TenorCli implements Runnable {
   private static final int HELP_WIDTH = 100;
 
@@ -102,6 +120,7 @@ public final class TenorCli implements Runnable {
         System.err.println("tenor: unexpected " + e + " in thread " + thread.getName());
       }
     });
+    VectorModule.resolve();
     ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = ResultStream.writer(results, System.out.charset());
     PrintWriter err = ResultStream.writer(System.err, System.err.charset());
@@ -139,11 +158,23 @@ public final class TenorCli implements Runnable {
 
   /// The whole command line, with the handling of errors.
   static CommandLine commandLine(UserErrors errors) {
-    return new CommandLine(new TenorCli())
-        .setParameterExceptionHandler(errors)
+    CommandLine root = new CommandLine(new TenorCli());
+    shorten(root);
+    return root.setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH);
+  }
+
+  /// A synopsis without the options, which are listed below it, and the examples in a command's
+  /// footer under a heading.
+  private static void shorten(CommandLine command) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    String[] examples = usage.footer();
+    usage.abbreviateSynopsis(true);
+    usage.footerHeading("%nExamples:%n");
+    usage.footer(Arrays.stream(examples).map(line -> "  " + line).toArray(String[]::new));
+    command.getSubcommands().values().forEach(TenorCli::shorten);
   }
 
   /// Called when no subcommand was given, which is wrong usage.
@@ -152,12 +183,12 @@ public final class TenorCli implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "missing COMMAND");
   }
 
-  /// The version in the jar's manifest; classes run outside a jar have none.
+  /// The version, the commit it was built from, and what it runs on.
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = TenorCli.class.getPackage().getImplementationVersion();
-      return new String[] {"tenor " + (version == null ? "(not packaged)" : version)};
+      Environment here = Environment.here();
+      return new String[] {"tenor " + here.tenor(), here.jdk() + ", " + here.os(), here.cpu()};
     }
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Backends;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,6 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +39,66 @@ final class LauncherTest {
     private Facts() {}
 
     public static void main(String[] args) {
-      boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-      String collector = ManagementFactory.getGarbageCollectorMXBeans().getFirst().getName();
-      System.out.println(collector + (vectors ? "" : " without the Vector API"));
+      System.out.println(ManagementFactory.getGarbageCollectorMXBeans().getFirst().getName());
     }
+  }
+
+  /// Tells whether the vector backend runs after the command line's own preparation.
+  static final class Vectors {
+    private Vectors() {}
+
+    public static void main(String[] args) {
+      boolean before = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+      VectorModule.resolve();
+      try (Backend backend = Backends.open("simd", 1)) {
+        System.out.println(before + " " + backend.name());
+      }
+    }
+  }
+
+  /// A jar with the manifest of the real one runs the vector backend with no option and without a
+  /// word on stderr.
+  @Test
+  void theJarNeedsNoOptionForVectors() throws Exception {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, Vectors.class.getName());
+    String exports = element("Add-Exports");
+    attributes.putValue("Add-Exports", exports);
+    attributes.putValue("Enable-Native-Access", element("Enable-Native-Access"));
+    List<String> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      urls.add(Path.of(entry).toUri().toString());
+    }
+    attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", urls));
+    Path jar = folder.resolve("t.jar");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder(java.toString(), "-jar", jar.toString());
+    builder.redirectError(err.toFile()).redirectOutput(folder.resolve("out").toFile());
+    Process process = builder.start();
+    assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
+    String said = Files.readString(err).replaceAll("(NOTE|Picked up)[^\n]*\\R", "");
+    assertEquals("", said);
+    assertEquals("false simd", Files.readString(folder.resolve("out")).strip());
+  }
+
+  /// The text of an element of the module's pom.
+  private static String element(String name) throws IOException {
+    String pom = Files.readString(root().resolve("tools/pom.xml"));
+    Matcher text = Pattern.compile("<" + name + ">([^<]*)<").matcher(pom);
+    assertTrue(text.find(), name);
+    return text.group(1);
+  }
+
+  private static Path root() {
+    Path root = Path.of("").toAbsolutePath();
+    while (Files.notExists(root.resolve(".mvn/java.sh"))) {
+      root = root.getParent();
+    }
+    return root;
   }
 
   @BeforeAll
@@ -45,10 +108,7 @@ final class LauncherTest {
 
   /// Stdout of a JVM that was started with these variables; it said nothing of its own on stderr.
   private String start(Map<String, String> variables) throws IOException, InterruptedException {
-    Path root = Path.of("").toAbsolutePath();
-    while (Files.notExists(root.resolve(".mvn/java.sh"))) {
-      root = root.getParent();
-    }
+    Path root = root();
     List<String> command = new ArrayList<>(List.of("sh", "-euc"));
     command.add("root=$1; shift; . \"$root/.mvn/java.sh\"; start_java \"$@\"");
     command.addAll(List.of("sh", root.toString(), "-cp", System.getProperty("java.class.path")));
@@ -65,7 +125,7 @@ final class LauncherTest {
     environment.putAll(variables);
     Process process = builder.start();
     assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS));
-    String said = Files.readString(err).replaceAll("(WARNING|NOTE|Picked up)[^\n]*\\R", "");
+    String said = Files.readString(err).replaceAll("(NOTE|Picked up)[^\n]*\\R", "");
     assertEquals("", said);
     assertEquals(0, process.exitValue());
     return Files.readString(out).strip();

@@ -5,7 +5,7 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BackendOptions;
 import dev.tenor.engine.backend.BackendProvider;
 
-/// Offers [SimdBackend] where the JVM was started with the Vector API's module. This class loads on
+/// Offers [SimdBackend] where the JVM has resolved the Vector API's module. This class loads on
 /// every JVM: it names no vector class.
 public final class SimdProvider implements BackendProvider {
   private static final String MODULE = "jdk.incubator.vector";
@@ -22,7 +22,7 @@ public final class SimdProvider implements BackendProvider {
 
   @Override
   public Availability probe(BackendOptions options) {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!isResolved()) {
       return new Availability.Unavailable(
           "module " + MODULE + " is not resolved", "start java with --add-modules " + MODULE);
     }
@@ -36,6 +36,16 @@ public final class SimdProvider implements BackendProvider {
           "use another JVM, or backend scalar");
     }
     return new Availability.Available(SimdBackend.describe(options.threadCount()));
+  }
+
+  /// Whether at the start of the JVM or later.
+  private static boolean isResolved() {
+    try {
+      Class.forName(MODULE + ".Vector", false, SimdProvider.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException _) {
+      return false;
+    }
   }
 
   @Override

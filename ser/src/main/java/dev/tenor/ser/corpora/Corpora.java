@@ -1,6 +1,7 @@
 package dev.tenor.ser.corpora;
 
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Names;
 import dev.tenor.ser.Remedy;
 import dev.tenor.ser.corpus.Corpus;
 import dev.tenor.ser.corpus.manifest.CsvManifest;
@@ -38,16 +39,21 @@ public final class Corpora {
     return ALL;
   }
 
-  /// The corpus of this name.
+  /// The corpus of this name, whose case, hyphens and underscores do not matter: `EMO-DB`.
   ///
   /// @throws IllegalArgumentException naming all corpora if there is none
   public static Corpus byName(String name) {
-    return ALL.stream()
-        .filter(corpus -> corpus.name().equals(name))
-        .findFirst()
+    List<String> known = ALL.stream().map(Corpus::name).toList();
+    return Names.find(name, known)
+        .map(found -> ALL.get(known.indexOf(found)))
         .orElseThrow(() ->
             new IllegalArgumentException(
-                String.format(Locale.ROOT, "no corpus '%s'; corpora: %s", name, names(ALL))));
+                String.format(
+                    Locale.ROOT,
+                    "no corpus '%s'%s; corpora: %s",
+                    name,
+                    Names.didYouMean(name, known),
+                    names(ALL))));
   }
 
   /// Detects the corpus in a folder or manifest.

@@ -68,10 +68,11 @@ public final class Collector {
       throw new DataException(
           String.format(
               Locale.ROOT,
-              "%s: none of its %d recordings is of a class %s: left out %s",
+              "%s: none of its %d recordings is of a class %s%s: left out %s",
               place,
               count,
               labels.labels(),
+              labels.labels().stream().map(EmotionWords::didYouMean).collect(Collectors.joining()),
               found));
     }
     LookAlikes.of(speakers()).line().ifPresent(notes::add);

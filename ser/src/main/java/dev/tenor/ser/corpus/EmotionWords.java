@@ -1,8 +1,10 @@
 package dev.tenor.ser.corpus;
 
+import dev.tenor.ser.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,9 +21,16 @@ public final class EmotionWords {
           List.of("angry", "ang", "anger"),
           List.of("fear", "fea", "fearful", "anxiety"),
           List.of("disgust", "dis", "disgusted"),
-          List.of("surprise", "surprised", "ps", "pleasant surprise"),
+          List.of(
+              "surprise",
+              "surprised",
+              "sur",
+              "ps",
+              "pleasant surprise",
+              "pleasant_surprise",
+              "pleasant_surprised"),
           List.of("calm"),
-          List.of("boredom", "bored"));
+          List.of("boredom", "bored", "bor"));
 
   /// Name → how many of the emotions above.
   private static final Map<String, Integer> SETS =
@@ -39,8 +48,16 @@ public final class EmotionWords {
     List<String> items = Arrays.asList(text.split(",", -1));
     List<String> classes =
         items.stream().filter(item -> !item.contains("=")).map(LabelMap::normalise).toList();
-    if (classes.size() != 1 || !SETS.containsKey(classes.getFirst())) {
+    if (classes.size() != 1) {
       return completed(LabelMap.parse(text));
+    }
+    if (!SETS.containsKey(classes.getFirst())) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "label map: needs at least 2 classes, has '%s'%s; or name four, six, seven or all",
+              classes.getFirst(),
+              Names.didYouMean(classes.getFirst(), SETS.keySet())));
     }
     int count = SETS.get(classes.getFirst());
     List<String> named = new ArrayList<>();
@@ -48,6 +65,13 @@ public final class EmotionWords {
     items.stream().filter(item -> item.contains("=")).forEach(named::add);
     LabelMap given = LabelMap.parse(String.join(",", named));
     return completed(count == 4 ? given.with(LabelMap.FOUR.aliases()) : given);
+  }
+
+  /// ` (did you mean happy?)` behind a word that is none of those known, but similar to one;
+  /// nothing behind others.
+  public static String didYouMean(String word) {
+    List<String> known = SAME.stream().flatMap(List::stream).toList();
+    return known.contains(LabelMap.normalise(word)) ? "" : Names.didYouMean(word, known);
   }
 
   private static LabelMap completed(LabelMap given) {

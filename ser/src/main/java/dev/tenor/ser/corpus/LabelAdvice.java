@@ -1,5 +1,6 @@
 package dev.tenor.ser.corpus;
 
+import dev.tenor.ser.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,24 +68,6 @@ public final class LabelAdvice {
       return true;
     }
     boolean stem = shorter >= STEM && word.regionMatches(0, name, 0, STEM);
-    return stem || (shorter >= STEM && distance(word, name) <= (shorter > STEM + 1 ? 2 : 1));
-  }
-
-  /// Levenshtein distance.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return stem || (shorter >= STEM && Names.distance(word, name) <= (shorter > STEM + 1 ? 2 : 1));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenor.ser.corpus;
 
+import dev.tenor.ser.Names;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +47,12 @@ public record LabelMap(List<String> labels, SortedMap<String, String> aliases) {
       }
       if (!alias.getValue().equals(LEFT_OUT) && !labels.contains(alias.getValue())) {
         throw new IllegalArgumentException(
-            "label map: " + alias + " names no class; classes: " + String.join(", ", labels));
+            "label map: "
+                + alias
+                + " names no class"
+                + Names.didYouMean(alias.getValue(), labels)
+                + "; classes: "
+                + String.join(", ", labels));
       }
     }
   }

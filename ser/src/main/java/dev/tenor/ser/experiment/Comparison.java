@@ -57,7 +57,7 @@ public record Comparison(
   }
 
   /// Scores on different utterances, classes or labels cannot be compared.
-  private static void requireSameTask(RunRecord first, RunRecord second) {
+  static void requireSameTask(RunRecord first, RunRecord second) {
     Predictions a = first.predictions();
     Predictions b = second.predictions();
     if (!a.keys().equals(b.keys())) {

@@ -3,6 +3,7 @@ package dev.tenor.ser.models;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Names;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.run.RunDirectory;
@@ -131,7 +132,11 @@ public final class ModelCatalogue {
       return named(pathOrName);
     }
     throw new DataException(
-        pathOrName + ": no such file, and no model of this name is built in" + choice() + SEE);
+        pathOrName
+            + ": no such file, and no model of this name is built in"
+            + Names.didYouMean(pathOrName, names)
+            + choice()
+            + SEE);
   }
 
   private String choice() {

@@ -12,6 +12,7 @@ import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.report.CorpusTable;
 import dev.tenor.ser.report.ScoreReport;
+import dev.tenor.ser.stats.NearChance;
 import dev.tenor.ser.stats.PredictionFile;
 import dev.tenor.ser.stats.Predictions;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
 /// @param audit the leakage audit of the split, null where there is no split
 /// @param predictions after calibration
 /// @param byCorpus the scores by corpus
+/// @param chance how sure the UA is, and whether it is near chance
 public record EvaluationReport(
     List<Path> models,
     String name,
@@ -54,7 +56,8 @@ public record EvaluationReport(
     AuditTable audit,
     Predictions predictions,
     CalibrationReport calibration,
-    CorpusTable byCorpus) {
+    CorpusTable byCorpus,
+    NearChance chance) {
   /// Confirms that a folder can be written.
   ///
   /// @throws DataException if it is a file, or holds something
@@ -87,6 +90,7 @@ public record EvaluationReport(
     map.put("speakers", sharing);
     map.put("skipped", skipped);
     map.putAll(new ScoreReport(predictions.metrics()).map());
+    map.putAll(chance.report());
     map.put("calibration", calibration.map());
     if (!byCorpus.scores().isEmpty()) {
       map.put("by_corpus", byCorpus.report());
@@ -111,6 +115,7 @@ public record EvaluationReport(
               skippedHere));
     }
     lines.addAll(new ScoreReport(predictions.metrics()).lines(name));
+    lines.addAll(chance.lines());
     lines.addAll(calibration.lines());
     lines.addAll(byCorpus.lines(name));
     lines.addAll(acoustic.lines());

@@ -12,6 +12,7 @@ import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
+import dev.tenor.ser.stats.NearChance;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Temperature;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /// The utterances that a model is evaluated on, and what is needed to interpret the scores.
 ///
@@ -61,7 +64,35 @@ public record EvaluationSet(
         audit,
         predictions,
         CalibrationReport.of(temperature, uncalibrated),
-        CorpusScores.of(listing, predictions));
+        CorpusScores.of(listing, predictions),
+        chance(predictions));
+  }
+
+  /// How sure the UA is: the interval over speakers.
+  private NearChance chance(Predictions predictions) {
+    Map<String, String> speakers =
+        utterances.stream().collect(Collectors.toMap(Utterance::key, Utterance::speaker));
+    return NearChance.of(predictions, speakers);
+  }
+
+  /// The same utterances of whole corpora, with how many of them the models were trained on.
+  ///
+  /// @param corpora those that the utterances are from
+  /// @param sounds the hash of each utterance's samples
+  public EvaluationSet countingKnown(
+      List<Path> models, List<CorpusSpec> corpora, List<String> sounds) throws IOException {
+    String known = TrainedOn.sentence(models, corpora, utterances, sounds);
+    return new EvaluationSet(
+        name,
+        heading,
+        title,
+        sharing + "; " + known,
+        skipped,
+        skippedHere,
+        acoustic,
+        audit,
+        listing,
+        utterances);
   }
 
   /// One subset of a run's own split.
@@ -130,9 +161,7 @@ public record EvaluationSet(
     String sharing =
         shared.isEmpty()
             ? "the model was trained on " + trained
-            : "the model was trained on a part of "
-                + String.join("+", shared)
-                + ": speakers may be shared";
+            : "the model was trained on a part of " + String.join("+", shared);
     return new EvaluationSet(
         "all",
         name + ", all utterances",

@@ -171,6 +171,13 @@ public record RunDirectory(Path path) {
         : Collections.emptySortedMap();
   }
 
+  /// Utterance key → speaker; empty before the run has read its recordings.
+  public SortedMap<String, String> speakers() throws IOException {
+    return Files.exists(utterances())
+        ? UtteranceFile.read(utterances()).speakers()
+        : Collections.emptySortedMap();
+  }
+
   /// The model's predictions for the test set.
   public Path predictions() {
     return path.resolve("predictions.csv");

@@ -1,5 +1,6 @@
 package dev.tenor.ser.run;
 
+import dev.tenor.ser.Names;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.Length;
 import dev.tenor.ser.config.Json;
@@ -8,7 +9,9 @@ import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.train.AugmentConfig;
 import dev.tenor.ser.train.TrainConfig;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// All settings of a system: front end, network and training.
 public record SerConfig(
@@ -50,12 +53,17 @@ public record SerConfig(
   ///
   /// @throws IllegalArgumentException if there is no such preset
   public static SerConfig preset(String name) {
-    SerConfig config = SystemPresets.all().get(name);
-    if (config == null) {
-      throw new IllegalArgumentException(
-          "there is no preset '" + name + "'; there are " + SystemPresets.all().keySet());
-    }
-    return config;
+    SortedMap<String, SerConfig> all = SystemPresets.all();
+    return Names.find(name, all.keySet())
+        .map(all::get)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                String.format(
+                    Locale.ROOT,
+                    "there is no preset '%s'%s; there are %s",
+                    name,
+                    Names.didYouMean(name, all.keySet()),
+                    all.keySet())));
   }
 
   /// This configuration with some settings replaced. The network's input size follows the front

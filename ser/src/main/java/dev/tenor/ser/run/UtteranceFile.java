@@ -12,6 +12,7 @@ import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.data.Dataset;
+import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -142,6 +143,26 @@ final class UtteranceFile {
     }
     byte[] hash = Sha256.start().digest(text.toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash);
+  }
+
+  /// An utterance whose recording was read.
+  record Known(String speaker, String sha256) {}
+
+  /// Utterance key → speaker.
+  SortedMap<String, String> speakers() {
+    SortedMap<String, String> speakers = new TreeMap<>();
+    rows.forEach((key, row) -> speakers.put(key, row.get(HEADER.indexOf("speaker"))));
+    return speakers;
+  }
+
+  /// Those of a subset.
+  List<Known> known(Side side) {
+    return rows.values().stream()
+        .filter(row -> row.get(HEADER.indexOf("side")).equals(side.toString()))
+        .map(
+            row -> new Known(row.get(HEADER.indexOf("speaker")), row.get(HEADER.indexOf("sha256"))))
+        .filter(known -> !known.sha256().isEmpty())
+        .toList();
   }
 
   /// Checks that `now` agrees with this file.

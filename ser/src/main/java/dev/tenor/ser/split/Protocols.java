@@ -1,9 +1,9 @@
 package dev.tenor.ser.split;
 
+import dev.tenor.ser.Names;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// All protocols.
 public final class Protocols {
@@ -38,16 +38,17 @@ public final class Protocols {
     if (name.matches("speaker-\\d{1,4}")) {
       return SpeakerFolds.seeded(Integer.parseInt(name.substring("speaker-".length())));
     }
-    return ALL.stream()
-        .filter(protocol -> protocol.name().equals(name))
-        .findFirst()
+    List<String> known = ALL.stream().map(Protocol::name).toList();
+    return Names.find(name, known)
+        .map(found -> ALL.get(known.indexOf(found)))
         .orElseThrow(() ->
             new IllegalArgumentException(
                 String.format(
                     Locale.ROOT,
-                    "no protocol '%s'; protocols: %s, speaker-K, or a split file (….json)",
+                    "no protocol '%s'%s; protocols: %s, speaker-K, or a split file (….json)",
                     name,
-                    ALL.stream().map(Protocol::name).collect(Collectors.joining(", ")))));
+                    Names.didYouMean(name, known),
+                    String.join(", ", known))));
   }
 
   /// Whether a protocol's name is the path of a split file.

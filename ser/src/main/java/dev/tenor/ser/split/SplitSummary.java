@@ -1,6 +1,7 @@
 package dev.tenor.ser.split;
 
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.corpus.EmotionWords;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.LookAlikes;
 import dev.tenor.ser.corpus.Utterance;
@@ -91,9 +92,10 @@ public record SplitSummary(
         throw new DataException(
             String.format(
                     Locale.ROOT,
-                    "%s: the class '%s' is absent from training (validation has %d, test %d);",
+                    "%s: the class '%s'%s is absent from training (validation has %d, test %d);",
                     split.title(),
                     count.getKey(),
+                    EmotionWords.didYouMean(count.getKey()),
                     counts.get(Side.VAL).get(count.getKey()),
                     counts.get(Side.TEST).get(count.getKey()))
                 + " choose another fold, add recordings or take the class out of the labels");

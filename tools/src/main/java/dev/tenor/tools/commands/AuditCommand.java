@@ -35,6 +35,10 @@ import picocli.CommandLine.Option;
       "Audit a split for leakage between training, validation and test set.",
       "Reports shared speakers, dialogues, texts and recordings, and the scores of baselines that use"
           + " no audio. The corpus may lack its recordings; identical ones are then not detected."
+    },
+    footer = {
+      "tenor audit corpora/emodb",
+      "tenor audit corpora/ravdess --protocol paper --fold 0 --json"
     })
 public final class AuditCommand implements Callable<Integer> {
   @Mixin private Console console;

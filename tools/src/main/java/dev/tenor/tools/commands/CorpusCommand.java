@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
     name = "corpus",
     description = "Inspect a corpus, or export its manifest.",
     subcommands = {CorpusScanCommand.class, CorpusExportCommand.class},
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"tenor corpus scan corpora/emodb", "tenor corpus export corpora/emodb --out all.csv"})
 public final class CorpusCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 /// `tenor corpus export`.
 @Command(
     name = "export",
-    description = "Export a corpus as a manifest, to be read with --corpus csv or jsonl.")
+    customSynopsis = "tenor corpus export [OPTIONS] --out=FILE PATH",
+    description = "Export a corpus as a manifest, to be read with --corpus csv or jsonl.",
+    footer = {"tenor corpus export corpora/emodb --out all.csv"})
 public final class CorpusExportCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private FoundCorpusMixin corpus;

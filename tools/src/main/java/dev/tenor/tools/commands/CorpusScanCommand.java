@@ -34,6 +34,10 @@ import picocli.CommandLine.Mixin;
       "Detect the kind of a corpus and summarise its contents.",
       "Reports utterances per speaker and emotion, durations, sample rates, clipped, silent,"
           + " unreadable and identical recordings, and differences from the published corpus."
+    },
+    footer = {
+      "tenor corpus scan corpora/emodb",
+      "tenor corpus scan manifest.csv --labels all --json"
     })
 public final class CorpusScanCommand implements Callable<Integer> {
   private static final int SHOWN = 5;

@@ -43,7 +43,8 @@ import picocli.CommandLine.Option;
       "Synthesise a small emotional-speech corpus, train the network on it, evaluate it on unseen"
           + " speakers, and predict the emotion of one recording.",
       "The exit code is 1 if the accuracy is not clearly above chance."
-    })
+    },
+    footer = {"tenor demo", "tenor demo --seed 2 --out runs/second"})
 public final class DemoCommand implements Callable<Integer> {
   /// Chance is 1 over the number of emotions; 1.5 times that is not reached by chance on 80
   /// utterances.

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "devices",
     description =
-        "List all backends and their devices, with reasons and remedies for those not available.")
+        "List all backends and their devices, with reasons and remedies for those not available.",
+    footer = {"tenor devices", "tenor devices --json"})
 public final class DevicesCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;

@@ -18,6 +18,7 @@ import dev.tenor.ser.predict.Recognizer;
 import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.EvaluationSet;
+import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.tools.console.Console;
@@ -33,6 +34,7 @@ import dev.tenor.tools.options.ModelMixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,9 +46,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evaluate",
     description = {
-      "Evaluate a model on the test set of its run, or with --corpus on a whole other corpus.",
+      "Evaluate a model on the test set of its run, or on other corpora as a whole.",
       "Scores are WA (accuracy), UA (mean recall over classes), macro-F1 and the confusion matrix;"
           + " UA and macro-F1 are means over the classes that are present."
+    },
+    footer = {
+      "tenor evaluate runs/first",
+      "tenor evaluate runs/first corpora/emodb --out evaluation",
+      "tenor evaluate --model runs/a --model runs/b runs/a"
     })
 public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private Console console;
@@ -73,13 +80,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ModelMixin option;
 
   @Parameters(
-      arity = "0..1",
-      paramLabel = "RUN|MODEL",
-      description =
-          "A run folder; with --corpus also a model.safetensors or the name of a built-in model, in"
-              + " place of --model. With --model and without --corpus the run whose subset those"
-              + " models answer: runs of the same split.")
-  private String argument;
+      arity = "0..*",
+      paramLabel = "RUN|MODEL|DIR",
+      description = {
+        "First a run folder, a model.safetensors or the name of a built-in model, unless --model"
+            + " names one; then the corpora to evaluate on, whose kinds are detected unless --corpus"
+            + " names them. Without corpora the test set of the run.",
+        "With --model a run may be named whose test set those models answer: runs of the same split."
+      })
+  private List<String> arguments = new ArrayList<>();
 
   EvaluateCommand() {}
 
@@ -89,31 +98,50 @@ public final class EvaluateCommand implements Callable<Integer> {
       EvaluationReport.requireUnused(out);
     }
     FigureStyle style = figures.style(); // wrong ones before all the work
-    boolean others = argument != null && option.isGiven() && !corpus.isGiven();
+    String first = arguments.isEmpty() ? null : arguments.getFirst();
+    boolean others = isOfOthers(first);
+    boolean names = first != null && !option.isGiven(); // the model
     List<ModelCatalogue.Found> found =
-        argument == null || others ? option.open(console) : List.of(option.open(console, argument));
+        names ? List.of(option.open(console, first)) : option.open(console);
+    List<Path> folders = arguments.stream().skip(names || others ? 1 : 0).map(Path::of).toList();
     TrainedModel loaded = ModelMixin.together(found);
     LabelMap labels = corpus.labels(labelsOf(loaded));
+    boolean whole =
+        corpus.isNamed() || !folders.isEmpty() || isNoRun(found) && !corpus.data().isEmpty();
+    List<CorpusSpec> corpora = whole ? corpora(labels, folders) : List.of();
     EvaluationSet set =
-        corpus.isGiven()
-            ? EvaluationSet.ofCorpora(corpora(labels), labels, loaded)
+        whole
+            ? EvaluationSet.ofCorpora(corpora, labels, loaded)
             : EvaluationSet.ofRun(run(found, others), corpus.data(), side);
     if (set.utterances().isEmpty()) {
       throw new DataException(set.title() + ": there is no utterance to score");
     }
-    List<Example> examples = examples(loaded, set);
+    List<FeatureExtractor.Result> results = results(loaded, set);
     Predictions predictions;
     try (Backend opened = backend.open(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
-      predictions = recognizer.uncalibrated(examples);
+      predictions = recognizer.uncalibrated(examples(loaded, set, results));
     }
     List<Path> files = found.stream().map(ModelCatalogue.Found::file).toList();
-    print(set.report(files, loaded.temperature(), predictions), style);
+    List<String> sounds = results.stream().map(result -> result.facts().sha256()).toList();
+    EvaluationSet known = whole ? set.countingKnown(files, corpora, sounds) : set;
+    print(known.report(files, loaded.temperature(), predictions), style);
     return ExitCode.OK;
   }
 
-  private List<CorpusSpec> corpora(LabelMap labels) throws IOException {
-    List<CorpusPlace> places = corpus.locate(console, backend.threads());
+  /// Whether the first argument is a run whose subset the models of `--model` answer.
+  private boolean isOfOthers(String first) {
+    boolean run = first != null && option.isGiven() && !corpus.isNamed();
+    return run && RunDirectory.isBegun(Path.of(first));
+  }
+
+  /// Whether the model is none of a run, so that it has no test set of its own.
+  private static boolean isNoRun(List<ModelCatalogue.Found> found) {
+    return found.stream().noneMatch(one -> RunDirectory.isBegun(Path.of(one.name())));
+  }
+
+  private List<CorpusSpec> corpora(LabelMap labels, List<Path> folders) throws IOException {
+    List<CorpusPlace> places = corpus.locate(console, backend.threads(), folders);
     return CorpusPlace.specs(List.of(), List.of(), places, labels);
   }
 
@@ -130,7 +158,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   ///   trained on what is scored
   private Path run(List<ModelCatalogue.Found> found, boolean others) throws IOException {
     List<Path> folders = found.stream().map(EvaluateCommand::runFolder).toList();
-    Path run = others ? Path.of(argument) : folders.getFirst();
+    Path run = others ? Path.of(arguments.getFirst()) : folders.getFirst();
     EvaluationSet.requireSameSplit(run, folders);
     return run;
   }
@@ -139,17 +167,16 @@ public final class EvaluateCommand implements Callable<Integer> {
     Path folder = Path.of(found.name());
     if (found.builtIn() || Files.isRegularFile(folder)) {
       throw new IllegalArgumentException(
-          found.name()
-              + " is not a run folder; name one, or say with --corpus and --data what to score");
+          found.name() + " is not a run folder; name one, or the folder of a corpus to score");
     }
     return folder;
   }
 
-  private List<Example> examples(TrainedModel loaded, EvaluationSet set)
-      throws IOException, InterruptedException {
+  private static List<Example> examples(
+      TrainedModel loaded, EvaluationSet set, List<FeatureExtractor.Result> results) {
     return Example.of(
         set.utterances(),
-        results(loaded, set).stream().map(FeatureExtractor.Result::features).toList(),
+        results.stream().map(FeatureExtractor.Result::features).toList(),
         loaded.frontEnd().columns(),
         GroupCmvn.of(loaded.features()),
         loaded.standardizer(),

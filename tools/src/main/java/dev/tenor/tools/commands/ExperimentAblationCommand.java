@@ -26,7 +26,8 @@ import picocli.CommandLine.Mixin;
       "Ablation study: a configuration, and variants that replace one part each.",
       "Variants: no transformer layers, other aggregations and tokens, layers without shared"
           + " weights, no embed_scale."
-    })
+    },
+    footer = {"tenor experiment ablation corpora/ravdess --folds 0 --seeds 1 --jobs 2"})
 public final class ExperimentAblationCommand implements Callable<Integer> {
   private static final String KIND = "ablation";
 

@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
       ExperimentDepthCommand.class,
       ExperimentTsneCommand.class
     },
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "tenor experiment folds corpora/emodb --out runs/folds",
+      "tenor help experiment folds"
+    })
 public final class ExperimentCommand implements Runnable {
   @Spec private CommandSpec spec;
 

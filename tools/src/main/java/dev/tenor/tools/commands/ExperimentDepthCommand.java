@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     name = "depth",
     modelTransformer = SettingOptions.All.class,
     description =
-        "Scores as a function of the number of transformer layers (figure 4a of the paper).")
+        "Scores as a function of the number of transformer layers (figure 4a of the paper).",
+    footer = {"tenor experiment depth corpora/ravdess --depths 0,1,5"})
 public final class ExperimentDepthCommand implements Callable<Integer> {
   private static final String KIND = "depth";
 

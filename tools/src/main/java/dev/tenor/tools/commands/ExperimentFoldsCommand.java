@@ -29,6 +29,10 @@ import picocli.CommandLine.Option;
       "Cross-validation of one configuration, with several seeds.",
       "Reports means and standard deviations, pooled scores with confidence intervals, and learning"
           + " curves; --against compares with another such experiment."
+    },
+    footer = {
+      "tenor experiment folds corpora/ravdess --seeds 1,2,3 --out runs/folds",
+      "tenor experiment folds corpora/ravdess --depth 1 --out runs/shallow --against runs/folds"
     })
 public final class ExperimentFoldsCommand implements Callable<Integer> {
   private static final String KIND = "folds";

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "t-SNE plots of a run's test set before and after the transformer layers, by class"
           + " and by speaker.",
       "As figure 3 of the paper, with exact t-SNE."
-    })
+    },
+    footer = {"tenor experiment tsne runs/first --perplexity 20"})
 public final class ExperimentTsneCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private BackendMixin backend;

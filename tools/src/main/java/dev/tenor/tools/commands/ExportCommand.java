@@ -25,6 +25,10 @@ import picocli.CommandLine.Parameters;
           + " voice where the model has them; the model standardises it itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata contain the"
           + " labels and the front end's settings as JSON.",
       "SAFETENSORS: a copy of the model with another --unsure."
+    },
+    footer = {
+      "tenor export runs/first",
+      "tenor export runs/first --format safetensors --unsure 0.5 --out careful.safetensors"
     })
 public final class ExportCommand implements Callable<Integer> {
   /// The formats that can be written.

@@ -19,10 +19,13 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +36,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "features",
     modelTransformer = SettingOptions.FrontEnd.class,
-    customSynopsis = "tenor features FILE... --out OUT [OPTION]...",
-    description = "Compute log-mel spectrograms in decibels, without standardisation.")
+    customSynopsis = "tenor features [OPTIONS] --out=OUT FILE...",
+    description = "Compute log-mel spectrograms in decibels, without standardisation.",
+    footer = {
+      "tenor features clip.wav --out clip.npy",
+      "tenor features folder/ --out features/",
+      "tenor features a.wav b.wav --n-mels 64 --out both.csv"
+    })
 public final class FeaturesCommand implements Callable<Integer> {
+  private static final int CHUNK = 256;
+
   @Mixin private Console console;
   @Mixin private ThreadsMixin threads;
   @Mixin private SettingsMixin settings;
@@ -46,7 +56,9 @@ public final class FeaturesCommand implements Callable<Integer> {
       paramLabel = "OUT",
       description = {
         "F.csv: one row per frame of each recording, columns file, frame, mel_0, mel_1, …",
-        "F.npy: the float32 matrix [frames, mels] of one recording, for NumPy."
+        "F.npy: the float32 matrix [frames, mels] of one recording, for NumPy.",
+        "Any other name is a folder: an .npy for each recording, in the same folders below it as the"
+            + " recordings."
       })
   private Path out;
 
@@ -62,51 +74,112 @@ public final class FeaturesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     String name = out.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".csv") && !name.endsWith(".npy")) {
-      throw new IllegalArgumentException("--out " + out + " ends neither in .csv nor in .npy");
-    }
     FeatureConfig config = settings.frontEnd();
-    List<Path> files = new ArrayList<>();
-    for (Path input : inputs) {
-      files.addAll(AudioFiles.below(input, console::warn));
-    }
-    if (name.endsWith(".npy") && files.size() > 1) {
+    List<Recording> recordings = recordings();
+    if (name.endsWith(".npy") && recordings.size() > 1) {
       throw new IllegalArgumentException(
-          "--out " + out + " takes one recording, there are " + files.size() + "; use F.csv");
+          "--out "
+              + out
+              + " takes one recording, there are "
+              + recordings.size()
+              + "; use F.csv, or the name of a folder");
     }
-    List<float[]> features = compute(config, files);
-    if (name.endsWith(".npy")) {
-      int columns = config.columns();
-      NpyFile.write(out, features.getFirst(), features.getFirst().length / columns, columns);
+    if (name.endsWith(".csv")) {
+      writeCsv(config, recordings, compute(config, recordings));
+    } else if (name.endsWith(".npy")) {
+      writeNpy(config, out, compute(config, recordings).getFirst());
+    } else if (recordings.size() == 1 && !Files.isDirectory(inputs.getFirst())) {
+      throw new IllegalArgumentException(
+          "--out " + out + " ends neither in .csv nor in .npy; a folder is for several recordings");
     } else {
-      writeCsv(config, files, features);
+      writeFolder(config, recordings);
     }
     console.info(
         String.format(
             Locale.ROOT,
             "%s: %d recordings of %s%d frames and %d columns",
             out,
-            files.size(),
+            recordings.size(),
             config.length() == Length.OWN ? "up to " : "",
             config.frames(),
             config.columns()));
     return ExitCode.OK;
   }
 
-  private List<float[]> compute(FeatureConfig config, List<Path> files)
+  /// A recording, and its place below the folder that was named.
+  private record Recording(Path file, Path place) {}
+
+  private List<Recording> recordings() throws IOException {
+    List<Recording> recordings = new ArrayList<>();
+    for (Path input : inputs) {
+      boolean folder = Files.isDirectory(input);
+      for (Path file : AudioFiles.below(input, console::warn)) {
+        recordings.add(new Recording(file, folder ? input.relativize(file) : file.getFileName()));
+      }
+    }
+    return recordings;
+  }
+
+  /// As many at a time as memory takes easily.
+  private void writeFolder(FeatureConfig config, List<Recording> recordings)
+      throws IOException, InterruptedException {
+    List<Path> targets = targets(recordings);
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new IllegalArgumentException(
+          "--out " + out + " is a file; name a folder, or a file that ends in .csv or .npy");
+    }
+    for (int from = 0; from < recordings.size(); from += CHUNK) {
+      int to = Math.min(recordings.size(), from + CHUNK);
+      List<float[]> features = compute(config, recordings.subList(from, to));
+      for (int i = from; i < to; i++) {
+        Files.createDirectories(targets.get(i).getParent());
+        writeNpy(config, targets.get(i), features.get(i - from));
+      }
+    }
+  }
+
+  /// `sub/clip.npy` for `sub/clip.wav`; with its whole name where another recording takes that.
+  private List<Path> targets(List<Recording> recordings) {
+    List<Path> targets = new ArrayList<>();
+    Set<Path> taken = new HashSet<>();
+    for (Recording recording : recordings) {
+      String name = recording.place().getFileName().toString();
+      String stem = name.replaceFirst("(?<=.)\\.[^.]*$", "");
+      Path target = out.resolve(recording.place()).resolveSibling(stem + ".npy");
+      target = taken.add(target) ? target : target.resolveSibling(name + ".npy");
+      targets.add(target);
+    }
+    Set<Path> distinct = new HashSet<>();
+    for (Path target : targets) {
+      if (!distinct.add(target)) {
+        throw new IllegalArgumentException(
+            "two recordings would be written to " + target + "; name their folders one by one");
+      }
+    }
+    return targets;
+  }
+
+  private static void writeNpy(FeatureConfig config, Path target, float[] features)
+      throws IOException {
+    int columns = config.columns();
+    NpyFile.write(target, features, features.length / columns, columns);
+  }
+
+  private List<float[]> compute(FeatureConfig config, List<Recording> recordings)
       throws IOException, InterruptedException {
     int workers = threads.count();
-    try (Progress progress = console.progress("features", "recordings", files.size())) {
+    try (Progress progress = console.progress("features", "recordings", recordings.size())) {
       return new FeatureExtractor(new NetworkFrontEnd(config), workers)
               .extractAll(
-                  files.stream().map(AudioSource::of).toList(), (done, _) -> progress.done(done))
+                  recordings.stream().map(r -> AudioSource.of(r.file())).toList(),
+                  (done, _) -> progress.done(done))
               .stream()
               .map(FeatureExtractor.Result::features)
               .toList();
     }
   }
 
-  private void writeCsv(FeatureConfig config, List<Path> files, List<float[]> features)
+  private void writeCsv(FeatureConfig config, List<Recording> recordings, List<float[]> features)
       throws IOException {
     AtomicFile.write(
         out,
@@ -116,8 +189,8 @@ public final class FeaturesCommand implements Callable<Integer> {
           List<String> header = new ArrayList<>(List.of("file", "frame"));
           header.addAll(new NetworkFrontEnd(config).names());
           csv.writeRecord(header);
-          for (int i = 0; i < files.size(); i++) {
-            writeRows(csv, files.get(i).toString(), features.get(i), config.columns());
+          for (int i = 0; i < recordings.size(); i++) {
+            writeRows(csv, recordings.get(i).file().toString(), features.get(i), config.columns());
           }
           csv.flush();
         });

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compare ops, networks and the front end with golden files, reference values from PyTorch.",
       "The exit code is 1 if any file fails."
-    })
+    },
+    footer = {"tenor golden golden/", "tenor golden golden/ --backend simd --json"})
 public final class GoldenCommand implements Callable<Integer> {
   private static final String ALL = "all";
 

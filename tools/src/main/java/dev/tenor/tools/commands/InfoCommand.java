@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "info",
     description =
-        "Show a model's labels, number of parameters per stage, configuration and provenance.")
+        "Show a model's labels, number of parameters per stage, configuration and provenance.",
+    footer = {"tenor info runs/first", "tenor info runs/first/model.safetensors --json"})
 public final class InfoCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private NetworkMixin network;

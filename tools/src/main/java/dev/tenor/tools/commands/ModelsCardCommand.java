@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
           + " sex and age group beside baselines and human listeners, calibration, intended use,"
           + " limits, and the command that trains it again.",
       "No audio is read: the scores are those of the run, or of an experiment."
-    })
+    },
+    footer = {"tenor models card runs/first --experiment runs/folds --out card.md"})
 public final class ModelsCardCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;

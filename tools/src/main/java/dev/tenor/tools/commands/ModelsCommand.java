@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
           + " scores and limits. The first is the default of 'tenor predict'.",
     },
     subcommands = {ModelsCardCommand.class, ModelsPackCommand.class},
-    synopsisSubcommandLabel = "[COMMAND]")
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = {"tenor models", "tenor models crema-d --json"})
 public final class ModelsCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;

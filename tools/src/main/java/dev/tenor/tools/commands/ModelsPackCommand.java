@@ -18,10 +18,14 @@ import picocli.CommandLine.Option;
 /// `tenor models pack`.
 @Command(
     name = "pack",
+    customSynopsis = "tenor models pack [OPTIONS] --name=NAME RUN",
     description = {
       "Add a run's model, with its card inside, to the models that come with the program.",
       "Writes NAME.safetensors into the folder and, if it is not there yet, NAME at the end of its"
           + " index.txt; the first line of that is the default. The weights are not changed."
+    },
+    footer = {
+      "tenor models pack runs/first --experiment runs/folds --name mine --purpose \"calls\""
     })
 public final class ModelsPackCommand implements Callable<Integer> {
   private static final String RESOURCES = "ser/src/main/resources/" + ModelCatalogue.FOLDER;

@@ -4,7 +4,6 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.predict.Recognizer;
-import dev.tenor.ser.predict.Recognizer.Prediction;
 import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.predict.Windows;
 import dev.tenor.tools.console.Console;
@@ -17,10 +16,7 @@ import dev.tenor.tools.options.TimelineOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,12 +38,16 @@ import picocli.CommandLine.Parameters;
           + " is marked as unsure.",
       "If a recording cannot be read, this is reported, the others are predicted, and the exit code"
           + " is 3."
+    },
+    footer = {
+      "tenor predict clip.wav",
+      "tenor predict --model runs/first folder/ --csv",
+      "ffmpeg -i film.mkv -f wav - | tenor predict - --json",
+      "tenor predict talk.mp3 --timeline talk.png"
     })
 public final class PredictCommand implements Callable<Integer> {
   /// Limits memory; predictions do not depend on it.
   private static final int CHUNK = 256;
-
-  private static final String NO_EMOTION = "-";
 
   @Mixin private Console console;
   @Mixin private BackendMixin backend;
@@ -61,6 +61,13 @@ public final class PredictCommand implements Callable<Integer> {
               + " is null, with a \"reason\", for a recording without signal or speech; a file that"
               + " cannot be read has an \"error\".")
   private boolean json;
+
+  @Option(
+      names = "--csv",
+      description =
+          "Print CSV: file,emotion,p_LABEL,…,unsure,seconds,heard_seconds,speech_seconds,notes; the"
+              + " emotion is empty where there is none, and notes say why.")
+  private boolean csv;
 
   @Option(
       names = "--window",
@@ -93,45 +100,14 @@ public final class PredictCommand implements Callable<Integer> {
 
   PredictCommand() {}
 
-  /// One input with its prediction, or with the reason why it could not be read.
-  private record Answer(Path file, Prediction prediction, IOException error) {
-    static Answer of(Prediction p) {
-      return new Answer(p.file(), p, p.error());
-    }
-
-    static Answer failed(Path file, IOException error) {
-      return new Answer(file, null, error);
-    }
-
-    /// One element of the JSON array.
-    Map<String, Object> json() {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("file", file.toString());
-      if (error != null) {
-        json.put("error", FileErrors.message(error));
-        return json;
-      }
-      json.put("emotion", prediction.emotion());
-      if (prediction.reason() != null) {
-        json.put("reason", prediction.reason());
-      } else {
-        json.put("unsure", prediction.unsure());
-        json.put("scores", prediction.scores());
-      }
-      json.put("seconds", prediction.facts().seconds());
-      json.put("heard_seconds", prediction.facts().heardSeconds());
-      json.put("speech_seconds", prediction.speech());
-      json.put("windows", prediction.windows());
-      json.put("warnings", prediction.warnings());
-      return json;
-    }
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (unsure != null && !(unsure >= 0 && unsure <= 1)) {
       throw new IllegalArgumentException(
           "--unsure is " + unsure + ", must be a probability from 0 to 1");
+    }
+    if (json && csv) {
+      throw new IllegalArgumentException("--json and --csv exclude each other; leave out one");
     }
     TrainedModel loaded = ModelMixin.together(model.open(console));
     Windows windows = Windows.of(loaded.features(), window, hop);
@@ -144,6 +120,8 @@ public final class PredictCommand implements Callable<Integer> {
     List<Answer> failed = answers.stream().filter(a -> a.error() != null).toList();
     if (json) {
       console.out().print(Json.pretty(answers.stream().map(Answer::json).toList()));
+    } else if (csv) {
+      Answer.writeCsv(answers, loaded.labels(), console.out());
     } else if (failed.size() < answers.size()) {
       print(answers, loaded.labels());
     }
@@ -196,33 +174,9 @@ public final class PredictCommand implements Callable<Integer> {
     Table table = new Table(header.toArray(String[]::new));
     for (Answer a : answers) {
       if (a.error() == null) {
-        table.row(row(a.prediction(), labels));
+        table.row(a.row(labels));
       }
     }
     table.print(console.out());
-  }
-
-  private static String[] row(Prediction p, List<String> labels) {
-    List<String> row = new ArrayList<>(List.of(p.file().toString()));
-    row.add(p.emotion() == null ? NO_EMOTION : (p.unsure() ? "unsure: " : "") + p.emotion());
-    for (String label : labels) {
-      Float score = p.scores().get(label);
-      row.add(score == null ? NO_EMOTION : String.format(Locale.ROOT, "%.3f", score));
-    }
-    row.add(String.format(Locale.ROOT, "%.2f", p.facts().seconds()));
-    row.add(String.format(Locale.ROOT, "%.2f", p.facts().heardSeconds()));
-    row.add(String.format(Locale.ROOT, "%.2f", p.speech()));
-    row.add(String.join("; ", notes(p)));
-    return row.toArray(String[]::new);
-  }
-
-  /// The warnings, among which is why there is no signal, but not why there is no speech.
-  private static List<String> notes(Prediction p) {
-    if (p.reason() == null || p.warnings().contains(p.reason())) {
-      return p.warnings();
-    }
-    List<String> notes = new ArrayList<>(List.of(p.reason()));
-    notes.addAll(p.warnings());
-    return notes;
   }
 }

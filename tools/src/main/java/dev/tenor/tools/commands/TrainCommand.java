@@ -48,15 +48,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     modelTransformer = SettingOptions.All.class,
-    customSynopsis = {
-      "tenor train (--corpus NAME [--data PATH])... [--out RUN] [OPTION]...",
-      "       tenor train --config RUN/config.json [--out RUN] [OPTION]...",
-      "       tenor train --resume --out RUN [--data PATH]... [--epochs N]"
-    },
     description = {
       "Train and evaluate a network, or with --model an SVM or logistic regression, on one fold of a"
           + " corpus; all results go into one run folder.",
       "After Ctrl-C, --resume continues from the last finished epoch."
+    },
+    footer = {
+      "tenor train corpora/emodb",
+      "tenor train corpora/ravdess --protocol speaker --fold 0 --seed 1 --out runs/first",
+      "tenor train corpora/ravdess corpora/emodb --labels six",
+      "tenor train --corpus csv --data manifest.csv --model svm --functionals egemaps",
+      "tenor train --resume --out runs/first"
     })
 public final class TrainCommand implements Callable<Integer> {
   /// The options that do not affect the result of a run.
@@ -152,8 +154,6 @@ public final class TrainCommand implements Callable<Integer> {
     FigureStyle style = figures.style();
     if (resume) {
       checkResume();
-    } else if (!corpora.isGiven() && settings.run().isEmpty()) {
-      throw new IllegalArgumentException("--corpus is missing");
     }
     RunSpec spec = resume ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));

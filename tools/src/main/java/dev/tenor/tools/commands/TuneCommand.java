@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /// `tenor tune`.
 @Command(
     name = "tune",
-    description = "Tune kernel parameters (tile sizes) for a device, and save them for later runs.")
+    description = "Tune kernel parameters (tile sizes) for a device, and save them for later runs.",
+    footer = {"tenor tune opencl:0.0"})
 public final class TuneCommand implements Callable<Integer> {
   @Mixin private Console console;
 

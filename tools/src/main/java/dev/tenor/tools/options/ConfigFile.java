@@ -3,11 +3,13 @@ package dev.tenor.tools.options;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.DataException;
+import dev.tenor.ser.Names;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.run.RunSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,8 +83,9 @@ record ConfigFile(
         return section;
       }
     }
-    throw wrong(
-        file, "unknown key '" + key + "'; keys: preset, network, features, augmentation, training");
+    List<String> known = new ArrayList<>(List.of(PRESET));
+    List.of(SettingsSection.values()).forEach(section -> known.add(section.key()));
+    throw unknown(file, key, key, known);
   }
 
   private static Map<String, JsonNode> settings(Path file, SettingsSection section, JsonNode node) {
@@ -93,12 +96,18 @@ record ConfigFile(
     Map<String, JsonNode> settings = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (!known.contains(entry.getKey())) {
-        String key = section.key() + "." + entry.getKey();
-        throw wrong(file, "unknown key '" + key + "'; keys: " + String.join(", ", known));
+        throw unknown(file, section.key() + "." + entry.getKey(), entry.getKey(), known);
       }
       settings.put(entry.getKey(), entry.getValue());
     }
     return settings;
+  }
+
+  private static IllegalArgumentException unknown(
+      Path file, String path, String key, List<String> known) {
+    String meant = Names.didYouMean(key, known);
+    return wrong(
+        file, "unknown key '" + path + "'" + meant + "; keys: " + String.join(", ", known));
   }
 
   private static IllegalArgumentException wrong(Path file, String problem) {

@@ -34,7 +34,8 @@ public final class CorpusMixin {
       paramLabel = "NAME",
       completionCandidates = Names.class,
       description =
-          "The kind of corpus: ${COMPLETION-CANDIDATES}. Repeat it with its --data for several.")
+          "The kind of corpus (default: detected from the folder): ${COMPLETION-CANDIDATES}. Repeat"
+              + " it with its --data for several.")
   private List<String> corpora = new ArrayList<>();
 
   @Option(
@@ -55,8 +56,8 @@ public final class CorpusMixin {
               + " Or four, six, seven or all. The known corpora's words for a class are built in.")
   private String labels;
 
-  /// Whether any corpus is named.
-  public boolean isGiven() {
+  /// Whether any kind of corpus is named.
+  public boolean isNamed() {
     return !corpora.isEmpty();
   }
 
@@ -70,13 +71,30 @@ public final class CorpusMixin {
     return labels == null ? fallback : EmotionWords.parse(labels);
   }
 
-  /// The kinds and places of the corpora.
+  /// The kinds and places of the corpora; kinds that are not named are detected.
   ///
-  /// @throws IllegalArgumentException if a corpus is unknown or a `--data` is missing
-  public List<CorpusPlace> locate(Console console, int threads) throws IOException {
-    List<CorpusPlace> places = CorpusPlace.pair("--corpus", corpora, "--data", data);
+  /// @param arguments places that are given in place of `--data`
+  /// @throws IllegalArgumentException if a corpus is unknown, a place is missing, or some are given
+  ///   in either way
+  public List<CorpusPlace> locate(Console console, int threads, List<Path> arguments)
+      throws IOException {
+    if (!arguments.isEmpty() && !data.isEmpty()) {
+      throw new IllegalArgumentException(
+          "corpora are given as "
+              + arguments.getFirst()
+              + " and as --data "
+              + data.getFirst()
+              + "; give all of them in one way");
+    }
+    List<Path> given = arguments.isEmpty() ? data : arguments;
     List<CorpusPlace> found = new ArrayList<>();
-    for (CorpusPlace place : places) {
+    if (corpora.isEmpty()) {
+      for (Path path : given) {
+        found.add(CorpusPlace.found(path, console::info));
+      }
+      return found;
+    }
+    for (CorpusPlace place : CorpusPlace.pair("--corpus", corpora, "--data", given)) {
       found.add(
           place.data() != null
               ? place

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A corpus of the command line.
 ///
@@ -22,15 +23,30 @@ public record CorpusPlace(String kind, Path data) {
   private static final Set<String> MANIFESTS = Set.of("csv", "jsonl");
 
   public CorpusPlace {
-    Corpora.byName(kind); // unknown names fail here
+    kind = Corpora.byName(kind).name(); // unknown names fail here
     data = data == null ? null : ManifestArgument.of(data).toAbsolutePath().normalize();
+  }
+
+  /// A corpus whose kind is detected from its content, which the user is told; what comes through a
+  /// pipe is a CSV.
+  ///
+  /// @throws IOException if it is of no kind, or of several
+  static CorpusPlace found(Path given, Consumer<String> told) throws IOException {
+    Path path = ManifestArgument.of(given);
+    if (ManifestArgument.isPipe(path)) {
+      return new CorpusPlace("csv", path);
+    }
+    CorpusPlace found = new CorpusPlace(Corpora.recognise(path).name(), path);
+    told.accept(given + ": recognised as " + found.kind);
+    return found;
   }
 
   /// Kinds and their places in the same order; synthetic corpora may lack theirs.
   ///
   /// @throws IllegalArgumentException if there are more or fewer places, naming both options
   static List<CorpusPlace> pair(
-      String kindOption, List<String> kinds, String dataOption, List<Path> data) {
+      String kindOption, List<String> names, String dataOption, List<Path> data) {
+    List<String> kinds = names.stream().map(name -> Corpora.byName(name).name()).toList();
     long needed = kinds.stream().filter(kind -> !kind.equals(CorpusMixin.SYNTHETIC)).count();
     boolean each = data.size() == kinds.size();
     List<CorpusPlace> places = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.tenor.tools.options;
 
-import dev.tenor.ser.corpora.Corpora;
 import dev.tenor.ser.corpus.EmotionWords;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.run.RunCorpora;
@@ -55,15 +54,14 @@ public final class FoundCorporaMixin {
     }
     List<CorpusPlace> places = new ArrayList<>();
     for (int i = 0; i < data.size(); i++) {
-      places.add(new CorpusPlace(kinds.isEmpty() ? kind(data.get(i)) : kinds.get(i), data.get(i)));
+      Path path = data.get(i);
+      places.add(
+          kinds.isEmpty()
+              ? CorpusPlace.found(path, _ -> {}) // what is printed names the corpora
+              : new CorpusPlace(kinds.get(i), path));
     }
     LabelMap map = labels == null ? LabelMap.FOUR : EmotionWords.parse(labels);
     return RunCorpora.load(
-        CorpusPlace.specs(places, protocol.names(places.size()), tested.places(), map), map);
-  }
-
-  private static String kind(Path given) throws IOException {
-    Path path = ManifestArgument.of(given);
-    return ManifestArgument.isPipe(path) ? "csv" : Corpora.recognise(path).name();
+        CorpusPlace.specs(places, protocol.names(places.size()), tested.places(_ -> {}), map), map);
   }
 }

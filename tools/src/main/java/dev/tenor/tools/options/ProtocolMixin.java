@@ -48,11 +48,13 @@ public final class ProtocolMixin {
               all.size(),
               count));
     }
-    List<String> names = all.stream().map(ProtocolMixin::absolute).toList();
+    List<String> names = all.stream().map(ProtocolMixin::proper).toList();
     return all.size() == count ? names : Collections.nCopies(count, names.getFirst());
   }
 
-  private static String absolute(String name) {
-    return Protocols.isFile(name) ? Path.of(name).toAbsolutePath().normalize().toString() : name;
+  private static String proper(String name) {
+    return Protocols.isFile(name)
+        ? Path.of(name).toAbsolutePath().normalize().toString()
+        : Protocols.byName(name).name();
   }
 }

@@ -14,12 +14,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// The corpora of a training: what is trained on, how it is split, and what is only tested.
 public final class RunCorporaMixin {
   @Mixin private CorpusMixin corpus;
   @Mixin private ProtocolMixin protocol;
   @Mixin private TestCorpusMixin tested;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "DIR",
+      description =
+          "Folders or manifests of corpora, in place of --data; - for a manifest on standard input."
+              + " Their kinds are detected, unless --corpus names them.")
+  private List<Path> folders = new ArrayList<>();
 
   @Option(
       names = "--share",
@@ -29,14 +38,16 @@ public final class RunCorporaMixin {
               + " many utterances as it has; those without a share divide the rest).")
   private List<String> shares = new ArrayList<>();
 
-  /// Whether any corpus is named.
-  public boolean isGiven() {
-    return corpus.isGiven();
+  /// Whether the corpora are others than those of a run that is repeated.
+  private boolean isNamed() {
+    return corpus.isNamed() || !folders.isEmpty();
   }
 
-  /// The values of `--data` and then of `--test-data`, absolute.
+  /// The places of corpora and then of those that are only tested, absolute.
   public List<Path> data() {
-    return Stream.concat(corpus.data().stream(), tested.data().stream()).toList();
+    Stream<Path> arguments = folders.stream().map(path -> path.toAbsolutePath().normalize());
+    Stream<Path> trained = Stream.concat(arguments, corpus.data().stream());
+    return Stream.concat(trained, tested.data().stream()).toList();
   }
 
   public LabelMap labels() {
@@ -50,7 +61,7 @@ public final class RunCorporaMixin {
   /// @throws IllegalArgumentException if a corpus is unknown or a place is missing
   public List<CorpusSpec> locate(Console console, int threads, RunSpec repeated)
       throws IOException {
-    if (corpus.isGiven() || repeated == null) {
+    if (isNamed() || repeated == null) {
       return locate(console, threads);
     }
     List<CorpusSpec> specs = repeated.movedTo(data()).corpora();
@@ -77,7 +88,7 @@ public final class RunCorporaMixin {
   ///
   /// @param repeated the other run, or null
   public SortedMap<String, Double> shares(List<CorpusSpec> specs, RunSpec repeated) {
-    boolean same = repeated != null && !corpus.isGiven() && shares.isEmpty();
+    boolean same = repeated != null && !isNamed() && shares.isEmpty();
     return same ? repeated.shares() : shares(specs);
   }
 
@@ -85,11 +96,13 @@ public final class RunCorporaMixin {
   ///
   /// @throws IllegalArgumentException if a corpus is unknown or a place is missing
   public List<CorpusSpec> locate(Console console, int threads) throws IOException {
-    if (!corpus.isGiven()) {
-      throw new IllegalArgumentException("--corpus is missing");
+    if (!isNamed() && corpus.data().isEmpty()) {
+      throw new IllegalArgumentException(
+          "no corpus is given; name its folder, or its kind and place with --corpus and --data");
     }
-    List<CorpusPlace> trained = corpus.locate(console, threads);
-    return CorpusPlace.specs(trained, protocol.names(trained.size()), tested.places(), labels());
+    List<CorpusPlace> trained = corpus.locate(console, threads, folders);
+    return CorpusPlace.specs(
+        trained, protocol.names(trained.size()), tested.places(console::info), labels());
   }
 
   /// The shares by the names of corpora.

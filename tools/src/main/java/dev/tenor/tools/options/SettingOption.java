@@ -1,5 +1,6 @@
 package dev.tenor.tools.options;
 
+import dev.tenor.ser.Names;
 import dev.tenor.ser.config.Setting;
 import dev.tenor.ser.run.SerConfig;
 import java.lang.reflect.RecordComponent;
@@ -75,6 +76,11 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
         : optionName() + " " + text(value);
   }
 
+  /// This setting's value as it is written on the command line.
+  String shown(SerConfig config) {
+    return text(value(config));
+  }
+
   private static String text(Object value) {
     return switch (value) {
       case List<?> list -> list.stream().map(SettingOption::text).collect(Collectors.joining(","));
@@ -103,7 +109,8 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
       String wanted = text.toLowerCase(Locale.ROOT).replace('_', '-');
       int index = names(type).indexOf(wanted);
       if (index < 0) {
-        throw new TypeConversionException("'" + text + "' is none of " + names(type));
+        throw new TypeConversionException(
+            "'" + text + "' is none of " + names(type) + Names.didYouMean(text, names(type)));
       }
       return type.getEnumConstants()[index];
     };

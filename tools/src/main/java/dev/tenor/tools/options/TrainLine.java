@@ -65,7 +65,8 @@ public final class TrainLine {
                 + (EmotionWords.parse(classes).equals(labels) ? classes : "'" + labels + "'"));
   }
 
-  private static List<String> settings(SerConfig config) {
+  /// The options that make these settings, with the preset that needs the fewest.
+  static List<String> settings(SerConfig config) {
     return SystemPresets.all().keySet().stream()
         .map(preset -> settings(preset, config))
         .min(Comparator.comparingInt(List::size))

@@ -105,6 +105,9 @@ final class BadUsageTest {
       value = {
         "2 | {\"networks\": {}}                       | keys: preset, network",
         "2 | {\"network\": {\"turbo\": 1}}            | network.turbo",
+        "2 | {\"network\": {\"lstmHiden\": 1}}        | did you mean lstmHidden?",
+        "2 | {\"trainig\": {}}                        | did you mean training?",
+        "2 | {\"preset\": \"tenr\"}                   | did you mean tenor?",
         "2 | {\"network\": {\"lstmHidden\": \"many\"}}| lstmHidden",
         "2 | {\"network\": {\"lstmHidden\": 1.5}}     | lstmHidden",
         "2 | {\"network\": {\"lstmHidden\": null}}    | lstmHidden",
@@ -161,7 +164,10 @@ final class BadUsageTest {
 
   @Test
   void corporaNeedANameAndAPlace() {
-    Outcome.of("train", "--corpus", "cremad").refused(Outcome.USAGE, List.of("iemocap", "emodb"));
+    Outcome.of("train", "--corpus", "creema")
+        .refused(Outcome.USAGE, List.of("did you mean crema-d?", "iemocap", "emodb"));
+    Outcome.of("train", "--corpus", "Crema_D")
+        .refused(Outcome.USAGE, List.of("--data", "AudioWAV"));
     Outcome.of("train").refused(Outcome.USAGE, List.of("--corpus"));
     Outcome.of("train", "--corpus", "emodb").refused(Outcome.USAGE, List.of("--data"));
   }

@@ -166,7 +166,7 @@ final class CommandsTest {
     assertEquals(49, Files.readAllLines(all.resolve("predictions.csv")).size());
     String page = Files.readString(all.resolve("README.md"));
     assertTrue(page.startsWith("# synthetic, all utterances\n"), page);
-    assertTrue(page.contains("speakers may be shared"), page);
+    assertTrue(page.contains("are known from training"), page);
     assertTrue(page.contains("always their most frequent class: WA 25.0 %, UA 25.0 %"), page);
     assertTrue(Files.readString(all.resolve("confusion-matrix.svg")).contains("<svg"));
     assertTrue(Files.size(all.resolve("confusion-matrix.png")) > 1000);

@@ -174,7 +174,7 @@ final class ExperimentCommandTest {
     assertTrue(run("depth", out, "--depths", "1,1").error(ExitCode.USAGE).contains("once"));
     assertTrue(run("folds", out, "--jobs", 0).error(ExitCode.USAGE).contains("0 jobs"));
     assertTrue(
-        Tenor.run("experiment", "folds").error(ExitCode.USAGE).contains("--corpus is missing"));
+        Tenor.run("experiment", "folds").error(ExitCode.USAGE).contains("no corpus is given"));
     Tenor.run("experiment").error(ExitCode.USAGE);
     for (String pipe : List.of("-", "/dev/stdin")) {
       String line =
