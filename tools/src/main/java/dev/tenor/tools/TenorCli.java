@@ -109,6 +109,7 @@ public final class TenorCli implements Runnable {
     if (List.of(args).contains(UserErrors.DEBUG)) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
     }
+    System.setProperty("java.awt.headless", "true"); // plots need no display, not even a named one
     // For output of libraries (progress bars, plots, help): ASCII digits in any locale.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Interruption interruption = Interruption.ofThisThread();

@@ -14,19 +14,41 @@ import org.apache.fontbox.ttf.FontHeaders;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.util.autodetect.FontFileFinder;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /// The TrueType fonts of the machine, regular weight alone. Others (OpenType with CFF outlines,
 /// collections) cannot be put into a PDF.
 public final class InstalledFonts {
   private static final Set<String> REGULAR = Set.of("regular", "book", "roman", "normal");
 
+  private static final String NEEDED = "0123456789.,−–()%?abcxyzABCXYZ";
+
   private InstalledFonts() {}
 
   /// Confirms that a font can be used.
   ///
-  /// @throws IllegalArgumentException if there is no such font; the message names those that are
+  /// @throws IllegalArgumentException if there is no such font; the message names those that are;
+  ///   or if it has no letters, or may not be put into files
   public static void check(String family) throws IOException {
-    Typeface.open(family).close();
+    try (Typeface font = Typeface.open(family);
+        PDDocument document = new PDDocument()) {
+      if (!font.known(NEEDED).equals(NEEDED)) {
+        throw new IllegalArgumentException(
+            "font '" + family + "' lacks letters or digits; choose another");
+      }
+      embed(family, font, document);
+    }
+  }
+
+  private static void embed(String family, Typeface font, PDDocument document) {
+    try {
+      PDType0Font.load(document, font.font(), true);
+    } catch (IOException e) { // its maker does not permit it
+      throw new IllegalArgumentException(
+          "font '" + family + "' cannot be put into a PDF (" + e.getMessage() + "); choose another",
+          e);
+    }
   }
 
   /// @throws IllegalArgumentException if there is no such font

@@ -36,11 +36,6 @@ public record Look(Color color, Marker marker, float[] dash) {
     return new Look(color, null, dash);
   }
 
-  /// Its colour, for areas.
-  public Color fill() {
-    return color;
-  }
-
   Pen pen(double width) {
     return new Pen(color, width, dash);
   }

@@ -83,7 +83,7 @@ public final class TimelinePlot {
     }
     List<Layer> layers = new ArrayList<>();
     for (int k = 0; k < classes; k++) {
-      layers.add(new Area(labels.get(k), x, tops[k + 1], tops[k], Look.of(k).fill()));
+      layers.add(new Area(labels.get(k), x, tops[k + 1], tops[k], Look.of(k).color()));
     }
     for (int k = 1; k < classes; k++) {
       layers.add(new Line("", x, tops[k], Look.EDGE));

@@ -163,7 +163,9 @@ final class ExperimentCommandTest {
     List<String> lines = Files.readAllLines(out.resolve("coordinates.csv"));
     assertEquals(Files.readAllLines(one.resolve("predictions.csv")).size(), lines.size());
     assertTrue(Files.exists(out.resolve("tsne-behind.svg")));
-    assertTrue(Files.readString(out.resolve("tsne-behind-speakers.svg")).contains(">speaker_"));
+    String speaker = lines.get(1).split(",")[2];
+    String svg = Files.readString(out.resolve("tsne-behind-speakers.svg"));
+    assertTrue(svg.contains(">" + speaker + "</text>"), svg);
     Tenor.run("experiment", "tsne", corpus).error(ExitCode.DATA);
   }
 
