@@ -58,7 +58,7 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
         folder,
         outcomes,
         report,
-          report.build(List.of(), further),
+        report.build(List.of(), further),
         experiment.figures());
   }
 }
