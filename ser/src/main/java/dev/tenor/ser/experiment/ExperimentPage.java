@@ -13,6 +13,7 @@ import dev.tenor.ser.page.Rivals;
 import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.report.Section;
+import dev.tenor.ser.run.CorpusScores;
 import dev.tenor.ser.run.SettingsSection;
 import dev.tenor.ser.stats.MeanSd;
 import dev.tenor.ser.stats.Predictions;
@@ -118,7 +119,8 @@ final class ExperimentPage {
             title + "Speakers and sentences",
             prefix,
             answers,
-            (Utterance u) -> data.corpus().corpusOf(u)));
+            (Utterance u) -> data.corpus().corpusOf(u),
+            CorpusScores.of(data.corpus(), answers.predictions()).scores()));
     sections.add(
         CalibrationSection.of(title + "Probabilities", prefix, answers.predictions(), null));
   }

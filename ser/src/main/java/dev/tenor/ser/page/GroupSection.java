@@ -4,6 +4,8 @@ import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.report.Block;
 import dev.tenor.ser.report.Section;
 import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.stats.CorpusScore;
+import dev.tenor.ser.stats.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,12 +24,20 @@ public final class GroupSection {
 
   /// @param prefix of the names of its tables
   /// @param corpusOf the corpus of an utterance
+  /// @param byCorpus the scores by corpus with those among the classes that each has
   public static Section of(
-      String title, String prefix, Answers answers, Function<Utterance, String> corpusOf) {
+      String title,
+      String prefix,
+      Answers answers,
+      Function<Utterance, String> corpusOf,
+      List<CorpusScore> byCorpus) {
     Section.Builder section = Section.titled(title);
     SortedMap<String, Answers> corpora = answers.by(corpusOf);
     if (corpora.size() > 1) {
       section.table(table(prefix + "corpora", "corpus", corpora));
+    }
+    if (byCorpus.stream().anyMatch(score -> !score.lacking().isEmpty())) {
+      section.table(restricted(prefix, byCorpus));
     }
     List<String> untold = new ArrayList<>();
     add(section, prefix + "sexes", "sex", answers.by(Utterance::gender), untold);
@@ -63,6 +73,24 @@ public final class GroupSection {
           new Block.Folded(
               "Scores by " + kind + " (" + groups.size() + ")", List.of(new Block.Table(table))));
     }
+  }
+
+  /// What a model would score that knew which classes a corpus lacks.
+  private static TextTable restricted(String prefix, List<CorpusScore> byCorpus) {
+    return new TextTable(
+        prefix + "restricted",
+        "Scores in per cent of the most probable of the classes that a corpus has.",
+        List.of("corpus", "utterances", "WA", "UA", "macro-F1", "lacks"),
+        byCorpus.stream()
+            .map(s ->
+                List.of(
+                    s.name(),
+                    Integer.toString(s.all().count()),
+                    Share.percent(s.restricted().wa()),
+                    Share.percent(s.restricted().ua()),
+                    Share.percent(s.restricted().macroF1()),
+                    String.join(", ", s.lacking())))
+            .toList());
   }
 
   private static TextTable table(String name, String kind, SortedMap<String, Answers> groups) {

@@ -9,15 +9,17 @@ import java.util.stream.Stream;
 /// value`: from how narrow a page on is decided here, by the longest words of the columns, as no
 /// style sheet can.
 final class HtmlTable {
-  /// Characters that fit: on a phone, on paper, on paper in small type, on a desktop.
+  /// Characters that fit: on a phone, on paper, on paper in small type, on a desktop, and on one
+  /// with cells that are as long as they are.
   private static final int PHONE = 40;
 
   private static final int PAPER = 84;
   private static final int SMALL = 104;
   private static final int DESKTOP = 140;
+  private static final int ROOMY = 128;
 
   /// Longer words are broken.
-  private static final int LONGEST_WORD = 14;
+  private static final int LONGEST_WORD = 28;
 
   private static final int PADDING = 2;
 
@@ -28,7 +30,9 @@ final class HtmlTable {
     StringBuilder html = new StringBuilder("<p class=\"caption\">");
     html.append(HtmlPage.escape(table.caption())).append("</p>\n");
     html.append("<table class=\"").append(style(width));
-    html.append(width(table, true) > PAPER ? "" : " whole").append("\">\n<thead>");
+    int whole = width(table, true);
+    html.append(whole <= SMALL ? " whole" : whole <= ROOMY ? " roomy" : "");
+    html.append("\">\n<thead>");
     row(html, table, table.header(), "th", false);
     html.append("</thead>\n<tbody>\n");
     table.rows().forEach(row -> row(html, table, row, "td", width > PHONE));
@@ -46,17 +50,18 @@ final class HtmlTable {
   /// @param whole whether cells of numbers are kept on one line
   private static int width(TextTable table, boolean whole) {
     return IntStream.range(0, table.header().size())
-        .map(c ->
-            PADDING
-                + Stream.concat(Stream.of(table.header()), table.rows().stream())
-                    .flatMap(row ->
-                        whole && table.isNumeric(c)
-                            ? Stream.of(row.get(c))
-                            : Stream.of(row.get(c).split("[\\s/]+")))
-                    .mapToInt(word -> Math.min(LONGEST_WORD, word.length()))
-                    .max()
-                    .orElse(0))
+        .map(c -> PADDING + Math.min(LONGEST_WORD, longest(table, c, whole)))
         .sum();
+  }
+
+  /// The longest word of a column, or the longest cell where it is kept whole.
+  private static int longest(TextTable table, int column, boolean whole) {
+    String end = whole && table.isNumeric(column) ? "\n" : "\\s+";
+    return Stream.concat(Stream.of(table.header()), table.rows().stream())
+        .flatMap(row -> Stream.of(row.get(column).split(end)))
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
   }
 
   /// @param named whether every cell says which column it is of, for rows that are stacked
@@ -67,7 +72,7 @@ final class HtmlTable {
             .mapToObj(c ->
                 "<"
                     + tag
-                    + (table.isNumeric(c) ? " class=\"n\"" : "")
+                    + kind(table, c)
                     + (named ? " data-of=\"" + HtmlPage.escape(table.header().get(c)) + "\"" : "")
                     + ">"
                     + HtmlPage.escape(cells.get(c))
@@ -75,5 +80,11 @@ final class HtmlTable {
                     + tag
                     + ">")
             .collect(Collectors.joining("", "<tr>", "</tr>\n")));
+  }
+
+  private static String kind(TextTable table, int c) {
+    return table.isNumeric(c)
+        ? " class=\"n\""
+        : longest(table, c, false) > LONGEST_WORD ? " class=\"l\"" : "";
   }
 }

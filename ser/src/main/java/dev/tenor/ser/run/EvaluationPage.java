@@ -33,7 +33,11 @@ final class EvaluationPage {
     sections.add(ClassSection.of("Classes", "", r.heading(), r.predictions().metrics()));
     sections.add(
         GroupSection.of(
-            "Speakers and sentences", "", answers, (Utterance u) -> r.listing().corpusOf(u)));
+            "Speakers and sentences",
+            "",
+            answers,
+            (Utterance u) -> r.listing().corpusOf(u),
+            r.byCorpus().scores()));
     sections.add(CalibrationSection.of("Probabilities", "", r.predictions(), r.calibration()));
     sections.add(ErrorSection.of("The most confident errors", "", answers));
     if (r.run() != null && Files.exists(r.run().history())) {
@@ -56,7 +60,7 @@ final class EvaluationPage {
   private static Section whatWasRun(EvaluationReport r) throws IOException {
     Section.Builder section = Section.titled("What was run");
     r.models().forEach(model -> section.text("Model: " + model));
-    section.text(r.title() + ".").text(r.sharing() + ".");
+    section.text(r.title() + "; " + r.sharing() + ".");
     return r.run() == null ? section.build() : SettingsSection.add(section, r.run().spec()).build();
   }
 }

@@ -38,7 +38,11 @@ final class RunPage {
     sections.add(ClassSection.of("Classes", "", spec.title() + ", test set", result.test()));
     sections.add(
         GroupSection.of(
-            "Speakers and sentences", "", answers, (Utterance u) -> result.listing().corpusOf(u)));
+            "Speakers and sentences",
+            "",
+            answers,
+            (Utterance u) -> result.listing().corpusOf(u),
+            result.byCorpus().scores()));
     sections.add(
         CalibrationSection.of("Probabilities", "", result.predictions(), result.calibration()));
     sections.add(ErrorSection.of("The most confident errors", "", answers));

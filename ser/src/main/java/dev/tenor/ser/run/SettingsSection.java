@@ -63,7 +63,7 @@ public final class SettingsSection {
                   + ", "
                   + Path.of(corpus.data()).getFileName()));
     }
-    rows.add(List.of("labels", spec.labels()));
+    rows.add(List.of("labels", spec.labels().replace(",", ", ")));
     spec.shares().forEach((name, share) -> rows.add(List.of("share " + name, share.toString())));
     rows.add(List.of("fold", Integer.toString(spec.fold())));
     rows.add(List.of("seed", Long.toString(spec.seed())));
