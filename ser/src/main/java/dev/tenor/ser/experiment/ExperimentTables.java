@@ -34,6 +34,7 @@ final class ExperimentTables {
       BaselineTable baselines,
       Map<String, String> speakers,
       int classes) {
+    boolean deviations = summaries.stream().anyMatch(s -> s.wa().hasSd());
     List<List<String>> rows = new ArrayList<>();
     for (Summary s : summaries) {
       rows.add(
@@ -77,9 +78,9 @@ final class ExperimentTables {
     rows.add(chance);
     return new TextTable(
         "summary",
-        "Test scores in per cent: the mean over runs (folds × seeds), with ± the standard deviation where"
-            + " there is more than one; then all answers pooled, with 95 % bootstrap intervals over"
-            + " speakers. Below, acoustic baselines and baselines that use no audio,"
+        "Test scores in per cent: the mean over runs (folds × seeds)"
+            + (deviations ? ", ± the standard deviation over them" : "")
+            + "; then all answers pooled, with 95 % bootstrap intervals over speakers. Below, acoustic baselines and baselines that use no audio,"
             + " fitted on the same training sets. The validation WA, of the epochs that were kept,"
             + " may be used to choose settings.",
         List.of(
