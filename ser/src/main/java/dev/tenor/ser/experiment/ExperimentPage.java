@@ -14,6 +14,8 @@ import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.report.Section;
 import dev.tenor.ser.run.CorpusScores;
+import dev.tenor.ser.run.Environment;
+import dev.tenor.ser.run.EnvironmentSection;
 import dev.tenor.ser.run.SettingsSection;
 import dev.tenor.ser.stats.MeanSd;
 import dev.tenor.ser.stats.Predictions;
@@ -43,6 +45,7 @@ final class ExperimentPage {
     comparisons.addAll(further);
     sections.add(result(figures, comparisons));
     sections.add(whatWasRun());
+    sections.add(EnvironmentSection.of(data.sessions()));
     if (!data.failed().isEmpty()) {
       sections.add(
           Section.titled("Runs without a result")
@@ -56,7 +59,7 @@ final class ExperimentPage {
     curves();
     sections.add(Section.titled("Every run").table(ExperimentTables.runs(data.records())).build());
     sections.add(AuditSection.of(data.audit()));
-    sections.add(CitationSection.of(data.cited()));
+    sections.add(CitationSection.of(data.cited(), Environment.here().version()));
     return new Report(data.title(), sections);
   }
 

@@ -13,6 +13,7 @@ import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunDirectory;
+import dev.tenor.ser.run.RunSessions;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.train.Monitor;
@@ -36,6 +37,7 @@ public final class ExperimentReport {
   private final Plan plan;
   private final List<Outcome> failed = new ArrayList<>();
   private final Map<String, List<RunRecord>> byVariant = new LinkedHashMap<>();
+  private final List<RunSessions> sessions = new ArrayList<>();
   private final Map<String, String> speakers = new TreeMap<>();
   private final List<SplitAudit> audits = new ArrayList<>();
   private final Map<String, SplitAudit> byPlace = new TreeMap<>();
@@ -69,6 +71,7 @@ public final class ExperimentReport {
         byVariant
             .computeIfAbsent(outcome.run().variant().name(), _ -> new ArrayList<>())
             .add(read(outcome));
+        sessions.add(RunDirectory.open(outcome.folder()).sessions());
       } else {
         failed.add(outcome);
       }
@@ -130,6 +133,11 @@ public final class ExperimentReport {
   /// Utterance key → speaker.
   Map<String, String> speakers() {
     return speakers;
+  }
+
+  /// What the finished runs were made with.
+  List<RunSessions> sessions() {
+    return sessions;
   }
 
   /// The corpora to cite.

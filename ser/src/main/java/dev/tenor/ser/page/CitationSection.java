@@ -18,13 +18,14 @@ import java.util.regex.Pattern;
 public final class CitationSection {
   private static final Pattern KEY = Pattern.compile("@\\w+\\{([^,]+),");
 
-  /// What stands for the version of the program, which only a packaged one knows.
+  /// What stands for the version of the program.
   private static final String VERSION = "VERSION";
 
   private CitationSection() {}
 
   /// @param corpora the kinds of the corpora, and the names of those in manifests
-  public static Section of(Collection<String> corpora) throws IOException {
+  /// @param version of Tenor
+  public static Section of(Collection<String> corpora, String version) throws IOException {
     Map<String, String> known = entries();
     List<String> lines = new ArrayList<>(known.get("wang2021stacked").lines().toList());
     List<String> unknown = new ArrayList<>();
@@ -38,12 +39,7 @@ public final class CitationSection {
       }
     }
     lines.add("");
-    String version = CitationSection.class.getPackage().getImplementationVersion();
-    known
-        .get("tenor")
-        .lines()
-        .filter(line -> version != null || !line.contains(VERSION))
-        .forEach(line -> lines.add(version == null ? line : line.replace(VERSION, version)));
+    known.get("tenor").replace(VERSION, version).lines().forEach(lines::add);
     Section.Builder section = Section.titled("How to cite").lines(lines);
     if (!unknown.isEmpty()) {
       section.text(

@@ -30,6 +30,9 @@ final class EvaluationPage {
     List<Section> sections = new ArrayList<>();
     sections.add(ResultSection.of("The model", answers, Rivals.of(List.of(r.acoustic()), audits)));
     sections.add(whatWasRun(r));
+    if (r.run() != null) {
+      sections.add(EnvironmentSection.of(List.of(r.run().sessions())));
+    }
     sections.add(ClassSection.of("Classes", "", r.heading(), r.predictions().metrics()));
     sections.add(
         GroupSection.of(
@@ -53,7 +56,7 @@ final class EvaluationPage {
     if (!r.skipped().isEmpty()) {
       sections.add(RunPage.leftOut(r.skipped()));
     }
-    sections.add(CitationSection.of(r.cited()));
+    sections.add(CitationSection.of(r.cited(), Environment.here().version()));
     return new Report(r.heading(), sections);
   }
 

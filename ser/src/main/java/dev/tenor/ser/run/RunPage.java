@@ -35,6 +35,7 @@ final class RunPage {
             answers,
             Rivals.of(List.of(result.acoustic()), List.of(result.audit()))));
     sections.add(whatWasRun(result));
+    sections.add(EnvironmentSection.of(List.of(result.directory().sessions())));
     sections.add(ClassSection.of("Classes", "", spec.title() + ", test set", result.test()));
     sections.add(
         GroupSection.of(
@@ -53,7 +54,10 @@ final class RunPage {
     if (!result.skipped().isEmpty()) {
       sections.add(leftOut(result.skipped()));
     }
-    sections.add(CitationSection.of(spec.corpora().stream().map(CorpusSpec::identity).toList()));
+    sections.add(
+        CitationSection.of(
+            spec.corpora().stream().map(CorpusSpec::identity).toList(),
+            Environment.here().version()));
     return new Report(spec.title(), sections);
   }
 

@@ -144,15 +144,21 @@ final class ExperimentCommandTest {
     String row = "  identical audio +1, [0-9.]+ % +1, [0-9.]+ % +1, [0-9.]+ %";
     assertTrue(tenor.out().lines().anyMatch(line -> line.matches(row)), tenor.out());
     assertTrue(tenor.out().contains("means of 2 splits (folds × seeds)"), tenor.out());
-    byte[] report = Files.readAllBytes(out.resolve("report.md"));
+    String report = result(out);
     Files.delete(out.resolve("runs/as-configured/fold0-seed2/README.md"));
     Tenor json = run("folds", out, "--json", "--seeds", "1,2", "--folds", "0", "--data", twins);
-    assertArrayEquals(report, Files.readAllBytes(out.resolve("report.md")), "a run goes on");
+    assertEquals(report, result(out), "a run goes on");
     JsonNode overlaps = json.ok().json().get("audit").get("overlaps");
     assertEquals(1, overlaps.get("identical audio").get("test_in_train").get("shared").asInt());
     Files.writeString(first, "not what the runs heard");
     run("folds", out, more).ok();
-    assertArrayEquals(report, Files.readAllBytes(out.resolve("report.md")), "told by the runs");
+    assertEquals(report, result(out), "told by the runs");
+  }
+
+  /// The report without what differs from process to process.
+  private static String result(Path experiment) throws IOException {
+    return Files.readString(experiment.resolve("report.md"))
+        .replaceAll("(?s)## Environment\n.*?\n## ", "## ");
   }
 
   @Test
