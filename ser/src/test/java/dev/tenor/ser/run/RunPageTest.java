@@ -59,8 +59,8 @@ final class RunPageTest {
     assertTrue(html.length() < 2_000_000, html.length() + " characters");
     assertFalse(html.contains("NaN"), "a score that is none");
     String scores = table(run, "scores");
-    assertTrue(scores.contains("The network,18,"), scores);
-    assertTrue(scores.contains("baseline: SVM on eGeMAPS functionals,18,"), scores);
+    assertTrue(scores.contains("The network,24,"), scores);
+    assertTrue(scores.contains("baseline: SVM on eGeMAPS functionals,24,"), scores);
     String changed = table(run, "settings-changed");
     assertTrue(changed.contains("features.seconds,2.0,10.0"), changed);
     assertTrue(table(run, "settings").contains("network.depth,2"), "all settings");

@@ -25,8 +25,8 @@ final class RankingTest {
     assertArrayEquals(new double[] {0, 0, 0.5, 0.5, 1}, r.falsePositiveRate(), 1e-12);
   }
 
-  /// Of the 2 · 3 pairs of a positive and a negative, 2 are in order, 3 are ties and 1 is not: AUC
-  /// (2 + 3/2) / 6. The tie of four is passed at once: precision 1/1 … then 2/4.
+  /// Of the 2 · 3 pairs of a positive and a negative, 4 are in order and 2 are ties: AUC (4 + 2/2)
+  /// / 6. The tie of three is passed at once: precision 1/1, then 2/4.
   @Test
   void tiesCountHalf() {
     double[] scores = {0.9, 0.5, 0.5, 0.5, 0.1};
@@ -56,7 +56,7 @@ final class RankingTest {
     assertThrows(IllegalArgumentException.class, () -> Ranking.of(new double[2], new boolean[1]));
   }
 
-  /// Probabilities 0.3 and 0.9 are in bins 5 and 14 of 15; 1/15 is still in the first.
+  /// 0.9 lies in (13/15, 14/15], 1 in the last bin.
   @Test
   void reliabilityIsCountedInBins() {
     Predictions p =
@@ -64,16 +64,16 @@ final class RankingTest {
             List.of("a", "b", "c"),
             List.of("1", "2", "3", "4"),
             new int[] {0, 1, 0, 2},
-            new float[][] {{0.9f, 0.1f, 0}, {0.9f, 0.1f, 0}, {0.4f, 0.3f, 0.3f}, {0, 0, 1}});
+            new float[][] {{0.9f, 0.1f, 0}, {0.9f, 0.1f, 0}, {0.38f, 0.31f, 0.31f}, {0, 0, 1}});
     Reliability r = Reliability.of(p);
     assertEquals(15, r.bins().size());
     assertEquals(2, r.bins().get(13).count());
     assertEquals(0.9, r.bins().get(13).confidence(), 1e-6);
     assertEquals(0.5, r.bins().get(13).accuracy());
     assertEquals(1, r.bins().get(14).count());
-    assertEquals(1, r.bins().get(5).right(), "0.4 is in (5/15, 6/15]");
+    assertEquals(1, r.bins().get(5).right(), "0.38 is in (5/15, 6/15]");
     assertTrue(Double.isNaN(r.bins().get(0).accuracy()));
-    assertEquals((2 * 0.4 + 1 * 0.6 + 0) / 4, r.ece(), 1e-6);
+    assertEquals((2 * 0.4 + 0.62 + 0) / 4, r.ece(), 1e-6);
     assertEquals(r.ece(), Calibration.of(p).ece());
   }
 
