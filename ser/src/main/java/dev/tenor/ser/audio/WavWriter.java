@@ -22,8 +22,21 @@ public final class WavWriter {
   /// @throws IllegalArgumentException if a sample is NaN or infinite or `sampleRate` not positive
   /// @throws IOException if the file cannot be written
   public static void write(Path file, float[] samples, int sampleRate) throws IOException {
+    byte[] wav;
+    try {
+      wav = bytes(samples, sampleRate);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+    AtomicFile.write(file, out -> out.write(wav));
+  }
+
+  /// The content of such a file.
+  ///
+  /// @throws IllegalArgumentException as [#write] does
+  public static byte[] bytes(float[] samples, int sampleRate) {
     if (sampleRate <= 0) {
-      throw new IllegalArgumentException(file + ": sample rate " + sampleRate + " is not positive");
+      throw new IllegalArgumentException("sample rate " + sampleRate + " is not positive");
     }
     int dataBytes = Math.multiplyExact(samples.length, SAMPLE_BYTES);
     ByteBuffer wav =
@@ -35,11 +48,11 @@ public final class WavWriter {
     wav.put(ascii("data")).putInt(dataBytes);
     for (int i = 0; i < samples.length; i++) {
       if (!Float.isFinite(samples[i])) {
-        throw new IllegalArgumentException(file + ": sample " + i + " is " + samples[i]);
+        throw new IllegalArgumentException("sample " + i + " is " + samples[i]);
       }
       wav.putShort(pcm16(samples[i]));
     }
-    AtomicFile.write(file, out -> out.write(wav.array()));
+    return wav.array();
   }
 
   private static short pcm16(float sample) {

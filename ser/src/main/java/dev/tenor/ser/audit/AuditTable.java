@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Audits of one or more folds for people and programs; of several folds the means.
 ///
@@ -31,21 +32,37 @@ public record AuditTable(List<SplitAudit> folds) {
             + means());
     lines.add(
         String.format(Locale.ROOT, row, "", "test with train", "val with train", "test with val"));
-    for (Kind kind : folds.getFirst().known()) {
-      List<String> shared = SplitAudit.pairs().stream().map(pair -> shared(kind, pair)).toList();
-      lines.add(
-          String.format(
-              Locale.ROOT, row, kind.title(), shared.get(0), shared.get(1), shared.get(2)));
-    }
-    lines.addAll(notCompared());
+    overlaps().forEach(r -> lines.add(String.format(Locale.ROOT, row, r.toArray())));
+    notCompared().forEach(line -> lines.add("  " + line));
     lines.addAll(baselines().lines());
-    List<String> untrained = splits(audit -> audit.isEmpty(Side.TRAIN));
-    if (!untrained.isEmpty()) {
-      lines.add(
-          "  the training set is empty, so nothing can be fitted on it: "
-              + String.join("; ", untrained));
-    }
+    untrained().forEach(line -> lines.add("  " + line));
     return lines;
+  }
+
+  /// For each kind of value its name, and what test and training set, validation and training set,
+  /// test and validation set share.
+  public List<List<String>> overlaps() {
+    return folds.getFirst().known().stream()
+        .map(kind ->
+            Stream.concat(
+                    Stream.of(kind.title()),
+                    SplitAudit.pairs().stream().map(pair -> shared(kind, pair)))
+                .toList())
+        .toList();
+  }
+
+  /// What could not be compared, and which sets are empty; a line each.
+  public List<String> remarks() {
+    return Stream.concat(notCompared().stream(), untrained().stream()).toList();
+  }
+
+  private List<String> untrained() {
+    List<String> untrained = splits(audit -> audit.isEmpty(Side.TRAIN));
+    return untrained.isEmpty()
+        ? List.of()
+        : List.of(
+            "the training set is empty, so nothing can be fitted on it: "
+                + String.join("; ", untrained));
   }
 
   /// Text about the classes that are absent from test sets; empty if none is.
@@ -78,7 +95,8 @@ public record AuditTable(List<SplitAudit> folds) {
     return seeds() == 1 ? fold : fold + ", seed " + audit.split().seed();
   }
 
-  private String means() {
+  /// `, means of 5 folds`; empty for one.
+  public String means() {
     return folds.size() == 1
         ? ""
         : String.format(
@@ -101,7 +119,7 @@ public record AuditTable(List<SplitAudit> folds) {
         lines.add(
             String.format(
                 Locale.ROOT,
-                "  %s: known of %d of %d utterances; the others are not compared",
+                "%s: known of %d of %d utterances; the others are not compared",
                 kind.title(),
                 told,
                 all));
@@ -113,10 +131,10 @@ public record AuditTable(List<SplitAudit> folds) {
             .map(Kind::title)
             .collect(Collectors.joining(", "));
     if (!untold.isEmpty()) {
-      lines.add("  unknown in this corpus: " + untold);
+      lines.add("unknown in this corpus: " + untold);
     }
     if (any.unknown().contains(Kind.SOUNDS)) {
-      lines.add("  not compared: " + Kind.SOUNDS.title() + ", as no recording's content is known");
+      lines.add("not compared: " + Kind.SOUNDS.title() + ", as no recording's content is known");
     }
     return lines;
   }

@@ -4,6 +4,7 @@ import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.data.Dataset;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.split.Side;
+import dev.tenor.ser.stats.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,8 +91,8 @@ public final class AcousticBaselines {
 
   private AcousticScore score(String name, Learner.Fitted fitted, float[][] test) {
     float[][] rows = Arrays.stream(test).map(fitted::probabilities).toArray(float[][]::new);
-    return new AcousticScore(
-        name, Example.predictions(data.side(Side.TEST), labels, rows).metrics());
+    Predictions answers = Example.predictions(data.side(Side.TEST), labels, rows);
+    return new AcousticScore(name, answers.metrics(), answers);
   }
 
   private float[][] vectors(Side side, Function<Example, float[]> functionals) {

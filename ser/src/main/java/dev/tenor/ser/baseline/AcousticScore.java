@@ -3,6 +3,7 @@ package dev.tenor.ser.baseline;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Share;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,7 +14,13 @@ import java.util.Map;
 ///
 /// @param name what it is, without an article
 /// @param test of the test side
-public record AcousticScore(String name, Metrics test) {
+/// @param answers to the test side, null where only the scores are known
+public record AcousticScore(String name, Metrics test, Predictions answers) {
+  /// One of which only the scores are known.
+  public AcousticScore(String name, Metrics test) {
+    this(name, test, null);
+  }
+
   /// For JSON.
   public Map<String, Object> map() {
     Map<String, Object> map = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.tenor.ser.baseline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,21 @@ public record AcousticTable(List<AcousticScore> scores) {
                 s.name(),
                 Share.percent(network.ua()),
                 Share.percent(s.test().ua())));
+  }
+
+  /// The same scores with the answers that they are of.
+  ///
+  /// @param answers name → answers, of all or of some
+  public AcousticTable with(Map<String, Predictions> answers) {
+    return new AcousticTable(
+        scores.stream()
+            .map(s -> new AcousticScore(s.name(), s.test(), answers.get(s.name())))
+            .toList());
+  }
+
+  /// Whether the answers of every baseline are known.
+  public boolean hasAnswers() {
+    return !scores.isEmpty() && scores.stream().allMatch(s -> s.answers() != null);
   }
 
   /// For JSON.

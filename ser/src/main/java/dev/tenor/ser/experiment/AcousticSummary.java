@@ -4,6 +4,7 @@ import dev.tenor.ser.baseline.AcousticScore;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.stats.MeanSd;
 import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Share;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,43 +19,40 @@ import java.util.Optional;
 /// @param runs how many have its scores: runs that were made before there were baselines have not
 /// @param wa mean and standard deviation over these, likewise `ua`, `macroF1`
 /// @param pooled the scores of all answers together
+/// @param answers all answers, null where a run has not kept them
 public record AcousticSummary(
-    String name, int runs, MeanSd wa, MeanSd ua, MeanSd macroF1, Metrics pooled) {
+    String name,
+    int runs,
+    MeanSd wa,
+    MeanSd ua,
+    MeanSd macroF1,
+    Metrics pooled,
+    Predictions answers) {
 
   /// One for each baseline.
   ///
   /// @param tables of runs
   public static List<AcousticSummary> of(Collection<AcousticTable> tables) {
-    Map<String, List<Metrics>> byName = new LinkedHashMap<>();
+    Map<String, List<AcousticScore>> byName = new LinkedHashMap<>();
     for (AcousticTable table : tables) {
       for (AcousticScore s : table.scores()) {
-        byName.computeIfAbsent(s.name(), _ -> new ArrayList<>()).add(s.test());
+        byName.computeIfAbsent(s.name(), _ -> new ArrayList<>()).add(s);
       }
     }
     return byName.entrySet().stream().map(e -> of(e.getKey(), e.getValue())).toList();
   }
 
-  private static AcousticSummary of(String name, List<Metrics> tests) {
+  private static AcousticSummary of(String name, List<AcousticScore> scores) {
+    List<Metrics> tests = scores.stream().map(AcousticScore::test).toList();
+    boolean answered = scores.stream().allMatch(s -> s.answers() != null);
     return new AcousticSummary(
         name,
         tests.size(),
         MeanSd.of(tests, Metrics::wa),
         MeanSd.of(tests, Metrics::ua),
         MeanSd.of(tests, Metrics::macroF1),
-        pooled(tests));
-  }
-
-  private static Metrics pooled(List<Metrics> tests) {
-    List<String> labels = tests.getFirst().labels();
-    int[][] confusion = new int[labels.size()][labels.size()];
-    for (Metrics test : tests) {
-      for (int i = 0; i < confusion.length; i++) {
-        for (int j = 0; j < confusion.length; j++) {
-          confusion[i][j] += test.confusion()[i][j];
-        }
-      }
-    }
-    return new Metrics(labels, confusion, Double.NaN);
+        Metrics.pooled(tests),
+        answered ? Predictions.pooled(scores.stream().map(AcousticScore::answers).toList()) : null);
   }
 
   /// A sentence about the variants whose mean UA is not above that of the best baseline of the same

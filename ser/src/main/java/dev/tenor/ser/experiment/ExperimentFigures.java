@@ -61,25 +61,31 @@ public final class ExperimentFigures {
         new BarPlot(Axis.of("UA, %", 0, 100), bars, rules(report, true)));
   }
 
-  /// The validation scores of one variant's runs by epoch (paper figure 4b).
-  public static Figure learningCurves(List<RunRecord> records) {
+  /// The validation loss, WA and UA of one variant's runs by epoch (paper figure 4b).
+  ///
+  /// @param prefix of the name of its files
+  /// @param of which variant, for the title; empty where there is one
+  static Figure learningCurves(String prefix, String of, List<RunRecord> records) {
     List<RunRecord> shown = records.stream().limit(MOST_LINES).toList();
     Axis epochs = Axis.whole("epoch");
     Axis loss = new Axis("validation loss", 0, Double.NaN, false, true);
+    Axis wa = Axis.of("validation WA, %", 0, 100);
     Axis ua = Axis.of("validation UA, %", 0, 100);
     String caption =
-        "Validation loss and UA by epoch"
+        "Validation loss, WA and UA by epoch"
+            + of
             + (records.size() > MOST_LINES
                 ? String.format(
                     Locale.ROOT, " of the first %d of %d runs.", MOST_LINES, records.size())
                 : ".");
     return new Figure(
-        "learning-curves",
-        "Learning curves",
+        prefix + "learning-curves",
+        "Learning curves" + of,
         caption,
         new Panels(
             List.of(
                 new XyPlot(epochs, loss, 0.42, byEpoch(shown, EpochRecord::valLoss)),
+                new XyPlot(epochs, wa, 0.42, byEpoch(shown, e -> 100 * e.valWa())),
                 new XyPlot(epochs, ua, 0.42, byEpoch(shown, e -> 100 * e.valUa())))));
   }
 

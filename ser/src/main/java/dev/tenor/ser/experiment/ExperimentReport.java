@@ -10,9 +10,10 @@ import dev.tenor.ser.corpus.Utterance;
 import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.report.ScoreReport;
-import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunDirectory;
+import dev.tenor.ser.run.RunSessions;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.train.Monitor;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,14 +29,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Tables, plots and significance tests of an experiment, made from its run folders alone.
 public final class ExperimentReport {
   private final Plan plan;
   private final List<Outcome> failed = new ArrayList<>();
   private final Map<String, List<RunRecord>> byVariant = new LinkedHashMap<>();
+  private final List<RunSessions> sessions = new ArrayList<>();
   private final Map<String, String> speakers = new TreeMap<>();
   private final List<SplitAudit> audits = new ArrayList<>();
+  private final Map<String, SplitAudit> byPlace = new TreeMap<>();
   private final Listing corpus;
   private final List<String> foldLines;
 
@@ -48,48 +52,57 @@ public final class ExperimentReport {
     corpus = corpora.listing();
     foldLines = corpora.foldLines(Collections.max(plan.folds()));
     corpus.utterances().forEach((Utterance u) -> speakers.put(u.key(), u.speaker()));
-    RunDirectory knowing = knowing(outcomes);
-    Set<String> skipped = knowing.skipped().keySet();
+    Known known = Known.of(outcomes);
+    Set<String> skipped = known.skipped();
     Listing heard = corpus.without(skipped);
-    Set<Split> splits = new LinkedHashSet<>(); // that of a file is the same for all seeds
+    Map<Split, SplitAudit> splits = new LinkedHashMap<>(); // that of a file has any seed
     for (long seed : plan.seeds()) {
       for (int fold : plan.folds()) {
-        splits.add(corpora.split(seed, fold));
+        Split split = corpora.split(seed, fold).without(skipped);
+        if (!splits.containsKey(split)) {
+          splits.put(split, SplitAudit.of(heard, split, known.recordings()));
+        }
+        byPlace.put(place(seed, fold), splits.get(split));
       }
     }
-    for (Split split : splits) {
-      audits.add(SplitAudit.of(heard, split.without(skipped), knowing.recordings()));
-    }
+    audits.addAll(splits.values());
     for (Outcome outcome : outcomes) {
       if (outcome.isFinished()) {
         byVariant
             .computeIfAbsent(outcome.run().variant().name(), _ -> new ArrayList<>())
             .add(read(outcome));
+        sessions.add(RunDirectory.open(outcome.folder()).sessions());
       } else {
         failed.add(outcome);
       }
     }
+    Set<Case> begun = outcomes.stream().map(Outcome::run).collect(Collectors.toSet());
+    plan.cases().stream()
+        .filter(one -> !begun.contains(one))
+        .forEach(one -> failed.add(new Outcome(one, one.folder(), "not run yet")));
   }
 
-  /// The run with hashes of most recordings: all runs read the same ones, but some may have skipped
-  /// more than others, or have a damaged file.
-  private static RunDirectory knowing(List<Outcome> outcomes) {
-    RunDirectory best = null;
-    int most = -1;
-    for (Outcome outcome : outcomes) {
-      RunDirectory run = new RunDirectory(outcome.folder());
-      int known = known(run);
-      best = known > most ? run : best;
-      most = Math.max(known, most);
-    }
-    return best;
-  }
-
-  private static int known(RunDirectory run) {
-    try {
-      return run.recordings().size();
-    } catch (IOException _) {
-      return -1; // the run's own report has the reason, if there is one
+  /// What the runs have found out about the recordings. All read the same ones, but some may have
+  /// skipped more than others, have stopped before they read them, or have a damaged file.
+  ///
+  /// @param recordings utterance key → hash that is equal for identical recordings
+  /// @param skipped the keys of utterances that no run could read
+  private record Known(Map<String, String> recordings, Set<String> skipped) {
+    static Known of(List<Outcome> outcomes) {
+      Map<String, String> recordings = new TreeMap<>();
+      Set<String> skipped = new TreeSet<>();
+      for (Outcome outcome : outcomes) {
+        RunDirectory run = new RunDirectory(outcome.folder());
+        try {
+          Map<String, String> heard = run.recordings();
+          skipped.addAll(run.skipped().keySet());
+          heard.forEach(recordings::putIfAbsent);
+        } catch (IOException _) {
+          continue; // the run's own report has the reason, if there is one
+        }
+      }
+      skipped.removeAll(recordings.keySet());
+      return new Known(recordings, skipped);
     }
   }
 
@@ -106,6 +119,44 @@ public final class ExperimentReport {
       }
     }
     return record;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  /// The corpora as they are now.
+  Listing corpus() {
+    return corpus;
+  }
+
+  /// Utterance key → speaker.
+  Map<String, String> speakers() {
+    return speakers;
+  }
+
+  /// What the finished runs were made with.
+  List<RunSessions> sessions() {
+    return sessions;
+  }
+
+  /// The corpora to cite.
+  List<String> cited() {
+    return plan.base().corpora().stream().map(CorpusSpec::identity).toList();
+  }
+
+  /// The runs that have failed, and those that were not begun.
+  List<Outcome> failed() {
+    return failed;
+  }
+
+  /// The audits of the splits of some runs, once for each.
+  List<SplitAudit> audits(List<RunRecord> records) {
+    return records.stream().map(r -> byPlace.get(place(r.run().seed(), r.run().fold()))).toList();
+  }
+
+  private static String place(long seed, int fold) {
+    return String.format(Locale.ROOT, "%d/%d", seed, fold);
   }
 
   /// The finished runs of each variant, in the order of the plan.
@@ -141,13 +192,14 @@ public final class ExperimentReport {
   public List<AcousticSummary> acoustic() {
     Map<String, AcousticTable> byPlace = new LinkedHashMap<>();
     for (RunRecord r : records()) {
-      String place = String.format(Locale.ROOT, "%d/%d", r.run().seed(), r.run().fold());
+      String place = place(r.run().seed(), r.run().fold());
       byPlace.merge(place, r.acoustic(), (a, b) -> a.scores().isEmpty() ? b : a);
     }
     return AcousticSummary.of(byPlace.values());
   }
 
-  private List<RunRecord> records() {
+  /// All finished runs.
+  List<RunRecord> records() {
     return byVariant.values().stream().flatMap(List::stream).toList();
   }
 
@@ -165,36 +217,21 @@ public final class ExperimentReport {
 
   /// The report.
   ///
+  /// @param figures of this kind of experiment
   /// @param further comparisons with other experiments
-  public Report build(List<Figure> figures, List<Comparison> further) {
-    List<TextTable> tables = new ArrayList<>();
-    List<Comparison> comparisons = new ArrayList<>(comparisons());
-    comparisons.addAll(further);
-    if (!byVariant.isEmpty()) {
-      tables.add(ExperimentTables.summary(summaries(), acoustic(), audit().baselines()));
-    }
-    List<CorpusSummary> corpora = byCorpus();
-    if (!corpora.isEmpty()) {
-      tables.add(ExperimentTables.byCorpus(corpora));
-    }
-    if (!comparisons.isEmpty()) {
-      tables.add(ExperimentTables.comparisons(comparisons));
-    }
-    if (!failed.isEmpty()) {
-      tables.add(ExperimentTables.failures(failed));
-    }
-    List<TextTable> details = List.of(ExperimentTables.runs(records()));
-    return new Report(title(), intro(), tables, figures, details, audit().lines());
+  public Report build(List<Figure> figures, List<Comparison> further) throws IOException {
+    return new ExperimentPage(this).build(figures, further);
   }
 
-  private String title() {
+  String title() {
     RunSpec base = plan.base();
     String tested = base.tested().isEmpty() ? "" : ", tested on " + base.tested();
     return String.format(
         Locale.ROOT, "%s: %s%s, protocol %s", plan.kind(), base.corpus(), tested, base.protocol());
   }
 
-  private List<String> intro() {
+  /// What was run and how it is scored, in sentences.
+  List<String> intro() {
     int all = plan.cases().size();
     List<String> intro = new ArrayList<>();
     intro.add(corpus.describe() + ".");
@@ -213,7 +250,6 @@ public final class ExperimentReport {
             + " the classes that a test set has. The test set was evaluated once per run.");
     kept(plan.base().config().training()).ifPresent(intro::add);
     absentClasses().ifPresent(intro::add);
-    verdict().ifPresent(intro::add);
     return intro;
   }
 

@@ -2,6 +2,7 @@ package dev.tenor.ser.experiment;
 
 import dev.tenor.ser.audit.BaselineTable;
 import dev.tenor.ser.report.TextTable;
+import dev.tenor.ser.stats.Bootstrap;
 import dev.tenor.ser.stats.Holm;
 import dev.tenor.ser.stats.Interval;
 import dev.tenor.ser.stats.MeanSd;
@@ -12,15 +13,28 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// The tables of a report. Scores are in per cent.
 final class ExperimentTables {
+  /// Below which a difference counts as told apart.
+  private static final double LEVEL = 0.05;
+
   private ExperimentTables() {}
 
   /// @param acoustic rows below the variants
   /// @param baselines rows below these
+  /// @param speakers utterance key → speaker
+  /// @param classes of the model
   static TextTable summary(
-      List<Summary> summaries, List<AcousticSummary> acoustic, BaselineTable baselines) {
+      List<Summary> summaries,
+      List<AcousticSummary> acoustic,
+      BaselineTable baselines,
+      Map<String, String> speakers,
+      int classes) {
+    boolean deviations = summaries.stream().anyMatch(s -> s.wa().hasSd());
     List<List<String>> rows = new ArrayList<>();
     for (Summary s : summaries) {
       rows.add(
@@ -46,9 +60,9 @@ final class ExperimentTables {
               percent(s.ua()),
               percent(s.macroF1()),
               percent(s.pooled().wa()),
-              "",
+              interval(s, Metrics::wa, speakers),
               percent(s.pooled().ua()),
-              "",
+              interval(s, Metrics::ua, speakers),
               "",
               ""));
     }
@@ -58,11 +72,15 @@ final class ExperimentTables {
       row.addAll(Collections.nCopies(6, ""));
       rows.add(row);
     }
+    List<String> chance = new ArrayList<>(List.of("chance: a uniform guess", ""));
+    chance.addAll(Collections.nCopies(2, percent(1.0 / classes)));
+    chance.addAll(Collections.nCopies(7, ""));
+    rows.add(chance);
     return new TextTable(
         "summary",
-        "Test scores in per cent: the mean over runs (folds × seeds), with ± the standard deviation where"
-            + " there is more than one; then all answers pooled, with 95 % bootstrap intervals over"
-            + " speakers. Below, acoustic baselines and baselines that use no audio,"
+        "Test scores in per cent: the mean over runs (folds × seeds)"
+            + (deviations ? ", ± the standard deviation over them" : "")
+            + "; then all answers pooled, with 95 % bootstrap intervals over speakers. Below, acoustic baselines and baselines that use no audio,"
             + " fitted on the same training sets. The validation WA, of the epochs that were kept,"
             + " may be used to choose settings.",
         List.of(
@@ -72,12 +90,20 @@ final class ExperimentTables {
             "UA",
             "macro-F1",
             "pooled WA",
-            "95 %",
+            "WA 95 %",
             "pooled UA",
-            "95 %",
+            "UA 95 %",
             "val WA",
             "epochs"),
         rows);
+  }
+
+  private static String interval(
+      AcousticSummary s, ToDoubleFunction<Metrics> score, Map<String, String> speakers) {
+    return s.answers() == null
+        ? ""
+        : percent(
+            Bootstrap.of(s.answers(), speakers::get).interval(score, Summary.SEED).orElse(null));
   }
 
   static TextTable byCorpus(List<CorpusSummary> summaries) {
@@ -120,8 +146,7 @@ final class ExperimentTables {
   }
 
   static TextTable comparisons(List<Comparison> comparisons) {
-    double[] adjusted =
-        Holm.adjust(comparisons.stream().mapToDouble(c -> c.ua().pValue()).toArray());
+    double[] adjusted = adjusted(comparisons);
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       Comparison c = comparisons.get(i);
@@ -156,6 +181,52 @@ final class ExperimentTables {
             "only one right",
             "p (McNemar)"),
         rows);
+  }
+
+  /// One sentence: which differences the tests support.
+  static String told(List<Comparison> comparisons) {
+    double[] adjusted = adjusted(comparisons);
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      Comparison c = comparisons.get(i);
+      if (adjusted[i] < LEVEL) {
+        told.add(
+            String.format(
+                Locale.ROOT,
+                "'%s' has a %s UA than '%s' (%s points, p %s)",
+                c.second(),
+                c.ua().meanDifference() > 0 ? "higher" : "lower",
+                c.first(),
+                points(c.ua().meanDifference()),
+                p(adjusted[i]).startsWith("<") ? p(adjusted[i]) : "= " + p(adjusted[i])));
+      }
+    }
+    return told.isEmpty()
+        ? "No difference between variants is told apart from chance (permutation tests of the UA,"
+            + " 5 % after Holm)."
+        : "Differences that the tests support (UA, 5 % after Holm): "
+            + String.join("; ", told)
+            + ".";
+  }
+
+  private static double[] adjusted(List<Comparison> comparisons) {
+    return Holm.adjust(comparisons.stream().mapToDouble(c -> c.ua().pValue()).toArray());
+  }
+
+  /// The settings of each variant that differ from those of the experiment.
+  static TextTable variants(List<Variant> variants) {
+    return new TextTable(
+        "variant-settings",
+        "The variants, and the settings of the network that each of them replaces.",
+        List.of("variant", "settings"),
+        variants.stream()
+            .map(v ->
+                List.of(
+                    v.name(),
+                    v.network().entrySet().stream()
+                        .map(e -> e.getKey() + " = " + e.getValue())
+                        .collect(Collectors.joining(", "))))
+            .toList());
   }
 
   static TextTable runs(List<RunRecord> records) {

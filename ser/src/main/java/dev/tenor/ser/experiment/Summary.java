@@ -27,7 +27,7 @@ public record Summary(
     Interval uaInterval,
     MeanSd valWa,
     MeanSd epochs) {
-  private static final long SEED = 1;
+  static final long SEED = 1;
 
   /// @param records of one variant, at least one
   /// @param speakers utterance key → speaker

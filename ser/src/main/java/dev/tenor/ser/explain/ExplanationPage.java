@@ -4,7 +4,8 @@ import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.report.Figure;
-import dev.tenor.ser.report.HtmlReport;
+import dev.tenor.ser.report.Report;
+import dev.tenor.ser.report.Section;
 import dev.tenor.ser.report.TextTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ public final class ExplanationPage {
   private final FigureStyle wide;
   private final boolean npy;
   private final boolean json;
-  private final HtmlReport page;
+  private final List<Section> sections = new ArrayList<>();
   private final Map<String, Integer> names = new HashMap<>();
 
   /// @param neighbours whether the nearest training utterances are named
@@ -43,16 +44,17 @@ public final class ExplanationPage {
     wide = new FigureStyle(style.formats(), width, style.font(), style.fontSize(), style.title());
     this.npy = npy;
     this.json = json;
-    page = new HtmlReport("Explanations");
-    page.paragraph(
+    Section.Builder about = Section.titled("What is shown");
+    about.text(
         "What the network's answers rest on, recording by recording. Attributions and occlusion tell"
             + " what moves a logit of this network; they do not tell what an emotion sounds like, and"
             + " neither do weights of attention. See docs/explain.md.");
     if (!neighbours) {
-      page.paragraph(
+      about.text(
           "No training utterances are named: a model file does not hold its training data; give the"
               + " folder of its run with --run.");
     }
+    sections.add(about.build());
     Files.createDirectories(folder);
   }
 
@@ -64,26 +66,25 @@ public final class ExplanationPage {
           explained.error() == null
               ? "No emotion is predicted: " + explained.reason() + "."
               : FileErrors.message(explained.error());
-      page.heading(file).paragraph(why);
+      sections.add(Section.titled(file).text(why).build());
       return;
     }
     Explanation e = explained.explanation();
     String name = unique(file);
-    page.heading(file + ": " + e.prediction().emotion());
-    for (String line : lines(e)) {
-      page.paragraph(line);
-    }
-    page.table(scores(e)).table(parts(e));
+    Section.Builder section = Section.titled(file + ": " + e.prediction().emotion());
+    lines(e).forEach(section::text);
+    section.table(scores(name, e)).table(parts(name, e));
     for (Figure figure : ExplanationFigures.of(e, name)) {
       figure.write(folder, style);
-      page.figure(figure, wide);
+      section.plot(figure);
     }
     if (!e.measures().isEmpty()) {
-      page.table(measures(e));
+      section.table(measures(name, e));
     }
     if (!e.nearest().isEmpty()) {
-      page.table(nearest(e));
+      section.table(nearest(name, e));
     }
+    sections.add(section.build());
     ExplanationFiles files = new ExplanationFiles(e);
     if (npy) {
       files.npy(folder, name);
@@ -98,7 +99,7 @@ public final class ExplanationPage {
   /// @return its file
   public Path write() throws IOException {
     Path html = folder.resolve("explain.html");
-    byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = new Report("Explanations", sections).html(wide).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(html, out -> out.write(bytes));
     return html;
   }
@@ -149,19 +150,20 @@ public final class ExplanationPage {
     return lines;
   }
 
-  private static TextTable scores(Explanation e) {
+  private static TextTable scores(String name, Explanation e) {
     List<List<String>> rows = new ArrayList<>();
     e.prediction().scores().forEach((label, p) -> rows.add(List.of(label, decimals(100 * p, 1))));
-    return new TextTable("scores", "The probabilities.", List.of("label", "probability, %"), rows);
+    return new TextTable(
+        name + "-scores", "The probabilities.", List.of("label", "probability, %"), rows);
   }
 
-  private static TextTable parts(Explanation e) {
+  private static TextTable parts(String name, Explanation e) {
     List<List<String>> rows = new ArrayList<>();
     for (Part part : e.parts()) {
       rows.add(List.of(part.name(), decimals(part.attribution(), 3), decimals(part.drop(), 3)));
     }
     return new TextTable(
-        "parts",
+        name + "-parts",
         "What the kinds of input values add to the logit of "
             + e.label()
             + ": the sum of their integrated gradients, and by how much the logit falls without them"
@@ -170,20 +172,20 @@ public final class ExplanationPage {
         rows);
   }
 
-  private static TextTable measures(Explanation e) {
+  private static TextTable measures(String name, Explanation e) {
     List<List<String>> rows = new ArrayList<>();
     for (Measure m : e.measures().subList(0, Math.min(MEASURES, e.measures().size()))) {
       rows.add(List.of(m.name(), decimals(m.value(), 2), decimals(m.attribution(), 3)));
     }
     return new TextTable(
-        "measures",
+        name + "-measures",
         "The measures of the voice that add or take most. Values are in standard deviations from the"
             + " mean of the training data.",
         List.of("measure", "value", "attribution"),
         rows);
   }
 
-  private static TextTable nearest(Explanation e) {
+  private static TextTable nearest(String name, Explanation e) {
     List<List<String>> rows = new ArrayList<>();
     for (TrainingEmbeddings.Neighbour n : e.nearest()) {
       rows.add(
@@ -194,7 +196,7 @@ public final class ExplanationPage {
               decimals(n.cosine(), 4)));
     }
     return new TextTable(
-        "nearest",
+        name + "-nearest",
         "The nearest training utterances, by the cosine of the vectors that the classifier gets.",
         List.of("utterance", "emotion", "speaker", "cosine"),
         rows);

@@ -6,72 +6,81 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.StringJoiner;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// A report in a folder: `report.html`, `report.md`, and every table and figure as files of its
-/// own.
-///
-/// @param intro paragraphs under the title
-/// @param details tables with the data of the figures
-/// @param notes lines in columns at the end, such as an audit
-public record Report(
-    String title,
-    List<String> intro,
-    List<TextTable> tables,
-    List<Figure> figures,
-    List<TextTable> details,
-    List<String> notes) {
+/// A report in a folder: `report.html`, which needs nothing else, `report.md`, the plots, and in
+/// `tables` every table as CSV, Markdown and LaTeX.
+public record Report(String title, List<Section> sections) {
   public Report {
-    intro = List.copyOf(intro);
-    tables = List.copyOf(tables);
-    figures = List.copyOf(figures);
-    details = List.copyOf(details);
-    notes = List.copyOf(notes);
+    sections = List.copyOf(sections);
+    Set<String> names = new HashSet<>();
+    for (TextTable table : tables(sections)) {
+      if (!names.add(table.name())) {
+        throw new IllegalArgumentException("report: two tables are called " + table.name());
+      }
+    }
   }
 
   /// Writes all files; each is replaced as a whole.
   ///
+  /// @param style of the plots
   /// @return the HTML file
   public Path write(Path folder, FigureStyle style) throws IOException {
-    Files.createDirectories(folder);
-    for (TextTable table : Stream.concat(tables.stream(), details.stream()).toList()) {
-      write(folder.resolve(table.name() + ".csv"), table.csv());
+    Path tables = folder.resolve("tables");
+    Files.createDirectories(tables);
+    for (TextTable table : tables()) {
+      write(tables.resolve(table.name() + ".csv"), table.csv());
+      write(tables.resolve(table.name() + ".md"), table.markdown());
+      write(tables.resolve(table.name() + ".tex"), LatexTable.of(table));
     }
-    for (Figure figure : figures) {
+    for (Figure figure : figures()) {
       figure.write(folder, style);
     }
-    write(folder.resolve("report.md"), markdown(style));
+    write(folder.resolve("report.md"), MarkdownPage.of(this, style));
     Path html = folder.resolve("report.html");
     write(html, html(style));
     return html;
   }
 
-  private String markdown(FigureStyle style) {
-    String extension = style.formats().iterator().next().extension();
-    StringJoiner text = new StringJoiner("\n\n", "# " + title + "\n\n", "\n");
-    intro.forEach(text::add);
-    tables.forEach(table -> text.add(table.markdown().strip()));
-    figures.forEach(f ->
-        text.add(String.format(Locale.ROOT, "![%s](%s.%s)", f.caption(), f.name(), extension)));
-    details.forEach(table -> text.add(table.markdown().strip()));
-    if (!notes.isEmpty()) {
-      text.add("```\n" + String.join("\n", notes) + "\n```");
-    }
-    return text.toString();
+  /// The page alone, which needs nothing else.
+  ///
+  /// @param style of the plots
+  public String html(FigureStyle style) throws IOException {
+    return HtmlPage.of(this, style);
   }
 
-  private String html(FigureStyle style) throws IOException {
-    HtmlReport page = new HtmlReport(title);
-    intro.forEach(page::paragraph);
-    tables.forEach(page::table);
-    for (Figure figure : figures) {
-      page.figure(figure, style);
-    }
-    details.forEach(page::table);
-    return notes.isEmpty() ? page.html() : page.heading("Audit").lines(notes).html();
+  /// All tables in their order.
+  public List<TextTable> tables() {
+    return tables(sections);
+  }
+
+  /// A table by its name.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public TextTable table(String name) {
+    return tables().stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("report: has no table " + name));
+  }
+
+  private static List<TextTable> tables(List<Section> sections) {
+    return blocks(sections)
+        .flatMap(b -> b instanceof Block.Table(TextTable table) ? Stream.of(table) : Stream.empty())
+        .toList();
+  }
+
+  private List<Figure> figures() {
+    return blocks(sections)
+        .flatMap(b -> b instanceof Block.Plot(Figure figure) ? Stream.of(figure) : Stream.empty())
+        .toList();
+  }
+
+  private static Stream<Block> blocks(List<Section> sections) {
+    return sections.stream().flatMap(Section::all);
   }
 
   private static void write(Path file, String text) throws IOException {

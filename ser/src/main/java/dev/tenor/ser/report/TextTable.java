@@ -65,6 +65,6 @@ public record TextTable(String name, String caption, List<String> header, List<L
   /// Whether all cells below a column's header are numbers or empty, as `72.2 ± 5.3` is.
   boolean isNumeric(int column) {
     return rows.stream()
-        .allMatch(row -> row.get(column).matches("[-+]?[0-9][-+0-9.,…± ()%e]*|< [0-9.]+|"));
+        .allMatch(row -> row.get(column).matches("[-+]?[0-9][-+0-9.,…± ()%eE]*|< [0-9.]+|–|"));
   }
 }

@@ -72,6 +72,7 @@ final class AcousticRun {
         new RunResult(
             directory,
             spec,
+            material.listing(),
             material.split().summary(material.listing()),
             material.audit(),
             new AcousticTable(List.of()),

@@ -1,5 +1,6 @@
 package dev.tenor.ser.run;
 
+import java.util.List;
 import java.util.Objects;
 
 /// A corpus of a run.
@@ -30,6 +31,11 @@ public record CorpusSpec(String name, String kind, String data, String protocol)
   /// The same, split otherwise.
   public CorpusSpec withProtocol(String other) {
     return new CorpusSpec(name, kind, data, other);
+  }
+
+  /// Which corpus it is: the kind, or of a manifest the name.
+  public String identity() {
+    return List.of("csv", "jsonl").contains(kind) ? name : kind;
   }
 
   CorpusSpec withData(String place) {

@@ -7,7 +7,6 @@ import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.corpus.Utterance;
-import dev.tenor.ser.predict.EvaluationReport;
 import dev.tenor.ser.predict.TrainedModel;
 import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.split.Side;
@@ -26,6 +25,8 @@ import java.util.stream.Collectors;
 
 /// The utterances that a model is evaluated on, and what is needed to interpret the scores.
 ///
+/// @param run the run whose subset they are, null for whole corpora
+/// @param cited the corpora that the model was trained on and that it is evaluated on
 /// @param name short, for the table
 /// @param heading a few words
 /// @param title corpus and protocol
@@ -37,6 +38,8 @@ import java.util.stream.Collectors;
 /// @param listing the corpora that they are from
 /// @param audit what the split of the test set gives away, null where there is no split
 public record EvaluationSet(
+    RunDirectory run,
+    List<String> cited,
     String name,
     String heading,
     String title,
@@ -53,7 +56,10 @@ public record EvaluationSet(
       List<Path> models, Temperature temperature, Predictions uncalibrated) {
     Predictions predictions = temperature.apply(uncalibrated);
     return new EvaluationReport(
+        run,
+        cited,
         models,
+        listing,
         name,
         heading,
         title,
@@ -83,6 +89,8 @@ public record EvaluationSet(
       List<Path> models, List<CorpusSpec> corpora, List<String> sounds) throws IOException {
     String known = TrainedOn.sentence(models, corpora, utterances, sounds);
     return new EvaluationSet(
+        run,
+        cited,
         name,
         heading,
         title,
@@ -109,6 +117,8 @@ public record EvaluationSet(
     Split split = saved.without(skipped.keySet());
     long skippedHere = skipped.keySet().stream().filter(k -> saved.sides().get(k) == side).count();
     return new EvaluationSet(
+        directory,
+        spec.corpora().stream().map(CorpusSpec::identity).toList(),
         side.toString(),
         spec.title() + ", " + side + " set",
         spec.corpus() + ", " + split.title() + ", " + side + " set",
@@ -162,7 +172,12 @@ public record EvaluationSet(
         shared.isEmpty()
             ? "the model was trained on " + trained
             : "the model was trained on a part of " + String.join("+", shared);
+    List<String> cited = new ArrayList<>(List.of(trained.split("\\+")));
+    cited.remove("another corpus");
+    corpora.forEach(c -> cited.add(c.identity()));
     return new EvaluationSet(
+        null,
+        cited,
         "all",
         name + ", all utterances",
         listing.describe(),

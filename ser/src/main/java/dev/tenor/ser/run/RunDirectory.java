@@ -7,6 +7,7 @@ import dev.tenor.engine.io.WriteException;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.Remedy;
 import dev.tenor.ser.baseline.AcousticTable;
+import dev.tenor.ser.baseline.BaselineFile;
 import dev.tenor.ser.config.Json;
 import dev.tenor.ser.split.Split;
 import dev.tenor.ser.split.SplitFile;
@@ -187,8 +188,8 @@ public record RunDirectory(Path path) {
     PredictionFile.write(predictions(), test);
   }
 
-  /// The scores of acoustic baselines; none where the run was made before there were such, or has
-  /// not come so far.
+  /// The scores of acoustic baselines, with their answers where the run has kept them; none where
+  /// the run was made before there were such, or has not come so far.
   ///
   /// @param labels the classes of the run
   /// @throws DataException if the metrics are damaged
@@ -198,10 +199,21 @@ public record RunDirectory(Path path) {
     }
     try {
       JsonNode metrics = Json.mapper().readTree(Files.readAllBytes(metrics()));
-      return AcousticTable.of(metrics.path("baselines"), labels);
+      AcousticTable table = AcousticTable.of(metrics.path("baselines"), labels);
+      return Files.exists(baselines()) ? table.with(BaselineFile.read(baselines(), labels)) : table;
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new DataException(
           metrics() + ": is damaged (" + e.getMessage() + "); restore it or start a new run", e);
+    }
+  }
+
+  private Path baselines() {
+    return path.resolve("baselines.csv");
+  }
+
+  void writeBaselines(AcousticTable table) throws IOException {
+    if (table.hasAnswers()) {
+      BaselineFile.write(baselines(), table.scores());
     }
   }
 

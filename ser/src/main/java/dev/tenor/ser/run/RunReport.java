@@ -5,13 +5,9 @@ import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.SerModel;
-import dev.tenor.ser.report.ConfusionPlot;
-import dev.tenor.ser.report.LearningCurve;
 import dev.tenor.ser.report.ScoreReport;
-import dev.tenor.ser.train.EpochRecord;
 import dev.tenor.ser.train.TrainConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,27 +42,10 @@ public final class RunReport {
   void writeScores(FigureStyle style) throws IOException {
     RunDirectory directory = result.directory();
     directory.writePredictions(result.predictions());
+    directory.writeBaselines(result.acoustic());
     directory.writeMetrics(metrics());
-    writePlots(directory.path(), style);
+    RunPage.of(result, !isAcoustic()).write(directory.path(), style);
     directory.writeReadme(page());
-  }
-
-  private void writePlots(Path folder, FigureStyle style) throws IOException {
-    List<EpochRecord> epochs = result.history().records();
-    String title = result.spec().title();
-    if (!isAcoustic()) {
-      LearningCurve.of(
-              new LearningCurve.Epochs(
-                  epochs.stream().mapToDouble(EpochRecord::trainLoss).toArray(),
-                  epochs.stream().mapToDouble(EpochRecord::valLoss).toArray(),
-                  epochs.stream().mapToDouble(EpochRecord::trainWa).toArray(),
-                  epochs.stream().mapToDouble(EpochRecord::valWa).toArray(),
-                  epochs.stream().mapToDouble(EpochRecord::valUa).toArray()),
-              result.history().bestEpoch(),
-              title)
-          .write(folder, style);
-    }
-    ConfusionPlot.of(result.test(), title + ", test set").write(folder, style);
   }
 
   /// The provenance of the weights: only what determines them, no times or thread counts.
@@ -147,13 +126,16 @@ public final class RunReport {
     audit().lines().forEach(page::add);
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
+    page.add("| `report.html` | all of this and more, for a browser or to print |");
+    page.add("| `report.md` | the same as Markdown |");
+    page.add("| `tables` | every table of it as CSV, Markdown and LaTeX |");
     page.add("| `config.json` | every setting, the seed and the backend |");
     page.add("| `split.json` | the subset of every utterance |");
     page.add("| `utterances.csv` | subset, label, speaker and audio problems of every utterance |");
     page.add(
         isAcoustic()
             ? "| `history.csv` | loss and accuracy on training and validation set |"
-            : "| `history.csv`, `learning-curve.*` | loss and accuracy of every epoch |");
+            : "| `history.csv` | loss and accuracy of every epoch |");
     if (!isAcoustic()) {
       page.add(
           "| `log.jsonl`, `events.out.tfevents.tenor` | the same for programs, TensorBoard's among them |");
@@ -161,9 +143,12 @@ public final class RunReport {
     page.add(
         "| `sessions.json` | versions, machine, command lines and times of the processes that made"
             + " the run |");
-    page.add(
-        "| `metrics.json`, `confusion-matrix.*` | the scores, those of baselines, and the audit of the split |");
+    page.add("| `metrics.json` | the scores, those of baselines, and the audit of the split |");
     page.add("| `predictions.csv` | the predictions for the test set |");
+    if (result.acoustic().hasAnswers()) {
+      page.add("| `baselines.csv` | the answers of the acoustic baselines |");
+    }
+    page.add("| other pictures | the plots of the report |");
     page.add("| `model.safetensors` | the model, for `tenor predict --model` |");
     if (!isAcoustic()) {
       page.add(

@@ -2,6 +2,7 @@ package dev.tenor.ser.run;
 
 import dev.tenor.ser.audit.SplitAudit;
 import dev.tenor.ser.baseline.AcousticTable;
+import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.report.CalibrationReport;
 import dev.tenor.ser.report.CorpusTable;
 import dev.tenor.ser.split.SplitSummary;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 
 /// The results of a finished run.
 ///
+/// @param listing the utterances of all subsets, without those that were left out
 /// @param audit the leakage audit of the split
 /// @param acoustic the scores of acoustic baselines on the same split
 /// @param history all epochs; the weights of the best one were kept
@@ -24,6 +26,7 @@ import java.util.SortedMap;
 public record RunResult(
     RunDirectory directory,
     RunSpec spec,
+    Listing listing,
     SplitSummary split,
     SplitAudit audit,
     AcousticTable acoustic,

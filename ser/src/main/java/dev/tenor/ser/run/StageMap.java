@@ -13,6 +13,7 @@ import dev.tenor.ser.predict.NetworkScorer;
 import dev.tenor.ser.predict.Predictor.Embeddings;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.Report;
+import dev.tenor.ser.report.Section;
 import dev.tenor.ser.report.TextTable;
 import dev.tenor.ser.split.Side;
 import dev.tenor.ser.split.Split;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// t-SNE plots of a finished run's test set before and after the transformer layers (paper figure
 /// 3).
@@ -78,31 +78,29 @@ public final class StageMap {
     return new Report(
         "t-SNE: " + corpus.corpus() + ", " + split.title(),
         List.of(
-            String.format(
-                    Locale.ROOT,
-                    "The test set (%d utterances) before the transformer layers (Z0) and after the last of",
-                    examples.size())
-                + String.format(
-                    Locale.ROOT,
-                    " %d (%s). The axes have no meaning; only neighbourhoods do.",
-                    depth,
-                    last),
-            String.format(
-                    Locale.ROOT,
-                    "Neighbours: the mean proportion of the %d nearest neighbours that have the same class, in all",
-                    NEIGHBOURS)
-                + " dimensions and in the two of the plot."),
-        List.of(agreement(last, classes, before, first, after, second)),
-        Stream.concat(
-                figures
-                    .of("tsne-before", "Z0, the input of the transformer layers", first)
-                    .stream(),
-                figures
-                    .of("tsne-behind", last + ", after the last transformer layer", second)
-                    .stream())
-            .toList(),
-        List.of(coordinates(examples, first, second)),
-        List.of());
+            Section.titled("Maps")
+                .text(
+                    String.format(
+                            Locale.ROOT,
+                            "The test set (%d utterances) before the transformer layers (Z0) and after the last of",
+                            examples.size())
+                        + String.format(
+                            Locale.ROOT,
+                            " %d (%s). The axes have no meaning; only neighbourhoods do.",
+                            depth,
+                            last))
+                .text(
+                    String.format(
+                            Locale.ROOT,
+                            "Neighbours: the mean proportion of the %d nearest neighbours that have the same class, in all",
+                            NEIGHBOURS)
+                        + " dimensions and in the two of the plot.")
+                .table(agreement(last, classes, before, first, after, second))
+                .plots(figures.of("tsne-before", "Z0, the input of the transformer layers", first))
+                .plots(
+                    figures.of("tsne-behind", last + ", after the last transformer layer", second))
+                .folded("The coordinates of every utterance", coordinates(examples, first, second))
+                .build()));
   }
 
   private List<Example> examples(FeatureExtractor extractor, FeatureProgress progress)

@@ -227,6 +227,7 @@ public final class TrainingRun {
         new RunResult(
             directory,
             spec,
+            material.listing(),
             material.split().summary(material.listing()),
             material.audit(),
             acoustic(material, labels),

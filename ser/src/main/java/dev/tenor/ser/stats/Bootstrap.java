@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// Percentile bootstrap intervals (Efron, 1979) of a score. The resampling units are single
 /// utterances, or all utterances of a speaker (cluster bootstrap). Utterances of one speaker are
@@ -51,18 +52,53 @@ public final class Bootstrap {
     RandomStream random = RandomStream.of(seed, "bootstrap");
     double[] scores = new double[RESAMPLES];
     for (int r = 0; r < RESAMPLES; r++) {
-      scores[r] = score.applyAsDouble(resample(random));
+      scores[r] = score.applyAsDouble(resample(draw(random)));
     }
-    Arrays.sort(scores);
-    double tail = (1 - LEVEL) / 2;
-    return Optional.of(
-        new Interval(Quantile.of(scores, tail), Quantile.of(scores, 1 - tail), LEVEL));
+    return Optional.of(interval(scores));
   }
 
-  private Metrics resample(RandomStream random) {
+  /// The 95 % interval of the difference of a score between two systems on the same units, this one
+  /// less the other: every resample draws the same units of both (paired bootstrap). Empty if there
+  /// is a single unit.
+  ///
+  /// @throws IllegalArgumentException if the units are not as many
+  public Optional<Interval> difference(
+      Bootstrap other, ToDoubleFunction<Metrics> score, long seed) {
+    if (units.size() != other.units.size()) {
+      throw new IllegalArgumentException(
+          "bootstrap: " + units.size() + " units and " + other.units.size() + " do not pair");
+    }
+    if (units.size() < 2) {
+      return Optional.empty();
+    }
+    RandomStream random = RandomStream.of(seed, "bootstrap");
+    double[] scores = new double[RESAMPLES];
+    for (int r = 0; r < RESAMPLES; r++) {
+      int[] drawn = draw(random);
+      scores[r] = score.applyAsDouble(resample(drawn)) - score.applyAsDouble(other.resample(drawn));
+    }
+    return Optional.of(interval(scores));
+  }
+
+  private static Interval interval(double[] scores) {
+    Arrays.sort(scores);
+    double tail = (1 - LEVEL) / 2;
+    return new Interval(Quantile.of(scores, tail), Quantile.of(scores, 1 - tail), LEVEL);
+  }
+
+  /// How many units there are.
+  public int size() {
+    return units.size();
+  }
+
+  private int[] draw(RandomStream random) {
+    return IntStream.range(0, units.size()).map(_ -> random.nextInt(units.size())).toArray();
+  }
+
+  private Metrics resample(int[] drawn) {
     int[][] sum = new int[labels.size()][labels.size()];
-    for (int draw = 0; draw < units.size(); draw++) {
-      add(sum, units.get(random.nextInt(units.size())));
+    for (int unit : drawn) {
+      add(sum, units.get(unit));
     }
     return new Metrics(labels, sum, 0);
   }

@@ -25,6 +25,22 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
     return new Metrics(labels, confusion, loss);
   }
 
+  /// The scores of several sets of utterances together; the loss is NaN.
+  ///
+  /// @param parts of the same classes, at least one
+  public static Metrics pooled(List<Metrics> parts) {
+    int classes = parts.getFirst().labels().size();
+    int[][] sum = new int[classes][classes];
+    for (Metrics part : parts) {
+      for (int i = 0; i < classes; i++) {
+        for (int j = 0; j < classes; j++) {
+          sum[i][j] += part.confusion[i][j];
+        }
+      }
+    }
+    return new Metrics(parts.getFirst().labels(), sum, Double.NaN);
+  }
+
   public int count() {
     return Arrays.stream(confusion).flatMapToInt(Arrays::stream).sum();
   }
@@ -48,7 +64,7 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
   /// The mean of the F1 scores of the classes that are present; a prediction of a class that is
   /// absent still counts against the class that it should have been.
   public double macroF1() {
-    return meanOfPresent(k -> ratio(2 * confusion[k][k], actual(k) + predicted(k)));
+    return meanOfPresent(this::f1);
   }
 
   /// The one average over classes.
@@ -78,6 +94,18 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
     return share(k, k);
   }
 
+  /// The precision of class k: the proportion of right ones among its predictions; NaN where it is
+  /// never predicted.
+  public double precision(int k) {
+    return ratio(confusion[k][k], predicted(k));
+  }
+
+  /// The F1 score of class k, the harmonic mean of precision and recall; 0 where it is never
+  /// predicted or never right, NaN where it is neither there nor predicted.
+  public double f1(int k) {
+    return ratio(2 * confusion[k][k], actual(k) + predicted(k));
+  }
+
   /// The proportion of class `truth` that was predicted as `predicted`; NaN where it is absent.
   public double share(int truth, int predicted) {
     return ratio(confusion[truth][predicted], actual(truth));
@@ -96,11 +124,13 @@ public record Metrics(List<String> labels, int[][] confusion, double loss) {
     return new Metrics(labels, constant, Double.NaN);
   }
 
-  private int actual(int k) {
+  /// How many utterances of class k there are.
+  public int actual(int k) {
     return Arrays.stream(confusion[k]).sum();
   }
 
-  private int predicted(int k) {
+  /// How often class k was predicted.
+  public int predicted(int k) {
     return Arrays.stream(confusion).mapToInt(row -> row[k]).sum();
   }
 

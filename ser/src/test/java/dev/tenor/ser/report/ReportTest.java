@@ -45,18 +45,29 @@ final class ReportTest {
     double[] x = {0, 1, 2};
     return new Report(
         "Depth & co",
-        List.of("One paragraph."),
-        List.of(table()),
         List.of(
-            figure("lines", "Lines", new Line("a", x, x, x, new double[] {1, 1, 4}, Look.of(0))),
-            new Figure(
-                "bars",
-                "t",
-                "Bars",
-                new BarPlot(Axis.of("y"), List.of(new Bar("a", 10, 9, 11)), List.of())),
-            figure("points", "Points", new Points("sad", x, x, Look.of(0)))),
-        List.of(new TextTable("more", "Details", List.of("x"), List.of(List.of("1")))),
-        List.of("audit: none"));
+            Section.titled("Result")
+                .text("One <paragraph>.")
+                .table(table())
+                .plot(
+                    figure(
+                        "lines",
+                        "Lines",
+                        new Line("a", x, x, x, new double[] {1, 1, 4}, Look.of(0))))
+                .plot(
+                    new Figure(
+                        "bars",
+                        "t",
+                        "Bars",
+                        new BarPlot(Axis.of("y"), List.of(new Bar("a", 10, 9, 11)), List.of())))
+                .plot(figure("points", "Points", new Points("sad", x, x, Look.of(0))))
+                .build(),
+            Section.titled("More")
+                .folded(
+                    "Unfold", new TextTable("more", "Details", List.of("x"), List.of(List.of("1"))))
+                .add(new Block.Recording("heard", new byte[] {1}, new byte[] {2, 3}))
+                .lines(List.of("a: <none>"))
+                .build()));
   }
 
   @Test
@@ -72,15 +83,64 @@ final class ReportTest {
         () -> new TextTable("x", "", List.of("a", "b"), List.of(List.of("1"))));
   }
 
+  /// A table as LaTeX would print it: rules of booktabs, numbers to the right, nothing special
+  /// left.
+  @Test
+  void latexIsEscaped() {
+    TextTable table =
+        new TextTable(
+            "s_1",
+            "50 % of {x} & $y",
+            List.of("name_a", "Δ", "none"),
+            List.of(List.of("a\\b~c^d#", "72.2 ± 5.3", "–"), List.of("x < y", "61.5 … 74.9", "1")));
+    assertEquals(
+        """
+        % \\usepackage{booktabs}
+        \\begin{table}
+          \\centering
+          \\caption{50 \\% of \\{x\\} \\& \\$y}
+          \\label{tab:s_1}
+          \\begin{tabular}{lrr}
+            \\toprule
+            name\\_a & $\\Delta$ & none \\\\
+            \\midrule
+            a\\textbackslash{}b\\textasciitilde{}c\\textasciicircum{}d\\# & 72.2 $\\pm$ 5.3 & -- \\\\
+            x $<$ y & 61.5 \\ldots{} 74.9 & 1 \\\\
+            \\bottomrule
+          \\end{tabular}
+        \\end{table}
+        """,
+        LatexTable.of(table));
+  }
+
+  @Test
+  void everyTableIsAFileInThreeFormats() throws IOException {
+    report().write(folder, FigureStyle.DEFAULT);
+    for (String name : List.of("scores", "more")) {
+      for (String format : List.of("csv", "md", "tex")) {
+        assertTrue(Files.exists(folder.resolve("tables/" + name + "." + format)), name + format);
+      }
+    }
+    assertEquals("x\n1\n", Files.readString(folder.resolve("tables/more.csv")));
+  }
+
+  @Test
+  void twoTablesOfOneNameWouldBeOneFile() {
+    Section section = Section.titled("Twice").table(table()).folded("again", table()).build();
+    assertThrows(IllegalArgumentException.class, () -> new Report("x", List.of(section)));
+  }
+
   @Test
   void thePageStandsAlone() throws IOException {
     Path html = report().write(folder.resolve("new/folder"), FigureStyle.DEFAULT);
     String text = Files.readString(html);
     assertTrue(text.contains("<h1>Depth &amp; co</h1>"), "title");
     assertTrue(text.contains("What &lt;each&gt; gave"), "caption");
+    assertTrue(text.contains("One &lt;paragraph&gt;."), "paragraph");
     assertTrue(text.contains("<td class=\"n\">72.2 ± 5.3</td>"), "number");
+    assertTrue(text.contains("src=\"data:audio/wav;base64,AgM=\""), "audio");
     assertEquals(3, text.split("src=\"data:image/svg\\+xml;base64,", -1).length - 1);
-    assertFalse(text.matches("(?s).*(src|href)=\"(?!data:).*"), "a link to another file");
+    assertFalse(text.matches("(?s).*(src|href)=\"(?!data:|#).*"), "a link to another file");
     assertFalse(text.contains("<script"), "a script");
   }
 
@@ -102,7 +162,7 @@ final class ReportTest {
     }
     String markdown = Files.readString(folder.resolve("report.md"));
     assertTrue(markdown.contains("![Bars](bars.png)"), markdown);
-    assertTrue(markdown.endsWith("```\naudit: none\n```\n"), markdown);
+    assertTrue(markdown.endsWith("```\na: <none>\n```\n"), markdown);
   }
 
   @Test

@@ -1,13 +1,11 @@
 package dev.tenor.tools.commands;
 
 import dev.tenor.ser.experiment.Comparison;
-import dev.tenor.ser.experiment.ExperimentFigures;
 import dev.tenor.ser.experiment.ExperimentFolder;
 import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
-import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.run.SystemPresets;
 import dev.tenor.tools.console.ExperimentOutput;
 import dev.tenor.tools.options.ExperimentMixin;
@@ -58,15 +56,13 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
     ExperimentReport report = new ExperimentReport(plan, outcomes);
     List<Comparison> further =
         against == null ? List.of() : ExperimentFolder.compare(against, folder, report);
-    List<Figure> figures =
-        report.byVariant().values().stream().map(ExperimentFigures::learningCurves).toList();
     return ExperimentOutput.write(
         experiment.console(),
         experiment.json(),
         folder,
         outcomes,
         report,
-        report.build(figures, further),
+        report.build(List.of(), further),
         experiment.figures());
   }
 }

@@ -93,7 +93,7 @@ public final class ExperimentTsneCommand implements Callable<Integer> {
       report = map.build(opened, extractor, (done, _) -> progress.done(done));
     }
     Path html = report.write(out != null ? out : run.resolve("tsne"), style);
-    console.out().println(report.tables().getFirst().markdown());
+    console.out().println(report.table("neighbours").markdown());
     console.out().println("report: " + html);
     return ExitCode.OK;
   }

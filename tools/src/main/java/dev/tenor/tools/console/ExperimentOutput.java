@@ -38,12 +38,12 @@ public final class ExperimentOutput {
     if (json) {
       console.out().print(Json.pretty(json(outcomes, data, html)));
     } else {
-      print(console, data, report, html);
+      print(console, data, html);
     }
     return outcomes.stream().allMatch(Outcome::isFinished) ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static void print(Console console, ExperimentReport data, Report report, Path html) {
+  private static void print(Console console, ExperimentReport data, Path html) {
     Table table =
         new Table("variant", "runs", "WA", "UA", "macro-F1", "pooled WA", "pooled UA", "val WA");
     for (Summary s : data.summaries()) {
@@ -86,7 +86,7 @@ public final class ExperimentOutput {
       corpora.print(console.out());
     }
     data.verdict().ifPresent(console.out()::println);
-    report.notes().forEach(console.out()::println);
+    data.audit().lines().forEach(console.out()::println);
     console.out().println("report: " + html);
   }
 

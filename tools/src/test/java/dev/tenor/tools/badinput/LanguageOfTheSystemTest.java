@@ -28,7 +28,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LanguageOfTheSystemTest {
   /// Files with times in them.
   private static final List<String> CLOCKS =
-      List.of("history.csv", "log.jsonl", "events.out.tfevents.tenor", "sessions.json");
+      List.of(
+          "history.csv",
+          "log.jsonl",
+          "events.out.tfevents.tenor",
+          "sessions.json",
+          "report.html",
+          "report.md",
+          "environment.csv",
+          "environment.md",
+          "environment.tex");
 
   private static final Locale LOCALE = Locale.getDefault();
   private static final TimeZone ZONE = TimeZone.getDefault();

@@ -1,4 +1,4 @@
-package dev.tenor.ser.predict;
+package dev.tenor.ser.run;
 
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
@@ -7,9 +7,9 @@ import dev.tenor.ser.Remedy;
 import dev.tenor.ser.audit.AuditTable;
 import dev.tenor.ser.baseline.AcousticTable;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.corpus.Listing;
 import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.report.CalibrationReport;
-import dev.tenor.ser.report.ConfusionPlot;
 import dev.tenor.ser.report.CorpusTable;
 import dev.tenor.ser.report.ScoreReport;
 import dev.tenor.ser.stats.NearChance;
@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,10 @@ import java.util.stream.Stream;
 
 /// The scores of a trained model on one subset of a split or on another corpus.
 ///
+/// @param run the run whose subset was scored, null for whole corpora
+/// @param cited the corpora that the model was trained on and that it was scored on
 /// @param models the files of the models that answered together
+/// @param listing holds the utterances
 /// @param name short name of the set
 /// @param heading a few words about the set
 /// @param title the same in full: corpus, protocol, classes
@@ -45,7 +49,10 @@ import java.util.stream.Stream;
 /// @param byCorpus the scores by corpus
 /// @param chance how sure the UA is, and whether it is near chance
 public record EvaluationReport(
+    RunDirectory run,
+    List<String> cited,
     List<Path> models,
+    Listing listing,
     String name,
     String heading,
     String title,
@@ -126,7 +133,7 @@ public record EvaluationReport(
     return lines;
   }
 
-  /// Writes predictions, scores, plot and a page into a folder, as a run does.
+  /// Writes predictions, scores, plots and a page into a folder, as a run does.
   ///
   /// @param style of the plot
   /// @throws DataException if the folder holds something already
@@ -141,7 +148,7 @@ public record EvaluationReport(
     try {
       PredictionFile.write(folder.resolve("predictions.csv"), predictions);
       write(folder.resolve("metrics.json"), Json.pretty(metrics()));
-      ConfusionPlot.of(predictions.metrics(), heading).write(folder, style);
+      EvaluationPage.of(this).write(folder, style);
       write(folder.resolve("README.md"), page());
     } catch (IOException | RuntimeException e) {
       empty(folder, e);
@@ -151,9 +158,11 @@ public record EvaluationReport(
 
   /// Removes a partial evaluation.
   private static void empty(Path folder, Exception cause) {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder)) {
+          Files.delete(file);
+        }
       }
     } catch (IOException e) {
       cause.addSuppressed(e);
@@ -168,8 +177,12 @@ public record EvaluationReport(
     lines().forEach(page::add);
     page.add("```").add("");
     page.add("| file | holds |").add("| --- | --- |");
-    page.add("| `metrics.json`, `confusion-matrix.*` | the scores |");
+    page.add("| `report.html` | all of this and more, for a browser or to print |");
+    page.add("| `report.md` | the same as Markdown |");
+    page.add("| `tables` | every table of it as CSV, Markdown and LaTeX |");
+    page.add("| `metrics.json` | the scores |");
     page.add("| `predictions.csv` | the model's prediction for every utterance |");
+    page.add("| other pictures | the plots of the report |");
     return page.toString();
   }
 

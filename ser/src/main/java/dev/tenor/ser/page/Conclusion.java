@@ -1,0 +1,144 @@
+package dev.tenor.ser.page;
+
+import dev.tenor.ser.stats.Interval;
+import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.Share;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the scores of a model say, in one sentence, and no more than their intervals support.
+public final class Conclusion {
+  private final String subject;
+  private final Answers answers;
+  private final List<Rival> rivals;
+  private final Metrics metrics;
+  private final Optional<Interval> interval;
+
+  private Conclusion(String subject, Answers answers, List<Rival> rivals) {
+    this.subject = subject;
+    this.answers = answers;
+    this.rivals = rivals;
+    metrics = answers.metrics();
+    interval = answers.interval(Metrics::ua);
+  }
+
+  /// @param subject what is judged, such as `The model`
+  /// @param rivals the baselines; none where they are not known
+  public static String of(String subject, Answers answers, List<Rival> rivals) {
+    if (answers.predictions().size() == 0) {
+      return "No utterance was tested: there is nothing to conclude.";
+    }
+    Conclusion c = new Conclusion(subject, answers, rivals);
+    if (c.interval.isEmpty()) {
+      return c.untested();
+    }
+    return c.isNearChance() ? c.nearChance() : c.best().map(c::against).orElseGet(c::aboveChance);
+  }
+
+  /// The UA of always saying one of the classes that are there.
+  private double chance() {
+    int present = metrics.labels().size() - metrics.absent().size();
+    return 1.0 / present;
+  }
+
+  private boolean isNearChance() {
+    return interval.orElseThrow().low() <= chance();
+  }
+
+  private Optional<Rival> best() {
+    return rivals.stream()
+        .filter(r -> !Double.isNaN(r.metrics().ua()))
+        .max(Comparator.comparingDouble(r -> r.metrics().ua()));
+  }
+
+  private String untested() {
+    String best =
+        best()
+            .map(r ->
+                String.format(
+                    Locale.ROOT,
+                    ", the best baseline (%s) %s %%",
+                    r.name(),
+                    Share.percent(r.metrics().ua())))
+            .orElse("");
+    return String.format(
+        Locale.ROOT,
+        "%s has a UA of %s %%, always the same class would have %s %%%s; the test set has a single"
+            + " speaker, so nothing can be said of others.",
+        subject,
+        Share.percent(metrics.ua()),
+        Share.percent(chance()),
+        best);
+  }
+
+  private String nearChance() {
+    double ua = metrics.ua();
+    boolean below = interval.orElseThrow().high() < chance();
+    return String.format(
+        Locale.ROOT,
+        "%s is %s: its UA is %s %% (%s), always the same class would have %s %%%s.",
+        subject,
+        below ? "worse than chance" : "near chance and not told apart from it",
+        Share.percent(ua),
+        over(interval.orElseThrow()),
+        Share.percent(chance()),
+        best()
+            .map(r ->
+                String.format(
+                    Locale.ROOT,
+                    ", the best baseline (%s) %s %%",
+                    r.name(),
+                    Share.percent(r.metrics().ua())))
+            .orElse(""));
+  }
+
+  private String aboveChance() {
+    return String.format(
+        Locale.ROOT,
+        "%s is better than chance: UA %s %% (%s) against %s %%; no baseline that hears the recordings"
+            + " was fitted here.",
+        subject,
+        Share.percent(metrics.ua()),
+        over(interval.orElseThrow()),
+        Share.percent(chance()));
+  }
+
+  private String against(Rival rival) {
+    double difference = metrics.ua() - rival.metrics().ua();
+    Interval of =
+        rival.predictions() == null
+            ? shifted(interval.orElseThrow(), rival.metrics().ua())
+            : answers.difference(answers.with(rival.predictions()), Metrics::ua).orElseThrow();
+    String verb =
+        of.low() > 0 ? "beats" : of.high() < 0 ? "is worse than" : "is not told apart from";
+    return String.format(
+        Locale.ROOT,
+        "%s %s the best baseline (%s): UA %s %% against %s %%, a difference of %+.1f points (95 %%"
+            + " interval %+.1f … %+.1f over %d speakers%s).",
+        subject,
+        verb,
+        rival.name(),
+        Share.percent(metrics.ua()),
+        Share.percent(rival.metrics().ua()),
+        100 * difference,
+        100 * of.low(),
+        100 * of.high(),
+        answers.speakers(),
+        rival.predictions() == null ? ", the baseline taken as exact" : "");
+  }
+
+  private static Interval shifted(Interval interval, double by) {
+    return new Interval(interval.low() - by, interval.high() - by, interval.level());
+  }
+
+  private String over(Interval i) {
+    return String.format(
+        Locale.ROOT,
+        "95 %% interval %s … %s over %d speakers",
+        Share.percent(i.low()),
+        Share.percent(i.high()),
+        answers.speakers());
+  }
+}
