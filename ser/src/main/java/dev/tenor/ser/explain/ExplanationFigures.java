@@ -72,9 +72,8 @@ final class ExplanationFigures {
 
   private Figure occlusion() {
     float[] values = e.occlusion().spread(e.frames(), e.mels());
-    float[] sizes = e.occlusion().drops().clone();
     double limit = 0;
-    for (float size : sizes) {
+    for (float size : e.occlusion().drops()) {
       limit = Math.max(limit, Math.abs(size));
     }
     String caption =
@@ -95,8 +94,9 @@ final class ExplanationFigures {
 
   private ImagePlot picture(float[] values, double limit, String unit) {
     Axis mels = Axis.of("mel bin", 0, e.mels());
+    double end = round(limit);
     return new ImagePlot(
-        time, mels, 0.4, ground(), columns(values), unit, -limit, limit, ColorScale.SIGNED);
+        time, mels, 0.4, ground(), columns(values), unit, -end, end, ColorScale.SIGNED);
   }
 
   /// The log-mel from 0 at the lowest level that is shown.

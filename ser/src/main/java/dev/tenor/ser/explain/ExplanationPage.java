@@ -5,7 +5,6 @@ import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.HtmlReport;
-import dev.tenor.ser.report.TextTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.util.Map;
 /// A folder of explanations: one page with all recordings, their pictures, and their arrays if
 /// asked for. Pictures and arrays of a recording are written as soon as it is explained.
 public final class ExplanationPage {
-  private static final int MEASURES = 12;
   private static final double PAGE_CM = 17;
 
   private final Path folder;
@@ -73,16 +71,16 @@ public final class ExplanationPage {
     for (String line : lines(e)) {
       page.paragraph(line);
     }
-    page.table(scores(e)).table(parts(e));
+    page.table(ExplanationTables.scores(e)).table(ExplanationTables.parts(e));
     for (Figure figure : ExplanationFigures.of(e, name)) {
       figure.write(folder, style);
       page.figure(figure, wide);
     }
     if (!e.measures().isEmpty()) {
-      page.table(measures(e));
+      page.table(ExplanationTables.measures(e));
     }
     if (!e.nearest().isEmpty()) {
-      page.table(nearest(e));
+      page.table(ExplanationTables.nearest(e));
     }
     ExplanationFiles files = new ExplanationFiles(e);
     if (npy) {
@@ -147,60 +145,5 @@ public final class ExplanationPage {
               + " show.");
     }
     return lines;
-  }
-
-  private static TextTable scores(Explanation e) {
-    List<List<String>> rows = new ArrayList<>();
-    e.prediction().scores().forEach((label, p) -> rows.add(List.of(label, decimals(100 * p, 1))));
-    return new TextTable("scores", "The probabilities.", List.of("label", "probability, %"), rows);
-  }
-
-  private static TextTable parts(Explanation e) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Part part : e.parts()) {
-      rows.add(List.of(part.name(), decimals(part.attribution(), 3), decimals(part.drop(), 3)));
-    }
-    return new TextTable(
-        "parts",
-        "What the kinds of input values add to the logit of "
-            + e.label()
-            + ": the sum of their integrated gradients, and by how much the logit falls without them"
-            + " (all replaced by the mean of the training data).",
-        List.of("input", "attribution", "logit falls by"),
-        rows);
-  }
-
-  private static TextTable measures(Explanation e) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Measure m : e.measures().subList(0, Math.min(MEASURES, e.measures().size()))) {
-      rows.add(List.of(m.name(), decimals(m.value(), 2), decimals(m.attribution(), 3)));
-    }
-    return new TextTable(
-        "measures",
-        "The measures of the voice that add or take most. Values are in standard deviations from the"
-            + " mean of the training data.",
-        List.of("measure", "value", "attribution"),
-        rows);
-  }
-
-  private static TextTable nearest(Explanation e) {
-    List<List<String>> rows = new ArrayList<>();
-    for (TrainingEmbeddings.Neighbour n : e.nearest()) {
-      rows.add(
-          List.of(
-              n.utterance().key(),
-              n.utterance().emotion(),
-              n.utterance().speaker(),
-              decimals(n.cosine(), 4)));
-    }
-    return new TextTable(
-        "nearest",
-        "The nearest training utterances, by the cosine of the vectors that the classifier gets.",
-        List.of("utterance", "emotion", "speaker", "cosine"),
-        rows);
-  }
-
-  private static String decimals(double value, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 }
