@@ -8,9 +8,12 @@ import java.util.Map;
 
 /// What the stages and layers of a network compute for one utterance, by their names: the stages
 /// `extraction` (the time steps H), `aggregation` (the tokens Z0), `enhancement` (the vector Z) and
-/// `logits`; the layers by their paths in the state dict. The second application of shared weights
-/// is called `PATH#2`, and so on.
+/// `logits`, of a network of another kind the last alone; the layers by their paths in the state
+/// dict. The second application of shared weights is called `PATH#2`, and so on.
 public final class Activations {
+  /// The stage that the classifier gets.
+  static final String EMBEDDING = "enhancement";
+
   private final Map<String, Activation> stages = new LinkedHashMap<>();
   private final Map<String, Activation> layers = new LinkedHashMap<>();
 
@@ -33,6 +36,10 @@ public final class Activations {
     List<String> names = new ArrayList<>(stages.keySet());
     layers.keySet().stream().filter(name -> !stages.containsKey(name)).forEach(names::add);
     return names;
+  }
+
+  boolean contains(String name) {
+    return stages.containsKey(name) || layers.containsKey(name);
   }
 
   /// @throws IllegalArgumentException if there is none of this name

@@ -22,9 +22,8 @@ public final class Embedder implements AutoCloseable {
   private final boolean pooled;
   private final OpenNetwork network;
 
-  /// @param stage the name of a stage or layer
+  /// @param stage the name of a stage or layer; [#embed] fails if the network has none of this name
   /// @param pooled whether only the mean is wanted, see [Activation#pooled]
-  /// @throws IllegalArgumentException if the network has none of this name
   /// @throws FormatException if the weights do not fit the model's configuration
   public Embedder(SerModel model, Backend backend, String stage, boolean pooled)
       throws FormatException {
@@ -32,7 +31,6 @@ public final class Embedder implements AutoCloseable {
     this.stage = stage;
     this.pooled = pooled;
     network = new OpenNetwork(model, backend);
-    stages().get(stage);
   }
 
   /// What the network computes for an utterance of the full length in which every frame is the mean
@@ -58,9 +56,11 @@ public final class Embedder implements AutoCloseable {
   /// hears. One that cannot be read does not stop the others.
   ///
   /// @param threads for the front end
+  /// @throws IllegalArgumentException if the network has no such stage or layer
   /// @throws IOException only where the taker does
   public void embed(List<Path> files, int threads, PredictListener listener, Taker taker)
       throws IOException, InterruptedException {
+    stages().get(stage); // rather than after the first recording
     Map<float[], Activation> computed = new IdentityHashMap<>(); // by the row of a window
     Windows windows = Windows.of(model.features(), null, null);
     new Windowed(model, windows, threads, features -> rows(features, computed))

@@ -191,7 +191,8 @@ public final class Explainer implements AutoCloseable {
         activations,
         training == null
             ? List.of()
-            : training.nearest(activations.get("enhancement").values(), settings.neighbours()));
+            : training.nearest(
+                activations.get(Activations.EMBEDDING).values(), settings.neighbours()));
   }
 
   @Override

@@ -72,9 +72,8 @@ final class ExplanationFigures {
 
   private Figure occlusion() {
     float[] values = e.occlusion().spread(e.frames(), e.mels());
-    float[] sizes = e.occlusion().drops().clone();
     double limit = 0;
-    for (float size : sizes) {
+    for (float size : e.occlusion().drops()) {
       limit = Math.max(limit, Math.abs(size));
     }
     String caption =
@@ -90,13 +89,14 @@ final class ExplanationFigures {
         name + "-occlusion",
         "What " + e.label() + " in " + name + " needs",
         caption,
-        picture(values, limit == 0 ? 1 : limit, "logit falls by"));
+        picture(values, limit, "logit falls by"));
   }
 
   private ImagePlot picture(float[] values, double limit, String unit) {
     Axis mels = Axis.of("mel bin", 0, e.mels());
+    double end = round(limit);
     return new ImagePlot(
-        time, mels, 0.4, ground(), columns(values), unit, -limit, limit, ColorScale.SIGNED);
+        time, mels, 0.4, ground(), columns(values), unit, -end, end, ColorScale.SIGNED);
   }
 
   /// The log-mel from 0 at the lowest level that is shown.
@@ -127,8 +127,20 @@ final class ExplanationFigures {
       sizes[i] = Math.abs(values[i]);
     }
     Arrays.sort(sizes);
-    float limit = sizes[(int) (WITHIN * (sizes.length - 1))];
-    return limit == 0 ? 1 : limit;
+    return sizes[(int) (WITHIN * (sizes.length - 1))];
+  }
+
+  /// The nearest of 1, 2 and 5 times a power of ten, so that the ends of the scale have numbers.
+  private static double round(double limit) {
+    if (limit == 0) {
+      return 1;
+    }
+    double power = Math.pow(10, Math.floor(Math.log10(limit)));
+    double digits = limit / power; // 1 … 10
+    return power
+        * (digits < Math.sqrt(2)
+            ? 1
+            : digits < Math.sqrt(10) ? 2 : digits < Math.sqrt(50) ? 5 : 10);
   }
 
   /// Where some mel bins are in hertz.

@@ -33,7 +33,9 @@ final class ExplanationFiles {
       arrays.put("attention", joined(attention));
     }
     arrays.put("logits", e.activations().get("logits"));
-    arrays.put("embedding", e.activations().get("enhancement"));
+    if (e.activations().contains(Activations.EMBEDDING)) {
+      arrays.put("embedding", e.activations().get(Activations.EMBEDDING));
+    }
   }
 
   /// [layers, …] of arrays of one shape.

@@ -6,7 +6,6 @@ import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.Report;
 import dev.tenor.ser.report.Section;
-import dev.tenor.ser.report.TextTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import java.util.Map;
 /// A folder of explanations: one page with all recordings, their pictures, and their arrays if
 /// asked for. Pictures and arrays of a recording are written as soon as it is explained.
 public final class ExplanationPage {
-  private static final int MEASURES = 12;
   private static final double PAGE_CM = 17;
 
   private final Path folder;
@@ -73,16 +71,16 @@ public final class ExplanationPage {
     String name = unique(file);
     Section.Builder section = Section.titled(file + ": " + e.prediction().emotion());
     lines(e).forEach(section::text);
-    section.table(scores(name, e)).table(parts(name, e));
+    section.table(ExplanationTables.scores(name, e)).table(ExplanationTables.parts(name, e));
     for (Figure figure : ExplanationFigures.of(e, name)) {
       figure.write(folder, style);
       section.plot(figure);
     }
     if (!e.measures().isEmpty()) {
-      section.table(measures(name, e));
+      section.table(ExplanationTables.measures(name, e));
     }
     if (!e.nearest().isEmpty()) {
-      section.table(nearest(name, e));
+      section.table(ExplanationTables.nearest(name, e));
     }
     sections.add(section.build());
     ExplanationFiles files = new ExplanationFiles(e);
@@ -148,61 +146,5 @@ public final class ExplanationPage {
               + " show.");
     }
     return lines;
-  }
-
-  private static TextTable scores(String name, Explanation e) {
-    List<List<String>> rows = new ArrayList<>();
-    e.prediction().scores().forEach((label, p) -> rows.add(List.of(label, decimals(100 * p, 1))));
-    return new TextTable(
-        name + "-scores", "The probabilities.", List.of("label", "probability, %"), rows);
-  }
-
-  private static TextTable parts(String name, Explanation e) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Part part : e.parts()) {
-      rows.add(List.of(part.name(), decimals(part.attribution(), 3), decimals(part.drop(), 3)));
-    }
-    return new TextTable(
-        name + "-parts",
-        "What the kinds of input values add to the logit of "
-            + e.label()
-            + ": the sum of their integrated gradients, and by how much the logit falls without them"
-            + " (all replaced by the mean of the training data).",
-        List.of("input", "attribution", "logit falls by"),
-        rows);
-  }
-
-  private static TextTable measures(String name, Explanation e) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Measure m : e.measures().subList(0, Math.min(MEASURES, e.measures().size()))) {
-      rows.add(List.of(m.name(), decimals(m.value(), 2), decimals(m.attribution(), 3)));
-    }
-    return new TextTable(
-        name + "-measures",
-        "The measures of the voice that add or take most. Values are in standard deviations from the"
-            + " mean of the training data.",
-        List.of("measure", "value", "attribution"),
-        rows);
-  }
-
-  private static TextTable nearest(String name, Explanation e) {
-    List<List<String>> rows = new ArrayList<>();
-    for (TrainingEmbeddings.Neighbour n : e.nearest()) {
-      rows.add(
-          List.of(
-              n.utterance().key(),
-              n.utterance().emotion(),
-              n.utterance().speaker(),
-              decimals(n.cosine(), 4)));
-    }
-    return new TextTable(
-        name + "-nearest",
-        "The nearest training utterances, by the cosine of the vectors that the classifier gets.",
-        List.of("utterance", "emotion", "speaker", "cosine"),
-        rows);
-  }
-
-  private static String decimals(double value, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 }

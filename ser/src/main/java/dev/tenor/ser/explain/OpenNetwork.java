@@ -9,7 +9,9 @@ import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
+import dev.tenor.ser.model.Network;
 import dev.tenor.ser.model.NetworkConfig;
+import dev.tenor.ser.model.Networks;
 import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.predict.SerModel;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ import java.util.Arrays;
 /// A network on a backend that can be looked into. It computes as it predicts: no dropout, running
 /// statistics.
 public final class OpenNetwork implements AutoCloseable {
-  private final SerNetwork network;
+  private final Network network;
   private final ParameterSlab slab;
   private final BufferPool pool;
 
@@ -29,7 +31,7 @@ public final class OpenNetwork implements AutoCloseable {
   /// @param prefix of the weights' names
   OpenNetwork(NetworkConfig config, Safetensors weights, String prefix, Backend backend)
       throws FormatException {
-    network = new SerNetwork(config);
+    network = Networks.create(config);
     slab = ParameterSlab.frozen(backend, network);
     StateDict.load(slab, weights, prefix);
     pool = new BufferPool(backend);
@@ -79,11 +81,17 @@ public final class OpenNetwork implements AutoCloseable {
     Activations seen = new Activations();
     try (Pass pass = Pass.inference(pool)) {
       pass.observed((path, value) -> seen.add(path, value.shape(), pass.read(value)));
-      SerNetwork.Stages s = network.stages(pass, pass.constant(shape(input, 1), input));
-      seen.stage("extraction", s.extracted().shape(), pass.read(s.extracted()));
-      seen.stage("aggregation", s.aggregated().shape(), pass.read(s.aggregated()));
-      seen.stage("enhancement", s.enhanced().shape(), pass.read(s.enhanced()));
-      seen.stage("logits", s.logits().shape(), pass.read(s.logits()));
+      Tensor x = pass.constant(shape(input, 1), input);
+      if (network instanceof SerNetwork staged) {
+        SerNetwork.Stages s = staged.stages(pass, x);
+        seen.stage("extraction", s.extracted().shape(), pass.read(s.extracted()));
+        seen.stage("aggregation", s.aggregated().shape(), pass.read(s.aggregated()));
+        seen.stage(Activations.EMBEDDING, s.enhanced().shape(), pass.read(s.enhanced()));
+        seen.stage("logits", s.logits().shape(), pass.read(s.logits()));
+      } else {
+        Tensor logits = network.apply(pass, x);
+        seen.stage("logits", logits.shape(), pass.read(logits));
+      }
     }
     return seen;
   }

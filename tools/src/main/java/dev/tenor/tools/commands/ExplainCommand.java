@@ -3,18 +3,14 @@ package dev.tenor.tools.commands;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.explain.ExplainSettings;
-import dev.tenor.ser.explain.Explained;
 import dev.tenor.ser.explain.Explainer;
-import dev.tenor.ser.explain.Explanation;
 import dev.tenor.ser.explain.ExplanationPage;
-import dev.tenor.ser.explain.IntegratedGradients;
 import dev.tenor.ser.explain.TrainingEmbeddings;
 import dev.tenor.ser.explain.TrainingSet;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
-import dev.tenor.tools.console.Table;
 import dev.tenor.tools.options.AudioFiles;
 import dev.tenor.tools.options.BackendMixin;
 import dev.tenor.tools.options.CacheMixin;
@@ -25,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -159,7 +154,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Path folder = out == null ? RunFolders.unused("explain") : out;
     ExplanationPage page =
         new ExplanationPage(folder, figures.style(), npy, json, training != null);
-    Report report = new Report(page);
+    ExplainLines lines = new ExplainLines(page);
     try (Backend opened = backend.open(console)) {
       TrainingEmbeddings known = training == null ? null : embeddings(training, opened);
       try (Explainer explainer = new Explainer(model, opened, settings, known);
@@ -168,17 +163,15 @@ public final class ExplainCommand implements Callable<Integer> {
             files,
             backend.threads(),
             explained -> {
-              report.take(explained);
-              progress.done(report.done);
+              lines.take(explained);
+              progress.done(lines.done());
             });
       }
     }
-    if (report.errors.size() < report.done) {
-      report.table.print(console.out());
-    }
+    lines.print(console.out());
     console.out().println("page: " + page.write());
-    report.errors.forEach(e -> console.warn(FileErrors.message(e)));
-    return report.errors.isEmpty() ? ExitCode.OK : ExitCode.DATA;
+    lines.errors().forEach(e -> console.warn(FileErrors.message(e)));
+    return lines.errors().isEmpty() ? ExitCode.OK : ExitCode.DATA;
   }
 
   private TrainingEmbeddings embeddings(TrainingSet training, Backend opened)
@@ -191,44 +184,6 @@ public final class ExplainCommand implements Callable<Integer> {
           cache.open(console),
           (done, _) -> progress.done(done),
           console::warn);
-    }
-  }
-
-  /// A line for each recording, in the order in which they are explained.
-  private static final class Report {
-    private final ExplanationPage page;
-    private final List<IOException> errors = new ArrayList<>();
-    private final Table table =
-        new Table("file", "emotion", "explained", "window", "logit", "baseline", "sum", "error");
-    private int done;
-
-    Report(ExplanationPage page) {
-      this.page = page;
-    }
-
-    void take(Explained explained) throws IOException {
-      page.add(explained);
-      done++;
-      if (explained.error() != null) {
-        errors.add(explained.error());
-        return;
-      }
-      String file = explained.file().toString();
-      Explanation e = explained.explanation();
-      if (e == null) {
-        table.row(file, "-", explained.reason(), "-", "-", "-", "-", "-");
-        return;
-      }
-      IntegratedGradients g = e.gradients();
-      table.row(
-          file,
-          e.prediction().emotion(),
-          e.label(),
-          String.format(Locale.ROOT, "%.2f–%.2f s", e.window().start(), e.window().end()),
-          String.format(Locale.ROOT, "%.3f", g.logit()),
-          String.format(Locale.ROOT, "%.3f", g.baselineLogit()),
-          String.format(Locale.ROOT, "%.3f", g.sum()),
-          String.format(Locale.ROOT, "%.2f %%", 100 * g.error()));
     }
   }
 }
