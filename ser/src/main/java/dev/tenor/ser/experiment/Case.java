@@ -6,8 +6,8 @@ import java.util.Locale;
 /// One run of an experiment.
 public record Case(Variant variant, int fold, long seed) {
   /// Its folder below that of the experiment.
-  Path folder() {
-    String name = variant.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  public Path folder() {
+    String name = variant.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
     return Path.of("runs", name, String.format(Locale.ROOT, "fold%d-seed%d", fold, seed));
   }
 

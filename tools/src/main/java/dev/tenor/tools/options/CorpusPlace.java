@@ -26,16 +26,23 @@ public record CorpusPlace(String kind, Path data) {
     data = data == null ? null : ManifestArgument.of(data).toAbsolutePath().normalize();
   }
 
-  /// Kinds and their places in the same order; synthetic corpora may lack theirs.
+  /// Kinds and their places in the same order, or as `KIND:PLACE`; synthetic corpora may lack
+  /// theirs.
   ///
   /// @throws IllegalArgumentException if there are more or fewer places, naming both options
   static List<CorpusPlace> pair(
       String kindOption, List<String> kinds, String dataOption, List<Path> data) {
-    long needed = kinds.stream().filter(kind -> !kind.equals(CorpusMixin.SYNTHETIC)).count();
-    boolean each = data.size() == kinds.size();
+    List<String> apart = kinds.stream().filter(kind -> !kind.contains(":")).toList();
+    long needed = apart.stream().filter(kind -> !kind.equals(CorpusMixin.SYNTHETIC)).count();
+    boolean each = data.size() == apart.size();
     List<CorpusPlace> places = new ArrayList<>();
     Iterator<Path> next = data.iterator();
     for (String kind : kinds) {
+      int colon = kind.indexOf(':');
+      if (colon >= 0) {
+        places.add(new CorpusPlace(kind.substring(0, colon), Path.of(kind.substring(colon + 1))));
+        continue;
+      }
       boolean has = each || !kind.equals(CorpusMixin.SYNTHETIC);
       String layout = Corpora.byName(kind).layout();
       if (has && !next.hasNext()) {
@@ -56,7 +63,7 @@ public record CorpusPlace(String kind, Path data) {
           String.format(
               Locale.ROOT,
               "%d %s and %d %s; repeat both in the same order",
-              kinds.size(),
+              apart.size(),
               kindOption,
               data.size(),
               dataOption));

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 public final class TestCorpusMixin {
   @Option(
       names = "--test-corpus",
-      paramLabel = "NAME",
+      paramLabel = "NAME[:PATH]",
       completionCandidates = CorpusMixin.Names.class,
       description =
           "A corpus that is only tested, all of it; repeatable. The other corpora are then not"
@@ -19,7 +19,7 @@ public final class TestCorpusMixin {
   @Option(
       names = "--test-data",
       paramLabel = "PATH",
-      description = "Its folder or manifest, one for each --test-corpus.")
+      description = "Its folder or manifest, one for each --test-corpus without a place.")
   private List<Path> data = new ArrayList<>();
 
   /// The values of `--test-data`, absolute.
