@@ -64,6 +64,7 @@ final class SearchTables {
     return switch (value) {
       case null -> "";
       case Double d when d == Math.rint(d) && Math.abs(d) < 1e9 -> Long.toString(d.longValue());
+      case Double d -> d.toString().replace(".0E", "e").replace('E', 'e');
       default -> value.toString();
     };
   }
