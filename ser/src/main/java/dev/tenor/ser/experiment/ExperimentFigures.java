@@ -114,7 +114,7 @@ public final class ExperimentFigures {
     return new Line(
         name,
         summaries.stream()
-            .mapToDouble(s -> ((Number) s.variant().network().get("depth")).doubleValue())
+            .mapToDouble(s -> ((Number) s.variant().settings().get("depth")).doubleValue())
             .toArray(),
         summaries.stream().mapToDouble(s -> 100 * score.applyAsDouble(s)).toArray(),
         summaries.stream().mapToDouble(s -> low(interval.apply(s))).toArray(),

@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /// The tables of a report. Scores are in per cent.
-final class ExperimentTables {
+public final class ExperimentTables {
   /// Below which a difference counts as told apart.
   private static final double LEVEL = 0.05;
 
@@ -217,13 +217,13 @@ final class ExperimentTables {
   static TextTable variants(List<Variant> variants) {
     return new TextTable(
         "variant-settings",
-        "The variants, and the settings of the network that each of them replaces.",
+        "The variants, and the settings that each of them replaces.",
         List.of("variant", "settings"),
         variants.stream()
             .map(v ->
                 List.of(
                     v.name(),
-                    v.network().entrySet().stream()
+                    v.settings().entrySet().stream()
                         .map(e -> e.getKey() + " = " + e.getValue())
                         .collect(Collectors.joining(", "))))
             .toList());
@@ -264,7 +264,7 @@ final class ExperimentTables {
         rows);
   }
 
-  static TextTable failures(List<Outcome> failed) {
+  public static TextTable failures(List<Outcome> failed) {
     return new TextTable(
         "failed",
         "Runs without a result; the same command tries them again.",

@@ -47,7 +47,7 @@ final class AcousticRun {
     if (!Files.exists(directory.split())) {
       directory.writeSplit(preparation.split());
     }
-    Material material = preparation.read(directory, execution, listener);
+    Material material = preparation.read(directory, execution, listener, true);
     Dataset data = material.data();
     TrainConfig config = spec.config().training();
     boolean done = directory.isFinished();

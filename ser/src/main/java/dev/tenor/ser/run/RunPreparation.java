@@ -135,8 +135,9 @@ final class RunPreparation {
 
   /// Reads all recordings, writes the list of utterances, and audits the split.
   ///
+  /// @param tests whether the run is tested, beside acoustic baselines
   /// @throws DataException if recordings cannot be read, or are not those that the run began with
-  Material read(RunDirectory directory, Execution execution, TrainListener listener)
+  Material read(RunDirectory directory, Execution execution, TrainListener listener, boolean tests)
       throws IOException, InterruptedException {
     Dataset data = load(directory, execution, listener);
     new RecordingNotes(data).lines().forEach(listener::say);
@@ -147,7 +148,7 @@ final class RunPreparation {
     Split left = split.without(skipped);
     SplitAudit audit = SplitAudit.of(heard, left, recordings);
     new AuditTable(List.of(audit)).lines().forEach(listener::say);
-    boolean needed = !isAcoustic() && !directory.isFinished();
+    boolean needed = tests && !isAcoustic() && !directory.isFinished();
     Map<String, float[]> egemaps = needed ? egemaps(heard, left, execution, listener) : Map.of();
     return new Material(heard, left, data, egemaps, audit);
   }

@@ -132,6 +132,20 @@ public record RunSpec(
     return new RunSpec(corpora, labels, shares, otherFold, otherSeed, scaler, init, backend, other);
   }
 
+  /// The same run on some of its corpora alone.
+  ///
+  /// @throws IllegalArgumentException if it does not have one of them
+  public RunSpec only(List<String> names) {
+    List<CorpusSpec> some = corpora.stream().filter(c -> names.contains(c.name())).toList();
+    if (some.size() != names.size()) {
+      List<String> all = corpora.stream().map(CorpusSpec::name).toList();
+      throw new IllegalArgumentException("run: the corpora are " + all + ", not all of " + names);
+    }
+    SortedMap<String, Double> left = new TreeMap<>(shares);
+    left.keySet().retainAll(names);
+    return new RunSpec(some, labels, left, fold, seed, scaler, init, backend, config);
+  }
+
   /// The names of the corpora that are trained on: `crema-d+emodb`.
   public String corpus() {
     return names(true);

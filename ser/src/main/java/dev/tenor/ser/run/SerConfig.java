@@ -8,10 +8,12 @@ import dev.tenor.ser.config.Setting;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.train.AugmentConfig;
 import dev.tenor.ser.train.TrainConfig;
+import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// All settings of a system: front end, network and training.
 public record SerConfig(
@@ -92,6 +94,37 @@ public record SerConfig(
   /// This configuration with some settings of all but the augmentation replaced.
   public SerConfig with(Map<String, ?> features, Map<String, ?> network, Map<String, ?> training) {
     return with(features, network, Map.of(), training);
+  }
+
+  /// This configuration with some settings replaced, whichever record they are in: no two records
+  /// have a setting of the same name.
+  ///
+  /// @param settings by component name
+  /// @throws IllegalArgumentException if a name is unknown or a value does not fit
+  public SerConfig with(Map<String, ?> settings) {
+    Map<String, Object> rest = new TreeMap<>(settings);
+    Map<String, Object> front = take(rest, FeatureConfig.class);
+    Map<String, Object> net = take(rest, NetworkConfig.class);
+    Map<String, Object> augment = take(rest, AugmentConfig.class);
+    Map<String, Object> train = take(rest, TrainConfig.class);
+    if (!rest.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no setting "
+              + rest.keySet()
+              + "; names are those of config.json in a run folder");
+    }
+    return with(front, net, augment, train);
+  }
+
+  private static Map<String, Object> take(Map<String, Object> from, Class<? extends Record> of) {
+    Map<String, Object> taken = new HashMap<>();
+    for (RecordComponent component : of.getRecordComponents()) {
+      Setting setting = component.getAnnotation(Setting.class);
+      if (setting != null && !setting.value().isEmpty() && from.containsKey(component.getName())) {
+        taken.put(component.getName(), from.remove(component.getName()));
+      }
+    }
+    return taken;
   }
 
   /// This configuration for another number of emotions.

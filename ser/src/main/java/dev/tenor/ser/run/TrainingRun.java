@@ -39,13 +39,20 @@ public final class TrainingRun {
   private final Execution execution;
   private final TrainListener listener;
   private final long start = System.nanoTime();
+  private final boolean tests;
 
+  /// @param tests whether the test set is evaluated at the end
   private TrainingRun(
-      RunSpec spec, RunDirectory directory, Execution execution, TrainListener listener) {
+      RunSpec spec,
+      RunDirectory directory,
+      Execution execution,
+      TrainListener listener,
+      boolean tests) {
     this.spec = spec;
     this.directory = directory;
     this.execution = execution;
     this.listener = listener;
+    this.tests = tests;
   }
 
   /// Starts a run in a new folder.
@@ -63,7 +70,7 @@ public final class TrainingRun {
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
       // The folder is created last: wrong options leave no empty folder.
       RunDirectory directory = RunDirectory.create(out, spec);
-      return new TrainingRun(spec, directory, execution, listener).run(preparation, backend);
+      return new TrainingRun(spec, directory, execution, listener, true).run(preparation, backend);
     }
   }
 
@@ -104,7 +111,33 @@ public final class TrainingRun {
       return new AcousticRun(spec, directory, execution, listener).run(preparation);
     }
     try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
-      return new TrainingRun(spec, directory, execution, listener).run(preparation, backend);
+      return new TrainingRun(spec, directory, execution, listener, true).run(preparation, backend);
+    }
+  }
+
+  /// Trains a run and stops before its test, which [#resume] does without another training: for
+  /// runs of which the validation set chooses one. What has been trained is kept after an
+  /// interruption. An SVM or logistic regression is fitted in no time and is tested at once.
+  ///
+  /// @return the validation scores, which are also written to the folder
+  /// @throws dev.tenor.ser.train.TrainingFailedException if training diverges
+  public static Validation validate(
+      RunSpec spec, Path out, Execution execution, TrainListener listener)
+      throws IOException, InterruptedException {
+    RunDirectory begun = new RunDirectory(out);
+    RunPreparation preparation = new RunPreparation(spec);
+    if (RunDirectory.isBegun(out)) {
+      begun.requireSplit(preparation.split());
+    }
+    if (spec.config().training().model().isAcoustic()) {
+      RunDirectory directory = begun.isFinished() ? begun : RunDirectory.create(out, spec);
+      new AcousticRun(spec, directory, execution, listener).run(preparation);
+      return Validation.of(directory, spec);
+    }
+    try (Backend backend = Backends.open(spec.backend(), execution.threads())) {
+      RunDirectory directory = RunDirectory.isBegun(out) ? begun : RunDirectory.create(out, spec);
+      new TrainingRun(spec, directory, execution, listener, false).run(preparation, backend);
+      return Validation.of(directory, spec);
     }
   }
 
@@ -115,9 +148,10 @@ public final class TrainingRun {
       directory.writeSplit(preparation.split());
     }
     listener.say("backend " + backend.name() + ": " + backend.device());
-    return train(backend, preparation.read(directory, execution, listener));
+    return train(backend, preparation.read(directory, execution, listener, tests));
   }
 
+  /// @return null where the run is not tested
   private RunResult train(Backend backend, Material material)
       throws IOException, InterruptedException {
     SerConfig config = spec.config();
@@ -156,6 +190,9 @@ public final class TrainingRun {
         session.reached(history.size());
       }
       profile.tell(listener);
+      if (!tests) {
+        return null; // the test will need the checkpoint
+      }
       RunResult result = finish(material, history, state.best(), best, session);
       if (!execution.keepCheckpoint() && !done) {
         Files.deleteIfExists(directory.checkpoint());

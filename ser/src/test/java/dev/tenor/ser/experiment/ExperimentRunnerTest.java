@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,20 +51,21 @@ final class ExperimentRunnerTest {
     final AtomicInteger started = new AtomicInteger();
 
     @Override
-    public TrainListener started(Case one) {
+    public TrainListener started(Case one, Pace pace) {
       started.incrementAndGet();
       return TrainListener.NONE;
     }
 
     @Override
-    public void finished(Outcome outcome, int done, int total) {
-      assertTrue(done >= 1 && done <= total);
+    public void finished(Outcome outcome, Pace pace) {
+      assertTrue(pace.done() >= 1 && pace.done() <= pace.total());
+      assertEquals(pace.done() == pace.total(), pace.left() == 0);
     }
   }
 
   private static List<Outcome> run(Path out, int jobs, ExperimentRunner.Listener listener)
       throws IOException, InterruptedException {
-    return new ExperimentRunner(plan, out, jobs, Execution.threads(1), listener).run();
+    return new ExperimentRunner(plan, out, Shard.ALL, jobs, Execution.threads(1), listener).run();
   }
 
   private static Report report(Path out, List<Outcome> outcomes) throws IOException {
@@ -83,7 +85,7 @@ final class ExperimentRunnerTest {
     Silent stops =
         new Silent() {
           @Override
-          public TrainListener started(Case one) {
+          public TrainListener started(Case one, Pace pace) {
             return event -> {
               if (event instanceof TrainEvent.Epoch && epochs.incrementAndGet() == 3) {
                 if (!byThread) {
@@ -132,7 +134,7 @@ final class ExperimentRunnerTest {
     Silent flaky =
         new Silent() {
           @Override
-          public TrainListener started(Case one) {
+          public TrainListener started(Case one, Pace pace) {
             return event -> {
               if (event instanceof TrainEvent.Epoch && !failed.getAndSet(true)) {
                 throw new IllegalStateException("disk on fire");
@@ -174,12 +176,14 @@ final class ExperimentRunnerTest {
 
   @Test
   void anotherExperimentInTheFolderIsRefused() {
-    Plan other =
-        new Plan("depth", plan.base(), Variants.depths(List.of(0, 2)), List.of(0), List.of(3L));
+    RunSpec base = plan.base();
+    RunSpec slower = base.with(0, 3, base.config().with(Map.of("lr", 1e-4)));
+    Plan other = new Plan("depth", slower, plan.variants(), List.of(0), List.of(3L));
     ExperimentRunner runner =
-        new ExperimentRunner(other, whole, 1, Execution.threads(1), new Silent());
+        new ExperimentRunner(other, whole, Shard.ALL, 1, Execution.threads(1), new Silent());
     String message = assertThrows(DataException.class, runner::run).getMessage();
-    assertTrue(message.contains("holds another experiment"), message);
+    assertTrue(
+        message.contains("holds another experiment: lr is 0.003 there and 1.0E-4 here"), message);
   }
 
   @Test

@@ -1,13 +1,10 @@
 package dev.tenor.tools.commands;
 
-import dev.tenor.ser.experiment.ExperimentFigures;
-import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
 import dev.tenor.ser.model.Presets;
 import dev.tenor.ser.run.SerConfig;
-import dev.tenor.tools.console.ExperimentOutput;
 import dev.tenor.tools.options.ExperimentMixin;
 import dev.tenor.tools.options.SettingOptions;
 import dev.tenor.tools.options.SettingsMixin;
@@ -29,7 +26,7 @@ import picocli.CommandLine.Mixin;
     },
     footer = {"tenor experiment ablation corpora/ravdess --folds 0 --seeds 1 --jobs 2"})
 public final class ExperimentAblationCommand implements Callable<Integer> {
-  private static final String KIND = "ablation";
+  static final String KIND = "ablation";
 
   @Mixin private ExperimentMixin experiment;
   @Mixin private SettingsMixin settings;
@@ -42,14 +39,6 @@ public final class ExperimentAblationCommand implements Callable<Integer> {
     Plan plan = experiment.plan(KIND, config, Variants.ablation(config.network()));
     Path folder = experiment.folder(plan);
     List<Outcome> outcomes = experiment.run(plan, folder);
-    ExperimentReport report = new ExperimentReport(plan, outcomes);
-    return ExperimentOutput.write(
-        experiment.console(),
-        experiment.json(),
-        folder,
-        outcomes,
-        report,
-        report.build(List.of(ExperimentFigures.variants(report)), List.of()),
-        experiment.figures());
+    return ExperimentReports.of(experiment).write(folder, outcomes);
   }
 }

@@ -10,12 +10,17 @@ import picocli.CommandLine.Spec;
     name = "experiment",
     description = {
       "Train many networks and compare their scores.",
-      "Repeat the same command to resume after an interruption."
+      "Repeat the same command to resume after an interruption, or with more folds, seeds or"
+          + " variants to add them."
     },
     subcommands = {
       ExperimentFoldsCommand.class,
       ExperimentAblationCommand.class,
       ExperimentDepthCommand.class,
+      ExperimentCrossCommand.class,
+      ExperimentGridCommand.class,
+      ExperimentSearchCommand.class,
+      ExperimentMergeCommand.class,
       ExperimentTsneCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -1,12 +1,9 @@
 package dev.tenor.tools.commands;
 
-import dev.tenor.ser.experiment.ExperimentFigures;
-import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
 import dev.tenor.ser.model.Presets;
-import dev.tenor.tools.console.ExperimentOutput;
 import dev.tenor.tools.options.ExperimentMixin;
 import dev.tenor.tools.options.SettingOptions;
 import dev.tenor.tools.options.SettingsMixin;
@@ -26,7 +23,7 @@ import picocli.CommandLine.Option;
         "Scores as a function of the number of transformer layers (figure 4a of the paper).",
     footer = {"tenor experiment depth corpora/ravdess --depths 0,1,5"})
 public final class ExperimentDepthCommand implements Callable<Integer> {
-  private static final String KIND = "depth";
+  static final String KIND = "depth";
 
   @Mixin private ExperimentMixin experiment;
   @Mixin private SettingsMixin settings;
@@ -47,14 +44,6 @@ public final class ExperimentDepthCommand implements Callable<Integer> {
             KIND, settings.resolve(experiment.preset(), Presets.PAPER), Variants.depths(depths));
     Path folder = experiment.folder(plan);
     List<Outcome> outcomes = experiment.run(plan, folder);
-    ExperimentReport report = new ExperimentReport(plan, outcomes);
-    return ExperimentOutput.write(
-        experiment.console(),
-        experiment.json(),
-        folder,
-        outcomes,
-        report,
-        report.build(List.of(ExperimentFigures.depth(report)), List.of()),
-        experiment.figures());
+    return ExperimentReports.of(experiment).write(folder, outcomes);
   }
 }

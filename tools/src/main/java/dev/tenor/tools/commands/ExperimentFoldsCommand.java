@@ -1,13 +1,9 @@
 package dev.tenor.tools.commands;
 
-import dev.tenor.ser.experiment.Comparison;
-import dev.tenor.ser.experiment.ExperimentFolder;
-import dev.tenor.ser.experiment.ExperimentReport;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variants;
 import dev.tenor.ser.run.SystemPresets;
-import dev.tenor.tools.console.ExperimentOutput;
 import dev.tenor.tools.options.ExperimentMixin;
 import dev.tenor.tools.options.SettingOptions;
 import dev.tenor.tools.options.SettingsMixin;
@@ -53,16 +49,6 @@ public final class ExperimentFoldsCommand implements Callable<Integer> {
             KIND, settings.resolve(experiment.preset(), SystemPresets.TENOR), Variants.none());
     Path folder = experiment.folder(plan);
     List<Outcome> outcomes = experiment.run(plan, folder);
-    ExperimentReport report = new ExperimentReport(plan, outcomes);
-    List<Comparison> further =
-        against == null ? List.of() : ExperimentFolder.compare(against, folder, report);
-    return ExperimentOutput.write(
-        experiment.console(),
-        experiment.json(),
-        folder,
-        outcomes,
-        report,
-        report.build(List.of(), further),
-        experiment.figures());
+    return ExperimentReports.of(experiment).write(folder, outcomes, against);
   }
 }

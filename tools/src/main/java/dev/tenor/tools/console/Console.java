@@ -40,7 +40,16 @@ public final class Console {
       return Progress.NONE;
     }
     return Terminal.showsStderr()
-        ? new ProgressOnTerminal(task, unit, total)
+        ? new ProgressOnTerminal(task, unit, 1, total)
         : new ProgressLines(this::info, task, unit, total);
+  }
+
+  /// A new progress display that only a terminal shows, for tasks that print lines of their own.
+  ///
+  /// @param size how many counts are one `unit`
+  Progress live(String task, String unit, long size, long total) {
+    return quiet || !Terminal.showsStderr()
+        ? Progress.NONE
+        : new ProgressOnTerminal(task, unit, size, total);
   }
 }

@@ -40,7 +40,7 @@ public final class ExperimentOutput {
     } else {
       print(console, data, html);
     }
-    return outcomes.stream().allMatch(Outcome::isFinished) ? ExitCode.OK : ExitCode.FAILED;
+    return outcomes.stream().noneMatch(Outcome::hasFailed) ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static void print(Console console, ExperimentReport data, Path html) {
@@ -117,7 +117,7 @@ public final class ExperimentOutput {
     return map;
   }
 
-  private static Map<String, Object> summary(Summary s) {
+  static Map<String, Object> summary(Summary s) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("variant", s.variant().name());
     map.put("runs", s.runs());
@@ -160,14 +160,14 @@ public final class ExperimentOutput {
   }
 
   /// Without limits where there is no interval.
-  private static Map<String, Object> failure(Outcome outcome) {
+  static Map<String, Object> failure(Outcome outcome) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("run", outcome.run().title());
     map.put("reason", outcome.failure());
     return map;
   }
 
-  private static Map<String, Object> interval(double value, Interval interval) {
+  static Map<String, Object> interval(double value, Interval interval) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("value", value);
     if (interval != null) {

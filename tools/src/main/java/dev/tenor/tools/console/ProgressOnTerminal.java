@@ -11,11 +11,12 @@ final class ProgressOnTerminal implements Progress {
 
   private final ProgressBar bar;
 
-  ProgressOnTerminal(String task, String unit, long total) {
+  /// @param size how many counts are one `unit`
+  ProgressOnTerminal(String task, String unit, long size, long total) {
     bar =
         new ProgressBarBuilder()
             .setTaskName(task)
-            .setUnit(" " + unit, 1)
+            .setUnit(" " + unit, size)
             .setInitialMax(total)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(UPDATE_MILLIS)

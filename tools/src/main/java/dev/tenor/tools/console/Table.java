@@ -1,5 +1,6 @@
 package dev.tenor.tools.console;
 
+import dev.tenor.ser.report.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,13 @@ public final class Table {
 
   public Table(String... header) {
     rows.add(header);
+  }
+
+  /// The first rows of a table of a report.
+  static Table of(TextTable table, int most) {
+    Table first = new Table(table.header().toArray(String[]::new));
+    table.rows().stream().limit(most).forEach(row -> first.row(row.toArray(String[]::new)));
+    return first;
   }
 
   /// @param cells one for each column

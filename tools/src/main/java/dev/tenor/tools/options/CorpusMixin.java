@@ -31,11 +31,11 @@ public final class CorpusMixin {
 
   @Option(
       names = "--corpus",
-      paramLabel = "NAME",
+      paramLabel = "NAME[:PATH]",
       completionCandidates = Names.class,
       description =
-          "The kind of corpus (default: detected from the folder): ${COMPLETION-CANDIDATES}. Repeat"
-              + " it with its --data for several.")
+          "The kind of corpus (default: detected from the folder): ${COMPLETION-CANDIDATES}; and its"
+              + " place, if --data does not say it. Repeat it, with its --data, for several.")
   private List<String> corpora = new ArrayList<>();
 
   @Option(
@@ -43,8 +43,8 @@ public final class CorpusMixin {
       paramLabel = "PATH",
       description =
           "The corpus' folder; for csv and jsonl the manifest with the columns path, emotion and"
-              + " speaker (- for standard input). Optional for synthetic. One for each --corpus, in"
-              + " the same order.")
+              + " speaker (- for standard input). Optional for synthetic. One for each --corpus"
+              + " without a place, in the same order.")
   private List<Path> data = new ArrayList<>();
 
   @Option(

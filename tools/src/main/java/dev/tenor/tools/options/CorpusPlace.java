@@ -41,17 +41,28 @@ public record CorpusPlace(String kind, Path data) {
     return found;
   }
 
-  /// Kinds and their places in the same order; synthetic corpora may lack theirs.
+  /// Kinds and their places in the same order, or as `KIND:PLACE`; synthetic corpora may lack
+  /// theirs.
   ///
   /// @throws IllegalArgumentException if there are more or fewer places, naming both options
   static List<CorpusPlace> pair(
-      String kindOption, List<String> names, String dataOption, List<Path> data) {
-    List<String> kinds = names.stream().map(name -> Corpora.byName(name).name()).toList();
-    long needed = kinds.stream().filter(kind -> !kind.equals(CorpusMixin.SYNTHETIC)).count();
-    boolean each = data.size() == kinds.size();
+      String kindOption, List<String> kinds, String dataOption, List<Path> data) {
+    List<String> apart =
+        kinds.stream()
+            .filter(kind -> !kind.contains(":"))
+            .map(name -> Corpora.byName(name).name())
+            .toList();
+    long needed = apart.stream().filter(kind -> !kind.equals(CorpusMixin.SYNTHETIC)).count();
+    boolean each = data.size() == apart.size();
     List<CorpusPlace> places = new ArrayList<>();
     Iterator<Path> next = data.iterator();
-    for (String kind : kinds) {
+    for (String given : kinds) {
+      int colon = given.indexOf(':');
+      String kind = Corpora.byName(colon < 0 ? given : given.substring(0, colon)).name();
+      if (colon >= 0) {
+        places.add(new CorpusPlace(kind, Path.of(given.substring(colon + 1))));
+        continue;
+      }
       boolean has = each || !kind.equals(CorpusMixin.SYNTHETIC);
       String layout = Corpora.byName(kind).layout();
       if (has && !next.hasNext()) {
@@ -72,7 +83,7 @@ public record CorpusPlace(String kind, Path data) {
           String.format(
               Locale.ROOT,
               "%d %s and %d %s; repeat both in the same order",
-              kinds.size(),
+              apart.size(),
               kindOption,
               data.size(),
               dataOption));

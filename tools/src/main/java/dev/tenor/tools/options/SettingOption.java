@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -42,6 +43,51 @@ public record SettingOption(SettingsSection section, RecordComponent component) 
       option.type(type).paramLabel(type == int.class ? "INT" : "NUMBER");
     }
     return option.description(description(presets)).build();
+  }
+
+  /// The same for a grid, where it takes several values, see [Alternatives].
+  OptionSpec toGridOption(SortedMap<String, SerConfig> presets) {
+    Class<?> type = component.getType();
+    OptionSpec.Builder option = OptionSpec.builder(optionName()).type(Alternatives.class);
+    option.hideParamSyntax(true);
+    if (type == boolean.class) {
+      option.arity("0..1").fallbackValue("true").paramLabel("true,false");
+    } else if (type.isEnum()) {
+      option.paramLabel(String.join("|", names(type)) + ",…");
+    } else {
+      option.paramLabel(type == List.class ? "LIST;…" : type == int.class ? "INT,…" : "NUMBER,…");
+    }
+    String separator = type == List.class ? ";" : ",";
+    ITypeConverter<Alternatives> several = text -> Alternatives.parse(text, separator, this::read);
+    return option.converters(several).description(description(presets)).build();
+  }
+
+  /// Reads one value as the option of a single value would.
+  private Object read(String text) throws Exception {
+    Class<?> type = component.getType();
+    if (type.isEnum()) {
+      return choice(type).convert(text);
+    }
+    if (type == boolean.class) {
+      if (!text.equals("true") && !text.equals("false")) {
+        throw new TypeConversionException("'" + text + "' is not true or false");
+      }
+      return Boolean.valueOf(text);
+    }
+    try {
+      return type == List.class
+          ? Stream.of(text.split(",")).map(e -> number(e.strip(), elementType())).toList()
+          : number(text, type);
+    } catch (NumberFormatException e) {
+      String wanted = type == int.class ? "a whole number" : "a number";
+      throw new TypeConversionException("'" + text + "' is not " + wanted);
+    }
+  }
+
+  private static Object number(String text, Class<?> type) {
+    return type == int.class || type == Integer.class
+        ? (Object) Integer.valueOf(text)
+        : Double.valueOf(text);
   }
 
   private String description(SortedMap<String, SerConfig> presets) {

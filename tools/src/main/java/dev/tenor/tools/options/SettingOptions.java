@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// Adds an option for every setting to a command, under one heading for each record.
 public abstract sealed class SettingOptions implements IModelTransformer {
@@ -36,6 +37,22 @@ public abstract sealed class SettingOptions implements IModelTransformer {
     }
   }
 
+  /// All settings, each with several values.
+  public static final class Several extends SettingOptions {
+    Several() {
+      super(List.of(SettingsSection.values()), SystemPresets.TENOR, Presets.PAPER);
+    }
+
+    @Override
+    OptionSpec option(SettingOption option, SortedMap<String, SerConfig> shown) {
+      return option.toGridOption(shown);
+    }
+  }
+
+  OptionSpec option(SettingOption option, SortedMap<String, SerConfig> shown) {
+    return option.toOption(shown);
+  }
+
   @Override
   public CommandSpec transform(CommandSpec command) {
     SortedMap<String, SerConfig> shown = new TreeMap<>();
@@ -49,7 +66,7 @@ public abstract sealed class SettingOptions implements IModelTransformer {
               .order(AFTER_OTHER_OPTIONS + section.ordinal())
               .validate(false)
               .exclusive(false);
-      section.options().forEach(option -> group.addArg(option.toOption(shown)));
+      section.options().forEach(option -> group.addArg(option(option, shown)));
       command.addArgGroup(group.build());
     }
     return command;

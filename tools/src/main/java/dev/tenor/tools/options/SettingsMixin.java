@@ -2,16 +2,21 @@ package dev.tenor.tools.options;
 
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.config.Json;
+import dev.tenor.ser.experiment.search.Grid;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -110,12 +115,36 @@ public final class SettingsMixin {
     ParseResult parsed = command.commandLine().getParseResult();
     for (SettingOption option : section.options()) {
       if (parsed.hasMatchedOption(option.optionName())) {
-        settings.put(option.key(), parsed.matchedOption(option.optionName()).getValue());
+        Object value = parsed.matchedOption(option.optionName()).getValue();
+        if (!(value instanceof Alternatives several)) {
+          settings.put(option.key(), value);
+        } else {
+          several.base().ifPresent(one -> settings.put(option.key(), one));
+        }
       }
     }
     if (section == SettingsSection.NETWORK && parsed.hasMatchedOption(NetworkMixin.OPTION)) {
       settings.put("type", parsed.matchedOptionValue(NetworkMixin.OPTION, ""));
     }
     return settings;
+  }
+
+  /// The settings that were given several values, in the order of the command line; needs
+  /// [SettingOptions.Several].
+  public List<Grid.Axis> axes() {
+    Map<String, SettingOption> byName = new HashMap<>();
+    for (SettingsSection section : SettingsSection.values()) {
+      section.options().forEach(option -> byName.put(option.optionName(), option));
+    }
+    List<Grid.Axis> axes = new ArrayList<>();
+    ParseResult parsed = command.commandLine().getParseResult();
+    for (OptionSpec given : new LinkedHashSet<>(parsed.matchedOptions())) { // the last value wins
+      if (given.getValue() instanceof Alternatives several && several.values().size() > 1) {
+        SettingOption option = byName.get(given.longestName());
+        String name = option.optionName().substring(2);
+        axes.add(new Grid.Axis(option.key(), name, several.texts(), several.values()));
+      }
+    }
+    return axes;
   }
 }

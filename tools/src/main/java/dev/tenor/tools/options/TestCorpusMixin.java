@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 public final class TestCorpusMixin {
   @Option(
       names = "--test-corpus",
-      paramLabel = "NAME",
+      paramLabel = "NAME[:PATH]",
       completionCandidates = CorpusMixin.Names.class,
       description =
           "A corpus that is only tested, all of it; repeatable. The other corpora are then not"
@@ -22,7 +22,8 @@ public final class TestCorpusMixin {
       names = "--test-data",
       paramLabel = "PATH",
       description =
-          "Its folder or manifest, one for each --test-corpus; without that its kind is detected.")
+          "Its folder or manifest, one for each --test-corpus without a place; without a"
+              + " --test-corpus its kind is detected.")
   private List<Path> data = new ArrayList<>();
 
   /// The values of `--test-data`, absolute.

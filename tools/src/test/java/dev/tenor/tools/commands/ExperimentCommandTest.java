@@ -76,8 +76,8 @@ final class ExperimentCommandTest {
     Tenor tenor = run("folds", folds, "--seeds", "1,2").ok();
     assertTrue(!tenor.err().contains("begins"), tenor.err());
     assertArrayEquals(before, Files.readAllBytes(folds.resolve("report.html")));
-    String line = run("folds", folds, "--seeds", "1,3").error(ExitCode.DATA);
-    assertTrue(line.contains("holds another experiment"), line);
+    String line = run("folds", folds, "--seeds", "1,2", "--lr", "1e-5").error(ExitCode.DATA);
+    assertTrue(line.contains("holds another experiment: lr is 2.0E-4 there and 1.0E-5"), line);
   }
 
   @Test

@@ -92,14 +92,17 @@ final class HelpTest {
 
   @Test
   void everyExperimentOffersSettingsFoldsAndSeeds() {
-    for (String command : List.of("folds", "ablation", "depth")) {
+    for (String command : List.of("folds", "ablation", "depth", "cross", "grid", "search")) {
       String help = Tenor.run("experiment", command, "--help").ok().out();
-      for (String option : List.of("--corpus", "--seeds", "--folds", "--jobs", "--lstm-hidden")) {
+      for (String option :
+          List.of("--corpus", "--seeds", "--folds", "--jobs", "--shard", "--lstm-hidden")) {
         assertTrue(help.contains(option), command + " does not offer " + option);
       }
     }
     String root = Tenor.run("experiment", "--help").ok().out();
-    assertTrue(root.matches("(?s).*folds .*ablation .*depth .*tsne .*"), root);
+    assertTrue(
+        root.matches("(?s).*folds .*ablation .*depth .*cross .*grid .*search .*merge .*tsne .*"),
+        root);
   }
 
   @Test
