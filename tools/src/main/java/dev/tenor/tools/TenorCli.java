@@ -174,7 +174,11 @@ public final class TenorCli implements Runnable {
     String[] examples = usage.footer();
     usage.abbreviateSynopsis(true);
     usage.footerHeading("%nExamples:%n");
-    usage.footer(Arrays.stream(examples).map(line -> "  " + line).toArray(String[]::new));
+    usage.footer(
+        Arrays.stream(examples)
+            .filter(line -> line.contains("tenor ")) // some put the heading there themselves
+            .map(line -> "  " + line.strip())
+            .toArray(String[]::new));
     command.getSubcommands().values().forEach(TenorCli::shorten);
   }
 

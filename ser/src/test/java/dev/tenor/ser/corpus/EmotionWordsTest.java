@@ -68,4 +68,17 @@ final class EmotionWordsTest {
             .getMessage();
     assertTrue(message.contains("bored=calm names no class"), message);
   }
+
+  @Test
+  void wordsOfManifestsAndMistypedOnes() {
+    LabelMap all = EmotionWords.parse("all");
+    assertEquals("surprise", all.classOf("Pleasant_Surprised").orElseThrow());
+    assertEquals("boredom", all.classOf("bor").orElseThrow());
+    assertEquals(" (did you mean happy?)", EmotionWords.didYouMean("hapy"));
+    assertEquals("", EmotionWords.didYouMean("Fearful"));
+    assertEquals("", EmotionWords.didYouMean("contempt"));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> EmotionWords.parse("sevn"));
+    assertTrue(e.getMessage().contains("did you mean seven?"), e.getMessage());
+  }
 }

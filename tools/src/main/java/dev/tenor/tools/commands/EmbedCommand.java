@@ -36,12 +36,10 @@ import picocli.CommandLine.Parameters;
           + " reported, the others are written, and the exit code is 3."
     },
     footer = {
-      "",
-      "Examples:",
-      "  tenor embed recordings/ --out embeddings.csv",
-      "  tenor embed clip.wav --stage extraction --pool none --out steps.npy",
-      "  tenor embed recordings/ --stage extraction.blocks.2 --out blocks.npy",
-      "  tenor embed --stages"
+      "tenor embed recordings/ --out embeddings.csv",
+      "tenor embed clip.wav --stage extraction --pool none --out steps.npy",
+      "tenor embed recordings/ --stage extraction.blocks.2 --out blocks.npy",
+      "tenor embed --stages"
     })
 public final class EmbedCommand implements Callable<Integer> {
   /// What becomes of several time steps or tokens.

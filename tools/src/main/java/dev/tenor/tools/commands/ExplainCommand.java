@@ -42,12 +42,10 @@ import picocli.CommandLine.Parameters;
       "What the pictures mean, and what they do not: docs/explain.md."
     },
     footer = {
-      "",
-      "Examples:",
-      "  tenor explain clip.wav",
-      "  tenor explain clip.wav --label sad --out why-not-sad",
-      "  tenor explain interview.mp3 --at 83.5 --npy",
-      "  tenor explain clip.wav --run runs/emodb-speaker"
+      "tenor explain clip.wav",
+      "tenor explain clip.wav --label sad --out why-not-sad",
+      "tenor explain interview.mp3 --at 83.5 --npy",
+      "tenor explain clip.wav --run runs/emodb-speaker"
     })
 public final class ExplainCommand implements Callable<Integer> {
   @Mixin private Console console;

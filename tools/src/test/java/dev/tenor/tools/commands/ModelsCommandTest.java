@@ -138,7 +138,7 @@ final class ModelsCommandTest {
     }
     assertTrue(shipped("evaluate", "tiny").error(ExitCode.USAGE).contains("not a run folder"));
     Tenor two = shipped("evaluate", "tiny", "--model", "tiny", "--corpus", "synthetic");
-    assertTrue(two.error(ExitCode.USAGE).contains("two models"), two.err());
+    assertTrue(two.error(ExitCode.DATA).contains("tiny: no such folder"), "it is a corpus now");
     assertTrue(shipped("info", "tiny").ok().out().contains("temperature"));
   }
 
