@@ -27,9 +27,11 @@ import picocli.CommandLine.Mixin;
       "Train on every corpus alone and on all but each, and test each model on every corpus.",
       "A corpus that a model was trained on is tested by speakers that the model has not heard, any"
           + " other corpus whole, without another training. The result is a matrix of UA with"
-          + " intervals. Classes that a corpus does not have are left out.",
-      "",
-      "Example: tenor experiment cross --corpus emodb:E --corpus ravdess:R --corpus crema-d:C"
+          + " intervals. Classes that a corpus does not have are left out."
+    },
+    footer = {
+      "tenor experiment cross --corpus emodb:corpora/emodb --corpus ravdess:corpora/ravdess",
+      "tenor experiment cross corpora/emodb corpora/ravdess corpora/crema-d --folds 0,1 --seeds 1,2"
     })
 public final class ExperimentCrossCommand implements Callable<Integer> {
   static final String KIND = "cross";

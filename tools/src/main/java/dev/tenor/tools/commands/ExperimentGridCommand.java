@@ -27,10 +27,11 @@ import picocli.CommandLine.Mixin;
       "Train every combination of the values of some settings; the validation set chooses one, which"
           + " is tested.",
       "Every setting takes several values, separated by commas; lists are separated by semicolons,"
-          + " and yes or no is true,false. The same command with more values adds them.",
-      "",
-      "Example: tenor experiment grid --corpus emodb:DIR --lr 1e-4,5e-4 --channels '16,32;32,64'"
-          + " --pooling 2,2 --dropout 0.1,0.1"
+          + " and yes or no is true,false. The same command with more values adds them."
+    },
+    footer = {
+      "tenor experiment grid corpora/emodb --lr 1e-4,5e-4 --seconds 3,5 --folds 0 --seeds 1",
+      "tenor experiment grid corpora/emodb --channels 16,32;32,64 --pooling 2,2 --dropout 0.1,0.1"
     })
 public final class ExperimentGridCommand implements Callable<Integer> {
   static final String KIND = "grid";

@@ -21,10 +21,9 @@ import picocli.CommandLine.Parameters;
       "Join the folders of an experiment that several machines made with --shard, and write its"
           + " report.",
       "Runs are copied. What is missing is trained by the experiment's command with --out OUT; a"
-          + " search tests its best variant so.",
-      "",
-      "Example: tenor experiment merge all shard1 shard2 shard3"
-    })
+          + " search tests its best variant so."
+    },
+    footer = "tenor experiment merge runs/all runs/shard1 runs/shard2 runs/shard3")
 public final class ExperimentMergeCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;

@@ -29,9 +29,11 @@ import picocli.CommandLine.Option;
           + " integer if wanted. Names are those of config.json.",
       "With --method halving all trials are trained for a small share of the epochs, and the best"
           + " third goes on with three times as many, until all.",
-      "",
-      "Example: tenor experiment search --corpus emodb:DIR --space space.json --trials 40, with",
-      "  {\"lr\": {\"min\": 1e-4, \"max\": 1e-2, \"log\": true}, \"depth\": [1, 2, 4]}"
+      "A space: {\"lr\": {\"min\": 1e-4, \"max\": 1e-2, \"log\": true}, \"depth\": [1, 2, 4]}"
+    },
+    footer = {
+      "tenor experiment search corpora/emodb --space space.json --trials 40 --folds 0",
+      "tenor experiment search corpora/emodb --space space.json --trials 81 --method halving"
     })
 public final class ExperimentSearchCommand implements Callable<Integer> {
   static final String KIND = "search";
