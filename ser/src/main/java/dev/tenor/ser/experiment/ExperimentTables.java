@@ -125,7 +125,7 @@ public final class ExperimentTables {
               whole ? "" : percent(s.pooled().restricted().ua())));
     }
     return new TextTable(
-        "corpora",
+        "by-corpus",
         "Test scores by corpus in per cent: the mean over runs that tested it, then all answers"
             + " pooled. UA and macro-F1 are means over the classes that are there. Where a corpus"
             + " lacks classes of the model, also the UA of the most probable of the classes that"

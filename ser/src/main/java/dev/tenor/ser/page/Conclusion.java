@@ -2,6 +2,7 @@ package dev.tenor.ser.page;
 
 import dev.tenor.ser.stats.Interval;
 import dev.tenor.ser.stats.Metrics;
+import dev.tenor.ser.stats.NearChance;
 import dev.tenor.ser.stats.Share;
 import java.util.Comparator;
 import java.util.List;
@@ -10,11 +11,16 @@ import java.util.Optional;
 
 /// What the scores of a model say, in one sentence, and no more than their intervals support.
 public final class Conclusion {
+  /// Of fewer no test can tell anything: were all of them better, that would happen by chance in 2
+  /// of 2ⁿ cases, more than 5 %, and a bootstrap of so few is too narrow.
+  private static final int FEWEST_SPEAKERS = 6;
+
   private final String subject;
   private final Answers answers;
   private final List<Rival> rivals;
   private final Metrics metrics;
   private final Optional<Interval> interval;
+  private final NearChance near;
 
   private Conclusion(String subject, Answers answers, List<Rival> rivals) {
     this.subject = subject;
@@ -22,6 +28,8 @@ public final class Conclusion {
     this.rivals = rivals;
     metrics = answers.metrics();
     interval = answers.interval(Metrics::ua);
+    near =
+        new NearChance((int) answers.speakers(), metrics.ua(), metrics.majority().ua(), interval);
   }
 
   /// @param subject what is judged, such as `The model`
@@ -34,17 +42,7 @@ public final class Conclusion {
     if (c.interval.isEmpty()) {
       return c.untested();
     }
-    return c.isNearChance() ? c.nearChance() : c.best().map(c::against).orElseGet(c::aboveChance);
-  }
-
-  /// The UA of always saying one of the classes that are there.
-  private double chance() {
-    int present = metrics.labels().size() - metrics.absent().size();
-    return 1.0 / present;
-  }
-
-  private boolean isNearChance() {
-    return interval.orElseThrow().low() <= chance();
+    return c.near.isNear() ? c.nearChance() : c.best().map(c::against).orElseGet(c::aboveChance);
   }
 
   private Optional<Rival> best() {
@@ -69,13 +67,13 @@ public final class Conclusion {
             + " speaker, so nothing can be said of others.",
         subject,
         Share.percent(metrics.ua()),
-        Share.percent(chance()),
+        Share.percent(near.chance()),
         best);
   }
 
   private String nearChance() {
     double ua = metrics.ua();
-    boolean below = interval.orElseThrow().high() < chance();
+    boolean below = interval.orElseThrow().high() < near.chance();
     return String.format(
         Locale.ROOT,
         "%s is %s: its UA is %s %% (%s), always the same class would have %s %%%s.",
@@ -83,7 +81,7 @@ public final class Conclusion {
         below ? "worse than chance" : "near chance and not told apart from it",
         Share.percent(ua),
         over(interval.orElseThrow()),
-        Share.percent(chance()),
+        Share.percent(near.chance()),
         best()
             .map(r ->
                 String.format(
@@ -102,11 +100,23 @@ public final class Conclusion {
         subject,
         Share.percent(metrics.ua()),
         over(interval.orElseThrow()),
-        Share.percent(chance()));
+        Share.percent(near.chance()));
   }
 
   private String against(Rival rival) {
     double difference = metrics.ua() - rival.metrics().ua();
+    if (answers.speakers() < FEWEST_SPEAKERS) {
+      return String.format(
+          Locale.ROOT,
+          "%s has a UA of %s %%, the best baseline (%s) %s %%; %d test speakers are too few to tell a"
+              + " difference of %+.1f points from chance.",
+          subject,
+          Share.percent(metrics.ua()),
+          rival.name(),
+          Share.percent(rival.metrics().ua()),
+          answers.speakers(),
+          100 * difference);
+    }
     Interval of =
         rival.predictions() == null
             ? shifted(interval.orElseThrow(), rival.metrics().ua())

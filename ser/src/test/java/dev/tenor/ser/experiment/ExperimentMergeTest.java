@@ -76,13 +76,14 @@ final class ExperimentMergeTest {
     assertEquals("not run yet", half.get(1).failure());
     report(first);
     assertTrue(
-        Files.readString(first.resolve("failed.csv")).contains("\"depth 1, fold 0, seed 3\""));
+        Files.readString(first.resolve("tables/failed.csv"))
+            .contains("\"depth 1, fold 0, seed 3\""));
     run(plan(List.of(0, 1)), second, new Shard(2, 2));
     Path joined = folder.resolve("joined");
     ExperimentMerge.join(joined, List.of(first, second));
     ExperimentMerge.join(joined, List.of(joined, first));
     report(joined);
-    for (String file : List.of("report.md", "summary.csv", "runs.csv", "comparison.csv")) {
+    for (String file : List.of("tables/summary.csv", "tables/runs.csv", "tables/comparison.csv")) {
       assertArrayEquals(
           Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(joined.resolve(file)), file);
     }

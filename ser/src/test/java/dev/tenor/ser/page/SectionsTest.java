@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ final class SectionsTest {
     float[][] probabilities = new float[n][];
     for (int i = 0; i < n; i++) {
       int speaker = i / 20;
-      keys[i] = String.format("s%d/%02d.wav", speaker, i % 20);
+      keys[i] = String.format(Locale.ROOT, "s%d/%02d.wav", speaker, i % 20);
       truth[i] = i % 20 / 10;
       boolean correct = i % 10 < right[speaker];
       float sure = 0.6f + 0.01f * (i % 10);
@@ -77,18 +78,27 @@ final class SectionsTest {
 
   @Test
   void theConclusionIsWhatTheIntervalSupports() {
-    Answers good = answers(9, 8, 9, 8);
-    String beats = Conclusion.of("The model", good, List.of(rival(answers(6, 6, 7, 6))));
+    Answers good = answers(9, 8, 9, 8, 9, 8);
+    String beats = Conclusion.of("The model", good, List.of(rival(answers(6, 6, 7, 6, 6, 6))));
     assertTrue(beats.startsWith("The model beats the best baseline (SVM): UA 85.0 %"), beats);
-    assertTrue(beats.contains("over 4 speakers)."), beats);
-    String equal = Conclusion.of("The model", good, List.of(rival(answers(8, 9, 8, 9))));
+    assertTrue(beats.contains("over 6 speakers)."), beats);
+    String equal = Conclusion.of("The model", good, List.of(rival(answers(8, 9, 8, 9, 8, 9))));
     assertTrue(equal.contains("is not told apart from"), equal);
-    String worse = Conclusion.of("The model", answers(7, 7, 8, 7), List.of(rival(good)));
+    String worse = Conclusion.of("The model", answers(7, 7, 8, 7, 7, 7), List.of(rival(good)));
     assertTrue(worse.contains("is worse than the best baseline"), worse);
     String scores =
         Conclusion.of(
             "The model", good, List.of(Rival.silent("majority", good.metrics().majority())));
     assertTrue(scores.contains("the baseline taken as exact"), scores);
+  }
+
+  /// Of five speakers even five better ones are no evidence: 2 / 2⁵ > 0.05.
+  @Test
+  void fewSpeakersTellNothing() {
+    String few =
+        Conclusion.of("The model", answers(9, 8, 9, 8, 9), List.of(rival(answers(6, 6, 7, 6, 6))));
+    assertTrue(few.contains("5 test speakers are too few"), few);
+    assertFalse(few.contains("beats"), few);
   }
 
   @Test

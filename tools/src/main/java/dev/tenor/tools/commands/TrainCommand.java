@@ -23,6 +23,7 @@ import dev.tenor.tools.options.FigureMixin;
 import dev.tenor.tools.options.KeepMixin;
 import dev.tenor.tools.options.NetworkMixin;
 import dev.tenor.tools.options.PresetMixin;
+import dev.tenor.tools.options.ResumeMixin;
 import dev.tenor.tools.options.RunCorporaMixin;
 import dev.tenor.tools.options.RunFolders;
 import dev.tenor.tools.options.SettingOptions;
@@ -31,17 +32,12 @@ import dev.tenor.tools.options.UnreadableMixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// `tenor train`.
@@ -61,33 +57,6 @@ import picocli.CommandLine.Spec;
       "tenor train --resume --out runs/first"
     })
 public final class TrainCommand implements Callable<Integer> {
-  /// The options that do not affect the result of a run.
-  private static final Set<String> WITH_RESUME =
-      Set.of(
-          "--resume",
-          "--out",
-          "--threads",
-          "--cache",
-          "--no-cache",
-          "--data",
-          "--test-data",
-          "--skip-unreadable",
-          "--figure-format",
-          "--figure-width",
-          "--figure-font",
-          "--figure-font-size",
-          "--figure-title",
-          "--profile",
-          "--keep",
-          "--network",
-          "--epochs",
-          "--patience",
-          "--json",
-          "--quiet",
-          "--debug");
-
-  private static final List<String> PROLONGING = List.of("epochs", "patience");
-
   @Spec private CommandSpec command;
 
   @Mixin private Console console;
@@ -98,6 +67,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private UnreadableMixin unreadable;
   @Mixin private KeepMixin keep;
   @Mixin private NetworkMixin network;
+  @Mixin private ResumeMixin resuming;
   @Mixin private FigureMixin figures;
   @Mixin private SettingsMixin settings;
 
@@ -132,15 +102,6 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Output folder (default: runs/CORPUS-PROTOCOL-foldK-seedN).")
   private Path out;
 
-  @Option(
-      names = "--resume",
-      description =
-          "Resume the interrupted run in --out, with the settings saved there. --epochs and"
-              + " --patience prolong it, also a finished one that was trained with --keep checkpoint."
-              + " --data is the new path of the corpus, if it has moved; of several, one for each in"
-              + " their order.")
-  private boolean resume;
-
   @Option(names = "--profile", description = "Print a profile by layer and op at the end.")
   private boolean profile;
 
@@ -152,10 +113,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     FigureStyle style = figures.style();
-    if (resume) {
-      checkResume();
+    if (resuming.isGiven()) {
+      resuming.check(out);
     }
-    RunSpec spec = resume ? null : spec();
+    RunSpec spec = resuming.isGiven() ? null : spec();
     Path folder = out != null ? out : RunFolders.unused(name(spec));
     Execution execution =
         new Execution(
@@ -171,8 +132,9 @@ public final class TrainCommand implements Callable<Integer> {
             console,
             folder,
             listener ->
-                resume
-                    ? TrainingRun.resume(folder, corpora.data(), prolonged(), execution, listener)
+                resuming.isGiven()
+                    ? TrainingRun.resume(
+                        folder, corpora.data(), resuming.prolonged(), execution, listener)
                     : TrainingRun.start(spec, folder, execution, listener));
     if (json) {
       console.out().print(Json.pretty(new RunReport(result).metrics()));
@@ -180,31 +142,6 @@ public final class TrainCommand implements Callable<Integer> {
       print(console, result);
     }
     return ExitCode.OK;
-  }
-
-  /// Refuses options that --resume would ignore.
-  private void checkResume() {
-    if (out == null) {
-      throw new IllegalArgumentException("--resume needs --out, the folder of the run");
-    }
-    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-      if (!WITH_RESUME.contains(option.longestName())) {
-        throw new IllegalArgumentException(
-            "--resume goes on with the settings in --out; leave out " + option.longestName());
-      }
-    }
-  }
-
-  /// The values of the settings that may change when a run is resumed.
-  private Map<String, Integer> prolonged() {
-    ParseResult parsed = command.commandLine().getParseResult();
-    Map<String, Integer> values = new HashMap<>();
-    for (String name : PROLONGING) {
-      if (parsed.hasMatchedOption("--" + name)) {
-        values.put(name, parsed.matchedOptionValue("--" + name, 0));
-      }
-    }
-    return values;
   }
 
   /// The run that the options describe; what they leave open is that of the run whose config.json

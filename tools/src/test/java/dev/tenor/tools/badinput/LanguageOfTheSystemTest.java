@@ -37,7 +37,8 @@ class LanguageOfTheSystemTest {
           "report.md",
           "environment.csv",
           "environment.md",
-          "environment.tex");
+          "environment.tex",
+          "checkpoint.safetensors");
 
   private static final Locale LOCALE = Locale.getDefault();
   private static final TimeZone ZONE = TimeZone.getDefault();

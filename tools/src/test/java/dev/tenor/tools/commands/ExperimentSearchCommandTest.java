@@ -69,7 +69,7 @@ final class ExperimentSearchCommandTest {
   void gridsOfListsAndSwitches() throws IOException {
     Path out = folder.resolve("lists");
     run("grid", out, "--epochs", 1, "--channels", "4,8;8,8", "--shared", "true,false").ok();
-    List<String> table = Files.readAllLines(out.resolve("variants.csv"));
+    List<String> table = Files.readAllLines(out.resolve("tables/variants.csv"));
     assertEquals(5, table.size(), table.toString());
     assertTrue(table.stream().anyMatch(row -> row.contains("\"channels 8,8, shared false\"")));
   }
@@ -116,7 +116,7 @@ final class ExperimentSearchCommandTest {
             .ok();
     assertTrue(merged.out().contains("rung 2 of 2"), merged.out());
     run("search", joined, args).ok();
-    for (String file : List.of("variants.csv", "summary.csv", "report.md")) {
+    for (String file : List.of("tables/variants.csv", "tables/summary.csv")) {
       assertArrayEquals(
           Files.readAllBytes(whole.resolve(file)), Files.readAllBytes(joined.resolve(file)), file);
     }
@@ -142,7 +142,7 @@ final class ExperimentSearchCommandTest {
     assertEquals(4, cells.size());
     assertEquals(2, cells.get(1).get("runs").asInt());
     assertEquals(2 * 5 * 4, cells.get(1).get("answers").asInt(), "both models heard all of it");
-    assertEquals(4, Files.readAllLines(out.resolve("cells.csv")).size() - 1);
+    assertEquals(4, Files.readAllLines(out.resolve("tables/cells.csv")).size() - 1);
     JsonNode plan = Json.mapper().readTree(out.resolve("experiment.json").toFile());
     assertEquals("cross", plan.get("kind").asText());
     usage("needs two corpora", run("cross", folder.resolve("z")));

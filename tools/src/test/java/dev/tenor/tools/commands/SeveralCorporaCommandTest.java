@@ -134,7 +134,7 @@ final class SeveralCorporaCommandTest {
     Object[] args = args("experiment folds", "--folds", "0", "--seeds", "1,2", "--out", out);
     Tenor text = Tenor.run(args).ok();
     assertTrue(text.out().contains("UA of its classes"), text.out());
-    List<String> table = Files.readAllLines(out.resolve("corpora.csv"));
+    List<String> table = Files.readAllLines(out.resolve("tables/by-corpus.csv"));
     assertEquals(3, table.size(), table.toString());
     assertTrue(table.getLast().contains(",first,2,") && table.getLast().contains(",sad,"));
     List<Object> again = new ArrayList<>(List.of(args));

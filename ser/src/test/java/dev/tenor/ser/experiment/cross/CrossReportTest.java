@@ -115,7 +115,7 @@ final class CrossReportTest {
   void theReportIsMadeOfFilesAndLostAnswersAreGivenAgain()
       throws IOException, InterruptedException {
     new CrossReport(plan, outcomes).build().write(out, FigureStyle.DEFAULT);
-    String table = Files.readString(out.resolve("matrix.csv"));
+    String table = Files.readString(out.resolve("tables/matrix.csv"));
     assertEquals(7, table.lines().count());
     assertTrue(Files.exists(out.resolve("matrix.svg")));
     String page = Files.readString(out.resolve("report.md"));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A search by halving of tiny runs: whole, interrupted, in shards.
 final class SearchRunnerTest {
   private static final List<String> FILES =
-      List.of("variants.csv", "summary.csv", "report.md", "variants.svg");
+      List.of("tables/variants.csv", "tables/summary.csv", "variants.svg");
 
   @TempDir static Path folder;
 
@@ -101,7 +101,7 @@ final class SearchRunnerTest {
     assertEquals(1, tested.size(), tested.toString());
     Path folderOfChosen = Path.of("runs", chosen.replace(' ', '-'), "fold0-seed3");
     assertEquals(whole.resolve(folderOfChosen), tested.getFirst().getParent());
-    String table = Files.readString(whole.resolve("variants.csv"));
+    String table = Files.readString(whole.resolve("tables/variants.csv"));
     assertEquals(4, table.lines().count(), table);
     assertTrue(table.contains(",all,") && table.contains(",1/3,"), table);
     assertTrue(report.sentences().getFirst().contains("The validation sets chose " + chosen));
