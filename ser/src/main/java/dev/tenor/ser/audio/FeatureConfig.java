@@ -63,11 +63,20 @@ public record FeatureConfig(
                     + " of the spectrum): in every frame (tracks), over the utterance (functionals),"
                     + " both or none",
             absent = "none")
-        Voice voice) {
+        Voice voice,
+    @Setting(
+            value =
+                "external features in place of the log-mel: the columns of a matrix NAME.npy [frames,"
+                    + " columns] beside every recording NAME.wav; 0 for none",
+            absent = "0")
+        int external) {
   private static final int MAX_SAMPLES = 1 << 28;
 
   /// Of one log-mel matrix: a thousand times that of [#reference].
   private static final int MAX_NUMEL = 1 << 24;
+
+  /// More columns than any model of speech gives.
+  private static final int MAX_EXTERNAL = 1 << 14;
 
   public FeatureConfig {
     if (length == null
@@ -112,6 +121,16 @@ public record FeatureConfig(
         "sampleRate",
         sampleRate,
         "must be 16000 where the voice is measured (voice)");
+    check(
+        external >= 0 && external <= MAX_EXTERNAL,
+        "external",
+        external,
+        "must be in 0.." + MAX_EXTERNAL);
+    check(
+        external == 0 || length == Length.OWN && voice == Voice.NONE,
+        "external",
+        external,
+        "needs length own and voice none");
     int shortest = shortest(center, nFft);
     check(
         seconds * sampleRate >= shortest && seconds * sampleRate <= MAX_SAMPLES,
@@ -119,7 +138,7 @@ public record FeatureConfig(
         seconds,
         "must make " + shortest + ".." + MAX_SAMPLES + " samples of " + sampleRate + " Hz");
     check(
-        seconds * sampleRate / hopLength * nMels <= MAX_NUMEL,
+        seconds * sampleRate / hopLength * (external > 0 ? external : nMels) <= MAX_NUMEL,
         "hopLength",
         hopLength,
         "must make at most " + MAX_NUMEL + " values of " + seconds + " s and " + nMels + " mels");
@@ -149,7 +168,8 @@ public record FeatureConfig(
         80,
         Cmvn.NONE,
         CmvnOver.UTTERANCE,
-        Voice.NONE);
+        Voice.NONE,
+        0);
   }
 
   /// Samples of the longest utterance.
@@ -178,7 +198,12 @@ public record FeatureConfig(
   /// functionals, the same in every frame. So an utterance is one matrix, and batches, crops, mixup
   /// and caches need not know what is in it.
   public int columns() {
-    return nMels + voice.tracks() + voice.functionals();
+    return bins() + voice.tracks() + voice.functionals();
+  }
+
+  /// The first columns: mel bins, or the external features in their place.
+  public int bins() {
+    return external > 0 ? external : nMels;
   }
 
   /// The centre of a mel bin in hertz.

@@ -38,8 +38,8 @@ public final class FeatureExtractor {
   public FeatureExtractor(FrontEnd frontEnd, int threads, FeatureCache cache) {
     this.frontEnd = frontEnd;
     this.threads = threads;
-    this.cache = cache;
-    keys = cache == null ? null : new FeatureKeys(frontEnd);
+    this.cache = frontEnd.isFunctionOfAudio() ? cache : null;
+    keys = this.cache == null ? null : new FeatureKeys(frontEnd);
   }
 
   public FrontEnd frontEnd() {
@@ -99,7 +99,7 @@ public final class FeatureExtractor {
   private Result compute(AudioSource source, Function<AudioClip, float[]> worker)
       throws IOException {
     AudioClip clip = AudioReader.read(source, frontEnd.seconds());
-    return new Result(source, worker.apply(clip), clip.facts(), false, null);
+    return new Result(source, frontEnd.features(source, clip, worker), clip.facts(), false, null);
   }
 
   private Result look(AudioSource source, Function<AudioClip, float[]> worker) throws IOException {

@@ -117,7 +117,7 @@ public record SerModel(
     } else if (standardizer.nMels() != features.columns()) {
       problem = standardizer.nMels() + " means for " + features.columns() + " columns";
     } else if (network.frames() != features.frames()
-        || network.mels() != features.nMels()
+        || network.mels() != features.bins()
         || network.voice() != features.voice().tracks()
         || network.functionals() != features.voice().functionals()) {
       problem = "its network and its front end have different sizes";

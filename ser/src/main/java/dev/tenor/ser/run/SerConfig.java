@@ -24,7 +24,7 @@ public record SerConfig(
     TrainConfig training) {
   public SerConfig {
     if (network.frames() != features.frames()
-        || network.mels() != features.nMels()
+        || network.mels() != features.bins()
         || network.voice() != features.voice().tracks()
         || network.functionals() != features.voice().functionals()) {
       throw new IllegalArgumentException(
@@ -81,7 +81,7 @@ public record SerConfig(
     FeatureConfig front = Json.with(this.features, features);
     Map<String, Object> derived = new HashMap<>(network);
     derived.put("frames", front.frames());
-    derived.put("mels", front.nMels());
+    derived.put("mels", front.bins());
     derived.put("voice", front.voice().tracks());
     derived.put("functionals", front.voice().functionals());
     return new SerConfig(

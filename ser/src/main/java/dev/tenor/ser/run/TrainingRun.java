@@ -291,7 +291,7 @@ public final class TrainingRun {
     }
     int training = material.data().side(Side.TRAIN).size();
     listener.say("fitting the acoustic baselines to " + training + " utterances");
-    int mels = spec.config().features().nMels();
+    int mels = spec.config().features().bins();
     return new AcousticTable(
         AcousticBaselines.of(material.data(), mels, material.egemaps(), labels));
   }

@@ -33,7 +33,7 @@ public final class Augmentation {
             features.decibels() == Decibels.SQUARED ? 2 : 1,
             (double) features.sampleRate() / features.hopLength());
     masks = SpecAugment.of(config);
-    mels = features.nMels();
+    mels = features.bins();
     columns = features.columns();
   }
 

@@ -1,11 +1,14 @@
 package dev.tenor.ser.voice;
 
 import dev.tenor.ser.audio.AudioClip;
+import dev.tenor.ser.audio.AudioSource;
+import dev.tenor.ser.audio.ExternalFeatures;
 import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.audio.FrontEnd;
 import dev.tenor.ser.audio.LogMel;
 import dev.tenor.ser.audio.Voice;
 import dev.tenor.ser.config.Json;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,8 +23,8 @@ public record NetworkFrontEnd(FeatureConfig features) implements FrontEnd {
   /// The names of the columns: `mel_0` …, then those of docs/functionals.md.
   public List<String> names() {
     List<String> names = new ArrayList<>();
-    for (int m = 0; m < features.nMels(); m++) {
-      names.add("mel_" + m);
+    for (int m = 0; m < features.bins(); m++) {
+      names.add((features.external() > 0 ? "external_" : "mel_") + m);
     }
     names.addAll(features.voice().tracks() > 0 ? VoiceMeasures.TRACKS : List.of());
     names.addAll(features.voice().functionals() > 0 ? Egemaps.names() : List.of());
@@ -54,7 +57,30 @@ public record NetworkFrontEnd(FeatureConfig features) implements FrontEnd {
   }
 
   @Override
+  public boolean isFunctionOfAudio() {
+    return features.external() == 0;
+  }
+
+  @Override
+  public float[] features(AudioSource source, AudioClip clip, Function<AudioClip, float[]> worker)
+      throws IOException {
+    return features.external() == 0
+        ? worker.apply(clip)
+        : ExternalFeatures.of(source, features.external(), features.frames());
+  }
+
+  /// Of recordings alone: with external features, what reads recordings as streams has no file.
+  ///
+  /// @throws IllegalArgumentException if the features are external
+  @Override
   public Function<AudioClip, float[]> worker() {
+    if (features.external() > 0) {
+      return _ -> {
+        throw new IllegalArgumentException(
+            "the model takes external features, matrices in .npy files, which a stream of samples does"
+                + " not have; use evaluate");
+      };
+    }
     LogMel logMel = new LogMel(features.alone());
     if (features.voice() == Voice.NONE) {
       return logMel::compute;

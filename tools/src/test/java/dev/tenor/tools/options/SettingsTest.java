@@ -32,6 +32,7 @@ final class SettingsTest {
           Map.entry("--pooling", "2,2,2,1,2,1"),
           Map.entry("--dropout", "0,0.1,0.25,0.25,0.25,0.5"),
           Map.entry("--lstm-hidden", "64"),
+          Map.entry("--external", "80"),
           Map.entry("--aggregation", "Mean"),
           Map.entry("--queries", "3"),
           Map.entry("--tokens", "SEQUENCE"),
@@ -140,6 +141,7 @@ final class SettingsTest {
     return switch (option) {
       case "--length", "--queries", "--crop" -> List.of("--aggregation", "attention");
       case "--cmvn-over" -> List.of("--cmvn", "mean");
+      case "--external" -> List.of("--aggregation", "attention", "--length", "own");
       default -> List.of();
     };
   }
