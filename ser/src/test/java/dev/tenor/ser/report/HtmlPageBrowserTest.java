@@ -64,7 +64,7 @@ final class HtmlPageBrowserTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {360, 390, 700, 1000, 1280})
+  @ValueSource(ints = {360, 390, 500, 700, 1000, 1280})
   void thePageFitsItsWindowAndShowsItsPictures(int width) throws Exception {
     assertFits(width, Files.readString(wide().write(folder, FigureStyle.DEFAULT)));
   }
@@ -100,8 +100,8 @@ final class HtmlPageBrowserTest {
     assertFalse(dump(wide().write(folder, FigureStyle.DEFAULT)).contains("CONSOLE"));
   }
 
-  /// One folded, and three rows of each of the tables of many widths.
-  private static final int CELLS = 1 + (5 + 11 + 17 + 60) * 3;
+  /// One folded, a row of scores, and three rows of each of the tables of many widths.
+  private static final int CELLS = 1 + 4 + (5 + 11 + 17 + 60) * 3;
 
   /// A report with tables that are wider than any phone and any page.
   private static Report wide() {
@@ -115,6 +115,13 @@ final class HtmlPageBrowserTest {
       section.table(
           new TextTable("wide" + columns, caption, header, List.of(header, scores, words)));
     }
+    String score = "80.6 (79.2 … 82.1)";
+    section.table(
+        new TextTable(
+            "intervals",
+            "Cells that would be too long for a phone on one line.",
+            List.of("trained on", "tested on emodb", "tested on ravdess", "tested on crema-d"),
+            List.of(List.of("all but emodb", score, score, score))));
     section.lines(List.of("a line that is much too long for a phone ".repeat(5), "x".repeat(300)));
     List<Section> sections = new ArrayList<>(ReportTest.report().sections());
     sections.set(1, section.build());
