@@ -2,21 +2,17 @@ package dev.tenor.bench;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
+import dev.tenor.ser.run.Environment;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// The machine that was measured on.
 ///
 /// @param simd the vector backend's description: lanes and threads
 /// @param peaks on one thread, on two and on all of them
 public record Host(String jdk, String cpu, int processors, String simd, List<MachinePeak> peaks) {
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-
   /// Measures the peaks, which takes some seconds.
   public static Host measure() throws IOException, InterruptedException {
     int processors = Runtime.getRuntime().availableProcessors();
@@ -29,22 +25,8 @@ public record Host(String jdk, String cpu, int processors, String simd, List<Mac
     }
     try (Backend simd = Backends.open("simd", processors)) {
       String jdk = System.getProperty("java.vm.name") + " " + Runtime.version();
-      return new Host(jdk, cpuModel(), processors, simd.device(), List.copyOf(peaks));
+      return new Host(jdk, Environment.here().cpu(), processors, simd.device(), List.copyOf(peaks));
     }
-  }
-
-  /// The model's name where the system reports it (Linux), else the architecture.
-  private static String cpuModel() throws IOException {
-    if (Files.isReadable(CPU_INFO)) {
-      try (Stream<String> lines = Files.lines(CPU_INFO)) {
-        return lines
-            .filter(line -> line.startsWith("model name"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse(System.getProperty("os.arch"));
-      }
-    }
-    return System.getProperty("os.arch");
   }
 
   /// Whether the measurements are reliable.

@@ -7,7 +7,7 @@ import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.Remedy;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.run.ForeignTest;
+import dev.tenor.ser.run.ForeignAnswers;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunSpec;
 import java.io.IOException;
@@ -95,7 +95,8 @@ public final class ExperimentFolder {
   /// Whether a run has been tested on all that it is to be tested on.
   static boolean isFinished(Path out, Plan plan, Case one) {
     return new RunDirectory(out).isFinished()
-        && plan.foreign(one).stream().allMatch(c -> Files.exists(ForeignTest.file(out, c.name())));
+        && plan.foreign(one).stream()
+            .allMatch(c -> Files.exists(ForeignAnswers.file(out, c.name())));
   }
 
   /// Compares the first variant of an experiment with each variant of another one.

@@ -2,7 +2,7 @@ package dev.tenor.ser.experiment;
 
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.run.Execution;
-import dev.tenor.ser.run.ForeignTest;
+import dev.tenor.ser.run.ForeignAnswers;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.TrainingRun;
@@ -209,7 +209,7 @@ public final class ExperimentRunner {
       TrainingRun.resume(out, List.of(), execution, events);
     }
     if (goal == Goal.TESTED) {
-      ForeignTest.run(out, plan.foreign(one), execution, events);
+      ForeignAnswers.run(out, plan.foreign(one), execution, events);
     }
   }
 }

@@ -51,16 +51,19 @@ public final class Conclusion {
         .max(Comparator.comparingDouble(r -> r.metrics().ua()));
   }
 
+  /// What the best baseline has, to follow the other scores; nothing where there is none.
+  private String bestScore() {
+    return best()
+        .map(r ->
+            String.format(
+                Locale.ROOT,
+                ", the best baseline (%s) %s %%",
+                r.name(),
+                Share.percent(r.metrics().ua())))
+        .orElse("");
+  }
+
   private String untested() {
-    String best =
-        best()
-            .map(r ->
-                String.format(
-                    Locale.ROOT,
-                    ", the best baseline (%s) %s %%",
-                    r.name(),
-                    Share.percent(r.metrics().ua())))
-            .orElse("");
     return String.format(
         Locale.ROOT,
         "%s has a UA of %s %%, always the same class would have %s %%%s; the test set has a single"
@@ -68,7 +71,7 @@ public final class Conclusion {
         subject,
         Share.percent(metrics.ua()),
         Share.percent(near.chance()),
-        best);
+        bestScore());
   }
 
   private String nearChance() {
@@ -82,14 +85,7 @@ public final class Conclusion {
         Share.percent(ua),
         over(interval.orElseThrow()),
         Share.percent(near.chance()),
-        best()
-            .map(r ->
-                String.format(
-                    Locale.ROOT,
-                    ", the best baseline (%s) %s %%",
-                    r.name(),
-                    Share.percent(r.metrics().ua())))
-            .orElse(""));
+        bestScore());
   }
 
   private String aboveChance() {

@@ -49,10 +49,6 @@ final class ScoreRows {
     return interval.map(i -> Share.percent(i.low()) + " … " + Share.percent(i.high())).orElse("");
   }
 
-  int size() {
-    return rows.size();
-  }
-
   TextTable table(String name, String caption) {
     boolean intervals = rows.stream().anyMatch(row -> !row.get(3).isEmpty());
     return new TextTable(

@@ -7,7 +7,7 @@ import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Variant;
 import dev.tenor.ser.run.CorpusSpec;
-import dev.tenor.ser.run.ForeignTest;
+import dev.tenor.ser.run.ForeignAnswers;
 import dev.tenor.ser.run.RunCorpora;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.stats.PredictionFile;
@@ -58,7 +58,7 @@ public final class CrossMatrix {
       Predictions all =
           home
               ? home(variant, tested, run.folder())
-              : PredictionFile.read(ForeignTest.file(run.folder(), tested));
+              : PredictionFile.read(ForeignAnswers.file(run.folder(), tested));
       requireKnown(all, speakers, run.folder());
       answers.add(all);
     }

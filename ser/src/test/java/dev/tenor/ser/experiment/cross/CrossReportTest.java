@@ -18,7 +18,7 @@ import dev.tenor.ser.experiment.Shard;
 import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.run.CorpusSpec;
 import dev.tenor.ser.run.Execution;
-import dev.tenor.ser.run.ForeignTest;
+import dev.tenor.ser.run.ForeignAnswers;
 import dev.tenor.ser.run.RunSpec;
 import dev.tenor.ser.run.TinyRuns;
 import dev.tenor.ser.stats.PredictionFile;
@@ -122,7 +122,7 @@ final class CrossReportTest {
     assertTrue(page.contains("a: trained on itself "), page);
     assertTrue(page.contains("trained on all but c:"), "the audit of each training");
     assertTrue(page.contains("identical audio in a and b: none"), page);
-    Path answers = ForeignTest.file(outcomes.getFirst().folder(), "b");
+    Path answers = ForeignAnswers.file(outcomes.getFirst().folder(), "b");
     byte[] before = Files.readAllBytes(answers);
     assertEquals(20, PredictionFile.read(answers).size());
     Files.delete(answers);

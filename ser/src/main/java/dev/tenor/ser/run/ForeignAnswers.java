@@ -23,12 +23,12 @@ import java.util.List;
 
 /// The test of a finished run on whole corpora that it was not trained on. The predictions stand in
 /// `tested/NAME.csv` of its folder, with the keys of that corpus alone.
-public final class ForeignTest {
+public final class ForeignAnswers {
   private final Path run;
   private final Execution execution;
   private final TrainListener listener;
 
-  private ForeignTest(Path run, Execution execution, TrainListener listener) {
+  private ForeignAnswers(Path run, Execution execution, TrainListener listener) {
     this.run = run;
     this.execution = execution;
     this.listener = listener;
@@ -53,7 +53,7 @@ public final class ForeignTest {
     RunDirectory directory = RunDirectory.open(run);
     RunSpec spec = directory.spec();
     TrainedModel model = TrainedModel.load(directory.model());
-    ForeignTest test = new ForeignTest(run, execution, listener);
+    ForeignAnswers test = new ForeignAnswers(run, execution, listener);
     Files.createDirectories(run.resolve("tested"));
     try (Backend backend = Backends.open(spec.backend(), execution.threads());
         Recognizer recognizer = new Recognizer(model, backend)) {
