@@ -5,6 +5,7 @@ import dev.tenor.engine.nn.Dropout;
 import dev.tenor.engine.nn.LayerNorm;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Tensor;
 import dev.tenor.ser.model.Network;
 import dev.tenor.ser.model.NetworkConfig;
@@ -36,7 +37,7 @@ public final class FrameMlp extends Network {
   protected Tensor forward(Pass pass, Tensor x) {
     Tensor h = Ops.relu(pass, first.apply(pass, x)); // [B,T,H]
     h = Ops.relu(pass, second.apply(pass, h));
-    Tensor z = norm.apply(pass, Ops.mean(pass, h, 1)); // [B,H]
+    Tensor z = norm.apply(pass, Reductions.mean(pass, h, 1)); // [B,H]
     return classifier.apply(pass, dropout.apply(pass, z));
   }
 }

@@ -11,7 +11,7 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.nn.ParameterSlab;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -78,7 +78,7 @@ class DocExamplesTest {
     try (Pass pass = Pass.training(pool, seed, step)) {
       Tensor x = pass.constant(Shape.of(2, 3), values);
       Tensor labels = pass.constant(Shape.of(2), classes);
-      Tensor loss = Ops.crossEntropy(pass, network.apply(pass, x), labels);
+      Tensor loss = Losses.crossEntropy(pass, network.apply(pass, x), labels);
       pass.backward(loss);
       adam.step(lr);
       return pass.item(loss);

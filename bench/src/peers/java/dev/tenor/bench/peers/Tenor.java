@@ -8,7 +8,7 @@ import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -55,7 +55,7 @@ final class Tenor implements Peer {
     try (Pass pass = Pass.training(pool, SEED, adam.steps())) {
       Tensor logits = network.apply(pass, input(pass, features, labels.length));
       Tensor target = pass.constant(Shape.of(labels.length), labels);
-      Tensor loss = Ops.crossEntropy(pass, logits, target);
+      Tensor loss = Losses.crossEntropy(pass, logits, target);
       slab.zeroGrads();
       pass.backward(loss);
       adam.step(Workload.LR);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /// try (Pass pass = Pass.training(pool, seed, step)) {
 ///   Tensor x = pass.constant(Shape.of(2, 3), values);
 ///   Tensor labels = pass.constant(Shape.of(2), classes);
-///   Tensor loss = Ops.crossEntropy(pass, network.apply(pass, x), labels);
+///   Tensor loss = Losses.crossEntropy(pass, network.apply(pass, x), labels);
 ///   pass.backward(loss);
 ///   adam.step(lr);
 ///   return pass.item(loss);

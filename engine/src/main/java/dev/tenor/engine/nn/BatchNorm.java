@@ -1,7 +1,7 @@
 package dev.tenor.engine.nn;
 
 import dev.tenor.engine.autograd.Pass;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Norms;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
@@ -42,7 +42,7 @@ public final class BatchNorm extends Layer {
 
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
-    return Ops.batchNorm(
+    return Norms.batchNorm(
         pass,
         x,
         weight.tensor(),

@@ -1,7 +1,7 @@
 package dev.tenor.engine.nn;
 
 import dev.tenor.engine.autograd.Pass;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
@@ -33,6 +33,6 @@ public final class Conv2d extends Layer {
 
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
-    return Ops.conv2d(pass, x, weight.tensor(), bias.tensor(), stride, padding);
+    return Images.conv2d(pass, x, weight.tensor(), bias.tensor(), stride, padding);
   }
 }

@@ -2,6 +2,7 @@ package dev.tenor.engine.nn;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.ops.ConvBlock.Parameters;
+import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Tensor;
 
@@ -27,7 +28,7 @@ public final class ConvBlock extends Layer {
   protected Tensor forward(Pass pass, Tensor x) {
     if (pass.recording() && !pass.training()) { // gradients through running statistics
       Tensor y = Ops.elu(pass, norm.apply(pass, conv.apply(pass, x)));
-      return pool == 1 ? y : Ops.avgPool2d(pass, y, pool, pool);
+      return pool == 1 ? y : Images.avgPool2d(pass, y, pool, pool);
     }
     Parameters parameters =
         new Parameters(
@@ -37,7 +38,7 @@ public final class ConvBlock extends Layer {
             norm.bias().tensor(),
             norm.runningMean().tensor(),
             norm.runningVar().tensor());
-    return Ops.convBlock(
+    return Images.convBlock(
         pass, x, parameters, 1, KERNEL / 2, pool, dropout, BatchNorm.MOMENTUM, BatchNorm.EPS);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tenor.engine.nn;
 
 import dev.tenor.engine.autograd.Pass;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Norms;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
@@ -19,6 +19,6 @@ public final class LayerNorm extends Layer {
 
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
-    return Ops.layerNorm(pass, x, weight.tensor(), bias.tensor(), EPS);
+    return Norms.layerNorm(pass, x, weight.tensor(), bias.tensor(), EPS);
   }
 }

@@ -1,7 +1,7 @@
 package dev.tenor.engine.nn;
 
 import dev.tenor.engine.autograd.Pass;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Sequences;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.ArrayList;
@@ -49,6 +49,6 @@ public final class Lstm extends Layer {
   protected Tensor forward(Pass pass, Tensor x) {
     Tensor[] tensors = new Tensor[parameters.size()];
     Arrays.setAll(tensors, i -> parameters.get(i).tensor());
-    return Ops.lstm(pass, x, tensors);
+    return Sequences.lstm(pass, x, tensors);
   }
 }

@@ -2,6 +2,7 @@ package dev.tenor.engine.nn;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Sequences;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
@@ -50,7 +51,7 @@ public final class MultiheadAttention extends Layer {
           Tensor q = projected(pass, query, 0);
           Tensor k = projected(pass, memory, 1);
           Tensor v = projected(pass, memory, 2);
-          return outProj.apply(pass, Ops.attention(pass, q, k, v, mask, numHeads));
+          return outProj.apply(pass, Sequences.attention(pass, q, k, v, mask, numHeads));
         });
   }
 
@@ -59,7 +60,7 @@ public final class MultiheadAttention extends Layer {
     if (mask == null) {
       pass.show("weights", () -> weights(pass, packed));
     }
-    return outProj.apply(pass, Ops.selfAttention(pass, packed, mask, numHeads));
+    return outProj.apply(pass, Sequences.selfAttention(pass, packed, mask, numHeads));
   }
 
   /// How much every query attends to every key, which the op keeps to itself: softmax(q·kᵀ/√D)

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.backend.CountingPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class PassTest {
   void aPassThatEndedDoesNothingMore() {
     Pass pass = Pass.recording(pool);
     Tensor x = variable(pass, 1, 2);
-    Tensor loss = Ops.mean(pass, x, 0);
+    Tensor loss = Reductions.mean(pass, x, 0);
     pass.close();
     pass.close();
     fails(IllegalStateException.class, "relu: the pass has ended", () -> Ops.relu(pass, x));
@@ -74,13 +76,13 @@ class PassTest {
   @Test
   void backwardNeedsATapeAndOneElementThatDependsOnALeaf() {
     try (Pass pass = Pass.inference(pool)) {
-      Tensor y = Ops.mean(pass, variable(pass, 1, 2), 0);
+      Tensor y = Reductions.mean(pass, variable(pass, 1, 2), 0);
       fails(IllegalStateException.class, "inference pass", () -> pass.backward(y));
     }
     try (Pass pass = Pass.recording(pool)) {
       Tensor x = variable(pass, 1, 2);
       fails(ShapeException.class, "[2]", () -> pass.backward(Ops.relu(pass, x)));
-      Tensor constant = Ops.mean(pass, pass.constant(Shape.of(2), new float[2]), 0);
+      Tensor constant = Reductions.mean(pass, pass.constant(Shape.of(2), new float[2]), 0);
       fails(
           IllegalArgumentException.class,
           "depends on no tensor that requires a gradient",
@@ -120,7 +122,7 @@ class PassTest {
   void gradientsAddUpOverBackwardRuns() {
     try (Pass pass = Pass.recording(pool)) {
       Tensor x = variable(pass, 3, 4);
-      Tensor loss = Ops.mean(pass, Ops.multiply(pass, x, x), 0);
+      Tensor loss = Reductions.mean(pass, Ops.multiply(pass, x, x), 0);
       pass.backward(loss);
       assertArrayEquals(new float[] {3, 4}, pass.grad(x));
       pass.backward(loss);
@@ -150,7 +152,7 @@ class PassTest {
       assertArrayEquals(new float[] {1, 0}, pass.read(y));
       int before = pool.out();
       Tensor x = pass.constant(Shape.of(1, 2, 2, 1), new float[] {1, 4, 2, 3});
-      assertArrayEquals(new float[] {4}, pass.read(Ops.maxPool2d(pass, x, 2, 2)));
+      assertArrayEquals(new float[] {4}, pass.read(Images.maxPool2d(pass, x, 2, 2)));
       assertEquals(before + 2, pool.out()); // input and output, not the places of the maxima
     }
     try (Pass pass = Pass.recording(pool)) {
@@ -188,9 +190,10 @@ class PassTest {
           "extraction.blocks.0: add: shapes [2] and [3]",
           () -> Ops.add(pass, a, variable(pass, 1, 2, 3)));
       pass.leave();
-      fails(ShapeException.class, "extraction: mean: axis 4", () -> Ops.mean(pass, a, 4));
+      fails(ShapeException.class, "extraction: mean: axis 4", () -> Reductions.mean(pass, a, 4));
       pass.leave();
-      String message = assertThrows(ShapeException.class, () -> Ops.mean(pass, a, 4)).getMessage();
+      String message =
+          assertThrows(ShapeException.class, () -> Reductions.mean(pass, a, 4)).getMessage();
       assertTrue(message.startsWith("mean: "), message);
     }
   }

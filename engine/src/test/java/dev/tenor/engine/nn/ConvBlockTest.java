@@ -8,6 +8,7 @@ import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.engine.tensor.Shape;
@@ -32,7 +33,7 @@ class ConvBlockTest {
     @Override
     protected Tensor forward(Pass pass, Tensor x) {
       Tensor y = Ops.elu(pass, norm.apply(pass, conv.apply(pass, x)));
-      return Ops.dropout(pass, Ops.avgPool2d(pass, y, 2, 2), P);
+      return Ops.dropout(pass, Images.avgPool2d(pass, y, 2, 2), P);
     }
   }
 

@@ -2,7 +2,10 @@ package dev.tenor.engine.nn;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.ops.Images;
+import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -38,11 +41,11 @@ final class SmallNetwork extends Layer {
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
     Tensor image = Ops.elu(pass, norm.apply(pass, conv.apply(pass, x)));
-    image = dropout.apply(pass, Ops.avgPool2d(pass, image, 2, 2));
+    image = dropout.apply(pass, Images.avgPool2d(pass, image, 2, 2));
     Shape rows = Shape.of(image.shape().dim(0), TIME / 2, BINS / 2 * CHANNELS);
     Tensor states = lstm.apply(pass, Ops.reshape(pass, image, rows));
     Tensor encoded = encoder.apply(pass, smooth.apply(pass, states));
-    return classifier.apply(pass, Ops.mean(pass, encoded, 1));
+    return classifier.apply(pass, Reductions.mean(pass, encoded, 1));
   }
 
   static Tensor input(Pass pass) {
@@ -52,7 +55,7 @@ final class SmallNetwork extends Layer {
 
   Tensor loss(Pass pass) {
     Tensor labels = pass.constant(Shape.of(BATCH), new float[] {2, 0, 1});
-    return Ops.crossEntropy(pass, apply(pass, input(pass)), labels);
+    return Losses.crossEntropy(pass, apply(pass, input(pass)), labels);
   }
 
   /// A training step's gradients, left in the slab; the loss.

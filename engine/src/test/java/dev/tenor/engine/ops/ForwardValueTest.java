@@ -73,7 +73,8 @@ class ForwardValueTest {
     float[] w = normal("w", 3 * 2 * 3 * 4);
     float[] bias = normal("bias", 4);
     Tensor y =
-        Ops.conv2d(pass, of(Shape.of(2, 5, 4, 3), x), of(Shape.of(3, 2, 3, 4), w), row(bias), 2, 1);
+        Images.conv2d(
+            pass, of(Shape.of(2, 5, 4, 3), x), of(Shape.of(3, 2, 3, 4), w), row(bias), 2, 1);
     assertEquals(Shape.of(2, 3, 3, 4), y.shape());
     double[] expected = new double[2 * 3 * 3 * 4];
     for (int at = 0; at < expected.length; at++) {
@@ -100,16 +101,16 @@ class ForwardValueTest {
   void convolutionOverTimeSlides() {
     Tensor x = of(Shape.of(1, 4, 1), 1, 2, 3, 4);
     Tensor w = of(Shape.of(2, 1, 1), 10, 1);
-    gives(new double[] {12, 23, 34}, Ops.conv1d(pass, x, w, null, 1, 0));
-    gives(new double[] {1, 23, 40}, Ops.conv1d(pass, x, w, null, 2, 1));
+    gives(new double[] {12, 23, 34}, Images.conv1d(pass, x, w, null, 1, 0));
+    gives(new double[] {1, 23, 40}, Images.conv1d(pass, x, w, null, 2, 1));
   }
 
   @Test
   void poolingDropsTheIncompleteRest() {
     Tensor x = of(Shape.of(1, 3, 5, 1), 1, 2, 3, 4, 99, 5, 6, 7, 8, 99, 99, 99, 99, 99, 99);
-    gives(new double[] {3.5, 5.5}, Ops.avgPool2d(pass, x, 2, 2));
-    gives(new double[] {6, 8}, Ops.maxPool2d(pass, x, 2, 2));
-    gives(new double[] {4.5}, Ops.avgPool2d(pass, x, 2, 4));
+    gives(new double[] {3.5, 5.5}, Images.avgPool2d(pass, x, 2, 2));
+    gives(new double[] {6, 8}, Images.maxPool2d(pass, x, 2, 2));
+    gives(new double[] {4.5}, Images.avgPool2d(pass, x, 2, 4));
   }
 
   @Test
@@ -117,14 +118,15 @@ class ForwardValueTest {
     Tensor x = of(Shape.of(4, 2), 1, 10, 2, 10, 3, 10, 6, 50);
     Tensor mean = row(1, 1);
     Tensor var = row(2, 2);
-    Tensor y = Ops.batchNorm(pass, x, row(1, 2), row(0, 5), mean, var, 0.1f, 1e-5f);
+    Tensor y = Norms.batchNorm(pass, x, row(1, 2), row(0, 5), mean, var, 0.1f, 1e-5f);
     double a = 1 / Math.sqrt(3.5 + 1e-5); // mean 3, biased variance 14/4
     double b = 2 / Math.sqrt(300 + 1e-5); // mean 20, biased variance 1200/4
     gives(new double[] {-2 * a, 5 - 10 * b, -a, 5 - 10 * b, 0, 5 - 10 * b, 3 * a, 5 + 30 * b}, y);
     gives(new double[] {0.9 + 0.1 * 3, 0.9 + 0.1 * 20}, mean);
     gives(new double[] {1.8 + 0.1 * 14 / 3, 1.8 + 0.1 * 1200 / 3}, var); // unbiased
     try (Pass evaluation = Pass.inference(new BufferPool(new ScalarBackend()))) {
-      Tensor z = Ops.batchNorm(evaluation, x, row(1, 2), row(0, 5), row(1, 0), row(4, 9), 0.1f, 1);
+      Tensor z =
+          Norms.batchNorm(evaluation, x, row(1, 2), row(0, 5), row(1, 0), row(4, 9), 0.1f, 1);
       double root = 1 / Math.sqrt(5);
       float[] values = evaluation.read(z);
       assertEquals(5 * root, values[6], 1e-6);
@@ -138,7 +140,7 @@ class ForwardValueTest {
     double a = 1 / Math.sqrt(3.5 + 0.5);
     gives(
         new double[] {-2 * a, 10 - a, 0, 3 * a * 2, 0, 10, 0, 0},
-        Ops.layerNorm(pass, x, row(1, 1, 1, 2), row(0, 10, 0, 0), 0.5f));
+        Norms.layerNorm(pass, x, row(1, 1, 1, 2), row(0, 10, 0, 0), 0.5f));
   }
 
   @Test
@@ -164,7 +166,7 @@ class ForwardValueTest {
     }
     Tensor key = of(Shape.of(1, 2, 4), k);
     Tensor value = of(Shape.of(1, 2, 4), v);
-    gives(expected, Ops.attention(pass, of(Shape.of(1, 3, 4), q), key, value, null, 2));
+    gives(expected, Sequences.attention(pass, of(Shape.of(1, 3, 4), q), key, value, null, 2));
   }
 
   @Test
@@ -179,10 +181,10 @@ class ForwardValueTest {
     Shape weight = Shape.of(4, 1);
     Tensor none = of(weight, new float[4]);
     Tensor y =
-        Ops.lstm(pass, of(Shape.of(1, 2, 1), 0, 0), none, none, row(bias), row(new float[4]));
+        Sequences.lstm(pass, of(Shape.of(1, 2, 1), 0, 0), none, none, row(bias), row(new float[4]));
     gives(new double[] {o * Math.tanh(first), o * Math.tanh(second)}, y);
     Tensor both =
-        Ops.lstm(
+        Sequences.lstm(
             pass,
             of(Shape.of(1, 2, 1), 0, 0),
             none,
@@ -203,7 +205,7 @@ class ForwardValueTest {
     Tensor input = of(Shape.of(4, 1), 0, 0, 1, 0);
     Tensor recurrent = of(Shape.of(4, 1), 0, 0, 2, 0);
     Tensor zero = row(new float[4]);
-    Tensor y = Ops.lstm(pass, of(Shape.of(1, 2, 1), 1, 0), input, recurrent, zero, zero);
+    Tensor y = Sequences.lstm(pass, of(Shape.of(1, 2, 1), 1, 0), input, recurrent, zero, zero);
     double cell = 0.5 * Math.tanh(1);
     double hidden = 0.5 * Math.tanh(cell);
     cell = 0.5 * cell + 0.5 * Math.tanh(2 * hidden);
@@ -219,7 +221,8 @@ class ForwardValueTest {
         new double[] {third, third, third, -Math.log(4), -INF, -Math.log(4 / 3.0)},
         Ops.logSoftmax(pass, x));
     gives(
-        new double[] {(Math.log(3) + Math.log(4 / 3.0)) / 2}, Ops.crossEntropy(pass, x, row(0, 2)));
+        new double[] {(Math.log(3) + Math.log(4 / 3.0)) / 2},
+        Losses.crossEntropy(pass, x, row(0, 2)));
     gives(new double[] {0, 0}, Ops.softmax(pass, row(-INF, -INF)));
   }
 
@@ -230,8 +233,8 @@ class ForwardValueTest {
     gives(new double[] {-2, 4, -2, 13}, Ops.matmul(pass, a, b, false, true));
     gives(new double[] {9, 4, -1, 12, 5, -2, 15, 6, -3}, Ops.matmul(pass, a, b, true, false));
     gives(new double[] {8, 24, 8, 33}, Ops.linear(pass, a, b, row(10, 20)));
-    gives(new double[] {2.5, 3.5, 4.5}, Ops.mean(pass, a, 0));
-    gives(new double[] {2, 5}, Ops.mean(pass, a, -1));
+    gives(new double[] {2.5, 3.5, 4.5}, Reductions.mean(pass, a, 0));
+    gives(new double[] {2, 5}, Reductions.mean(pass, a, -1));
     gives(new double[] {1, 4, 2, 5, 3, 6}, Ops.permute(pass, a, 1, 0));
     gives(new double[] {2, 3, 5, 6}, Ops.narrow(pass, a, 1, 1, 2));
     gives(new double[] {1, 2, 3, 1, 4, 5, 6, 2}, Ops.concat(pass, 1, a, of(Shape.of(2, 1), 1, 2)));

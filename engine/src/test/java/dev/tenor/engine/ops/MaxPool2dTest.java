@@ -14,7 +14,7 @@ class MaxPool2dTest {
   private static void window(float maximum, int place, float... values) {
     try (Pass pass = Pass.recording(new BufferPool(new ScalarBackend()))) {
       Tensor x = pass.variable(Shape.of(1, 2, 2, 1), values);
-      Tensor y = Ops.maxPool2d(pass, x, 2, 2);
+      Tensor y = Images.maxPool2d(pass, x, 2, 2);
       assertArrayEquals(new float[] {maximum}, pass.read(y));
       pass.backward(y, new float[] {5});
       float[] gradient = new float[4];

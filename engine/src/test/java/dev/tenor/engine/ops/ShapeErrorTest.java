@@ -68,7 +68,7 @@ class ShapeErrorTest {
   }
 
   private void convolutions() {
-    Body conv = (p, in) -> Ops.conv2d(p, in[0], in[1], in.length > 2 ? in[2] : null, 1, 0);
+    Body conv = (p, in) -> Images.conv2d(p, in[0], in[1], in.length > 2 ? in[2] : null, 1, 0);
     String channels = "conv2d: input [1,4,4,3] has 3 channels, weight [3,3,2,8] wants 2";
     add(channels, conv, of(1, 4, 4, 3), of(3, 3, 2, 8));
     add("conv2d: input [4,4,3] has rank 3, not 4", conv, of(4, 4, 3), of(3, 3, 3, 8));
@@ -76,24 +76,24 @@ class ShapeErrorTest {
     add("conv2d: bias is [3], not [8]", conv, of(1, 4, 4, 3), of(3, 3, 3, 8), of(3));
     String large = "conv2d: kernel 3x3 is larger than the padded input 2x4";
     add(large, conv, of(1, 2, 4, 3), of(3, 3, 3, 8));
-    Body still = (p, in) -> Ops.conv2d(p, in[0], in[1], null, 0, -1);
+    Body still = (p, in) -> Images.conv2d(p, in[0], in[1], null, 0, -1);
     String settings = "conv2d: kernel 1x1, stride 0x0, padding -1x-1";
     add(settings, still, of(1, 4, 4, 1), of(1, 1, 1, 1));
-    Body conv1d = (p, in) -> Ops.conv1d(p, in[0], in[1], null, 1, 0);
+    Body conv1d = (p, in) -> Images.conv1d(p, in[0], in[1], null, 1, 0);
     add("conv1d: input [4,3] has rank 2, not 3", conv1d, of(4, 3), of(3, 3, 8));
     add("conv1d: weight [3,8] has rank 2, not 3", conv1d, of(2, 4, 3), of(3, 8));
     String narrow = "conv1d: input [2,4,3] has 3 channels, weight [1,5,8] wants 5";
     add(narrow, conv1d, of(2, 4, 3), of(1, 5, 8));
-    Body avg = (p, in) -> Ops.avgPool2d(p, in[0], 2, 3);
+    Body avg = (p, in) -> Images.avgPool2d(p, in[0], 2, 3);
     add("avg_pool2d: input [4,4,3] has rank 3, not 4", avg, of(4, 4, 3));
     add("avg_pool2d: kernel 2x3 is larger than the input 4x2", avg, of(1, 4, 2, 3));
-    Body max = (p, in) -> Ops.maxPool2d(p, in[0], 2, 0);
+    Body max = (p, in) -> Images.maxPool2d(p, in[0], 2, 0);
     add("max_pool2d: input [4] has rank 1, not 4", max, of(4));
     add("max_pool2d: kernel 2x0 and stride 2x0 must be at least 1", max, of(1, 4, 2, 3));
   }
 
   private void norms() {
-    Body batch = (p, in) -> Ops.batchNorm(p, in[0], in[1], in[2], in[3], in[4], 0.1f, 1e-5f);
+    Body batch = (p, in) -> Norms.batchNorm(p, in[0], in[1], in[2], in[3], in[4], 0.1f, 1e-5f);
     String[] names = {"weight", "bias", "running mean", "running variance"};
     for (int i = 0; i < names.length; i++) {
       int[][] shapes = {of(2, 3), of(3), of(3), of(3), of(3)};
@@ -102,13 +102,14 @@ class ShapeErrorTest {
     }
     String one = "batch_norm: input [1,3] has one value for each channel";
     add(one, batch, of(1, 3), of(3), of(3), of(3), of(3));
-    Body layer = (p, in) -> Ops.layerNorm(p, in[0], in[1], in[2], 1e-5f);
+    Body layer = (p, in) -> Norms.layerNorm(p, in[0], in[1], in[2], 1e-5f);
     add("layer_norm: weight for input [2,3] is [2], not [3]", layer, of(2, 3), of(2), of(3));
     add("layer_norm: bias for input [2,3] is [1,3], not [3]", layer, of(2, 3), of(3), of(1, 3));
   }
 
   private void sequences() {
-    Body attend = (p, in) -> Ops.attention(p, in[0], in[1], in[2], in.length > 3 ? in[3] : null, 2);
+    Body attend =
+        (p, in) -> Sequences.attention(p, in[0], in[1], in[2], in.length > 3 ? in[3] : null, 2);
     int[] q = {2, 3, 8};
     int[] k = {2, 5, 8};
     add("attention: query [3,8] has rank 2, not 3", attend, of(3, 8), k, k);
@@ -119,13 +120,13 @@ class ShapeErrorTest {
     add(batch, attend, q, of(3, 5, 8), of(3, 5, 8));
     add("attention: value is [2,4,8], not [2,5,8]", attend, q, k, of(2, 4, 8));
     add("attention: mask is [5,3], not [3,5] or [2,3,5]", attend, q, k, k, of(5, 3));
-    Body self = (p, in) -> Ops.selfAttention(p, in[0], in.length > 1 ? in[1] : null, 2);
+    Body self = (p, in) -> Sequences.selfAttention(p, in[0], in.length > 1 ? in[1] : null, 2);
     add("self_attention: input [3,8] has rank 2, not 3", self, of(3, 8));
     String parts = "last dim of [2,3,9] does not hold queries, keys and values of 2 heads";
     add("self_attention: " + parts, self, of(2, 3, 9));
     String mask = "self_attention: mask is [3,4], not [3,3] or [2,3,3]";
     add(mask, self, of(2, 3, 12), of(3, 4));
-    Body lstm = (p, in) -> Ops.lstm(p, in[0], Arrays.copyOfRange(in, 1, in.length));
+    Body lstm = (p, in) -> Sequences.lstm(p, in[0], Arrays.copyOfRange(in, 1, in.length));
     int[] x = {2, 5, 3};
     add("lstm: input [5,3] has rank 2, not 3", lstm, of(5, 3), of(8, 3), of(8, 2), of(8), of(8));
     String input = "lstm: weight_ih for input [2,5,3] is [8,4], not [8,3]";
@@ -137,7 +138,7 @@ class ShapeErrorTest {
   }
 
   private void rest() {
-    Body loss = (p, in) -> Ops.crossEntropy(p, in[0], in[1]);
+    Body loss = (p, in) -> Losses.crossEntropy(p, in[0], in[1]);
     add("cross_entropy: logits [4] has rank 1, not 2", loss, of(4), of(4));
     add("cross_entropy: labels for input [2,4] is [4], not [2]", loss, of(2, 4), of(4));
     add("cross_entropy: logits [0,4] are empty", loss, of(0, 4), of(0));
@@ -146,7 +147,7 @@ class ShapeErrorTest {
     add("sub: shapes [3] and [2,3] differ; b must equal", subtract, of(3), of(2, 3));
     Body multiply = (p, in) -> Ops.multiply(p, in[0], in[1]);
     add("mul: shapes [3] and [1] differ", multiply, of(3), of(1));
-    Body mean = (p, in) -> Ops.mean(p, in[0], -3);
+    Body mean = (p, in) -> Reductions.mean(p, in[0], -3);
     add("mean: axis -3 is not in shape [2,3]", mean, of(2, 3));
     add("mean: axis -3 of [0,2,3] is empty", mean, of(0, 2, 3));
     Body concat = (p, in) -> Ops.concat(p, 1, in);
@@ -199,12 +200,13 @@ class ShapeErrorTest {
       Tensor x = zeros(pass, Shape.of(1, 2, 4));
       Tensor mask = pass.variable(Shape.of(2, 2), new float[4]);
       String message =
-          assertThrows(IllegalArgumentException.class, () -> Ops.attention(pass, x, x, x, mask, 2))
+          assertThrows(
+                  IllegalArgumentException.class, () -> Sequences.attention(pass, x, x, x, mask, 2))
               .getMessage();
       assertEquals("attention: mask [2,2] requires a gradient, but there is none", message);
       Tensor logits = zeros(pass, Shape.of(1, 2));
       Tensor labels = pass.variable(Shape.of(1), new float[1]);
-      assertThrows(IllegalArgumentException.class, () -> Ops.crossEntropy(pass, logits, labels));
+      assertThrows(IllegalArgumentException.class, () -> Losses.crossEntropy(pass, logits, labels));
     }
   }
 }

@@ -9,13 +9,21 @@ import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
+import dev.tenor.engine.ops.Images;
+import dev.tenor.engine.ops.Losses;
+import dev.tenor.engine.ops.Norms;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
+import dev.tenor.engine.ops.Sequences;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -35,15 +43,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class GoldenConformance {
   private static final double MAX_NMSE = 1e-11;
 
+  /// The classes whose methods are the ops.
+  private static final List<Class<?>> DOORS =
+      List.of(
+          Ops.class, Images.class, Norms.class, Sequences.class, Reductions.class, Losses.class);
+
   /// Dropout's mask is Tenor's own.
   private static final Set<String> NOT_IN_PYTORCH = Set.of("dropout");
 
   private final String spec;
-  private final Safetensors file = GoldenOps.file();
+  private final Map<String, OpCase.Body> bodies = new TreeMap<>();
+  private final Map<String, Safetensors> files = new TreeMap<>();
   private Backend backend;
 
   protected GoldenConformance(String spec) {
     this.spec = spec;
+    for (GoldenTable table : GoldenTable.all()) {
+      Safetensors file = table.file();
+      bodies.putAll(table.cases());
+      table.cases().keySet().forEach(name -> files.put(name, file));
+    }
   }
 
   @BeforeAll
@@ -59,35 +78,40 @@ public abstract class GoldenConformance {
     }
   }
 
-  static Set<String> cases() {
-    return GoldenOps.all().keySet();
+  static List<String> cases() {
+    return GoldenTable.all().stream().flatMap(table -> table.cases().keySet().stream()).toList();
+  }
+
+  static List<GoldenTable> tables() {
+    return GoldenTable.all();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void agreesWithPyTorch(String name) throws FormatException {
     boolean training = !name.contains(".running");
+    Safetensors file = files.get(name);
     try (BufferPool pool = new BufferPool(backend);
         Pass pass = training ? Pass.training(pool, 0, 0) : Pass.recording(pool)) {
-      Tensor[] in = inputs(name, pass);
-      Tensor out = GoldenOps.all().get(name).apply(pass, in);
+      Tensor[] in = inputs(file, name, pass);
+      Tensor out = bodies.get(name).apply(pass, in);
       assertEquals(Shape.of(file.shape(name + "/output")), out.shape());
-      close(name + "/output", pass.read(out));
+      close(file, name + "/output", pass.read(out));
       if (file.contains(name + "/grad_output")) {
         pass.backward(out, file.floats(name + "/grad_output"));
       }
       for (int i = 0; i < in.length; i++) {
         if (in[i].requiresGrad()) {
-          close(name + "/grad" + i, pass.grad(in[i]));
+          close(file, name + "/grad" + i, pass.grad(in[i]));
         }
         if (file.contains(name + "/after" + i)) {
-          close(name + "/after" + i, pass.read(in[i]));
+          close(file, name + "/after" + i, pass.read(in[i]));
         }
       }
     }
   }
 
-  private Tensor[] inputs(String name, Pass pass) throws FormatException {
+  private Tensor[] inputs(Safetensors file, String name, Pass pass) throws FormatException {
     int n = 0;
     while (file.contains(name + "/in" + n)) {
       n++;
@@ -102,7 +126,8 @@ public abstract class GoldenConformance {
     return in;
   }
 
-  private void close(String tensor, float[] actual) throws FormatException {
+  private static void close(Safetensors file, String tensor, float[] actual)
+      throws FormatException {
     float[] expected = file.floats(tensor);
     double nmse = Nmse.of(actual, expected);
     assertTrue(
@@ -120,18 +145,19 @@ public abstract class GoldenConformance {
                 + "…");
   }
 
-  @Test
-  void theFileHasTheCasesOfTheTable() {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tables")
+  void theFileHasTheCasesOfTheTable(GoldenTable table) {
     Set<String> inFile =
-        file.names().stream()
+        table.file().names().stream()
             .map(tensor -> tensor.substring(0, tensor.indexOf('/')))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> onlyInFile = new TreeSet<>(inFile);
-    onlyInFile.removeAll(cases());
-    assertEquals(Set.of(), onlyInFile, "only in the file; add a line to GoldenOps for each");
-    Set<String> onlyInTable = new TreeSet<>(cases());
+    onlyInFile.removeAll(table.cases().keySet());
+    assertEquals(Set.of(), onlyInFile, "only in the file; add a line to its table for each");
+    Set<String> onlyInTable = new TreeSet<>(table.cases().keySet());
     onlyInTable.removeAll(inFile);
-    assertEquals(Set.of(), onlyInTable, "only in GoldenOps; add it to golden_ops.py and run that");
+    assertEquals(Set.of(), onlyInTable, "only in the table; add it to its script and run that");
   }
 
   @Test
@@ -139,7 +165,8 @@ public abstract class GoldenConformance {
     Set<String> covered =
         cases().stream().map(name -> name.split("\\.", 2)[0]).collect(Collectors.toSet());
     Set<String> ops =
-        Arrays.stream(Ops.class.getDeclaredMethods())
+        DOORS.stream()
+            .flatMap(door -> Arrays.stream(door.getDeclaredMethods()))
             .filter(method -> Modifier.isPublic(method.getModifiers()))
             .map(method -> method.getName())
             .filter(name -> !NOT_IN_PYTORCH.contains(name))
@@ -148,7 +175,6 @@ public abstract class GoldenConformance {
     assertEquals(
         Set.of(),
         ops,
-        "ops without values by PyTorch; add a case to golden_ops.py, run it, and a line to"
-            + " GoldenOps");
+        "ops without values by PyTorch; add a case to a golden_*.py, run it, and a line to its table");
   }
 }

@@ -1,59 +1,30 @@
 package dev.tenor.engine.tck;
 
 import dev.tenor.engine.autograd.Pass;
-import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.ops.ConvBlock;
+import dev.tenor.engine.ops.Images;
+import dev.tenor.engine.ops.Losses;
+import dev.tenor.engine.ops.Norms;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
+import dev.tenor.engine.ops.Sequences;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/// What the cases of `golden/ops.safetensors` compute: the file, written by `golden_ops.py`, holds
-/// inputs, and output and gradients by PyTorch; the op and its settings are here. A case is called
-/// after the method of [Ops], with a dot and more words where there are several.
-final class GoldenOps {
+/// The cases of `golden/ops.safetensors`, written by `golden_ops.py`.
+final class GoldenOps extends GoldenTable {
   private static final float EPS = 1e-5f;
   private static final float MOMENTUM = 0.1f;
 
-  private final SortedMap<String, OpCase.Body> cases = new TreeMap<>();
-
-  private GoldenOps() {}
-
-  static SortedMap<String, OpCase.Body> all() {
-    GoldenOps table = new GoldenOps();
-    table.products();
-    table.convolutions();
-    table.poolingAndNorms();
-    table.sequences();
-    table.elementwise();
-    table.shapes();
-    return table.cases;
-  }
-
-  static Safetensors file() {
-    try (InputStream in = GoldenOps.class.getResourceAsStream("/golden/ops.safetensors")) {
-      Path copy = Files.createTempFile("tenor-golden", ".safetensors");
-      try {
-        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-        return Safetensors.read(copy);
-      } finally {
-        Files.delete(copy);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void put(String name, OpCase.Body body) {
-    cases.put(name, body);
+  GoldenOps() {
+    super("ops");
+    products();
+    convolutions();
+    poolingAndNorms();
+    sequences();
+    elementwise();
+    shapes();
   }
 
   private void products() {
@@ -70,9 +41,9 @@ final class GoldenOps {
     }
     conv2d("strided", 2, 2);
     conv2d("even_kernel", 3, 0);
-    put("conv2d.no_bias", (p, in) -> Ops.conv2d(p, in[0], in[1], null, 1, 1));
-    put("conv1d", (p, in) -> Ops.conv1d(p, in[0], in[1], in[2], 1, 1));
-    put("conv1d.strided", (p, in) -> Ops.conv1d(p, in[0], in[1], in[2], 2, 0));
+    put("conv2d.no_bias", (p, in) -> Images.conv2d(p, in[0], in[1], null, 1, 1));
+    put("conv1d", (p, in) -> Images.conv1d(p, in[0], in[1], in[2], 1, 1));
+    put("conv1d.strided", (p, in) -> Images.conv1d(p, in[0], in[1], in[2], 2, 0));
     convBlock("first", 2);
     convBlock("wide", 2);
     convBlock("unpooled", 1);
@@ -80,7 +51,7 @@ final class GoldenOps {
   }
 
   private void conv2d(String name, int stride, int padding) {
-    put("conv2d." + name, (p, in) -> Ops.conv2d(p, in[0], in[1], in[2], stride, padding));
+    put("conv2d." + name, (p, in) -> Images.conv2d(p, in[0], in[1], in[2], stride, padding));
   }
 
   private void convBlock(String name, int pool) {
@@ -89,22 +60,22 @@ final class GoldenOps {
         (p, in) -> {
           ConvBlock.Parameters q =
               new ConvBlock.Parameters(in[0], in[1], in[2], in[3], in[4], in[5]);
-          return Ops.convBlock(p, in[6], q, 1, 1, pool, 0, MOMENTUM, EPS);
+          return Images.convBlock(p, in[6], q, 1, 1, pool, 0, MOMENTUM, EPS);
         });
   }
 
   private void poolingAndNorms() {
-    put("avgPool2d", (p, in) -> Ops.avgPool2d(p, in[0], 2, 2));
-    put("avgPool2d.tall", (p, in) -> Ops.avgPool2d(p, in[0], 3, 2));
-    put("maxPool2d", (p, in) -> Ops.maxPool2d(p, in[0], 2, 2));
-    put("maxPool2d.tall", (p, in) -> Ops.maxPool2d(p, in[0], 3, 2));
+    put("avgPool2d", (p, in) -> Images.avgPool2d(p, in[0], 2, 2));
+    put("avgPool2d.tall", (p, in) -> Images.avgPool2d(p, in[0], 3, 2));
+    put("maxPool2d", (p, in) -> Images.maxPool2d(p, in[0], 2, 2));
+    put("maxPool2d.tall", (p, in) -> Images.maxPool2d(p, in[0], 3, 2));
     for (String name : new String[] {"training_4d", "training_2d", "running_4d", "running_2d"}) {
       put(
           "batchNorm." + name,
-          (p, in) -> Ops.batchNorm(p, in[0], in[1], in[2], in[3], in[4], MOMENTUM, EPS));
+          (p, in) -> Norms.batchNorm(p, in[0], in[1], in[2], in[3], in[4], MOMENTUM, EPS));
     }
-    put("layerNorm.96", (p, in) -> Ops.layerNorm(p, in[0], in[1], in[2], EPS));
-    put("layerNorm.21", (p, in) -> Ops.layerNorm(p, in[0], in[1], in[2], EPS));
+    put("layerNorm.96", (p, in) -> Norms.layerNorm(p, in[0], in[1], in[2], EPS));
+    put("layerNorm.21", (p, in) -> Norms.layerNorm(p, in[0], in[1], in[2], EPS));
   }
 
   private void sequences() {
@@ -112,22 +83,22 @@ final class GoldenOps {
     attention("cross", 2);
     attention("one_key", 3);
     attention("long", 1);
-    put("attention.mask", (p, in) -> Ops.attention(p, in[0], in[1], in[2], in[3], 2));
-    put("attention.batch_mask", (p, in) -> Ops.attention(p, in[0], in[1], in[2], in[3], 3));
-    put("selfAttention.one_token", (p, in) -> Ops.selfAttention(p, in[0], null, 4));
-    put("selfAttention.heads", (p, in) -> Ops.selfAttention(p, in[0], null, 8));
-    put("selfAttention.long", (p, in) -> Ops.selfAttention(p, in[0], null, 2));
-    put("selfAttention.mask", (p, in) -> Ops.selfAttention(p, in[0], in[1], 3));
+    put("attention.mask", (p, in) -> Sequences.attention(p, in[0], in[1], in[2], in[3], 2));
+    put("attention.batch_mask", (p, in) -> Sequences.attention(p, in[0], in[1], in[2], in[3], 3));
+    put("selfAttention.one_token", (p, in) -> Sequences.selfAttention(p, in[0], null, 4));
+    put("selfAttention.heads", (p, in) -> Sequences.selfAttention(p, in[0], null, 8));
+    put("selfAttention.long", (p, in) -> Sequences.selfAttention(p, in[0], null, 2));
+    put("selfAttention.mask", (p, in) -> Sequences.selfAttention(p, in[0], in[1], 3));
     put("lstm", GoldenOps::lstm);
     put("lstm.both_ways", GoldenOps::lstm);
   }
 
   private void attention(String name, int heads) {
-    put("attention." + name, (p, in) -> Ops.attention(p, in[0], in[1], in[2], null, heads));
+    put("attention." + name, (p, in) -> Sequences.attention(p, in[0], in[1], in[2], null, heads));
   }
 
   private static Tensor lstm(Pass pass, Tensor[] in) {
-    return Ops.lstm(pass, in[0], Arrays.copyOfRange(in, 1, in.length));
+    return Sequences.lstm(pass, in[0], Arrays.copyOfRange(in, 1, in.length));
   }
 
   private void elementwise() {
@@ -135,7 +106,7 @@ final class GoldenOps {
     put("softmax.37", (p, in) -> Ops.softmax(p, in[0]));
     put("logSoftmax.4", (p, in) -> Ops.logSoftmax(p, in[0]));
     put("logSoftmax.37", (p, in) -> Ops.logSoftmax(p, in[0]));
-    put("crossEntropy", (p, in) -> Ops.crossEntropy(p, in[0], in[1]));
+    put("crossEntropy", (p, in) -> Losses.crossEntropy(p, in[0], in[1]));
     put("elu", (p, in) -> Ops.elu(p, in[0]));
     put("relu", (p, in) -> Ops.relu(p, in[0]));
     put("gelu", (p, in) -> Ops.gelu(p, in[0]));
@@ -153,7 +124,7 @@ final class GoldenOps {
   private void shapes() {
     for (int axis = 0; axis < 3; axis++) {
       int at = axis;
-      put("mean." + axis, (p, in) -> Ops.mean(p, in[0], at));
+      put("mean." + axis, (p, in) -> Reductions.mean(p, in[0], at));
       put("narrow." + axis, (p, in) -> Ops.narrow(p, in[0], at, 1, 2));
       put("concat." + axis, (p, in) -> Ops.concat(p, at, in[0], in[1], in[0]));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tck.OpCase;
 import dev.tenor.engine.tck.OpRun;
@@ -62,7 +63,7 @@ class LaneEdgesTest {
       for (int width : new int[] {2, 9}) {
         String size = "11x" + width + "x" + in + "->" + channels;
         check(
-            OpCase.of("conv2d " + size, (p, x) -> Ops.conv2d(p, x[0], x[1], x[2], 1, 1))
+            OpCase.of("conv2d " + size, (p, x) -> Images.conv2d(p, x[0], x[1], x[2], 1, 1))
                 .variable(2, 11, width, in)
                 .variable(3, 3, in, channels)
                 .variable(channels));

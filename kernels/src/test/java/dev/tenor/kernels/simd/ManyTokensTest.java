@@ -9,7 +9,7 @@ import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Sequences;
 import dev.tenor.engine.tck.OpCase;
 import dev.tenor.engine.tck.OpRun;
 import dev.tenor.engine.tck.ResidentCase;
@@ -45,20 +45,20 @@ class ManyTokensTest {
   }
 
   private static OpCase self(int tokens) {
-    return OpCase.of(tokens + " tokens", (p, in) -> Ops.selfAttention(p, in[0], null, HEADS))
+    return OpCase.of(tokens + " tokens", (p, in) -> Sequences.selfAttention(p, in[0], null, HEADS))
         .variable(BATCH, tokens, 3 * EMBED);
   }
 
   private static OpCase masked(int tokens, int... mask) {
     String name = tokens + " tokens, mask " + Arrays.toString(mask);
-    return OpCase.of(name, (p, in) -> Ops.selfAttention(p, in[0], in[1], HEADS))
+    return OpCase.of(name, (p, in) -> Sequences.selfAttention(p, in[0], in[1], HEADS))
         .variable(BATCH, tokens, 3 * EMBED)
         .in(OpCase.Kind.MASK, mask);
   }
 
   private static OpCase cross(int queries, int keys) {
     String name = queries + " tokens to " + keys;
-    return OpCase.of(name, (p, in) -> Ops.attention(p, in[0], in[1], in[2], null, HEADS))
+    return OpCase.of(name, (p, in) -> Sequences.attention(p, in[0], in[1], in[2], null, HEADS))
         .variable(BATCH, queries, EMBED)
         .variable(BATCH, keys, EMBED)
         .variable(BATCH, keys, EMBED);
@@ -154,7 +154,7 @@ class ManyTokensTest {
         Pass pass = Pass.training(pool, 0, 0)) {
       Tensor in = pass.variable(Shape.of(batch, tokens, 3 * EMBED), x);
       Tensor hides = mask == null ? null : pass.constant(Shape.of(batch, tokens, tokens), mask);
-      Tensor out = Ops.selfAttention(pass, in, hides, HEADS);
+      Tensor out = Sequences.selfAttention(pass, in, hides, HEADS);
       pass.backward(out, dy);
       return new float[][] {pass.read(out), pass.grad(in)};
     }

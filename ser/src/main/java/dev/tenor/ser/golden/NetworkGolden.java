@@ -7,7 +7,7 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -77,7 +77,7 @@ final class NetworkGolden {
     slab.zeroGrads();
     try (Pass pass = Pass.training(pool, 0, 0)) {
       Tensor logits = network.apply(pass, input(pass));
-      Tensor loss = Ops.crossEntropy(pass, logits, labels(pass, logits.shape()));
+      Tensor loss = Losses.crossEntropy(pass, logits, labels(pass, logits.shape()));
       pass.backward(loss);
       comparison.nmse("logits_train", pass.read(logits), Comparison.OUTPUT_NMSE);
       comparison.nmse("loss", pass.read(loss), Comparison.GRADIENT_NMSE);
@@ -122,7 +122,7 @@ final class NetworkGolden {
     slab.zeroGrads();
     try (Pass pass = Pass.training(pool, 0, step)) {
       Tensor logits = network.apply(pass, input(pass));
-      Tensor loss = Ops.crossEntropy(pass, logits, labels(pass, logits.shape()));
+      Tensor loss = Losses.crossEntropy(pass, logits, labels(pass, logits.shape()));
       pass.backward(loss);
       adam.step(settings.lr());
       return pass.item(loss);

@@ -2,7 +2,11 @@ package dev.tenor.ser.golden;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.io.FormatException;
+import dev.tenor.engine.ops.Images;
+import dev.tenor.engine.ops.Losses;
+import dev.tenor.engine.ops.Norms;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Sequences;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.Arrays;
@@ -32,8 +36,8 @@ final class OpTable {
     SortedMap<String, Function> ops = new TreeMap<>();
     ops.put("conv2d", OpTable::conv2d);
     ops.put("conv1d", OpTable::conv1d);
-    ops.put("avg_pool2d", (pass, in) -> pool2d(pass, in, Ops::avgPool2d));
-    ops.put("max_pool2d", (pass, in) -> pool2d(pass, in, Ops::maxPool2d));
+    ops.put("avg_pool2d", (pass, in) -> pool2d(pass, in, Images::avgPool2d));
+    ops.put("max_pool2d", (pass, in) -> pool2d(pass, in, Images::maxPool2d));
     ops.put("batch_norm2d_train", OpTable::batchNorm2d);
     ops.put("batch_norm2d_eval", OpTable::batchNorm2d);
     ops.put("layer_norm", OpTable::layerNorm);
@@ -88,7 +92,7 @@ final class OpTable {
     Tensor weight = Ops.permute(pass, in.variable("weight"), 2, 3, 1, 0); // [Cout,Cin,kh,kw]
     int stride = in.setting("stride", 1);
     int padding = in.setting("padding", 0);
-    return nhwcToNchw(pass, Ops.conv2d(pass, x, weight, in.optional("bias"), stride, padding));
+    return nhwcToNchw(pass, Images.conv2d(pass, x, weight, in.optional("bias"), stride, padding));
   }
 
   private static Tensor conv1d(Pass pass, OpInputs in) throws FormatException {
@@ -96,7 +100,7 @@ final class OpTable {
     Tensor weight = Ops.permute(pass, in.variable("weight"), 2, 1, 0); // [Cout,Cin,k]
     int stride = in.setting("stride", 1);
     int padding = in.setting("padding", 0);
-    Tensor y = Ops.conv1d(pass, x, weight, in.optional("bias"), stride, padding);
+    Tensor y = Images.conv1d(pass, x, weight, in.optional("bias"), stride, padding);
     return Ops.permute(pass, y, 0, 2, 1);
   }
 
@@ -117,7 +121,7 @@ final class OpTable {
     Tensor mean = statistic(pass, in, "running_mean", 0);
     Tensor variance = statistic(pass, in, "running_var", 1);
     Tensor y =
-        Ops.batchNorm(
+        Norms.batchNorm(
             pass,
             x,
             in.variable("weight"),
@@ -142,7 +146,7 @@ final class OpTable {
   private static Tensor layerNorm(Pass pass, OpInputs in) throws FormatException {
     Tensor x = in.variable(INPUT);
     float eps = in.setting("eps", EPS);
-    return Ops.layerNorm(pass, x, in.variable("weight"), in.variable("bias"), eps);
+    return Norms.layerNorm(pass, x, in.variable("weight"), in.variable("bias"), eps);
   }
 
   private static Tensor linear(Pass pass, OpInputs in) throws FormatException {
@@ -163,7 +167,7 @@ final class OpTable {
     for (int i = 0; i < names.length; i++) {
       parameters[i] = in.variable(names[i]);
     }
-    return Ops.lstm(pass, x, parameters);
+    return Sequences.lstm(pass, x, parameters);
   }
 
   private static Tensor multiheadAttention(Pass pass, OpInputs in) throws FormatException {
@@ -174,12 +178,12 @@ final class OpTable {
     Tensor k = Ops.narrow(pass, packed, -1, embedDim, embedDim);
     Tensor v = Ops.narrow(pass, packed, -1, 2 * embedDim, embedDim);
     Tensor mask = in.has("mask") ? in.constant("mask") : null;
-    Tensor attended = Ops.attention(pass, q, k, v, mask, in.setting("heads", 1));
+    Tensor attended = Sequences.attention(pass, q, k, v, mask, in.setting("heads", 1));
     return Ops.linear(pass, attended, in.variable("out_proj.weight"), in.variable("out_proj.bias"));
   }
 
   private static Tensor crossEntropy(Pass pass, OpInputs in) throws FormatException {
     Tensor logits = in.variable(INPUT);
-    return Ops.crossEntropy(pass, logits, in.labels(logits.shape().dim(-1)));
+    return Losses.crossEntropy(pass, logits, in.labels(logits.shape().dim(-1)));
   }
 }

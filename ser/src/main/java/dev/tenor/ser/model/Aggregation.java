@@ -6,6 +6,7 @@ import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.nn.StateLayout;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
@@ -92,7 +93,7 @@ public final class Aggregation {
   private static final class Average extends Layer {
     @Override
     protected Tensor forward(Pass pass, Tensor h) {
-      return asToken(pass, Ops.mean(pass, h, 1));
+      return asToken(pass, Reductions.mean(pass, h, 1));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.nn.ConvBlock;
 import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Lstm;
+import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -60,7 +61,7 @@ final class Extraction extends Layer {
 
   /// [B,T,V] → [B,T',V]; frames behind the last whole time step are dropped, as by the blocks.
   private Tensor steps(Pass pass, Tensor tracks) {
-    Tensor means = Ops.avgPool2d(pass, asImage(pass, tracks), config.framesPerStep(), 1);
+    Tensor means = Images.avgPool2d(pass, asImage(pass, tracks), config.framesPerStep(), 1);
     Shape s = means.shape();
     return Ops.reshape(pass, means, Shape.of(s.dim(0), s.dim(1), s.dim(2)));
   }

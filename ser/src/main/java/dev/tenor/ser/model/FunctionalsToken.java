@@ -5,6 +5,7 @@ import dev.tenor.engine.nn.Dropout;
 import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
@@ -27,7 +28,7 @@ final class FunctionalsToken extends Layer {
 
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
-    Tensor vector = Ops.mean(pass, Ops.narrow(pass, x, 2, from, count), 1);
+    Tensor vector = Reductions.mean(pass, Ops.narrow(pass, x, 2, from, count), 1);
     Tensor token = linear.apply(pass, dropout.apply(pass, vector));
     return Ops.reshape(pass, token, Shape.of(token.shape().dim(0), 1, token.shape().dim(1)));
   }

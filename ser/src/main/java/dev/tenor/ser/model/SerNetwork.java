@@ -4,6 +4,7 @@ import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.TransformerEncoder;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Tensor;
 
 /// The network of "A Novel end-to-end Speech Emotion Recognition Network with Stacked Transformer
@@ -72,7 +73,7 @@ public final class SerNetwork extends Network {
     Tensor z0 =
         functionals == null ? learnt : Ops.concat(pass, 1, learnt, functionals.apply(pass, x));
     Tensor tokens = enhancement == null ? z0 : enhancement.apply(pass, z0);
-    Tensor z = Ops.mean(pass, tokens, 1);
+    Tensor z = Reductions.mean(pass, tokens, 1);
     return new Stages(h, z0, z, classifier.apply(pass, z));
   }
 

@@ -4,6 +4,7 @@ import dev.tenor.engine.autograd.PackedWeights;
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import dev.tenor.ser.data.Example;
@@ -151,7 +152,7 @@ public final class Predictor implements AutoCloseable {
       try (Pass pass = Pass.inference(pool)) {
         Tensor x = pass.constant(shape(joined, group.length), joined);
         SerNetwork.Stages stages = staged.stages(pass, x);
-        float[] before = pass.read(Ops.mean(pass, stages.aggregated(), 1));
+        float[] before = pass.read(Reductions.mean(pass, stages.aggregated(), 1));
         float[] after = pass.read(stages.enhanced());
         for (int i = 0; i < group.length; i++) {
           aggregated[group[i]] = Arrays.copyOfRange(before, i * dim, (i + 1) * dim);

@@ -4,7 +4,9 @@ import dev.tenor.engine.autograd.OpProfile;
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.optim.GradClip;
 import dev.tenor.engine.optim.LrSchedule;
@@ -188,7 +190,7 @@ public final class Trainer {
   private static Tensor loss(Pass pass, Tensor logits, Batch batch, int focal) {
     if (batch.targets() == null) {
       Tensor labels = pass.constant(Shape.of(batch.size()), batch.labels());
-      return Ops.crossEntropy(pass, logits, labels);
+      return Losses.crossEntropy(pass, logits, labels);
     }
     Tensor targets = pass.constant(logits.shape(), batch.targets());
     Tensor each = Ops.multiply(pass, Ops.logSoftmax(pass, logits), targets);
@@ -202,6 +204,6 @@ public final class Trainer {
       }
     }
     Tensor row = Ops.reshape(pass, each, Shape.of(1, logits.shape().numel()));
-    return Ops.scale(pass, Ops.mean(pass, row, 1), -logits.shape().dim(1));
+    return Ops.scale(pass, Reductions.mean(pass, row, 1), -logits.shape().dim(1));
   }
 }

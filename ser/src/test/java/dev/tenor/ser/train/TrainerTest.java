@@ -12,7 +12,7 @@ import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.nn.ParameterSlab;
-import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Shape;
@@ -103,7 +103,7 @@ class TrainerTest {
         Tensor x = pass.constant(Shape.of(batch.size(), c.frames(), c.mels()), batch.features());
         Tensor labels = pass.constant(Shape.of(batch.size()), batch.labels());
         slab.zeroGrads();
-        pass.backward(Ops.crossEntropy(pass, network.apply(pass, x), labels));
+        pass.backward(Losses.crossEntropy(pass, network.apply(pass, x), labels));
       }
       return grads();
     }

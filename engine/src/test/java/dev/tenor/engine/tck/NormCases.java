@@ -1,0 +1,43 @@
+package dev.tenor.engine.tck;
+
+import static dev.tenor.engine.tck.OpCase.Kind.CONSTANT;
+import static dev.tenor.engine.tck.OpCase.Kind.POSITIVE;
+
+import dev.tenor.engine.ops.Norms;
+import dev.tenor.engine.tensor.Shape;
+
+/// Normalisations. See [OpCases].
+final class NormCases extends CaseList {
+  @Override
+  void fill() {
+    norms();
+  }
+
+  private void norms() {
+    int[][] inputs = {{4, 9, 7, 6}, {2, 3, 16}, {33, 1}, {2, 5, 7, 48}, {103, 19}};
+    for (int[] x : inputs) {
+      int channels = x[x.length - 1];
+      OpCase.Body batch =
+          (p, in) -> Norms.batchNorm(p, in[0], in[1], in[2], in[3], in[4], 0.1f, 1e-5f);
+      add("batch_norm" + Shape.of(x), batch)
+          .variable(x)
+          .variable(channels)
+          .variable(channels)
+          .in(CONSTANT, channels)
+          .in(POSITIVE, channels);
+      add("batch_norm running" + Shape.of(x), batch)
+          .variable(x)
+          .variable(channels)
+          .variable(channels)
+          .in(CONSTANT, channels)
+          .in(POSITIVE, channels)
+          .evaluation();
+      if (channels > 1) { // one feature alone normalises to 0, whatever it is
+        add("layer_norm" + Shape.of(x), (p, in) -> Norms.layerNorm(p, in[0], in[1], in[2], 1e-5f))
+            .variable(x)
+            .variable(channels)
+            .variable(channels);
+      }
+    }
+  }
+}
