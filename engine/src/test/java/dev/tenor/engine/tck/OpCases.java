@@ -16,6 +16,7 @@ public final class OpCases {
             new NormCases(),
             new SequenceCases(),
             new ElementwiseCases(),
+            new BroadcastCases(),
             new ShapeCases(),
             new IndexingCases(),
             new ReductionCases(),
