@@ -32,6 +32,7 @@ final class CompilerRules {
           "ConvWinogradKernels",
           "ConvWinogradWeightKernels",
           "DropoutKernels",
+          "ExtremeKernels",
           "FmaPeakKernels",
           "GemmPackingKernels",
           "GemmStoreKernels",
