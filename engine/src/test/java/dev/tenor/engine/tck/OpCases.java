@@ -17,6 +17,7 @@ public final class OpCases {
             new SequenceCases(),
             new ElementwiseCases(),
             new ShapeCases(),
+            new IndexingCases(),
             new ReductionCases(),
             new LossCases())
         .flatMap(family -> family.all().stream())

@@ -22,6 +22,7 @@ final class CompilerRules {
   static final List<String> KERNELS =
       List.of(
           "AdamKernels",
+          "ArithmeticKernels",
           "AttentionHeadKernels",
           "ConvBlockPatchKernels",
           "ConvBlockWindowKernels",
@@ -36,12 +37,14 @@ final class CompilerRules {
           "GemmTile4Kernels",
           "GemmTile8Kernels",
           "GemmTile8x1Kernels",
+          "LogKernels",
           "LstmCellKernels",
           "MathKernels",
           "NormColumnKernels",
           "NormRowKernels",
           "PoolingKernels",
           "ReduceKernels",
+          "SineKernels",
           "SoftmaxKernels",
           "UnaryGradientKernels",
           "UnaryKernels");

@@ -31,6 +31,7 @@ final class SimdBackend extends Backend {
         .memory(memory)
         .elementwise(elementwise)
         .reductions(new SimdReductions(pool))
+        .indexing(new SimdIndexing(pool))
         .gemm(new SimdGemm(pool))
         .linear(new SimdLinear(pool))
         .convolution(convolution)
