@@ -13,6 +13,7 @@ public final class BackendParts<B extends Buffer> {
   Gemm<B> gemm;
   Linear<B> linear;
   Convolution<B> convolution;
+  Depthwise<B> depthwise;
   Pooling<B> pooling;
   BatchNorm<B> batchNorm;
   LayerNorm<B> layerNorm;
@@ -49,6 +50,11 @@ public final class BackendParts<B extends Buffer> {
 
   public BackendParts<B> convolution(Convolution<B> part) {
     convolution = part;
+    return this;
+  }
+
+  public BackendParts<B> depthwise(Depthwise<B> part) {
+    depthwise = part;
     return this;
   }
 
@@ -101,6 +107,7 @@ public final class BackendParts<B extends Buffer> {
     require("reductions", reductions);
     require("gemm", gemm);
     require("convolution", convolution);
+    require("depthwise", depthwise);
     require("pooling", pooling);
     require("batchNorm", batchNorm);
     require("layerNorm", layerNorm);

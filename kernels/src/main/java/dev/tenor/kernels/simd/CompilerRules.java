@@ -28,6 +28,7 @@ final class CompilerRules {
           "ConvOneChannelKernels",
           "ConvWinogradKernels",
           "ConvWinogradWeightKernels",
+          "DepthwiseKernels",
           "DropoutKernels",
           "FmaPeakKernels",
           "GemmPackingKernels",

@@ -19,6 +19,7 @@ public class ScalarBackend extends Backend {
             .reductions(new ScalarReductions())
             .gemm(new ScalarGemm())
             .convolution(new ScalarConvolution())
+            .depthwise(new ScalarDepthwise())
             .pooling(new ScalarPooling())
             .batchNorm(new ScalarBatchNorm())
             .layerNorm(new ScalarLayerNorm())
