@@ -57,6 +57,10 @@ public abstract class Backend implements AutoCloseable {
     return parts.convolution;
   }
 
+  public final Depthwise<Buffer> depthwise() {
+    return parts.depthwise;
+  }
+
   public final Pooling<Buffer> pooling() {
     return parts.pooling;
   }

@@ -14,6 +14,7 @@ public final class BackendParts<B extends Buffer> {
   Gemm<B> gemm;
   Linear<B> linear;
   Convolution<B> convolution;
+  Depthwise<B> depthwise;
   Pooling<B> pooling;
   BatchNorm<B> batchNorm;
   LayerNorm<B> layerNorm;
@@ -55,6 +56,11 @@ public final class BackendParts<B extends Buffer> {
 
   public BackendParts<B> convolution(Convolution<B> part) {
     convolution = part;
+    return this;
+  }
+
+  public BackendParts<B> depthwise(Depthwise<B> part) {
+    depthwise = part;
     return this;
   }
 
@@ -108,6 +114,7 @@ public final class BackendParts<B extends Buffer> {
     require("indexing", indexing);
     require("gemm", gemm);
     require("convolution", convolution);
+    require("depthwise", depthwise);
     require("pooling", pooling);
     require("batchNorm", batchNorm);
     require("layerNorm", layerNorm);

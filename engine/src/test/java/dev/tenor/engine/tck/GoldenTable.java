@@ -25,7 +25,7 @@ abstract class GoldenTable {
 
   /// A table for each golden file.
   static List<GoldenTable> all() {
-    return List.of(new GoldenOps(), new GoldenElementwise());
+    return List.of(new GoldenElementwise(), new GoldenImages(), new GoldenOps());
   }
 
   final SortedMap<String, OpCase.Body> cases() {

@@ -50,6 +50,7 @@ final class OpenClBackend extends Backend {
         .gemm(gemm)
         .linear(new ClLinear(cl, gemm))
         .convolution(convolution)
+        .depthwise(new ClDepthwise(cl, reductions))
         .pooling(new ClPooling(cl))
         .batchNorm(batchNorm)
         .layerNorm(new ClLayerNorm(cl, batchNorm))

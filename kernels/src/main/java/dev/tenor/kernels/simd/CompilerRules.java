@@ -29,6 +29,7 @@ final class CompilerRules {
           "ConvOneChannelKernels",
           "ConvWinogradKernels",
           "ConvWinogradWeightKernels",
+          "DepthwiseKernels",
           "DropoutKernels",
           "FmaPeakKernels",
           "GemmPackingKernels",

@@ -35,6 +35,7 @@ final class SimdBackend extends Backend {
         .gemm(new SimdGemm(pool))
         .linear(new SimdLinear(pool))
         .convolution(convolution)
+        .depthwise(new SimdDepthwise(pool))
         .pooling(pooling)
         .batchNorm(batchNorm)
         .layerNorm(new SimdLayerNorm(pool))

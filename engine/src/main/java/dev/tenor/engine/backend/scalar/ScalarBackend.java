@@ -20,6 +20,7 @@ public class ScalarBackend extends Backend {
             .indexing(new ScalarIndexing())
             .gemm(new ScalarGemm())
             .convolution(new ScalarConvolution())
+            .depthwise(new ScalarDepthwise())
             .pooling(new ScalarPooling())
             .batchNorm(new ScalarBatchNorm())
             .layerNorm(new ScalarLayerNorm())
