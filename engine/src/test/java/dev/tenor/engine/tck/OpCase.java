@@ -25,6 +25,8 @@ public final class OpCase {
     POSITIVE,
     /// Class numbers below the number of columns of the first input.
     LABELS,
+    /// Lengths of sequences: 0 to the first input's dim 1.
+    LENGTHS,
     /// 0, or −∞ in about a third of the places.
     MASK
   }
@@ -124,6 +126,7 @@ public final class OpCase {
             case DISTINCT -> (i * 37 % 101 - 50) * 0.05f;
             case POSITIVE -> 0.5f + random.nextFloat();
             case LABELS -> random.nextInt(inputs.getFirst().shape().dim(-1));
+            case LENGTHS -> random.nextInt(inputs.getFirst().shape().dim(1) + 1);
             case MASK -> random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : 0;
           };
     }

@@ -57,7 +57,8 @@ public record OpRun(Shape shape, float[] output, float[][] grads, float[][] inpu
       in[i] =
           switch (input.kind()) {
             case VARIABLE, AWAY_FROM_ZERO, DISTINCT -> pass.variable(input.shape(), values.get(i));
-            case CONSTANT, POSITIVE, LABELS, MASK -> pass.constant(input.shape(), values.get(i));
+            case CONSTANT, POSITIVE, LABELS, LENGTHS, MASK ->
+                pass.constant(input.shape(), values.get(i));
           };
     }
     return in;

@@ -51,7 +51,7 @@ public final class ResidentCase {
     return switch (input.kind()) {
       case VARIABLE, AWAY_FROM_ZERO, DISTINCT ->
           Tensor.leaf(shape, buffer, uploaded(new float[values.length]), ENDLESS);
-      case CONSTANT, POSITIVE, LABELS, MASK -> Tensor.constant(shape, buffer, ENDLESS);
+      case CONSTANT, POSITIVE, LABELS, LENGTHS, MASK -> Tensor.constant(shape, buffer, ENDLESS);
     };
   }
 

@@ -36,6 +36,7 @@ final class CompilerRules {
           "GemmTile4Kernels",
           "GemmTile8Kernels",
           "GemmTile8x1Kernels",
+          "GruCellKernels",
           "LstmCellKernels",
           "MathKernels",
           "NormColumnKernels",
