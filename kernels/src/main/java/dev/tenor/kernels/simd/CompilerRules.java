@@ -39,6 +39,7 @@ final class CompilerRules {
           "GemmTile8Kernels",
           "GemmTile8x1Kernels",
           "LogKernels",
+          "GruCellKernels",
           "LstmCellKernels",
           "MathKernels",
           "NormColumnKernels",
