@@ -28,6 +28,7 @@ final class CompilerRules {
           "ConvOneChannelKernels",
           "ConvWinogradKernels",
           "ConvWinogradWeightKernels",
+          "DescentKernels",
           "DropoutKernels",
           "FmaPeakKernels",
           "GemmPackingKernels",
