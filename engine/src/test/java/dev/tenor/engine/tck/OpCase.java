@@ -73,7 +73,7 @@ public final class OpCase {
   private static boolean hasGradient(Kind kind) {
     return switch (kind) {
       case VARIABLE, AWAY_FROM_ZERO, DISTINCT, POSITIVE_VARIABLE -> true;
-      case CONSTANT, POSITIVE, LABELS, IDS, MASK -> false;
+      case CONSTANT, POSITIVE, LABELS, IDS, LENGTHS, MASK -> false;
     };
   }
 
