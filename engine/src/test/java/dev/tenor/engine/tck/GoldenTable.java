@@ -25,7 +25,7 @@ abstract class GoldenTable {
 
   /// A table for each golden file.
   static List<GoldenTable> all() {
-    return List.of(new GoldenOps(), new GoldenImages());
+    return List.of(new GoldenOps(), new GoldenImages(), new GoldenNorms());
   }
 
   final SortedMap<String, OpCase.Body> cases() {

@@ -43,6 +43,8 @@ final class CompilerRules {
           "NormRowKernels",
           "PoolingKernels",
           "ReduceKernels",
+          "ResamplingKernels",
+          "RmsNormKernels",
           "SoftmaxKernels",
           "UnaryGradientKernels",
           "UnaryKernels");

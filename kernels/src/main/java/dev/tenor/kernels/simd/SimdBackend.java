@@ -36,8 +36,11 @@ final class SimdBackend extends Backend {
         .convolution(convolution)
         .depthwise(new SimdDepthwise(pool))
         .pooling(pooling)
+        .resampling(new SimdResampling(pool))
         .batchNorm(batchNorm)
         .layerNorm(new SimdLayerNorm(pool))
+        .groupNorm(new SimdGroupNorm(pool))
+        .rmsNorm(new SimdRmsNorm(pool))
         .softmax(new SimdSoftmax(pool))
         .attention(new SimdAttention(pool))
         .convBlock(
