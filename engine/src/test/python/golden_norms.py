@@ -41,6 +41,9 @@ def norms(cases):
                   r.normal(*shape), r.normal(shape[-1]), r.normal(shape[-1]))
     for n in 96, 21:
         cases.add(f"rmsNorm.{n}", rms_norm, r.normal(3, 7, n), r.normal(n))
+    for axis in 0, 1, 2:
+        cases.add(f"normalize.{axis}", lambda x: F.normalize(x, dim=axis), r.normal(3, 5, 17))
+    cases.add("normalize.short", lambda x: F.normalize(x, dim=-1, eps=2), r.normal(33, 4))
 
 
 if __name__ == "__main__":

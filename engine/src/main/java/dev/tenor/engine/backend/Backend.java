@@ -41,6 +41,10 @@ public abstract class Backend implements AutoCloseable {
     return parts.reductions;
   }
 
+  public final Indexing<Buffer> indexing() {
+    return parts.indexing;
+  }
+
   public final Gemm<Buffer> gemm() {
     return parts.gemm;
   }

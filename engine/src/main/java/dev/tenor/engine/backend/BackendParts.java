@@ -10,6 +10,7 @@ public final class BackendParts<B extends Buffer> {
   Memory<B> memory;
   Elementwise<B> elementwise;
   Reductions<B> reductions;
+  Indexing<B> indexing;
   Gemm<B> gemm;
   Linear<B> linear;
   Convolution<B> convolution;
@@ -38,6 +39,11 @@ public final class BackendParts<B extends Buffer> {
 
   public BackendParts<B> reductions(Reductions<B> part) {
     reductions = part;
+    return this;
+  }
+
+  public BackendParts<B> indexing(Indexing<B> part) {
+    indexing = part;
     return this;
   }
 
@@ -123,6 +129,7 @@ public final class BackendParts<B extends Buffer> {
     require("memory", memory);
     require("elementwise", elementwise);
     require("reductions", reductions);
+    require("indexing", indexing);
     require("gemm", gemm);
     require("convolution", convolution);
     require("depthwise", depthwise);

@@ -16,6 +16,11 @@ final class GoldenNorms extends GoldenTable {
     put("instanceNorm.time", (p, in) -> Norms.instanceNorm(p, in[0], in[1], in[2], EPS));
     put("rmsNorm.96", (p, in) -> Norms.rmsNorm(p, in[0], in[1], EPS));
     put("rmsNorm.21", (p, in) -> Norms.rmsNorm(p, in[0], in[1], EPS));
+    for (int axis = 0; axis < 3; axis++) {
+      int at = axis;
+      put("normalize." + axis, (p, in) -> Norms.normalize(p, in[0], at, 1e-12f));
+    }
+    put("normalize.short", (p, in) -> Norms.normalize(p, in[0], -1, 2));
   }
 
   private void group(String name, int groups) {

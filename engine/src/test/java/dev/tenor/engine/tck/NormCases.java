@@ -12,6 +12,7 @@ final class NormCases extends CaseList {
   void fill() {
     norms();
     groups();
+    lengths();
   }
 
   private void norms() {
@@ -61,6 +62,16 @@ final class NormCases extends CaseList {
           .variable(x)
           .variable(x[x.length - 1]);
     }
+  }
+
+  private void lengths() {
+    for (int axis = 0; axis < 3; axis++) {
+      int at = axis;
+      add("normalize axis " + axis, (p, in) -> Norms.normalize(p, in[0], at, 1e-12f))
+          .variable(3, 5, 17);
+    }
+    add("normalize one row", (p, in) -> Norms.normalize(p, in[0], -1, 1e-12f)).variable(103);
+    add("normalize short rows", (p, in) -> Norms.normalize(p, in[0], -1, 2f)).variable(33, 4);
   }
 
   private void group(int groups, int... x) {

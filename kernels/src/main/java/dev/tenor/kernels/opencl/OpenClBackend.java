@@ -46,6 +46,7 @@ final class OpenClBackend extends Backend {
         .memory(memory)
         .elementwise(elementwise)
         .reductions(reductions)
+        .indexing(new ClIndexing(cl))
         .gemm(gemm)
         .linear(new ClLinear(cl, gemm))
         .convolution(convolution)

@@ -22,6 +22,7 @@ final class CompilerRules {
   static final List<String> KERNELS =
       List.of(
           "AdamKernels",
+          "ArithmeticKernels",
           "AttentionHeadKernels",
           "ConvBlockPatchKernels",
           "ConvBlockWindowKernels",
@@ -29,6 +30,7 @@ final class CompilerRules {
           "ConvWinogradKernels",
           "ConvWinogradWeightKernels",
           "DepthwiseKernels",
+          "DescentKernels",
           "DropoutKernels",
           "FmaPeakKernels",
           "GemmPackingKernels",
@@ -37,6 +39,8 @@ final class CompilerRules {
           "GemmTile4Kernels",
           "GemmTile8Kernels",
           "GemmTile8x1Kernels",
+          "GruCellKernels",
+          "LogKernels",
           "LstmCellKernels",
           "MathKernels",
           "NormColumnKernels",
@@ -45,6 +49,7 @@ final class CompilerRules {
           "ReduceKernels",
           "ResamplingKernels",
           "RmsNormKernels",
+          "SineKernels",
           "SoftmaxKernels",
           "UnaryGradientKernels",
           "UnaryKernels");

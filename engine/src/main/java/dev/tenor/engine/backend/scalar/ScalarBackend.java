@@ -17,6 +17,7 @@ public class ScalarBackend extends Backend {
             .memory(new HostMemory())
             .elementwise(new ScalarElementwise())
             .reductions(new ScalarReductions())
+            .indexing(new ScalarIndexing())
             .gemm(new ScalarGemm())
             .convolution(new ScalarConvolution())
             .depthwise(new ScalarDepthwise())
