@@ -49,6 +49,8 @@ final class CompilerRules {
           "NormRowKernels",
           "PoolingKernels",
           "ReduceKernels",
+          "ResamplingKernels",
+          "RmsNormKernels",
           "SineKernels",
           "SoftmaxKernels",
           "UnaryGradientKernels",
