@@ -114,6 +114,11 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
     return values;
   }
 
+  /// The values that are not trained, one after the other: running statistics, frozen weights.
+  public Buffer state() {
+    return state;
+  }
+
   /// The gradients of [#values].
   ///
   /// @throws IllegalStateException in a frozen slab

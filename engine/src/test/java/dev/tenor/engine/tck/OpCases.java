@@ -18,6 +18,7 @@ public final class OpCases {
             new RecurrentCases(),
             new ElementwiseCases(),
             new ShapeCases(),
+            new IndexingCases(),
             new ReductionCases(),
             new LossCases())
         .flatMap(family -> family.all().stream())

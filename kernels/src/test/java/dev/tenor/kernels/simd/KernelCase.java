@@ -9,6 +9,8 @@ import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.RecurrentGeometry;
+import dev.tenor.engine.backend.RmsPropStep;
+import dev.tenor.engine.backend.SgdStep;
 import dev.tenor.engine.backend.UnaryFn;
 import java.util.ArrayList;
 import java.util.List;
@@ -334,6 +336,29 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               m.backend().elementwise().binary(BinaryFn.MUL, second, second, second, n);
               AdamStep step = new AdamStep(1e-3, 0.9, 0.999, 1e-8, 1e-4, true, 0.1, 1e-3);
               return () -> m.backend().optimization().adam(values, grads, first, second, step, n);
+            }));
+    cases.add(
+        new KernelCase(
+            "momentum " + n,
+            m -> {
+              Buffer values = m.output("values", n);
+              Buffer grads = m.input("grads", n);
+              Buffer velocity = m.output("velocity", n);
+              SgdStep step = new SgdStep(1e-3, 0.9, true, 1e-4);
+              return () -> m.backend().optimization().momentum(values, grads, velocity, step, n);
+            }));
+    cases.add(
+        new KernelCase(
+            "rmsprop " + n,
+            m -> {
+              Buffer values = m.output("values", n);
+              Buffer grads = m.input("grads", n);
+              Buffer square = m.output("square", n);
+              Buffer velocity = m.output("velocity", n);
+              m.backend().elementwise().binary(BinaryFn.MUL, square, square, square, n);
+              RmsPropStep step = new RmsPropStep(1e-3, 0.99, 1e-8, 0.9, 1e-4);
+              return () ->
+                  m.backend().optimization().rmsProp(values, grads, square, velocity, step, n);
             }));
     PoolGeometry pool = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
     int in = BATCH * 156 * 20 * 32;
