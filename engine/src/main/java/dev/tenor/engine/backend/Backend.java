@@ -41,6 +41,10 @@ public abstract class Backend implements AutoCloseable {
     return parts.reductions;
   }
 
+  public final Indexing<Buffer> indexing() {
+    return parts.indexing;
+  }
+
   public final Gemm<Buffer> gemm() {
     return parts.gemm;
   }
@@ -51,6 +55,10 @@ public abstract class Backend implements AutoCloseable {
 
   public final Convolution<Buffer> convolution() {
     return parts.convolution;
+  }
+
+  public final Depthwise<Buffer> depthwise() {
+    return parts.depthwise;
   }
 
   public final Pooling<Buffer> pooling() {

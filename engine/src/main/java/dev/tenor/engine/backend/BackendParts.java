@@ -10,9 +10,11 @@ public final class BackendParts<B extends Buffer> {
   Memory<B> memory;
   Elementwise<B> elementwise;
   Reductions<B> reductions;
+  Indexing<B> indexing;
   Gemm<B> gemm;
   Linear<B> linear;
   Convolution<B> convolution;
+  Depthwise<B> depthwise;
   Pooling<B> pooling;
   BatchNorm<B> batchNorm;
   LayerNorm<B> layerNorm;
@@ -37,6 +39,11 @@ public final class BackendParts<B extends Buffer> {
     return this;
   }
 
+  public BackendParts<B> indexing(Indexing<B> part) {
+    indexing = part;
+    return this;
+  }
+
   public BackendParts<B> gemm(Gemm<B> part) {
     gemm = part;
     return this;
@@ -49,6 +56,11 @@ public final class BackendParts<B extends Buffer> {
 
   public BackendParts<B> convolution(Convolution<B> part) {
     convolution = part;
+    return this;
+  }
+
+  public BackendParts<B> depthwise(Depthwise<B> part) {
+    depthwise = part;
     return this;
   }
 
@@ -99,8 +111,10 @@ public final class BackendParts<B extends Buffer> {
     require("memory", memory);
     require("elementwise", elementwise);
     require("reductions", reductions);
+    require("indexing", indexing);
     require("gemm", gemm);
     require("convolution", convolution);
+    require("depthwise", depthwise);
     require("pooling", pooling);
     require("batchNorm", batchNorm);
     require("layerNorm", layerNorm);

@@ -21,6 +21,12 @@ public interface Elementwise<B extends Buffer> {
   /// y += alpha · x
   void axpy(B y, float alpha, B x, int n);
 
+  /// y = min(max(x, low), high); NaN stays NaN.
+  void clamp(B y, B x, float low, float high, int n);
+
+  /// dx = dy where low ≤ x ≤ high, 0 elsewhere.
+  void clampBackward(B dx, B dy, B x, float low, float high, int n);
+
   /// y = x · keep / (1 − p), where `keep` is 0 with probability p. Element i keeps its value when
   /// its 16 random bits are not below p·2¹⁶ (rounded). These are half `i & 1` (low half first) of
   /// word `(i >> 1) & 3` of Philox block `i >> 3` with key `seed` and upper counter `stream`. The

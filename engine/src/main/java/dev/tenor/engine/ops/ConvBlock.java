@@ -59,7 +59,7 @@ public record ConvBlock(
   }
 
   private Shape convolved(List<Shape> in) {
-    return new Conv2d(stride, padding).infer(in.subList(0, 3));
+    return Conv.twoD(ConvSettings.of(stride, padding)).infer(in.subList(0, 3));
   }
 
   private ConvBlockGeometry geometry(OpContext c) {
@@ -74,7 +74,7 @@ public record ConvBlock(
 
   @Override
   public long flops(List<Shape> in, Shape out) {
-    return new Conv2d(stride, padding).flops(in, convolved(in));
+    return Conv.twoD(ConvSettings.of(stride, padding)).flops(in, convolved(in));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tenor.engine.ops;
 
+import dev.tenor.engine.autograd.Op;
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.tensor.Tensor;
 
@@ -12,15 +13,57 @@ public final class Images {
   /// stride⌋ + 1, and W' in the same way. The padding is zeros.
   public static Tensor conv2d(
       Pass pass, Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
-    Conv2d op = new Conv2d(stride, padding);
-    return bias == null ? pass.apply(op, x, weight) : pass.apply(op, x, weight, bias);
+    return conv2d(pass, x, weight, bias, ConvSettings.of(stride, padding));
+  }
+
+  /// 2-D convolution with every setting: x [B,H,W,Cin], weight [kh,kw,Cin/groups,Cout], bias
+  /// `[Cout]` or null → [B,H',W',Cout] with H' = ⌊(H + 2·padding − dilation·(kh − 1) − 1) / stride⌋
+  /// + 1, and W' in the same way. Output channels of a group see the input channels of that group.
+  public static Tensor conv2d(
+      Pass pass, Tensor x, Tensor weight, Tensor bias, ConvSettings settings) {
+    return biased(pass, Conv.twoD(settings), x, weight, bias);
   }
 
   /// 1-D convolution over time: x [B,T,Cin], weight [k,Cin,Cout], bias `[Cout]` or null →
   /// [B,T',Cout] with T' = ⌊(T + 2·padding − k) / stride⌋ + 1.
   public static Tensor conv1d(
       Pass pass, Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
-    Conv1d op = new Conv1d(stride, padding);
+    return conv1d(pass, x, weight, bias, ConvSettings.of(stride, padding));
+  }
+
+  /// 1-D convolution with every setting, of which those of the width count: x [B,T,Cin], weight
+  /// [k,Cin/groups,Cout], bias `[Cout]` or null → [B,T',Cout] with T' = ⌊(T + 2·padding −
+  /// dilation·(k − 1) − 1) / stride⌋ + 1.
+  public static Tensor conv1d(
+      Pass pass, Tensor x, Tensor weight, Tensor bias, ConvSettings settings) {
+    return biased(pass, Conv.oneD(settings), x, weight, bias);
+  }
+
+  /// Transposed 2-D convolution, which enlarges by the stride (Dumoulin and Visin 2016): x
+  /// [B,H,W,Cin], weight [kh,kw,Cout/groups,Cin], bias `[Cout]` or null → [B,H',W',Cout] with H' =
+  /// (H − 1)·stride − 2·padding + dilation·(kh − 1) + outPadH + 1, and W' in the same way.
+  ///
+  /// @param outPadH rows more at the lower end, less than the stride: which of the sizes that a
+  ///   convolution maps to H is meant
+  public static Tensor convTranspose2d(
+      Pass pass,
+      Tensor x,
+      Tensor weight,
+      Tensor bias,
+      ConvSettings settings,
+      int outPadH,
+      int outPadW) {
+    return biased(pass, ConvTranspose.twoD(settings, outPadH, outPadW), x, weight, bias);
+  }
+
+  /// The same over time: x [B,T,Cin], weight [k,Cout/groups,Cin], bias `[Cout]` or null →
+  /// [B,T',Cout].
+  public static Tensor convTranspose1d(
+      Pass pass, Tensor x, Tensor weight, Tensor bias, ConvSettings settings, int outPad) {
+    return biased(pass, ConvTranspose.oneD(settings, outPad), x, weight, bias);
+  }
+
+  private static Tensor biased(Pass pass, Op op, Tensor x, Tensor weight, Tensor bias) {
     return bias == null ? pass.apply(op, x, weight) : pass.apply(op, x, weight, bias);
   }
 
@@ -62,6 +105,18 @@ public final class Images {
   /// do not overlap. The first of equal values gets the gradient; a NaN is the maximum of its
   /// window.
   public static Tensor maxPool2d(Pass pass, Tensor x, int kernelH, int kernelW) {
-    return pass.apply(new MaxPool2d(kernelH, kernelW), x);
+    return maxPool2d(pass, x, PoolSettings.of(kernelH, kernelW));
+  }
+
+  /// The same of windows that may overlap and reach into the padding, whose places do not count: x
+  /// [B,H,W,C] → [B,H',W',C] with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1, W' in the same way.
+  public static Tensor maxPool2d(Pass pass, Tensor x, PoolSettings settings) {
+    return pass.apply(new MaxPool("max_pool2d", 4, settings), x);
+  }
+
+  /// The same over time: x [B,T,C] → [B,T',C].
+  public static Tensor maxPool1d(Pass pass, Tensor x, int kernelSize, int stride, int padding) {
+    PoolSettings settings = PoolSettings.overTime(kernelSize, stride, padding);
+    return pass.apply(new MaxPool("max_pool1d", 3, settings), x);
   }
 }

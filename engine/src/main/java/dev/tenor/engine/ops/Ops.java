@@ -74,6 +74,91 @@ public final class Ops {
     return pass.apply(new Activation(UnaryFn.SIGMOID), x);
   }
 
+  /// GELU's approximation ½x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) (Hendrycks and Gimpel 2016), as
+  /// in BERT's and GPT-2's code; PyTorch's `gelu(approximate="tanh")`.
+  public static Tensor geluTanh(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.GELU_TANH), x);
+  }
+
+  /// x·sigmoid(x), also called swish (Ramachandran et al. 2017).
+  public static Tensor silu(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SILU), x);
+  }
+
+  /// log(1 + eˣ), a smooth relu; without PyTorch's beta and threshold, which it does not need to be
+  /// exact for large x.
+  public static Tensor softplus(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SOFTPLUS), x);
+  }
+
+  /// x where it lies between −1 and 1, otherwise the nearer of these.
+  public static Tensor hardtanh(Pass pass, Tensor x) {
+    return clamp(pass, x, -1, 1);
+  }
+
+  /// eˣ.
+  public static Tensor exp(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.EXP), x);
+  }
+
+  /// The natural logarithm; −∞ at 0, NaN below.
+  public static Tensor log(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.LOG), x);
+  }
+
+  /// √x; NaN below 0. The gradient at 0 is infinite.
+  public static Tensor sqrt(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SQRT), x);
+  }
+
+  /// 1/√x; ∞ at 0, NaN below.
+  public static Tensor rsqrt(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.RSQRT), x);
+  }
+
+  /// |x|; the gradient at 0 is 0.
+  public static Tensor abs(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.ABS), x);
+  }
+
+  /// −x.
+  public static Tensor negate(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.NEG), x);
+  }
+
+  /// x².
+  public static Tensor square(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SQUARE), x);
+  }
+
+  /// 1/x.
+  public static Tensor reciprocal(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.RECIPROCAL), x);
+  }
+
+  /// sin x, x in radians.
+  public static Tensor sin(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SIN), x);
+  }
+
+  /// cos x, x in radians.
+  public static Tensor cos(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.COS), x);
+  }
+
+  /// min(max(x, low), high). The gradient is that of x from `low` to `high`, these included, and 0
+  /// elsewhere; bounds may be infinite.
+  ///
+  /// @throws IllegalArgumentException unless low ≤ high
+  public static Tensor clamp(Pass pass, Tensor x, float low, float high) {
+    return pass.apply(new Clamp(low, high), x);
+  }
+
+  /// x as a constant: no gradient goes back through the result. Copies.
+  public static Tensor detach(Pass pass, Tensor x) {
+    return pass.apply(new Detach(), x);
+  }
+
   /// Dropout: in a training pass each element is 0 with probability p and x/(1 − p) otherwise; in
   /// any other pass x itself is returned. Random bits come from the pass's seed and the op's place
   /// in it.

@@ -27,6 +27,19 @@ final class ClElementwise implements Elementwise<ClBuffer> {
       case GELU -> "gelu";
       case TANH -> "tanh_map";
       case SIGMOID -> "sigmoid";
+      case SILU -> "silu";
+      case SOFTPLUS -> "softplus";
+      case EXP -> "exp_map";
+      case LOG -> "log_map";
+      case SQRT -> "sqrt_map";
+      case RSQRT -> "rsqrt_map";
+      case ABS -> "abs_map";
+      case NEG -> "negate";
+      case SQUARE -> "square";
+      case RECIPROCAL -> "reciprocal";
+      case SIN -> "sin_map";
+      case COS -> "cos_map";
+      case GELU_TANH -> "gelu_tanh";
     };
   }
 
@@ -50,6 +63,19 @@ final class ClElementwise implements Elementwise<ClBuffer> {
       case GELU -> "gelu_gradient";
       case TANH -> "tanh_gradient";
       case SIGMOID -> "sigmoid_gradient";
+      case SILU -> "silu_gradient";
+      case SOFTPLUS -> "softplus_gradient";
+      case EXP -> "exp_gradient";
+      case LOG -> "log_gradient";
+      case SQRT -> "sqrt_gradient";
+      case RSQRT -> "rsqrt_gradient";
+      case ABS -> "abs_gradient";
+      case NEG -> "negate_gradient";
+      case SQUARE -> "square_gradient";
+      case RECIPROCAL -> "reciprocal_gradient";
+      case SIN -> "sin_gradient";
+      case COS -> "cos_gradient";
+      case GELU_TANH -> "gelu_tanh_gradient";
     };
   }
 
@@ -94,6 +120,33 @@ final class ClElementwise implements Elementwise<ClBuffer> {
   public void axpy(ClBuffer y, float alpha, ClBuffer x, int n) {
     synchronized (cl) {
       cl.kernel(FAMILY, "axpy").array(y).number(alpha).array(x).number(n).launch(cl.vectors(n));
+    }
+  }
+
+  @Override
+  public void clamp(ClBuffer y, ClBuffer x, float low, float high, int n) {
+    synchronized (cl) {
+      cl.kernel(FAMILY, "clamp_map")
+          .array(y)
+          .array(x)
+          .number(low)
+          .number(high)
+          .number(n)
+          .launch(cl.vectors(n));
+    }
+  }
+
+  @Override
+  public void clampBackward(ClBuffer dx, ClBuffer dy, ClBuffer x, float low, float high, int n) {
+    synchronized (cl) {
+      cl.kernel(FAMILY, "clamp_gradient")
+          .array(dx)
+          .array(dy)
+          .array(x)
+          .number(low)
+          .number(high)
+          .number(n)
+          .launch(cl.vectors(n));
     }
   }
 

@@ -167,6 +167,40 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
   }
 
   @Override
+  public void clamp(HostBuffer y, HostBuffer x, float low, float high, int n) {
+    pool.run(
+        chunks(n),
+        n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          int yo = y.offset() + from;
+          int xo = x.offset() + from;
+          ArithmeticKernels.clamp(y.array(), yo, x.array(), xo, length(chunk, n), low, high);
+        });
+  }
+
+  @Override
+  public void clampBackward(
+      HostBuffer dx, HostBuffer dy, HostBuffer x, float low, float high, int n) {
+    pool.run(
+        chunks(n),
+        n,
+        (chunk, mine) -> {
+          int from = chunk * CHUNK;
+          ArithmeticKernels.clampGradient(
+              dx.array(),
+              dx.offset() + from,
+              dy.array(),
+              dy.offset() + from,
+              x.array(),
+              x.offset() + from,
+              length(chunk, n),
+              low,
+              high);
+        });
+  }
+
+  @Override
   public void dropout(HostBuffer y, HostBuffer x, float p, long seed, long stream, int n) {
     int threshold = DropoutKernels.threshold(p);
     float scale = DropoutKernels.scale(p);
