@@ -11,7 +11,9 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Losses;
+import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -65,7 +67,7 @@ class DocExamplesTest {
         }
       }
     }
-    assertEquals(3, count);
+    assertEquals(4, count);
   }
 
   private static float step(
@@ -83,6 +85,21 @@ class DocExamplesTest {
       adam.step(lr);
       return pass.item(loss);
     }
+  }
+
+  static final class Mlp extends UnaryLayer {
+    private final Linear first = child("first", new Linear(4, 16));
+    private final Linear second = child("second", new Linear(16, 3));
+
+    @Override
+    protected Tensor forward(Pass pass, Tensor x) {
+      return second.apply(pass, Ops.relu(pass, first.apply(pass, x)));
+    }
+  }
+
+  @Test
+  void aNetworkIsALayerOfLayers() {
+    assertEquals(4 * 16 + 16 + 16 * 3 + 3, new Mlp().trainedCount());
   }
 
   @Test

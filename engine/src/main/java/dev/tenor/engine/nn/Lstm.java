@@ -10,7 +10,7 @@ import java.util.List;
 
 /// One LSTM layer in one or two directions, x [B,T,inputSize] → [B,T,D·hiddenSize], with PyTorch's
 /// names, gate order (i, f, g, o) and initial values (uniform with bound 1/√hiddenSize).
-public final class Lstm extends Layer {
+public final class Lstm extends UnaryLayer {
   private final List<Parameter> parameters = new ArrayList<>();
 
   public Lstm(int inputSize, int hiddenSize, boolean bidirectional) {

@@ -8,7 +8,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// Multi-head attention with one packed input projection (Vaswani et al. 2017): x [B,T,embedDim].
 /// Rows 0 … E of `in_proj_weight` [3E,E] make the queries, E … 2E the keys, 2E … 3E the values.
-public final class MultiheadAttention extends Layer {
+public final class MultiheadAttention extends UnaryLayer {
   private final int embedDim;
   private final int numHeads;
   private final Parameter inWeight;

@@ -7,7 +7,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// Adds sinusoidal positions to x [B,T,embedDim] (Vaswani et al. 2017, section 3.5): column 2i of
 /// position t gets sin(t / 10000^(2i/E)), column 2i + 1 the cosine.
-public final class PositionalEncoding extends Layer {
+public final class PositionalEncoding extends UnaryLayer {
   private final int embedDim;
 
   public PositionalEncoding(int embedDim) {

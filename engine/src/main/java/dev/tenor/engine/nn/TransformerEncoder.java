@@ -8,7 +8,7 @@ import java.util.List;
 
 /// A stack of pre-norm transformer layers over x [B,T,embedDim] and a final layer norm. The layers
 /// are separate, or one layer whose weights are used `depth` times (stored once, as `layers.0`).
-public final class TransformerEncoder extends Layer {
+public final class TransformerEncoder extends UnaryLayer {
   private final List<TransformerEncoderLayer> layers = new ArrayList<>();
   private final LayerNorm norm;
   private final PositionalEncoding positions;

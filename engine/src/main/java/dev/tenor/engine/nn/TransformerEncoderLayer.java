@@ -6,7 +6,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// One pre-norm transformer layer over x [B,T,embedDim]: x + MHA(LN(x)), then x +
 /// W₂·ReLU(W₁·LN(x)).
-public final class TransformerEncoderLayer extends Layer {
+public final class TransformerEncoderLayer extends UnaryLayer {
   private final MultiheadAttention attention;
   private final Linear fc1;
   private final Linear fc2;

@@ -62,6 +62,18 @@ public final class Images {
   /// do not overlap. The first of equal values gets the gradient; a NaN is the maximum of its
   /// window.
   public static Tensor maxPool2d(Pass pass, Tensor x, int kernelH, int kernelW) {
-    return pass.apply(new MaxPool2d(kernelH, kernelW), x);
+    return maxPool2d(pass, x, PoolSettings.of(kernelH, kernelW));
+  }
+
+  /// The same of windows that may overlap and reach into the padding, whose places do not count: x
+  /// [B,H,W,C] → [B,H',W',C] with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1, W' in the same way.
+  public static Tensor maxPool2d(Pass pass, Tensor x, PoolSettings settings) {
+    return pass.apply(new MaxPool("max_pool2d", 4, settings), x);
+  }
+
+  /// The same over time: x [B,T,C] → [B,T',C].
+  public static Tensor maxPool1d(Pass pass, Tensor x, int kernelSize, int stride, int padding) {
+    PoolSettings settings = PoolSettings.overTime(kernelSize, stride, padding);
+    return pass.apply(new MaxPool("max_pool1d", 3, settings), x);
   }
 }

@@ -6,6 +6,7 @@ import static dev.tenor.engine.tck.OpCase.Kind.POSITIVE;
 
 import dev.tenor.engine.ops.ConvBlock;
 import dev.tenor.engine.ops.Images;
+import dev.tenor.engine.ops.PoolSettings;
 import dev.tenor.engine.tensor.Shape;
 
 /// Convolutions and pooling. See [OpCases].
@@ -99,5 +100,16 @@ final class ImageCases extends CaseList {
     add("avg_pool2d 3x2", (p, in) -> Images.avgPool2d(p, in[0], 3, 2)).variable(2, 7, 5, 9);
     add("max_pool2d 3x1", (p, in) -> Images.maxPool2d(p, in[0], 3, 1)).in(DISTINCT, 1, 3, 4, 3);
     add("max_pool2d 2x3", (p, in) -> Images.maxPool2d(p, in[0], 2, 3)).in(DISTINCT, 2, 5, 7, 5);
+    for (int[] x : new int[][] {{2, 7, 5, 9}, {1, 8, 11, 17}, {2, 1, 3, 1}}) {
+      PoolSettings padded = PoolSettings.of(3).stride(2).padding(1);
+      add(
+              "max_pool2d 3x3 stride 2 pad 1" + Shape.of(x),
+              (p, in) -> Images.maxPool2d(p, in[0], padded))
+          .in(DISTINCT, x);
+    }
+    PoolSettings overlapping = PoolSettings.of(2, 4).stride(1, 3).padding(0, 2);
+    add("max_pool2d overlapping", (p, in) -> Images.maxPool2d(p, in[0], overlapping))
+        .in(DISTINCT, 2, 5, 6, 19);
+    add("max_pool1d", (p, in) -> Images.maxPool1d(p, in[0], 3, 2, 1)).in(DISTINCT, 3, 12, 5);
   }
 }
