@@ -14,9 +14,13 @@ public final class BackendParts<B extends Buffer> {
   Gemm<B> gemm;
   Linear<B> linear;
   Convolution<B> convolution;
+  Depthwise<B> depthwise;
   Pooling<B> pooling;
+  Resampling<B> resampling;
   BatchNorm<B> batchNorm;
   LayerNorm<B> layerNorm;
+  GroupNorm<B> groupNorm;
+  RmsNorm<B> rmsNorm;
   Softmax<B> softmax;
   Attention<B> attention;
   ConvBlock<B> convBlock;
@@ -58,8 +62,18 @@ public final class BackendParts<B extends Buffer> {
     return this;
   }
 
+  public BackendParts<B> depthwise(Depthwise<B> part) {
+    depthwise = part;
+    return this;
+  }
+
   public BackendParts<B> pooling(Pooling<B> part) {
     pooling = part;
+    return this;
+  }
+
+  public BackendParts<B> resampling(Resampling<B> part) {
+    resampling = part;
     return this;
   }
 
@@ -70,6 +84,16 @@ public final class BackendParts<B extends Buffer> {
 
   public BackendParts<B> layerNorm(LayerNorm<B> part) {
     layerNorm = part;
+    return this;
+  }
+
+  public BackendParts<B> groupNorm(GroupNorm<B> part) {
+    groupNorm = part;
+    return this;
+  }
+
+  public BackendParts<B> rmsNorm(RmsNorm<B> part) {
+    rmsNorm = part;
     return this;
   }
 
@@ -108,9 +132,13 @@ public final class BackendParts<B extends Buffer> {
     require("indexing", indexing);
     require("gemm", gemm);
     require("convolution", convolution);
+    require("depthwise", depthwise);
     require("pooling", pooling);
+    require("resampling", resampling);
     require("batchNorm", batchNorm);
     require("layerNorm", layerNorm);
+    require("groupNorm", groupNorm);
+    require("rmsNorm", rmsNorm);
     require("softmax", softmax);
     require("recurrence", recurrence);
     require("optimization", optimization);

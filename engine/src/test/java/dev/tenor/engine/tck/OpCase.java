@@ -29,6 +29,8 @@ public final class OpCase {
     LABELS,
     /// Numbers below the first dim of the first input.
     IDS,
+    /// Lengths of sequences: 0 to the first input's dim 1.
+    LENGTHS,
     /// 0, or −∞ in about a third of the places.
     MASK
   }
@@ -71,7 +73,7 @@ public final class OpCase {
   private static boolean hasGradient(Kind kind) {
     return switch (kind) {
       case VARIABLE, AWAY_FROM_ZERO, DISTINCT, POSITIVE_VARIABLE -> true;
-      case CONSTANT, POSITIVE, LABELS, IDS, MASK -> false;
+      case CONSTANT, POSITIVE, LABELS, IDS, LENGTHS, MASK -> false;
     };
   }
 
@@ -140,6 +142,7 @@ public final class OpCase {
             case POSITIVE, POSITIVE_VARIABLE -> 0.5f + random.nextFloat();
             case LABELS -> random.nextInt(inputs.getFirst().shape().dim(-1));
             case IDS -> random.nextInt(Math.max(1, inputs.getFirst().shape().dim(0)));
+            case LENGTHS -> random.nextInt(inputs.getFirst().shape().dim(1) + 1);
             case MASK -> random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : 0;
           };
     }

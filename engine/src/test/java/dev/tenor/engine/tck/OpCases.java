@@ -15,6 +15,7 @@ public final class OpCases {
             new ImageCases(),
             new NormCases(),
             new SequenceCases(),
+            new RecurrentCases(),
             new ElementwiseCases(),
             new BroadcastCases(),
             new ShapeCases(),

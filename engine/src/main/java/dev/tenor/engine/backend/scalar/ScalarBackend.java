@@ -20,9 +20,13 @@ public class ScalarBackend extends Backend {
             .indexing(new ScalarIndexing())
             .gemm(new ScalarGemm())
             .convolution(new ScalarConvolution())
+            .depthwise(new ScalarDepthwise())
             .pooling(new ScalarPooling())
+            .resampling(new ScalarResampling())
             .batchNorm(new ScalarBatchNorm())
             .layerNorm(new ScalarLayerNorm())
+            .groupNorm(new ScalarGroupNorm())
+            .rmsNorm(new ScalarRmsNorm())
             .softmax(new ScalarSoftmax())
             .recurrence(new ScalarRecurrence())
             .optimization(new ScalarOptimization()));

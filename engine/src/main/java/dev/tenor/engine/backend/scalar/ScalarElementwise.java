@@ -21,7 +21,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
     }
   }
 
-  private static double value(UnaryFn fn, double x) {
+  static double value(UnaryFn fn, double x) {
     return switch (fn) {
       case ELU -> x > 0 ? x : Math.expm1(x);
       case RELU -> Math.max(x, 0);
@@ -52,7 +52,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
     }
   }
 
-  private static double slope(UnaryFn fn, double x, double y) {
+  static double slope(UnaryFn fn, double x, double y) {
     return switch (fn) {
       case ELU -> x > 0 ? 1 : y + 1;
       case RELU -> x > 0 ? 1 : 0;
