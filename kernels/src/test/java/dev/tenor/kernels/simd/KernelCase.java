@@ -43,6 +43,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
     columns(cases);
     rows(cases);
     maps(cases);
+    MapKernelCases.addTo(cases);
     lstm(cases);
     gru(cases);
     return cases;
