@@ -34,6 +34,7 @@ final class CompilerRules {
           "DepthwiseKernels",
           "DescentKernels",
           "DropoutKernels",
+          "ExtremeKernels",
           "FmaPeakKernels",
           "GemmPackingKernels",
           "GemmStoreKernels",
