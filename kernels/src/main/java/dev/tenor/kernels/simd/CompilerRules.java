@@ -24,6 +24,8 @@ final class CompilerRules {
           "AdamKernels",
           "ArithmeticKernels",
           "AttentionHeadKernels",
+          "BinaryGradientKernels",
+          "BinaryKernels",
           "ConvBlockPatchKernels",
           "ConvBlockWindowKernels",
           "ConvOneChannelKernels",
