@@ -7,6 +7,7 @@ import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.GemmGeometry;
+import dev.tenor.engine.backend.GroupGeometry;
 import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.RecurrentGeometry;
 import dev.tenor.engine.backend.RmsPropStep;
@@ -36,12 +37,17 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
       convolution(cases, new ConvGeometry(BATCH, b[0], b[1], b[2], b[3], 3, 3, 1, 1, 1, 1));
     }
     convolution(cases, new ConvGeometry(BATCH, 61, 37, 5, 19, 5, 4, 2, 3, 2, 1));
+    convolution(cases, new ConvGeometry(BATCH, 39, 37, 8, 19, 3, 3, 1, 2, 2, 1, 2, 3));
+    depthwise(cases, new ConvGeometry(BATCH, 39, 37, 37, 37, 3, 3, 1, 1, 1, 1));
+    depthwise(cases, new ConvGeometry(BATCH, 39, 37, 48, 48, 5, 3, 2, 2, 3, 1, 1, 2));
     blocks(cases, new ConvGeometry(BATCH, 79, 41, 1, 16, 3, 3, 1, 1, 1, 1), 2);
     blocks(cases, new ConvGeometry(BATCH, 39, 5, 64, 64, 3, 3, 1, 1, 1, 1), 1);
     blocks(cases, new ConvGeometry(BATCH, 39, 11, 8, 19, 3, 3, 1, 1, 1, 1), 2);
     products(cases);
     columns(cases);
     rows(cases);
+    groups(cases, new GroupGeometry(BATCH, 1560, 38, 2));
+    resampling(cases, 61, 37);
     maps(cases);
     lstm(cases);
     gru(cases);
@@ -80,6 +86,95 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer dy = m.input("dy", y);
               Buffer in = m.input("x", x);
               return () -> m.backend().convolution().backwardWeightAccumulate(dw, dy, in, g);
+            }));
+  }
+
+  private static void depthwise(List<KernelCase> cases, ConvGeometry g) {
+    int x = g.inPixels() * g.inChannels();
+    int y = g.outPixels() * g.inChannels();
+    int w = g.taps() * g.inChannels();
+    String size = g.height() + "x" + g.width() + "x" + g.inChannels();
+    cases.add(
+        new KernelCase(
+            "depthwise " + size,
+            m -> {
+              Buffer out = m.output("y", y);
+              Buffer in = m.input("x", x);
+              Buffer weight = m.input("w", w);
+              Buffer bias = m.input("bias", g.inChannels());
+              return () -> m.backend().depthwise().forward(out, in, weight, bias, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "depthwise data " + size,
+            m -> {
+              Buffer dx = m.output("dx", x);
+              Buffer dy = m.input("dy", y);
+              Buffer weight = m.input("w", w);
+              return () -> m.backend().depthwise().backwardData(dx, dy, weight, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "depthwise weight " + size,
+            m -> {
+              Buffer dw = m.output("dw", w);
+              Buffer dy = m.input("dy", y);
+              Buffer in = m.input("x", x);
+              return () -> m.backend().depthwise().backwardWeightAccumulate(dw, dy, in, g);
+            }));
+  }
+
+  private static void groups(List<KernelCase> cases, GroupGeometry g) {
+    int n = g.batch() * g.image();
+    int c = g.channels();
+    cases.add(
+        new KernelCase(
+            "group norm",
+            m -> {
+              Buffer y = m.output("y", n);
+              Buffer mean = m.output("mean", g.batch() * g.groups());
+              Buffer rstd = m.output("rstd", g.batch() * g.groups());
+              Buffer x = m.input(Machine.random("x", n, 3));
+              Buffer gamma = m.input("gamma", c);
+              Buffer beta = m.input("beta", c);
+              return () -> m.backend().groupNorm().forward(y, mean, rstd, x, gamma, beta, 1e-5f, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "group norm backward",
+            m -> {
+              Buffer dx = m.output("dx", n);
+              Buffer dgamma = m.output("dgamma", c);
+              Buffer dbeta = m.output("dbeta", c);
+              Buffer dy = m.input("dy", n);
+              Buffer x = m.input(Machine.random("x", n, 3));
+              Buffer mean = m.input(Machine.random("mean", g.batch() * g.groups(), 3));
+              Buffer rstd = m.input("rstd", g.batch() * g.groups());
+              Buffer gamma = m.input("gamma", c);
+              return () ->
+                  m.backend().groupNorm().backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, g);
+            }));
+  }
+
+  /// Two taps for each of twice as many rows.
+  private static void resampling(List<KernelCase> cases, int in, int inner) {
+    int out = 2 * in;
+    cases.add(
+        new KernelCase(
+            "resampling",
+            m -> {
+              float[] table = new float[4 * out];
+              for (int i = 0; i < out; i++) {
+                table[4 * i] = Math.min(i / 2, in - 2);
+                table[4 * i + 1] = 2;
+                table[4 * i + 2] = 0.25f;
+                table[4 * i + 3] = 0.75f;
+              }
+              Buffer windows = m.input(table);
+              Buffer y = m.output("y", BATCH * out * inner);
+              Buffer x = m.input("x", BATCH * in * inner);
+              return () ->
+                  m.backend().resampling().alongAxis(y, x, windows, BATCH, in, out, inner, 2);
             }));
   }
 
@@ -266,6 +361,29 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                     m.backend()
                         .layerNorm()
                         .backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "rms norm " + size,
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer rstd = m.output("rstd", s[0]);
+                Buffer x = m.input("x", n);
+                Buffer gamma = m.input("gamma", s[1]);
+                return () -> m.backend().rmsNorm().forward(y, rstd, x, gamma, 1e-6f, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "rms norm backward " + size,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dgamma = m.output("dgamma", s[1]);
+                Buffer dy = m.input("dy", n);
+                Buffer x = m.input("x", n);
+                Buffer rstd = m.input("rstd", s[0]);
+                Buffer gamma = m.input("gamma", s[1]);
+                return () ->
+                    m.backend().rmsNorm().backward(dx, dgamma, dy, x, rstd, gamma, s[0], s[1]);
               }));
       cases.add(
           new KernelCase(
