@@ -25,7 +25,8 @@ abstract class GoldenTable {
 
   /// A table for each golden file.
   static List<GoldenTable> all() {
-    return List.of(new GoldenElementwise(), new GoldenImages(), new GoldenOps(), new GoldenSequences());
+    return List.of(
+        new GoldenElementwise(), new GoldenImages(), new GoldenOps(), new GoldenSequences());
   }
 
   final SortedMap<String, OpCase.Body> cases() {
