@@ -11,6 +11,7 @@ import dev.tenor.engine.backend.LstmGeometry;
 import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.UnaryFn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,6 +35,10 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
       convolution(cases, new ConvGeometry(BATCH, b[0], b[1], b[2], b[3], 3, 3, 1, 1, 1, 1));
     }
     convolution(cases, new ConvGeometry(BATCH, 61, 37, 5, 19, 5, 4, 2, 3, 2, 1));
+    convolution(cases, new ConvGeometry(BATCH, 12, 12, 32, 64, 5, 5, 1, 1, 0, 0));
+    convolution(cases, new ConvGeometry(BATCH, 15, 11, 24, 40, 1, 1, 2, 2, 0, 0));
+    convolution(cases, new ConvGeometry(3, 5, 6, 256, 152, 3, 3, 1, 1, 1, 1)); // deep
+    convolution(cases, new ConvGeometry(BATCH, 23, 19, 144, 160, 3, 3, 1, 1, 1, 1));
     blocks(cases, new ConvGeometry(BATCH, 79, 41, 1, 16, 3, 3, 1, 1, 1, 1), 2);
     blocks(cases, new ConvGeometry(BATCH, 39, 5, 64, 64, 3, 3, 1, 1, 1, 1), 1);
     blocks(cases, new ConvGeometry(BATCH, 39, 11, 8, 19, 3, 3, 1, 1, 1, 1), 2);
@@ -41,6 +46,8 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
     columns(cases);
     rows(cases);
     maps(cases);
+    pooling(cases);
+    moves(cases);
     lstm(cases);
     return cases;
   }
@@ -281,6 +288,41 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer y = m.input("y", n);
                 return () -> m.backend().softmax().backward(dx, dy, y, s[0], s[1]);
               }));
+      cases.add(
+          new KernelCase(
+              "log softmax " + size,
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer x = m.input("x", n);
+                return () -> m.backend().softmax().logForward(y, x, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "log softmax backward " + size,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dy = m.input("dy", n);
+                Buffer y = m.input("y", n);
+                return () -> m.backend().softmax().logBackward(dx, dy, y, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "cross-entropy and its gradient " + size,
+              m -> {
+                Buffer loss = m.output("loss", 1);
+                Buffer probs = m.output("probs", n);
+                Buffer dx = m.output("dx", n);
+                Buffer x = m.input("x", n);
+                float[] numbers = new float[s[0]];
+                for (int i = 0; i < numbers.length; i++) {
+                  numbers[i] = i * 7 % s[1];
+                }
+                Buffer labels = m.input(numbers);
+                return () -> {
+                  m.backend().softmax().crossEntropy(loss, probs, x, labels, s[0], s[1]);
+                  m.backend().softmax().crossEntropyBackward(dx, loss, probs, labels, s[0], s[1]);
+                };
+              }));
     }
   }
 
@@ -334,7 +376,10 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               AdamStep step = new AdamStep(1e-3, 0.9, 0.999, 1e-8, 1e-4, true, 0.1, 1e-3);
               return () -> m.backend().optimization().adam(values, grads, first, second, step, n);
             }));
-    PoolGeometry pool = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
+  }
+
+  private static void pooling(List<KernelCase> cases) {
+    PoolGeometry halves = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
     int in = BATCH * 156 * 20 * 32;
     cases.add(
         new KernelCase(
@@ -342,7 +387,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer y = m.output("y", in / 4);
               Buffer x = m.input("x", in);
-              return () -> m.backend().pooling().average(y, x, pool);
+              return () -> m.backend().pooling().average(y, x, halves);
             }));
     cases.add(
         new KernelCase(
@@ -350,8 +395,76 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer dx = m.output("dx", in);
               Buffer dy = m.input("dy", in / 4);
-              return () -> m.backend().pooling().averageBackward(dx, dy, pool);
+              return () -> m.backend().pooling().averageBackward(dx, dy, halves);
             }));
+    maxPool(cases, halves);
+    maxPool(cases, new PoolGeometry(3, 41, 23, 37, 3, 3, 2, 2, 1, 1));
+  }
+
+  private static void maxPool(List<KernelCase> cases, PoolGeometry g) {
+    int in = g.batch() * g.height() * g.width() * g.channels();
+    int out = g.batch() * g.outH() * g.outW() * g.channels();
+    cases.add(
+        new KernelCase(
+            "max pool " + g.kernelH(),
+            m -> {
+              Buffer y = m.output("y", out);
+              Buffer index = m.output("index", out);
+              Buffer x = m.input("x", in);
+              return () -> m.backend().pooling().max(y, index, x, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "max pool backward " + g.kernelH(),
+            m -> {
+              Buffer dx = m.output("dx", in);
+              Buffer y = m.input("y", out);
+              Buffer index = m.input("index", out);
+              Buffer x = m.input("x", in);
+              Buffer dy = m.input("dy", out);
+              m.backend().pooling().max(y, index, x, g);
+              return () -> m.backend().pooling().maxBackward(dx, dy, index, g);
+            }));
+  }
+
+  private static void moves(List<KernelCase> cases) {
+    int n = 5 * 37 * 67 * 33;
+    cases.add(
+        new KernelCase(
+            "copy " + n,
+            m -> {
+              Buffer y = m.output("y", n);
+              Buffer x = m.input("x", n);
+              return () -> m.backend().memory().copy(y, x, n);
+            }));
+    cases.add(
+        new KernelCase(
+            "fill " + n,
+            m -> {
+              Buffer y = m.output("y", n);
+              return () -> m.backend().memory().fill(y, 0.25f, n);
+            }));
+    for (int cols : new int[] {3, 61}) {
+      cases.add(
+          new KernelCase(
+              "copy2d " + cols,
+              m -> {
+                Buffer y = m.output("y", 3001 * (cols + 2));
+                Buffer x = m.input("x", 3001 * (cols + 5));
+                return () -> m.backend().memory().copy2d(y, cols + 2, x, cols + 5, 3001, cols);
+              }));
+    }
+    for (int[] axes : new int[][] {{0, 2, 1, 3}, {0, 3, 1, 2}, {3, 2, 1, 0}, {0, 2, 3, 1}}) {
+      cases.add(
+          new KernelCase(
+              "permute " + Arrays.toString(axes),
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer x = m.input("x", n);
+                int[] dims = {5, 37, 67, 33};
+                return () -> m.backend().memory().permute(y, x, dims, axes);
+              }));
+    }
   }
 
   private static void lstm(List<KernelCase> cases) {
