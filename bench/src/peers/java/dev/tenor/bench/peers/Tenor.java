@@ -65,7 +65,7 @@ final class Tenor implements Peer {
 
   private Tensor input(Pass pass, float[] features, int batch) {
     NetworkConfig c = network.config();
-    return pass.constant(Shape.of(batch, c.frames(), c.columns()), features);
+    return pass.constant(Shape.of(batch, features.length / (batch * c.columns()), c.columns()), features);
   }
 
   @Override
