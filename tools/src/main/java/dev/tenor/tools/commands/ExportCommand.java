@@ -5,6 +5,7 @@ import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.options.NetworkMixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   @Mixin private Console console;
+  @Mixin private NetworkMixin network;
 
   @Option(
       names = "--format",
