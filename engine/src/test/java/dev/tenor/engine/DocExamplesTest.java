@@ -9,10 +9,21 @@ import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
+import dev.tenor.engine.nn.Activation;
+import dev.tenor.engine.nn.Conv2d;
+import dev.tenor.engine.nn.Flatten;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.Sequential;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Losses;
+import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.optim.Adam;
+import dev.tenor.engine.optim.Checkpoint;
+import dev.tenor.engine.optim.Optimizer;
+import dev.tenor.engine.optim.ParameterGroups;
+import dev.tenor.engine.optim.WeightAverage;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.io.IOException;
@@ -20,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +77,7 @@ class DocExamplesTest {
         }
       }
     }
-    assertEquals(3, count);
+    assertEquals(9, count);
   }
 
   private static float step(
@@ -85,6 +97,21 @@ class DocExamplesTest {
     }
   }
 
+  static final class Mlp extends UnaryLayer {
+    private final Linear first = child("first", new Linear(4, 16));
+    private final Linear second = child("second", new Linear(16, 3));
+
+    @Override
+    protected Tensor forward(Pass pass, Tensor x) {
+      return second.apply(pass, Ops.relu(pass, first.apply(pass, x)));
+    }
+  }
+
+  @Test
+  void aNetworkIsALayerOfLayers() {
+    assertEquals(4 * 16 + 16 + 16 * 3 + 3, new Mlp().trainedCount());
+  }
+
   @Test
   void aTrainingStepLowersTheLoss() {
     ScalarBackend backend = new ScalarBackend();
@@ -95,6 +122,81 @@ class DocExamplesTest {
       float first = step(pool, network, slab, adam, 0);
       float second = step(pool, network, slab, adam, 1);
       assertTrue(second < first, first + " then " + second);
+    }
+  }
+
+  private static float[] xor(Path path, float[] inputs, float[] targets) throws IOException {
+    try (Session session = Session.open()) {
+      Sequential network =
+          session.trainable(
+              new Sequential(new Linear(2, 16), Activation.tanh(), new Linear(16, 1)));
+      Optimizer adam = session.optimizer(network, Adam.Config.of(0));
+      for (int i = 0; i < 300; i++) {
+        session.step(
+            adam,
+            1e-2,
+            pass -> {
+              Tensor y = network.apply(pass, pass.constant(Shape.of(4, 2), inputs));
+              Tensor wrong = Ops.subtract(pass, y, pass.constant(Shape.of(4, 1), targets));
+              return Reductions.mean(pass, Ops.multiply(pass, wrong, wrong), 0);
+            });
+      }
+      session.save(network, path);
+      return session.predict(pass -> network.apply(pass, pass.constant(Shape.of(4, 2), inputs)));
+    }
+  }
+
+  @Test
+  void aSessionLearnsXor() throws IOException {
+    float[] targets = {0, 1, 1, 0};
+    Path path = folder.resolve("xor.safetensors");
+    float[] outputs = xor(path, new float[] {0, 0, 0, 1, 1, 0, 1, 1}, targets);
+    assertArrayEquals(targets, outputs, 0.3f);
+    assertArrayEquals(new int[] {16, 2}, Safetensors.read(path).shape("0.weight"));
+  }
+
+  @Test
+  void networksInARowHaveNames() {
+    Sequential network =
+        new Sequential(
+            new Conv2d(1, 8, 3, 1, 1),
+            Activation.relu(),
+            new Flatten(),
+            new Linear(8 * 28 * 28, 10));
+    Sequential named =
+        new Sequential().add("hidden", new Linear(4, 8)).add("out", new Linear(8, 3));
+    assertEquals(8 * 9 + 8 + 8 * 28 * 28 * 10 + 10, network.trainedCount());
+    List<String> names = new ArrayList<>();
+    named.forEachParameter((name, p) -> names.add(name));
+    assertEquals(List.of("hidden.weight", "hidden.bias", "out.weight", "out.bias"), names);
+  }
+
+  private static double accuracy(Sequential network) {
+    return network.trainedCount();
+  }
+
+  @Test
+  void trainingIsKeptAndAveragedAndGrouped() throws IOException {
+    ScalarBackend backend = new ScalarBackend();
+    Path path = folder.resolve("checkpoint.safetensors");
+    ParameterGroups groups =
+        ParameterGroups.all()
+            .noDecayOfBiasesAndNorms()
+            .lr(name -> name.startsWith("encoder."), 0.1)
+            .frozen(name -> name.startsWith("embedding."));
+    Sequential network =
+        new Sequential().add("embedding", new Linear(1, 1)).add("encoder", new Linear(1, 1));
+    try (ParameterSlab slab = ParameterSlab.trainable(backend, network, 1);
+        Adam adam = new Adam(slab, Adam.Config.of(0), groups)) {
+      Checkpoint checkpoint = new Checkpoint().with("network", slab).with("optimizer", adam);
+      checkpoint.save(path, Map.of("epoch", "3"));
+      int epoch = Integer.parseInt(checkpoint.load(path).get("epoch"));
+      assertEquals(3, epoch);
+      WeightAverage average = new WeightAverage(slab, 0.999);
+      average.update();
+      double accuracy = average.evaluate(() -> accuracy(network));
+      assertEquals(4, accuracy);
+      average.close();
     }
   }
 

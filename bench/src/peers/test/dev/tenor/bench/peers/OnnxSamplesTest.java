@@ -2,10 +2,13 @@ package dev.tenor.bench.peers;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.engine.backend.Backend;
+import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.export.OnnxExporter;
+import dev.tenor.ser.predict.Scorer;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.run.SerConfig;
 import java.nio.file.Path;
@@ -17,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// ONNX Runtime hears what the front end does: of samples, the logits of the exported file equal
-/// those of the features that the front end computes.
+/// ONNX Runtime hears what the front end does: of samples, the exported file says what the model
+/// does of the features that the front end computes.
 final class OnnxSamplesTest {
   /// The graph's spectra are float32, the front end's double.
   private static final double MAX_NMSE = 1e-8;
@@ -77,17 +80,18 @@ final class OnnxSamplesTest {
 
   @ParameterizedTest
   @MethodSource("frontEnds")
-  void logitsAreThoseOfTheFrontEnd(Map<String, ?> frontEnd) throws Exception {
+  void answersAreThoseOfTheFrontEnd(Map<String, ?> frontEnd) throws Exception {
     SerModel model = model(frontEnd);
     byte[] bytes = OnnxExporter.export(model, OnnxExporter.Input.SAMPLES);
     try (Onnx onnx = new Onnx(bytes);
-        Tenor tenor = new Tenor(model, "scalar", 1)) {
+        Backend backend = Backends.open("scalar", 1);
+        Scorer scorer = model.open(backend)) {
       for (double seconds : new double[] {1.3, 3.1}) {
         float[] samples = sound(seconds);
-        float[] actual = onnx.run("logits", "samples", samples, 1, samples.length);
+        float[] actual = onnx.run("probabilities", "samples", samples, 1, samples.length);
         float[] features = model.frontEnd().worker().apply(AudioClip.of(samples, RATE));
         model.standardizer().apply(features);
-        double nmse = Nmse.of(actual, tenor.logits(features, 1));
+        double nmse = Nmse.of(actual, scorer.probabilities(List.of(features))[0]);
         assertTrue(nmse <= MAX_NMSE, seconds + " s: NMSE " + nmse);
       }
     }

@@ -3,8 +3,9 @@ package dev.tenor.engine.autograd;
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
 
-/// A differentiable operation with one output. Implementations are records of their settings; the
-/// values come through [OpContext]. `backward` is not optional: there is no op that cuts the graph.
+/// An operation with one output. Implementations are records of their settings; the values come
+/// through [OpContext]. `backward` is not optional; an op through which no gradient can go is a
+/// [ConstantOp].
 public interface Op {
   /// The name in error messages and profiles, for example `linear`.
   String name();
@@ -13,6 +14,11 @@ public interface Op {
   ///
   /// @throws ShapeException if the inputs do not fit; the message names both shapes
   Shape infer(List<Shape> inputs);
+
+  /// Whether gradients go through this op. The output of one that says no is a constant.
+  default boolean differentiable() {
+    return true;
+  }
 
   /// Writes `c.out()`.
   void forward(OpContext c);

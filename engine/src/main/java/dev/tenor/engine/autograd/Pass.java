@@ -167,7 +167,7 @@ public final class Pass implements Lifetime, AutoCloseable {
     boolean recorded = false;
     for (Tensor input : inputs) {
       requireOwnGraph(op.name(), input);
-      recorded |= tape != null && input.requiresGrad();
+      recorded |= tape != null && op.differentiable() && input.requiresGrad();
     }
     OpContext context = new OpContext(pool, op, inputs, infer(op, inputs), packed);
     contexts.add(context);

@@ -9,7 +9,7 @@ public final class ShapeException extends IllegalArgumentException {
   }
 
   /// The same error with the layer path in front.
-  ShapeException at(String path) {
+  public ShapeException at(String path) {
     return path.isEmpty() ? this : new ShapeException(path + ": " + getMessage());
   }
 }

@@ -6,8 +6,21 @@ package dev.tenor.engine.backend;
 ///
 /// @param token the distance between two tokens of the queries, keys and values, and of their
 ///   gradients: E, or 3·E where the three lie side by side in one tensor
+/// @param causal whether query i sees no key after the i-th
+/// @param dropout the probability with which a share drops out, by `key` and `stream` as in
+///   [Elementwise#dropout]; 0 for none
 public record AttentionGeometry(
-    int batch, int queries, int keys, int heads, int headDim, int maskBatch, int token) {
+    int batch,
+    int queries,
+    int keys,
+    int heads,
+    int headDim,
+    int maskBatch,
+    int token,
+    boolean causal,
+    float dropout,
+    long key,
+    long stream) {
 
   public int embed() {
     return heads * headDim;

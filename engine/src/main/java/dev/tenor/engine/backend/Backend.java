@@ -41,6 +41,10 @@ public abstract class Backend implements AutoCloseable {
     return parts.reductions;
   }
 
+  public final Indexing<Buffer> indexing() {
+    return parts.indexing;
+  }
+
   public final Gemm<Buffer> gemm() {
     return parts.gemm;
   }
@@ -53,8 +57,16 @@ public abstract class Backend implements AutoCloseable {
     return parts.convolution;
   }
 
+  public final Depthwise<Buffer> depthwise() {
+    return parts.depthwise;
+  }
+
   public final Pooling<Buffer> pooling() {
     return parts.pooling;
+  }
+
+  public final Resampling<Buffer> resampling() {
+    return parts.resampling;
   }
 
   public final BatchNorm<Buffer> batchNorm() {
@@ -63,6 +75,14 @@ public abstract class Backend implements AutoCloseable {
 
   public final LayerNorm<Buffer> layerNorm() {
     return parts.layerNorm;
+  }
+
+  public final GroupNorm<Buffer> groupNorm() {
+    return parts.groupNorm;
+  }
+
+  public final RmsNorm<Buffer> rmsNorm() {
+    return parts.rmsNorm;
   }
 
   public final Softmax<Buffer> softmax() {

@@ -10,12 +10,17 @@ public final class BackendParts<B extends Buffer> {
   Memory<B> memory;
   Elementwise<B> elementwise;
   Reductions<B> reductions;
+  Indexing<B> indexing;
   Gemm<B> gemm;
   Linear<B> linear;
   Convolution<B> convolution;
+  Depthwise<B> depthwise;
   Pooling<B> pooling;
+  Resampling<B> resampling;
   BatchNorm<B> batchNorm;
   LayerNorm<B> layerNorm;
+  GroupNorm<B> groupNorm;
+  RmsNorm<B> rmsNorm;
   Softmax<B> softmax;
   Attention<B> attention;
   ConvBlock<B> convBlock;
@@ -37,6 +42,11 @@ public final class BackendParts<B extends Buffer> {
     return this;
   }
 
+  public BackendParts<B> indexing(Indexing<B> part) {
+    indexing = part;
+    return this;
+  }
+
   public BackendParts<B> gemm(Gemm<B> part) {
     gemm = part;
     return this;
@@ -52,8 +62,18 @@ public final class BackendParts<B extends Buffer> {
     return this;
   }
 
+  public BackendParts<B> depthwise(Depthwise<B> part) {
+    depthwise = part;
+    return this;
+  }
+
   public BackendParts<B> pooling(Pooling<B> part) {
     pooling = part;
+    return this;
+  }
+
+  public BackendParts<B> resampling(Resampling<B> part) {
+    resampling = part;
     return this;
   }
 
@@ -64,6 +84,16 @@ public final class BackendParts<B extends Buffer> {
 
   public BackendParts<B> layerNorm(LayerNorm<B> part) {
     layerNorm = part;
+    return this;
+  }
+
+  public BackendParts<B> groupNorm(GroupNorm<B> part) {
+    groupNorm = part;
+    return this;
+  }
+
+  public BackendParts<B> rmsNorm(RmsNorm<B> part) {
+    rmsNorm = part;
     return this;
   }
 
@@ -99,11 +129,16 @@ public final class BackendParts<B extends Buffer> {
     require("memory", memory);
     require("elementwise", elementwise);
     require("reductions", reductions);
+    require("indexing", indexing);
     require("gemm", gemm);
     require("convolution", convolution);
+    require("depthwise", depthwise);
     require("pooling", pooling);
+    require("resampling", resampling);
     require("batchNorm", batchNorm);
     require("layerNorm", layerNorm);
+    require("groupNorm", groupNorm);
+    require("rmsNorm", rmsNorm);
     require("softmax", softmax);
     require("recurrence", recurrence);
     require("optimization", optimization);

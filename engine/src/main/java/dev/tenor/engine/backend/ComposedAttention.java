@@ -16,7 +16,8 @@ public final class ComposedAttention<B extends Buffer> implements Attention<B> {
   }
 
   @Override
-  public void forward(B out, B probs, B q, B k, B v, B mask, AttentionGeometry g) {
+  public void forward(
+      B out, B probs, B q, B k, B v, B mask, B lengths, B scratch, AttentionGeometry g) {
     gemm.gemm(scores(g, g.token()), probs, q, k, g.scale(), 0);
     int map = g.queries() * g.keys();
     if (g.maskBatch() == 1) {
@@ -24,15 +25,28 @@ public final class ComposedAttention<B extends Buffer> implements Attention<B> {
     } else if (g.maskBatch() > 1) {
       elementwise.binaryBroadcast(BinaryFn.ADD, probs, probs, mask, g.batch(), g.heads(), map);
     }
+    if (g.causal() || lengths != null) {
+      softmax.hide(probs, lengths, g);
+    }
     softmax.forward(probs, probs, g.batch() * g.heads() * g.queries(), g.keys());
-    gemm.gemm(context(g, g.embed()), out, probs, v, 1, 0);
+    gemm.gemm(context(g, g.embed()), out, dropped(scratch, probs, g), v, 1, 0);
+  }
+
+  /// The shares that are left: `probs` itself without dropout, else `scratch`.
+  private B dropped(B scratch, B probs, AttentionGeometry g) {
+    if (g.dropout() == 0) {
+      return probs;
+    }
+    elementwise.dropout(scratch, probs, g.dropout(), g.key(), g.stream(), g.scores());
+    return scratch;
   }
 
   @Override
   public void backward(
-      B dq, B dk, B dv, B dout, B probs, B q, B k, B v, B scratch, AttentionGeometry g) {
-    gemm.gemm(keyGradient(g, g.embed()), dv, probs, dout, 1, 0);
+      B dq, B dk, B dv, B dout, B probs, B q, B k, B v, B lengths, B scratch, AttentionGeometry g) {
+    gemm.gemm(keyGradient(g, g.embed()), dv, dropped(scratch, probs, g), dout, 1, 0);
     gemm.gemm(scores(g, g.embed()), scratch, dout, v, 1, 0);
+    dropped(scratch, scratch, g);
     softmax.backward(scratch, scratch, probs, g.batch() * g.heads() * g.queries(), g.keys());
     gemm.gemm(context(g, g.token()), dq, scratch, k, g.scale(), 0);
     gemm.gemm(keyGradient(g, g.token()), dk, scratch, q, g.scale(), 0);

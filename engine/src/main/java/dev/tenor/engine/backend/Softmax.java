@@ -5,6 +5,11 @@ public interface Softmax<B extends Buffer> {
   /// y = exp(x − max) / Σ exp(x − max). A row of −∞ alone gives zeros. `y` may be `x`.
   void forward(B y, B x, int rows, int cols);
 
+  /// Puts −∞ to the scores [B,heads,Tq,Tk] of attention that no query may see: those of key j in
+  /// batch entry b where j is not below `lengths[b]` (unless `lengths` `[B]` is null), and where j
+  /// > i for query i if `g.causal()`.
+  void hide(B scores, B lengths, AttentionGeometry g);
+
   /// dx = y·(dy − Σ dy·y). `dx` may be `dy`.
   void backward(B dx, B dy, B y, int rows, int cols);
 

@@ -7,7 +7,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// Batch norm over all axes but the last, x [.., features]: the batch's statistics in training, the
 /// running ones (momentum 0.1) otherwise; eps 10⁻⁵.
-public final class BatchNorm extends Layer {
+public final class BatchNorm extends UnaryLayer {
   static final float MOMENTUM = 0.1f;
   public static final float EPS = 1e-5f;
 

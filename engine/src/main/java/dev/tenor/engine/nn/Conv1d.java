@@ -7,7 +7,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// 1-D convolution, x [B,T,inChannels] → [B,T',outChannels], with PyTorch's initial values. The
 /// weight is kept as [k,Cin,Cout] and saved as [Cout,Cin,k].
-public final class Conv1d extends Layer {
+public final class Conv1d extends UnaryLayer {
   private final Parameter weight;
   private final Parameter bias;
   private final int stride;

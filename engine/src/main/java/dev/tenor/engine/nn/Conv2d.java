@@ -7,7 +7,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// 2-D convolution, x [B,H,W,inChannels] → [B,H',W',outChannels], with PyTorch's initial values.
 /// The weight is kept as [k,k,Cin,Cout] and saved as [Cout,Cin,k,k].
-public final class Conv2d extends Layer {
+public final class Conv2d extends UnaryLayer {
   private final Parameter weight;
   private final Parameter bias;
   private final int stride;

@@ -8,7 +8,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// Convolution 3×3 (same padding) → batch norm → ELU → average pooling → dropout: x
 /// [B,H,W,inChannels] → [B,H/pool,W/pool,outChannels]. Parameters `conv.*` and `norm.*`.
-public final class ConvBlock extends Layer {
+public final class ConvBlock extends UnaryLayer {
   private static final int KERNEL = 3;
 
   private final Conv2d conv;

@@ -5,7 +5,7 @@ import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Tensor;
 
 /// Drops elements with probability p in training.
-public final class Dropout extends Layer {
+public final class Dropout extends UnaryLayer {
   private final float p;
 
   /// @throws IllegalArgumentException unless 0 ≤ p < 1

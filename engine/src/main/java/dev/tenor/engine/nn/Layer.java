@@ -8,18 +8,22 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/// A part of a network: parameters, child layers, and a forward pass. Names follow PyTorch's state
-/// dict: a child `blocks.0` with a parameter `weight` is found as `blocks.0.weight`.
+/// A part of a network: parameters and child layers. Names follow PyTorch's state dict: a child
+/// `blocks.0` with a parameter `weight` is found as `blocks.0.weight`.
+///
+/// A layer of one tensor in and one out extends [UnaryLayer]; any other has methods of its own that
+/// run [#inside] its name. A layer used twice shares its weights.
 public abstract class Layer {
   private final Map<String, Layer> children = new LinkedHashMap<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, Parameter> constants = new LinkedHashMap<>();
   private String name = "";
 
   /// Adds a child under a name; returns it.
+  ///
+  /// @throws IllegalArgumentException if the name is taken, as all methods that add something
   protected final <L extends Layer> L child(String childName, L layer) {
-    if (children.putIfAbsent(childName, layer) != null) {
-      throw new IllegalArgumentException("layer: two children are called " + childName);
-    }
+    put(children, "children", childName, layer);
     ((Layer) layer).name = childName;
     return layer;
   }
@@ -32,40 +36,50 @@ public abstract class Layer {
   /// Adds a trained parameter.
   protected final Parameter parameter(
       String parameterName, Shape shape, StateLayout layout, Init init) {
-    return add(parameterName, new Parameter(shape, layout, init, true));
+    return put(parameters, "parameters", parameterName, new Parameter(shape, layout, init, true));
   }
 
   /// Adds a value that is saved with the network but not trained.
   protected final Parameter state(String parameterName, Shape shape, float value) {
-    return add(
-        parameterName, new Parameter(shape, StateLayout.same(shape), Init.constant(value), false));
+    return put(
+        parameters,
+        "parameters",
+        parameterName,
+        new Parameter(shape, StateLayout.same(shape), Init.constant(value), false));
   }
 
-  private Parameter add(String parameterName, Parameter parameter) {
-    if (parameters.putIfAbsent(parameterName, parameter) != null) {
-      throw new IllegalArgumentException("layer: two parameters are called " + parameterName);
+  /// Adds a value that is neither trained nor saved: a table or a mask that lives with the network,
+  /// so that no step uploads it again. It is found nowhere but in the layer: not in state dicts.
+  ///
+  /// @param init is given the same random numbers for every seed
+  protected final Parameter constant(String constantName, Shape shape, Init init) {
+    return put(
+        constants,
+        "constants",
+        constantName,
+        new Parameter(shape, StateLayout.same(shape), init, false));
+  }
+
+  private static <T> T put(Map<String, T> map, String what, String name, T value) {
+    if (map.putIfAbsent(name, value) != null) {
+      throw new IllegalArgumentException("layer: two " + what + " are called " + name);
     }
-    return parameter;
+    return value;
   }
 
-  /// Runs this layer on x.
-  protected abstract Tensor forward(Pass pass, Tensor x);
-
-  /// Runs this layer on x; errors inside name the layer, and an observer of the pass sees the
-  /// result.
-  public final Tensor apply(Pass pass, Tensor x) {
-    return inside(pass, () -> forward(pass, x));
-  }
-
-  /// Runs `body` inside this layer's name.
-  protected final Tensor inside(Pass pass, Supplier<Tensor> body) {
+  /// Runs `body` inside this layer's name, so that errors name the layer. A result that is a tensor
+  /// is shown to the pass's observer; a layer of several results shows those that matter with
+  /// [Pass#show].
+  protected final <T> T inside(Pass pass, Supplier<T> body) {
     if (name.isEmpty()) {
       return body.get();
     }
     pass.enter(name);
     try {
-      Tensor result = body.get();
-      pass.show(result);
+      T result = body.get();
+      if (result instanceof Tensor tensor) {
+        pass.show(tensor);
+      }
       return result;
     } finally {
       pass.leave();
@@ -81,6 +95,16 @@ public abstract class Layer {
   private void visit(String prefix, BiConsumer<String, Parameter> visitor) {
     parameters.forEach((key, parameter) -> visitor.accept(prefix + key, parameter));
     children.forEach((key, child) -> child.visit(prefix + key + ".", visitor));
+  }
+
+  /// Visits the constants in the same way.
+  final void forEachConstant(BiConsumer<String, Parameter> visitor) {
+    visitConstants("", visitor);
+  }
+
+  private void visitConstants(String prefix, BiConsumer<String, Parameter> visitor) {
+    constants.forEach((key, constant) -> visitor.accept(prefix + key, constant));
+    children.forEach((key, child) -> child.visitConstants(prefix + key + ".", visitor));
   }
 
   /// Stops training all parameters of this layer and its children.

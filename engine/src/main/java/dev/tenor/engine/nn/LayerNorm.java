@@ -6,7 +6,7 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
 /// Layer norm over the last axis, x [.., features]; eps 10⁻⁵.
-public final class LayerNorm extends Layer {
+public final class LayerNorm extends UnaryLayer {
   public static final float EPS = 1e-5f;
 
   private final Parameter weight;

@@ -6,7 +6,7 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
 /// y = x·Wᵀ + b over the last axis: x [.., inFeatures] → [.., outFeatures].
-public final class Linear extends Layer {
+public final class Linear extends UnaryLayer {
   private final Parameter weight;
   private final Parameter bias;
 

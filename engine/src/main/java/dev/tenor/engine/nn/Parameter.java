@@ -3,8 +3,8 @@ package dev.tenor.engine.nn;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
-/// A named value of a layer: trained (a weight), or kept beside training (a running statistic). It
-/// has no memory until a [ParameterSlab] gives it some.
+/// A named value of a layer: trained (a weight), kept beside training (a running statistic), or
+/// constant. It has no memory until a [ParameterSlab] gives it some.
 public final class Parameter {
   private final Shape shape;
   private final StateLayout layout;

@@ -6,26 +6,33 @@ import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Lifetime;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The memory of a network's parameters: one flat buffer of trained values, one of their gradients,
-/// and one of the values that are not trained. An optimiser is one loop over the flat buffers.
+/// The memory of a network's parameters (PyTorch's `network.parameters()`): one flat buffer of
+/// trained values, one of their gradients, one of the values that are not trained, and one of
+/// constants. An optimiser is a loop over the flat buffers.
 public final class ParameterSlab implements Lifetime, AutoCloseable {
   private final Backend backend;
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Buffer values;
   private final Buffer grads;
   private final Buffer state;
+  private final Map<String, Parameter> constants = new LinkedHashMap<>();
+  private final Buffer constantValues;
   private boolean ended;
 
   private ParameterSlab(Backend backend, Layer network, boolean trainable) {
     this.backend = backend;
     network.forEachParameter(parameters::put);
+    network.forEachConstant(constants::put);
     this.values = backend.memory().allocate(count(true));
     this.grads = trainable ? backend.memory().allocate(count(true)) : null;
     this.state = backend.memory().allocate(count(false));
+    this.constantValues = backend.memory().allocate(count(constants.values()));
     bind();
+    bindConstants();
   }
 
   /// Memory for training; the values come from each parameter's [Init] and `seed`.
@@ -42,11 +49,11 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
   }
 
   private int count(boolean trained) {
-    long count =
-        parameters.values().stream()
-            .filter(p -> p.trained() == trained)
-            .mapToLong(p -> p.shape().numel())
-            .sum();
+    return count(parameters.values().stream().filter(p -> p.trained() == trained).toList());
+  }
+
+  private static int count(Collection<Parameter> counted) {
+    long count = counted.stream().mapToLong(p -> p.shape().numel()).sum();
     if (count > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("network: " + count + " parameters exceed 2^31 - 1");
     }
@@ -72,12 +79,25 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
     }
   }
 
+  /// Constants have values in every slab, since no file brings them.
+  private void bindConstants() {
+    int offset = 0;
+    for (Map.Entry<String, Parameter> entry : constants.entrySet()) {
+      Parameter c = entry.getValue();
+      c.bind(Tensor.constant(c.shape(), constantValues.slice(offset, c.shape().numel()), this));
+      fill(c, RandomStream.of(0, "constant " + entry.getKey()));
+      offset += c.shape().numel();
+    }
+  }
+
   private void initialize(long seed) {
-    parameters.forEach((name, p) -> {
-      float[] first = new float[p.shape().numel()];
-      p.init().fill(first, RandomStream.of(seed, "init " + name));
-      backend.memory().upload(p.tensor().buffer(), first, 0, first.length);
-    });
+    parameters.forEach((name, p) -> fill(p, RandomStream.of(seed, "init " + name)));
+  }
+
+  private void fill(Parameter p, RandomStream random) {
+    float[] first = new float[p.shape().numel()];
+    p.init().fill(first, random);
+    backend.memory().upload(p.tensor().buffer(), first, 0, first.length);
   }
 
   public Backend backend() {
@@ -92,6 +112,11 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
   /// The trained values, one after the other.
   public Buffer values() {
     return values;
+  }
+
+  /// The values that are not trained, one after the other: running statistics, frozen weights.
+  public Buffer state() {
+    return state;
   }
 
   /// The gradients of [#values].
@@ -172,6 +197,7 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
       ended = true;
       backend.memory().release(values);
       backend.memory().release(state);
+      backend.memory().release(constantValues);
       if (grads != null) {
         backend.memory().release(grads);
       }

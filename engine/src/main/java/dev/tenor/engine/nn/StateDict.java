@@ -29,14 +29,24 @@ public final class StateDict {
   ///   a tensor after `prefix` belongs to no parameter; then no parameter has changed
   public static void load(ParameterSlab slab, Safetensors file, String prefix)
       throws FormatException {
+    prepared(slab, file, prefix).run();
+  }
+
+  /// Reads and checks as [#load] and changes nothing yet.
+  ///
+  /// @return fills the parameters when it is run
+  /// @throws FormatException as [#load]
+  public static Runnable prepared(ParameterSlab slab, Safetensors file, String prefix)
+      throws FormatException {
     check(slab.parameters(), file, prefix);
     Map<Parameter, float[]> loaded = new LinkedHashMap<>();
     for (Map.Entry<String, Parameter> entry : slab.parameters().entrySet()) {
       Parameter p = entry.getValue();
       loaded.put(p, p.layout().fromState(file.floats(prefix + entry.getKey())));
     }
-    loaded.forEach((p, values) ->
-        slab.backend().memory().upload(p.tensor().buffer(), values, 0, values.length));
+    return () ->
+        loaded.forEach((p, values) ->
+            slab.backend().memory().upload(p.tensor().buffer(), values, 0, values.length));
   }
 
   /// Fills every parameter for which the file has a tensor of its name and shape, and leaves the

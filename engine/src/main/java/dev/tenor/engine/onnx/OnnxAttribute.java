@@ -1,6 +1,7 @@
 package dev.tenor.engine.onnx;
 
 import dev.tenor.engine.io.ProtoWriter;
+import java.util.List;
 
 /// A named constant of an ONNX node (message `AttributeProto`).
 public final class OnnxAttribute {
@@ -9,6 +10,7 @@ public final class OnnxAttribute {
   private static final int INT = 3;
   private static final int STRING = 4;
   private static final int INTS = 8;
+  private static final int STRINGS = 9;
   private static final int TYPE = 20;
 
   /// The numbers of the enum `AttributeType`.
@@ -17,6 +19,7 @@ public final class OnnxAttribute {
   private static final int TYPE_INT = 2;
   private static final int TYPE_STRING = 3;
   private static final int TYPE_INTS = 7;
+  private static final int TYPE_STRINGS = 8;
 
   private final ProtoWriter proto;
 
@@ -41,6 +44,12 @@ public final class OnnxAttribute {
     for (long value : values) {
       proto.integer(INTS, value);
     }
+    return new OnnxAttribute(proto);
+  }
+
+  public static OnnxAttribute texts(String name, List<String> values) {
+    ProtoWriter proto = named(name, TYPE_STRINGS);
+    values.forEach(value -> proto.text(STRINGS, value));
     return new OnnxAttribute(proto);
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /// An ONNX model under construction (onnx.proto: ModelProto, GraphProto). A value in the graph is
@@ -29,6 +30,7 @@ public final class OnnxGraph {
   private final List<OnnxNode> nodes = new ArrayList<>();
   private final Map<String, Transposed> transposes = new HashMap<>();
   private final Map<Transposed, String> known = new HashMap<>();
+  private final Map<String, List<OnnxOperand>> rows = new HashMap<>();
   private String scope = "";
 
   /// What a transpose makes.
@@ -85,6 +87,13 @@ public final class OnnxGraph {
   public String integers(long... values) {
     String constant = "constant " + Arrays.toString(values);
     constants.putIfAbsent(constant, OnnxTensor.of(new int[] {values.length}, values));
+    return constant;
+  }
+
+  /// A constant integer.
+  public String integer(long value) {
+    String constant = "constant integer " + value;
+    constants.putIfAbsent(constant, OnnxTensor.of(new int[0], new long[] {value}));
     return constant;
   }
 
@@ -156,13 +165,40 @@ public final class OnnxGraph {
     return transpose(body.apply(made.source), axes);
   }
 
-  /// The same of two values of one shape.
-  public String elementwise(String operator, String a, String b) {
+  /// The same of two values, of which transposes are left for afterwards if they are the same.
+  public String elementwise(String a, String b, BinaryOperator<String> body) {
     Transposed first = transposes.get(a);
     Transposed second = transposes.get(b);
     return first != null && second != null && first.axes.equals(second.axes)
-        ? elementwise(a, source -> node(operator, source, second.source))
-        : node(operator, a, b);
+        ? elementwise(a, source -> body.apply(source, second.source))
+        : body.apply(a, b);
+  }
+
+  /// x as a whole number, for positions and lengths.
+  public String whole(String x) {
+    return node("Cast", List.of(OnnxAttribute.integer("to", OnnxTensor.INT64)), x);
+  }
+
+  /// A truth value, or a whole number, as the engine has it: a number, of truth 1 or 0.
+  public String number(String x) {
+    return node("Cast", List.of(OnnxAttribute.integer("to", OnnxTensor.FLOAT)), x);
+  }
+
+  /// Values one after the other in one row. Who takes a whole part out of it gets the part; so the
+  /// row, whose parts may begin where a free dim says, need not be in the file.
+  public String row(List<OnnxOperand> parts) {
+    String[] flat =
+        parts.stream()
+            .map(part -> node("Reshape", part.value(), integers(-1)))
+            .toArray(String[]::new);
+    String made = node("Concat", List.of(OnnxAttribute.integer("axis", 0)), flat);
+    rows.put(made, parts);
+    return made;
+  }
+
+  /// The parts of a [#row]; none of other values.
+  public List<OnnxOperand> parts(String value) {
+    return rows.getOrDefault(value, List.of());
   }
 
   /// The whole model file.

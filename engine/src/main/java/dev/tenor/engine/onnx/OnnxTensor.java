@@ -9,7 +9,7 @@ record OnnxTensor(int type, int[] dims, byte[] raw) {
   /// The numbers of the enum `TensorProto.DataType`.
   static final int FLOAT = 1;
 
-  private static final int INT64 = 7;
+  static final int INT64 = 7;
 
   static OnnxTensor of(int[] dims, float[] values) {
     ByteBuffer raw = littleEndian(Math.multiplyExact(Float.BYTES, values.length));

@@ -9,8 +9,11 @@ import java.util.List;
 
 /// Scaled dot-product attention of several heads (Vaswani et al. 2017, section 3.2): q [B,Tq,E], k
 /// and v [B,Tk,E], and perhaps a mask [Tq,Tk] or [B,Tq,Tk] that is added to the scores (0 keeps, −∞
-/// hides; it has no gradient). out [B,Tq,E] = softmax(q·kᵀ/√D + mask)·v, head by head.
-record Attention(int heads) implements Op {
+/// hides; it has no gradient), and lengths `[B]`. out [B,Tq,E] = dropout(softmax(q·kᵀ/√D +
+/// mask))·v, head by head.
+record Attention(AttentionSettings settings) implements Op {
+  private static final int MASK = 3;
+
   @Override
   public String name() {
     return "attention";
@@ -22,6 +25,7 @@ record Attention(int heads) implements Op {
     Shape k = in.get(1);
     Checks.rank(name(), "query", q, 3);
     Checks.rank(name(), "key", k, 3);
+    int heads = settings.heads();
     Checks.that(
         heads > 0 && q.dim(2) % heads == 0,
         name(),
@@ -31,26 +35,15 @@ record Attention(int heads) implements Op {
         name(),
         () -> "query " + q + " and key " + k + " differ in batch or embed dim");
     Checks.shape(name(), "value", in.get(2), k);
-    if (in.size() > 3) {
-      checkMask(name(), in.get(3), q.dim(0), q.dim(1), k.dim(1));
-    }
+    settings.check(name(), in, MASK, q.dim(0), q.dim(1), k.dim(1));
     return q;
-  }
-
-  static void checkMask(String op, Shape mask, int batch, int queries, int keys) {
-    Shape map = Shape.of(queries, keys);
-    Shape maps = Shape.of(batch, queries, keys);
-    Checks.that(
-        mask.equals(map) || mask.equals(maps),
-        op,
-        () -> "mask is " + mask + ", not " + map + " or " + maps);
   }
 
   private AttentionGeometry geometry(OpContext c) {
     Shape q = c.inShape(0);
-    int mask = c.inputs() < 4 ? 0 : c.inShape(3).rank() == 2 ? 1 : q.dim(0);
-    return new AttentionGeometry(
-        q.dim(0), q.dim(1), c.inShape(1).dim(1), heads, q.dim(2) / heads, mask, q.dim(2));
+    int keys = c.inShape(1).dim(1);
+    int dim = q.dim(2) / settings.heads();
+    return settings.geometry(c, MASK, q.dim(0), q.dim(1), keys, dim, q.dim(2));
   }
 
   @Override
@@ -61,10 +54,18 @@ record Attention(int heads) implements Op {
   @Override
   public void forward(OpContext c) {
     AttentionGeometry g = geometry(c);
-    Buffer mask = c.inputs() > 3 ? c.in(3) : null;
     c.backend()
         .attention()
-        .forward(c.out(), c.save(g.scores()), c.in(0), c.in(1), c.in(2), mask, g);
+        .forward(
+            c.out(),
+            c.save(g.scores()),
+            c.in(0),
+            c.in(1),
+            c.in(2),
+            settings.mask(c, MASK),
+            settings.lengths(c, MASK),
+            settings.scratch(c, g),
+            g);
   }
 
   @Override
@@ -85,6 +86,7 @@ record Attention(int heads) implements Op {
             c.in(0),
             c.in(1),
             c.in(2),
+            settings.lengths(c, MASK),
             c.scratch(g.scores()),
             g);
   }

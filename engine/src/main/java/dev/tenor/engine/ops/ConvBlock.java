@@ -55,11 +55,11 @@ public record ConvBlock(
     Shape z = convolved(in);
     new BatchNorm(training, momentum, eps)
         .infer(List.of(z, in.get(3), in.get(4), in.get(5), in.get(6)));
-    return pool == 1 ? z : new AvgPool2d(pool, pool).infer(List.of(z));
+    return pool == 1 ? z : new AvgPool("avg_pool2d", 4, PoolSettings.of(pool)).infer(List.of(z));
   }
 
   private Shape convolved(List<Shape> in) {
-    return new Conv2d(stride, padding).infer(in.subList(0, 3));
+    return Conv.twoD(ConvSettings.of(stride, padding)).infer(in.subList(0, 3));
   }
 
   private ConvBlockGeometry geometry(OpContext c) {
@@ -74,7 +74,7 @@ public record ConvBlock(
 
   @Override
   public long flops(List<Shape> in, Shape out) {
-    return new Conv2d(stride, padding).flops(in, convolved(in));
+    return Conv.twoD(ConvSettings.of(stride, padding)).flops(in, convolved(in));
   }
 
   @Override

@@ -6,13 +6,16 @@ import static dev.tenor.engine.onnx.OnnxAttribute.integers;
 import dev.tenor.engine.onnx.OnnxCall;
 import dev.tenor.engine.onnx.OnnxForms;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// Reductions in ONNX's operators.
 final class OnnxReductions {
   private OnnxReductions() {}
 
   static void addTo(OnnxForms forms) {
-    forms.with(Mean.class, OnnxReductions::mean);
+    forms
+        .with(Mean.class, OnnxReductions::mean)
+        .with(GlobalAvgPool.class, OnnxReductions::globalAvgPool);
   }
 
   private static String mean(OnnxCall<Mean> call) {
@@ -22,5 +25,11 @@ final class OnnxReductions {
             "ReduceMean",
             List.of(integers("axes", call.op().axis()), integer("keepdims", kept)),
             call.in(0));
+  }
+
+  private static String globalAvgPool(OnnxCall<GlobalAvgPool> call) {
+    long[] axes = LongStream.range(1, call.shape(0).rank() - 1).toArray();
+    return call.graph()
+        .node("ReduceMean", List.of(integers("axes", axes), integer("keepdims", 0)), call.in(0));
   }
 }

@@ -74,6 +74,91 @@ public final class Ops {
     return pass.apply(new Activation(UnaryFn.SIGMOID), x);
   }
 
+  /// GELU's approximation ½x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) (Hendrycks and Gimpel 2016), as
+  /// in BERT's and GPT-2's code; PyTorch's `gelu(approximate="tanh")`.
+  public static Tensor geluTanh(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.GELU_TANH), x);
+  }
+
+  /// x·sigmoid(x), also called swish (Ramachandran et al. 2017).
+  public static Tensor silu(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SILU), x);
+  }
+
+  /// log(1 + eˣ), a smooth relu; without PyTorch's beta and threshold, which it does not need to be
+  /// exact for large x.
+  public static Tensor softplus(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SOFTPLUS), x);
+  }
+
+  /// x where it lies between −1 and 1, otherwise the nearer of these.
+  public static Tensor hardtanh(Pass pass, Tensor x) {
+    return clamp(pass, x, -1, 1);
+  }
+
+  /// eˣ.
+  public static Tensor exp(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.EXP), x);
+  }
+
+  /// The natural logarithm; −∞ at 0, NaN below.
+  public static Tensor log(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.LOG), x);
+  }
+
+  /// √x; NaN below 0. The gradient at 0 is infinite.
+  public static Tensor sqrt(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SQRT), x);
+  }
+
+  /// 1/√x; ∞ at 0, NaN below.
+  public static Tensor rsqrt(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.RSQRT), x);
+  }
+
+  /// |x|; the gradient at 0 is 0.
+  public static Tensor abs(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.ABS), x);
+  }
+
+  /// −x.
+  public static Tensor negate(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.NEG), x);
+  }
+
+  /// x².
+  public static Tensor square(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SQUARE), x);
+  }
+
+  /// 1/x.
+  public static Tensor reciprocal(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.RECIPROCAL), x);
+  }
+
+  /// sin x, x in radians.
+  public static Tensor sin(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.SIN), x);
+  }
+
+  /// cos x, x in radians.
+  public static Tensor cos(Pass pass, Tensor x) {
+    return pass.apply(new Activation(UnaryFn.COS), x);
+  }
+
+  /// min(max(x, low), high). The gradient is that of x from `low` to `high`, these included, and 0
+  /// elsewhere; bounds may be infinite.
+  ///
+  /// @throws IllegalArgumentException unless low ≤ high
+  public static Tensor clamp(Pass pass, Tensor x, float low, float high) {
+    return pass.apply(new Clamp(low, high), x);
+  }
+
+  /// x as a constant: no gradient goes back through the result. Copies.
+  public static Tensor detach(Pass pass, Tensor x) {
+    return pass.apply(new Detach(), x);
+  }
+
   /// Dropout: in a training pass each element is 0 with probability p and x/(1 − p) otherwise; in
   /// any other pass x itself is returned. Random bits come from the pass's seed and the op's place
   /// in it.
@@ -84,20 +169,78 @@ public final class Ops {
     return pass.training() && p > 0 ? pass.apply(op, x) : x;
   }
 
-  /// a + b; b has the shape of a, or of its last axes, along whose others it is repeated.
+  // ---- elementwise, of two tensors ----
+  //
+  // Shapes broadcast as in NumPy: they are aligned at their last axis, and an axis that is missing
+  // or
+  // of length 1 in one of them is repeated. The gradient is summed over the repeats.
+
+  /// a + b, broadcast.
   public static Tensor add(Pass pass, Tensor a, Tensor b) {
     return pass.apply(new Binary(BinaryFn.ADD), a, b);
   }
 
-  /// a − b; b has the shape of a, or of its last axes.
+  /// x + value, any shape.
+  public static Tensor addScalar(Pass pass, Tensor x, float value) {
+    return pass.apply(new BinaryScalar("add_scalar", BinaryFn.ADD, value), x);
+  }
+
+  /// a − b, broadcast.
   public static Tensor subtract(Pass pass, Tensor a, Tensor b) {
     return pass.apply(new Binary(BinaryFn.SUB), a, b);
   }
 
-  /// a · b, element by element; b has the shape of a, or of its last axes.
+  /// a · b, element by element, broadcast.
   public static Tensor multiply(Pass pass, Tensor a, Tensor b) {
     return pass.apply(new Binary(BinaryFn.MUL), a, b);
   }
+
+  /// a / b, broadcast.
+  public static Tensor divide(Pass pass, Tensor a, Tensor b) {
+    return pass.apply(new Binary(BinaryFn.DIV), a, b);
+  }
+
+  /// aᵇ, broadcast; NaN where a < 0 and b is no integer. Where b has a gradient, it is 0 at a = 0.
+  public static Tensor pow(Pass pass, Tensor a, Tensor b) {
+    return pass.apply(new Binary(BinaryFn.POW), a, b);
+  }
+
+  /// x to the power `exponent`; 2, ½, −1 and −½ are computed as square, square root and
+  /// reciprocals.
+  public static Tensor pow(Pass pass, Tensor x, float exponent) {
+    UnaryFn known =
+        exponent == 2
+            ? UnaryFn.SQUARE
+            : exponent == 0.5f
+                ? UnaryFn.SQRT
+                : exponent == -1 ? UnaryFn.RECIPROCAL : exponent == -0.5f ? UnaryFn.RSQRT : null;
+    return known != null
+        ? pass.apply(new Activation(known), x)
+        : pass.apply(new BinaryScalar("pow", BinaryFn.POW, exponent), x);
+  }
+
+  /// The smaller of a and b, broadcast; NaN if one is NaN. Equal elements share the gradient.
+  public static Tensor minimum(Pass pass, Tensor a, Tensor b) {
+    return pass.apply(new Binary(BinaryFn.MIN), a, b);
+  }
+
+  /// The larger of a and b, broadcast; NaN if one is NaN. Equal elements share the gradient.
+  public static Tensor maximum(Pass pass, Tensor a, Tensor b) {
+    return pass.apply(new Binary(BinaryFn.MAX), a, b);
+  }
+
+  /// x where x > 0, otherwise weight · x with a learned weight (He et al. 2015), broadcast: `[1]`,
+  /// or `[C]` for the last axis.
+  public static Tensor prelu(Pass pass, Tensor x, Tensor weight) {
+    return pass.apply(new Binary(BinaryFn.PRELU), x, weight);
+  }
+
+  /// x where x > 0, otherwise slope · x (Maas et al. 2013; PyTorch's slope is 0.01).
+  public static Tensor leakyRelu(Pass pass, Tensor x, float slope) {
+    return pass.apply(new BinaryScalar("leaky_relu", BinaryFn.PRELU, slope), x);
+  }
+
+  // ---- elementwise, of one ----
 
   /// alpha · x, any shape.
   public static Tensor scale(Pass pass, Tensor x, float alpha) {

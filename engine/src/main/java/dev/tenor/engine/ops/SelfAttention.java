@@ -9,7 +9,9 @@ import java.util.List;
 
 /// [Attention] of a sequence to itself, where queries, keys and values lie side by side, as one
 /// projection makes them: x [B,T,3·E] → [B,T,E].
-record SelfAttention(int heads) implements Op {
+record SelfAttention(AttentionSettings settings) implements Op {
+  private static final int MASK = 1;
+
   @Override
   public String name() {
     return "self_attention";
@@ -19,23 +21,21 @@ record SelfAttention(int heads) implements Op {
   public Shape infer(List<Shape> in) {
     Shape x = in.get(0);
     Checks.rank(name(), "input", x, 3);
+    int heads = settings.heads();
     Checks.that(
         heads > 0 && x.dim(2) % (3 * heads) == 0,
         name(),
         () ->
             "last dim of " + x + " does not hold queries, keys and values of " + heads + " heads");
-    if (in.size() > 1) {
-      Attention.checkMask(name(), in.get(1), x.dim(0), x.dim(1), x.dim(1));
-    }
+    settings.check(name(), in, MASK, x.dim(0), x.dim(1), x.dim(1));
     return x.with(2, x.dim(2) / 3);
   }
 
   private AttentionGeometry geometry(OpContext c) {
     Shape x = c.inShape(0);
     int tokens = x.dim(1);
-    int mask = c.inputs() < 2 ? 0 : c.inShape(1).rank() == 2 ? 1 : x.dim(0);
-    int headDim = x.dim(2) / (3 * heads);
-    return new AttentionGeometry(x.dim(0), tokens, tokens, heads, headDim, mask, x.dim(2));
+    int headDim = x.dim(2) / (3 * settings.heads());
+    return settings.geometry(c, MASK, x.dim(0), tokens, tokens, headDim, x.dim(2));
   }
 
   @Override
@@ -53,10 +53,18 @@ record SelfAttention(int heads) implements Op {
   public void forward(OpContext c) {
     AttentionGeometry g = geometry(c);
     Buffer x = c.in(0);
-    Buffer mask = c.inputs() > 1 ? c.in(1) : null;
     c.backend()
         .attention()
-        .forward(c.out(), c.save(g.scores()), part(x, 0, g), part(x, 1, g), part(x, 2, g), mask, g);
+        .forward(
+            c.out(),
+            c.save(g.scores()),
+            part(x, 0, g),
+            part(x, 1, g),
+            part(x, 2, g),
+            settings.mask(c, MASK),
+            settings.lengths(c, MASK),
+            settings.scratch(c, g),
+            g);
   }
 
   @Override
@@ -75,6 +83,7 @@ record SelfAttention(int heads) implements Op {
             part(x, 0, g),
             part(x, 1, g),
             part(x, 2, g),
+            settings.lengths(c, MASK),
             c.scratch(g.scores()),
             g);
   }

@@ -26,7 +26,7 @@ class ConvBlockTest {
   private final BufferPool pool = new BufferPool(backend);
 
   /// The same layers under the same names, one op each.
-  private static final class Single extends Layer {
+  private static final class Single extends UnaryLayer {
     private final Conv2d conv = child("conv", new Conv2d(3, 4, 3, 1, 1));
     private final BatchNorm norm = child("norm", new BatchNorm(4));
 
@@ -37,7 +37,7 @@ class ConvBlockTest {
     }
   }
 
-  private Map<String, float[]> run(Layer layer) {
+  private Map<String, float[]> run(UnaryLayer layer) {
     Map<String, float[]> results = new LinkedHashMap<>();
     try (ParameterSlab slab = ParameterSlab.trainable(backend, layer, 9)) {
       try (Pass pass = Pass.training(pool, 1, 1)) {

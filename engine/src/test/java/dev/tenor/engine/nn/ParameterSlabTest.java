@@ -10,8 +10,12 @@ import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParameterSlabTest {
@@ -113,17 +117,69 @@ class ParameterSlabTest {
       child("fc", new Linear(1, 1));
       child("fc", new Linear(1, 1));
     }
-
-    @Override
-    protected Tensor forward(Pass pass, Tensor x) {
-      return x;
-    }
   }
 
   @Test
   void twoChildrenHaveTwoNames() {
     String message = assertThrows(IllegalArgumentException.class, Twice::new).getMessage();
     assertEquals("layer: two children are called fc", message);
+  }
+
+  /// Two tensors in, two out, and a table.
+  private static final class Rotation extends Layer {
+    private final Parameter table =
+        constant("table", Shape.of(2), (values, random) -> Arrays.fill(values, 3));
+    private final Linear mix = child("mix", new Linear(2, 2));
+
+    Tensor[] apply(Pass pass, Tensor x, Tensor y) {
+      return inside(
+          pass, () -> new Tensor[] {Ops.multiply(pass, y, table.tensor()), mix.apply(pass, x)});
+    }
+  }
+
+  private static final class Parent extends Layer {
+    private final Rotation rotation = child("rotation", new Rotation());
+  }
+
+  @Test
+  void aLayerMayHaveSeveralInputsAndOutputs() {
+    Parent network = new Parent();
+    BufferPool pool = new BufferPool(backend);
+    List<String> seen = new ArrayList<>();
+    try (ParameterSlab _ = ParameterSlab.frozen(backend, network);
+        Pass pass =
+            Pass.inference(pool).observed((path, value) -> seen.add(path + value.shape()))) {
+      Tensor x = pass.constant(Shape.of(1, 2), new float[] {1, 2});
+      Tensor[] both = network.rotation.apply(pass, x, x);
+      assertArrayEquals(new float[] {3, 6}, pass.read(both[0]));
+      assertEquals(List.of("rotation.mix[1,2]"), seen);
+      Tensor wrong = pass.constant(Shape.of(1, 3), new float[3]);
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> network.rotation.apply(pass, wrong, x))
+              .getMessage();
+      assertTrue(message.startsWith("rotation.mix: linear:"), message);
+    }
+  }
+
+  @Test
+  void constantsHaveValuesInEverySlabAndAreNotSaved() {
+    Parent network = new Parent();
+    Parent average = new Parent();
+    try (ParameterSlab slab = ParameterSlab.trainable(backend, network, 1);
+        ParameterSlab frozen = ParameterSlab.frozen(backend, average)) {
+      frozen.copyFrom(slab);
+      frozen.average(slab, 0.9f);
+      assertEquals(
+          List.of("rotation.mix.weight", "rotation.mix.bias"),
+          List.copyOf(slab.parameters().keySet()));
+      assertArrayEquals(new float[] {3, 3}, frozen.read(average.rotation.table));
+      assertArrayEquals(new float[] {3, 3}, slab.read(network.rotation.table));
+      assertEquals(6, network.trainedCount());
+    }
+    assertThrows(
+        IllegalStateException.class,
+        () -> new Parent().rotation.table.tensor(),
+        "no memory, no value");
   }
 
   @Test

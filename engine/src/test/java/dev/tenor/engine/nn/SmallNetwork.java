@@ -12,7 +12,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// A network with a layer of every kind, small enough for finite differences: an image
 /// [B,TIME,BINS,1] becomes logits [B,CLASSES].
-final class SmallNetwork extends Layer {
+final class SmallNetwork extends UnaryLayer {
   static final int BATCH = 3;
   static final int TIME = 6;
   static final int BINS = 5;

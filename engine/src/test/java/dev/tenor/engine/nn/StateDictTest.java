@@ -168,7 +168,7 @@ class StateDictTest {
 
   /// The network as a child called `net`.
   private static Layer prefixed(Layer network) {
-    return new Layer() {
+    return new UnaryLayer() {
       {
         child("net", network);
       }

@@ -33,14 +33,14 @@ class TransformerEncoderTest {
     return pass.constant(INPUT, SmallNetwork.normal("encoder", INPUT.numel()));
   }
 
-  private float[] output(Layer layer) {
+  private float[] output(UnaryLayer layer) {
     try (Pass pass = Pass.inference(pool)) {
       return pass.read(layer.apply(pass, input(pass)));
     }
   }
 
   /// Gradients by parameter, for a seeded gradient of the output.
-  private Map<String, float[]> gradients(Layer layer, ParameterSlab slab) {
+  private Map<String, float[]> gradients(UnaryLayer layer, ParameterSlab slab) {
     Map<String, float[]> grads = new HashMap<>();
     try (Pass pass = Pass.recording(pool)) {
       Tensor y = layer.apply(pass, input(pass));

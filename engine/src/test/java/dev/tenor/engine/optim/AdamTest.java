@@ -9,6 +9,7 @@ import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.nn.LayerNorm;
 import dev.tenor.engine.nn.ParameterSlab;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// On the two parameters of a layer norm over one feature, which start at 1 and 0.
@@ -91,7 +92,7 @@ class AdamTest {
         Adam second = new Adam(resumed, Adam.Config.of(1e-2))) {
       step(first, whole, gradients[0]);
       step(first, whole, gradients[1]);
-      Adam.State state = first.state();
+      Optimizer.State state = first.state();
       resumed.copyFrom(whole);
       step(second, resumed, 9, 9); // leaves traces that restore must remove
       resumed.copyFrom(whole);
@@ -110,7 +111,7 @@ class AdamTest {
   void refusesForeignStatesAndImpossibleSettings() {
     try (ParameterSlab slab = slab();
         Adam adam = new Adam(slab, Adam.Config.of(0))) {
-      Adam.State other = new Adam.State(new float[3], new float[3], 1);
+      Optimizer.State other = new Optimizer.State(1, Map.of("m", new float[3], "v", new float[3]));
       assertThrows(IllegalArgumentException.class, () -> adam.restore(other));
     }
     for (double[] bad :

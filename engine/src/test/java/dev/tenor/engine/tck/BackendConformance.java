@@ -12,6 +12,8 @@ import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.RmsPropStep;
+import dev.tenor.engine.backend.SgdStep;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.tensor.Nmse;
 import java.util.Arrays;
@@ -154,6 +156,49 @@ public abstract class BackendConformance {
           return downloaded(b, values);
         };
     assertTrue(Nmse.of(run.apply(backend), run.apply(reference)) <= 1e-11);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false", "1,true", "17,true", "1037,false", "1037,true", "40003,true"})
+  void momentumFollowsTheReference(int n, boolean nesterov) {
+    SgdStep step = new SgdStep(1e-2, 0.9, nesterov, 1e-2);
+    updatesFollowTheReference(
+        n,
+        (b, values, grads, state) -> b.optimization().momentum(values, grads, state[0], step, n));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "1,0.9", "17,0.9", "1037,0", "1037,0.9", "40003,0.9"})
+  void rmsPropFollowsTheReference(int n, double momentum) {
+    RmsPropStep step = new RmsPropStep(1e-2, 0.99, 1e-8, momentum, 1e-2);
+    updatesFollowTheReference(
+        n,
+        (b, values, grads, state) ->
+            b.optimization().rmsProp(values, grads, state[0], state[1], step, n));
+  }
+
+  /// One step of an optimiser; `state` is 0 before the first.
+  private interface Update {
+    void apply(Backend b, Buffer values, Buffer grads, Buffer[] state);
+  }
+
+  private void updatesFollowTheReference(int n, Update update) {
+    Function<Backend, float[][]> run =
+        b -> {
+          Buffer values = uploaded(b, OpRun.direction("values", n));
+          Buffer[] state = {uploaded(b, new float[n]), uploaded(b, new float[n])};
+          for (int t = 1; t <= 5; t++) {
+            update.apply(b, values, uploaded(b, OpRun.direction("grads " + t, n)), state);
+          }
+          return new float[][] {
+            downloaded(b, values), downloaded(b, state[0]), downloaded(b, state[1])
+          };
+        };
+    float[][] actual = run.apply(backend);
+    float[][] expected = run.apply(reference);
+    for (int i = 0; i < expected.length; i++) {
+      assertTrue(Nmse.of(actual[i], expected[i]) <= 1e-11, "buffer " + i);
+    }
   }
 
   @ParameterizedTest

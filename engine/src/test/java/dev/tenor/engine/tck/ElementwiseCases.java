@@ -1,6 +1,8 @@
 package dev.tenor.engine.tck;
 
 import static dev.tenor.engine.tck.OpCase.Kind.AWAY_FROM_ZERO;
+import static dev.tenor.engine.tck.OpCase.Kind.DISTINCT;
+import static dev.tenor.engine.tck.OpCase.Kind.POSITIVE_VARIABLE;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.ops.Ops;
@@ -22,6 +24,7 @@ final class ElementwiseCases extends CaseList {
       activation("gelu", n, Ops::gelu);
       activation("tanh", n, Ops::tanh);
       activation("sigmoid", n, Ops::sigmoid);
+      functions(n);
       add("add[" + n + "]", (p, in) -> Ops.add(p, in[0], in[1])).variable(n).variable(n);
       add("scale[" + n + "]", (p, in) -> Ops.scale(p, in[0], -1.7f)).variable(n);
       add("dropout[" + n + "]", (p, in) -> Ops.dropout(p, in[0], 0.25f)).variable(n);
@@ -36,6 +39,28 @@ final class ElementwiseCases extends CaseList {
         .variable(0, 3)
         .variable(0, 3)
         .noGradientCheck();
+  }
+
+  private void functions(int n) {
+    activation("gelu_tanh", n, Ops::geluTanh);
+    activation("silu", n, Ops::silu);
+    activation("softplus", n, Ops::softplus);
+    activation("exp", n, Ops::exp);
+    activation("abs", n, Ops::abs);
+    activation("negate", n, Ops::negate);
+    activation("square", n, Ops::square);
+    activation("sin", n, Ops::sin);
+    activation("cos", n, Ops::cos);
+    positive("log", n, Ops::log);
+    positive("sqrt", n, Ops::sqrt);
+    positive("rsqrt", n, Ops::rsqrt);
+    positive("reciprocal", n, Ops::reciprocal);
+    add("clamp[" + n + "]", (p, in) -> Ops.clamp(p, in[0], -0.73f, 1.22f)).in(DISTINCT, n);
+    add("detach[" + n + "]", (p, in) -> Ops.detach(p, in[0])).variable(n).noGradientCheck();
+  }
+
+  private void positive(String name, int n, Map fn) {
+    add(name + "[" + n + "]", (p, in) -> fn.apply(p, in[0])).in(POSITIVE_VARIABLE, n);
   }
 
   @FunctionalInterface

@@ -10,7 +10,9 @@ import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.ops.Images;
+import dev.tenor.engine.ops.Indexing;
 import dev.tenor.engine.ops.Losses;
+import dev.tenor.engine.ops.Masks;
 import dev.tenor.engine.ops.Norms;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
@@ -46,7 +48,14 @@ public abstract class GoldenConformance {
   /// The classes whose methods are the ops.
   private static final List<Class<?>> DOORS =
       List.of(
-          Ops.class, Images.class, Norms.class, Sequences.class, Reductions.class, Losses.class);
+          Ops.class,
+          Masks.class,
+          Indexing.class,
+          Images.class,
+          Norms.class,
+          Sequences.class,
+          Reductions.class,
+          Losses.class);
 
   /// Dropout's mask is Tenor's own.
   private static final Set<String> NOT_IN_PYTORCH = Set.of("dropout");

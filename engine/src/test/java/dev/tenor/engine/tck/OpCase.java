@@ -23,14 +23,24 @@ public final class OpCase {
     CONSTANT,
     /// Between 0.5 and 1.5 (a variance), without a gradient.
     POSITIVE,
+    /// The same with a gradient.
+    POSITIVE_VARIABLE,
     /// Class numbers below the number of columns of the first input.
     LABELS,
+    /// Numbers below the first dim of the first input.
+    IDS,
+    /// Lengths of sequences: 0 to the first input's dim 1.
+    LENGTHS,
     /// 0, or −∞ in about a third of the places.
     MASK
   }
 
   /// An input's shape and kind.
-  public record Input(Shape shape, Kind kind) {}
+  public record Input(Shape shape, Kind kind) {
+    boolean hasGradient() {
+      return OpCase.hasGradient(kind);
+    }
+  }
 
   /// The op under test.
   @FunctionalInterface
@@ -58,6 +68,13 @@ public final class OpCase {
   public OpCase in(Kind kind, int... dims) {
     inputs.add(new Input(Shape.of(dims), kind));
     return this;
+  }
+
+  private static boolean hasGradient(Kind kind) {
+    return switch (kind) {
+      case VARIABLE, AWAY_FROM_ZERO, DISTINCT, POSITIVE_VARIABLE -> true;
+      case CONSTANT, POSITIVE, LABELS, IDS, LENGTHS, MASK -> false;
+    };
   }
 
   public OpCase variable(int... dims) {
@@ -122,8 +139,10 @@ public final class OpCase {
             case VARIABLE, CONSTANT -> gauss;
             case AWAY_FROM_ZERO -> gauss + Math.copySign(0.1f, gauss);
             case DISTINCT -> (i * 37 % 101 - 50) * 0.05f;
-            case POSITIVE -> 0.5f + random.nextFloat();
+            case POSITIVE, POSITIVE_VARIABLE -> 0.5f + random.nextFloat();
             case LABELS -> random.nextInt(inputs.getFirst().shape().dim(-1));
+            case IDS -> random.nextInt(Math.max(1, inputs.getFirst().shape().dim(0)));
+            case LENGTHS -> random.nextInt(inputs.getFirst().shape().dim(1) + 1);
             case MASK -> random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : 0;
           };
     }

@@ -15,8 +15,11 @@ public final class OpCases {
             new ImageCases(),
             new NormCases(),
             new SequenceCases(),
+            new RecurrentCases(),
             new ElementwiseCases(),
+            new BroadcastCases(),
             new ShapeCases(),
+            new IndexingCases(),
             new ReductionCases(),
             new LossCases())
         .flatMap(family -> family.all().stream())

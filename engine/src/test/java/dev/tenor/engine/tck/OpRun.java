@@ -21,7 +21,9 @@ public record OpRun(Shape shape, float[] output, float[][] grads, float[][] inpu
       Tensor[] in = inputs(op, pass, values);
       Tensor out = op.apply(pass, in);
       float[] output = pass.read(out);
-      pass.backward(out, direction("gradient of " + op, output.length));
+      if (out.requiresGrad()) {
+        pass.backward(out, direction("gradient of " + op, output.length));
+      }
       float[][] grads = new float[in.length][];
       float[][] after = new float[in.length][];
       for (int i = 0; i < in.length; i++) {
@@ -55,10 +57,9 @@ public record OpRun(Shape shape, float[] output, float[][] grads, float[][] inpu
     for (int i = 0; i < in.length; i++) {
       OpCase.Input input = op.inputs().get(i);
       in[i] =
-          switch (input.kind()) {
-            case VARIABLE, AWAY_FROM_ZERO, DISTINCT -> pass.variable(input.shape(), values.get(i));
-            case CONSTANT, POSITIVE, LABELS, MASK -> pass.constant(input.shape(), values.get(i));
-          };
+          input.hasGradient()
+              ? pass.variable(input.shape(), values.get(i))
+              : pass.constant(input.shape(), values.get(i));
     }
     return in;
   }

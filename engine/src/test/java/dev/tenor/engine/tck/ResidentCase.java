@@ -48,11 +48,9 @@ public final class ResidentCase {
   private Tensor input(OpCase.Input input, float[] values) {
     Shape shape = input.shape();
     Buffer buffer = uploaded(values);
-    return switch (input.kind()) {
-      case VARIABLE, AWAY_FROM_ZERO, DISTINCT ->
-          Tensor.leaf(shape, buffer, uploaded(new float[values.length]), ENDLESS);
-      case CONSTANT, POSITIVE, LABELS, MASK -> Tensor.constant(shape, buffer, ENDLESS);
-    };
+    return input.hasGradient()
+        ? Tensor.leaf(shape, buffer, uploaded(new float[values.length]), ENDLESS)
+        : Tensor.constant(shape, buffer, ENDLESS);
   }
 
   private Buffer uploaded(float[] values) {
@@ -67,7 +65,10 @@ public final class ResidentCase {
   /// @param profile counts the ops, or null
   public void run(OpProfile profile) {
     try (Pass pass = OpRun.open(op, pool).profiled(profile)) {
-      pass.backward(op.apply(pass, inputs), outputGradient);
+      Tensor out = op.apply(pass, inputs);
+      if (out.requiresGrad()) {
+        pass.backward(out, outputGradient);
+      }
     }
   }
 }

@@ -1,15 +1,71 @@
 package dev.tenor.engine.tck;
 
+import static dev.tenor.engine.tck.OpCase.Kind.LENGTHS;
 import static dev.tenor.engine.tck.OpCase.Kind.MASK;
 
+import dev.tenor.engine.ops.AttentionMask;
 import dev.tenor.engine.ops.Sequences;
 import java.util.Arrays;
 
-/// Attention and recurrent layers. See [OpCases].
+/// Attention and the LSTM; more of recurrent layers in [RecurrentCases]. See [OpCases].
 final class SequenceCases extends CaseList {
   @Override
   void fill() {
     sequences();
+    masks();
+  }
+
+  private void masks() {
+    causal("attention causal", 2, 3, 7, 7, 10);
+    causal("attention causal, more keys", 3, 2, 5, 11, 12);
+    causal("attention causal, more queries", 1, 2, 39, 3, 5);
+    causal("attention causal long", 2, 1, 70, 75, 18);
+    causal("attention causal one key", 2, 3, 4, 1, 8);
+    int[][] sizes = {{2, 5, 7, 7, 10}, {1, 4, 3, 45, 19}, {3, 5, 2, 1, 6}, {2, 6, 37, 4, 8}};
+    for (int[] s : sizes) {
+      String name = "attention lengths " + s[2] + " of " + s[3];
+      masked(name, s[0], s[1], s[2], s[3], s[4], 0);
+      masked(name + " causal and dropout", s[0], s[1], s[2], s[3], s[4], 0.3f);
+    }
+    int[][] packed = {{1, 1, 8}, {4, 9, 96}, {3, 66, 51}};
+    for (int[] s : packed) {
+      add(
+              "self_attention causal with lengths " + s[1],
+              (p, in) ->
+                  Sequences.selfAttention(p, in[0], new AttentionMask(true, in[1], null), s[0], 0))
+          .variable(3, s[1], 3 * s[2])
+          .in(LENGTHS, 3);
+    }
+    add(
+            "self_attention causal with mask and dropout",
+            (p, in) ->
+                Sequences.selfAttention(p, in[0], new AttentionMask(true, null, in[1]), 3, 0.5f))
+        .variable(2, 13, 36)
+        .in(MASK, 2, 13, 13);
+  }
+
+  private void causal(String name, int heads, int batch, int queries, int keys, int embed) {
+    add(
+            name,
+            (p, in) -> Sequences.attention(p, in[0], in[1], in[2], AttentionMask.CAUSAL, heads, 0))
+        .variable(batch, queries, embed)
+        .variable(batch, keys, embed)
+        .variable(batch, keys, embed);
+  }
+
+  /// Keys come first: the lengths are theirs.
+  private void masked(
+      String name, int heads, int batch, int queries, int keys, int embed, float dropout) {
+    add(
+            name,
+            (p, in) -> {
+              AttentionMask mask = new AttentionMask(dropout > 0, in[3], null);
+              return Sequences.attention(p, in[1], in[0], in[2], mask, heads, dropout);
+            })
+        .variable(batch, keys, embed)
+        .variable(batch, queries, embed)
+        .variable(batch, keys, embed)
+        .in(LENGTHS, batch);
   }
 
   private void sequences() {

@@ -3,7 +3,8 @@ package dev.tenor.kernels.opencl;
 import dev.tenor.engine.backend.Attention;
 import dev.tenor.engine.backend.AttentionGeometry;
 
-/// Attention in one kernel forward and two backward: `attention.cl`.
+/// Attention in one kernel forward and two backward: `attention.cl`. Long sequences, keys that are
+/// hidden by their number, and dropout are composed.
 final class ClAttention implements Attention<ClBuffer> {
   private static final String FAMILY = "attention";
 
@@ -21,8 +22,11 @@ final class ClAttention implements Attention<ClBuffer> {
     longest = cl.context().device().isCpu() ? 4 : 64;
   }
 
-  private boolean fits(AttentionGeometry g) {
-    return Math.max(g.queries(), g.keys()) <= longest;
+  private boolean fits(AttentionGeometry g, ClBuffer lengths) {
+    return Math.max(g.queries(), g.keys()) <= longest
+        && !g.causal()
+        && lengths == null
+        && g.dropout() == 0;
   }
 
   @Override
@@ -33,10 +37,12 @@ final class ClAttention implements Attention<ClBuffer> {
       ClBuffer k,
       ClBuffer v,
       ClBuffer mask,
+      ClBuffer lengths,
+      ClBuffer scratch,
       AttentionGeometry g) {
     synchronized (cl) {
-      if (!fits(g)) {
-        composed.forward(out, probs, q, k, v, mask, g);
+      if (!fits(g, lengths)) {
+        composed.forward(out, probs, q, k, v, mask, lengths, scratch, g);
         return;
       }
       ClKernel kernel =
@@ -62,11 +68,12 @@ final class ClAttention implements Attention<ClBuffer> {
       ClBuffer q,
       ClBuffer k,
       ClBuffer v,
+      ClBuffer lengths,
       ClBuffer scratch,
       AttentionGeometry g) {
     synchronized (cl) {
-      if (!fits(g)) {
-        composed.backward(dq, dk, dv, dout, probs, q, k, v, scratch, g);
+      if (!fits(g, lengths)) {
+        composed.backward(dq, dk, dv, dout, probs, q, k, v, lengths, scratch, g);
         return;
       }
       ClKernel queries =

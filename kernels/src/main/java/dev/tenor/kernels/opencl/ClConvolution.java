@@ -47,8 +47,8 @@ final class ClConvolution implements Convolution<ClBuffer> {
       ConvGeometry flipped =
           new ConvGeometry(
               g.batch(),
-              p.height(),
-              p.width(),
+              g.height() + g.spanH() - 1,
+              g.width() + g.spanW() - 1,
               g.outChannels(),
               g.inChannels(),
               g.kernelH(),
@@ -56,7 +56,9 @@ final class ClConvolution implements Convolution<ClBuffer> {
               1,
               1,
               0,
-              0);
+              0,
+              g.dilationH(),
+              g.dilationW());
       product(dx, p, pack.flipped(w, g, panelWidth(g.inChannels())), null, flipped);
     }
   }
@@ -73,7 +75,7 @@ final class ClConvolution implements Convolution<ClBuffer> {
             : cl.tileKernel("conv", "conv_tile", width);
     kernel.array(y).array(p.data()).array(w.data()).array(bias).number(pixels);
     windows(kernel, p, g);
-    kernel.flops(2.0 * pixels * g.kernelH() * g.kernelW() * p.channels() * n);
+    kernel.flops(2.0 * pixels * g.taps() * g.inChannels() * n);
     if (local) {
       cl.launchLocalTiles(kernel, pixels, n, width, 1);
     } else {
@@ -84,15 +86,16 @@ final class ClConvolution implements Convolution<ClBuffer> {
 
   /// The parameters that say where the windows of an image lie.
   private static void windows(ClKernel kernel, ClPack.Image p, ConvGeometry g) {
+    boolean spread = g.dilationW() > 1; // each output pixel has its taps by itself
     kernel
         .number(g.outH())
         .number(g.outW())
         .number(p.image())
         .number(g.strideH() * p.row())
-        .number(g.strideW() * p.channels())
-        .number(p.row())
+        .number((spread ? 1 : g.strideW()) * p.channels())
+        .number(g.dilationH() * p.row())
         .number(g.kernelH())
-        .number(g.kernelW() * p.channels())
+        .number((spread ? 1 : g.kernelW()) * p.channels())
         .number(g.outChannels());
   }
 

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.opencl;
 
 import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.Broadcast;
 import dev.tenor.engine.backend.Elementwise;
 import dev.tenor.engine.backend.UnaryFn;
 
@@ -8,9 +9,11 @@ import dev.tenor.engine.backend.UnaryFn;
 final class ClElementwise implements Elementwise<ClBuffer> {
   private static final String FAMILY = "elementwise";
   private final ClResources cl;
+  private final ClBroadcast broadcast;
 
   ClElementwise(ClResources cl) {
     this.cl = cl;
+    this.broadcast = new ClBroadcast(cl);
   }
 
   @Override
@@ -27,6 +30,19 @@ final class ClElementwise implements Elementwise<ClBuffer> {
       case GELU -> "gelu";
       case TANH -> "tanh_map";
       case SIGMOID -> "sigmoid";
+      case SILU -> "silu";
+      case SOFTPLUS -> "softplus";
+      case EXP -> "exp_map";
+      case LOG -> "log_map";
+      case SQRT -> "sqrt_map";
+      case RSQRT -> "rsqrt_map";
+      case ABS -> "abs_map";
+      case NEG -> "negate";
+      case SQUARE -> "square";
+      case RECIPROCAL -> "reciprocal";
+      case SIN -> "sin_map";
+      case COS -> "cos_map";
+      case GELU_TANH -> "gelu_tanh";
     };
   }
 
@@ -50,20 +66,40 @@ final class ClElementwise implements Elementwise<ClBuffer> {
       case GELU -> "gelu_gradient";
       case TANH -> "tanh_gradient";
       case SIGMOID -> "sigmoid_gradient";
+      case SILU -> "silu_gradient";
+      case SOFTPLUS -> "softplus_gradient";
+      case EXP -> "exp_gradient";
+      case LOG -> "log_gradient";
+      case SQRT -> "sqrt_gradient";
+      case RSQRT -> "rsqrt_gradient";
+      case ABS -> "abs_gradient";
+      case NEG -> "negate_gradient";
+      case SQUARE -> "square_gradient";
+      case RECIPROCAL -> "reciprocal_gradient";
+      case SIN -> "sin_gradient";
+      case COS -> "cos_gradient";
+      case GELU_TANH -> "gelu_tanh_gradient";
     };
   }
 
+  /// The kernel of a function whose operands lie in rows; null where there is none.
   private static String name(BinaryFn fn) {
     return switch (fn) {
       case ADD -> "add";
       case SUB -> "subtract";
       case MUL -> "multiply";
+      default -> null;
     };
   }
 
   @Override
   public void binary(BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, int n) {
     synchronized (cl) {
+      if (name(fn) == null) {
+        int[] shape = {n};
+        broadcast.binary(fn, y, a, b, Broadcast.of(shape, shape, shape));
+        return;
+      }
       cl.kernel(FAMILY, name(fn)).array(y).array(a).array(b).number(n).launch(cl.vectors(n));
     }
   }
@@ -72,6 +108,11 @@ final class ClElementwise implements Elementwise<ClBuffer> {
   public void binaryBroadcast(
       BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, int outer, int axis, int inner) {
     synchronized (cl) {
+      if (name(fn) == null) {
+        int[] shape = {outer, axis, inner};
+        broadcast.binary(fn, y, a, b, Broadcast.of(shape, shape, new int[] {outer, 1, inner}));
+        return;
+      }
       cl.kernel(FAMILY, name(fn) + "_broadcast")
           .array(y)
           .array(a)
@@ -80,6 +121,28 @@ final class ClElementwise implements Elementwise<ClBuffer> {
           .number(axis)
           .number(inner)
           .launch(cl.rowVectors((long) outer * axis, inner));
+    }
+  }
+
+  @Override
+  public void binaryStrided(BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, Broadcast shape) {
+    synchronized (cl) {
+      broadcast.binary(fn, y, a, b, shape);
+    }
+  }
+
+  @Override
+  public void binaryGradient(
+      BinaryFn fn, int side, ClBuffer d, ClBuffer dy, ClBuffer a, ClBuffer b, Broadcast shape) {
+    synchronized (cl) {
+      broadcast.gradient(fn, side, d, dy, a, b, shape);
+    }
+  }
+
+  @Override
+  public void choose(ClBuffer y, ClBuffer mask, ClBuffer a, ClBuffer b, Broadcast shape) {
+    synchronized (cl) {
+      broadcast.choose(y, mask, a, b, shape);
     }
   }
 
@@ -94,6 +157,33 @@ final class ClElementwise implements Elementwise<ClBuffer> {
   public void axpy(ClBuffer y, float alpha, ClBuffer x, int n) {
     synchronized (cl) {
       cl.kernel(FAMILY, "axpy").array(y).number(alpha).array(x).number(n).launch(cl.vectors(n));
+    }
+  }
+
+  @Override
+  public void clamp(ClBuffer y, ClBuffer x, float low, float high, int n) {
+    synchronized (cl) {
+      cl.kernel(FAMILY, "clamp_map")
+          .array(y)
+          .array(x)
+          .number(low)
+          .number(high)
+          .number(n)
+          .launch(cl.vectors(n));
+    }
+  }
+
+  @Override
+  public void clampBackward(ClBuffer dx, ClBuffer dy, ClBuffer x, float low, float high, int n) {
+    synchronized (cl) {
+      cl.kernel(FAMILY, "clamp_gradient")
+          .array(dx)
+          .array(dy)
+          .array(x)
+          .number(low)
+          .number(high)
+          .number(n)
+          .launch(cl.vectors(n));
     }
   }
 

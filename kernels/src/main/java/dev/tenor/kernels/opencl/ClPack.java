@@ -88,13 +88,21 @@ final class ClPack {
     return new Panels(packed, width, k * width, Stride.NONE);
   }
 
-  /// The input of a convolution with its padding.
+  /// The input of a convolution with its padding. Where the kernel is dilated across, taps are not
+  /// neighbours: then an output pixel's taps kw are side by side, [B, height, outW, kw·Cin].
   Image padded(ClBuffer x, ConvGeometry g) {
+    if (g.dilationW() > 1) {
+      int rows = (g.outH() - 1) * g.strideH() + g.spanH();
+      Image p = image(g.batch(), rows, g.outW(), g.kernelW() * g.inChannels());
+      ClKernel kernel = cl.kernel(FAMILY, "spread_image").array(p.data()).array(x);
+      kernel.number(g.inChannels()).number(g.height()).number(g.width());
+      return spread(kernel, p, g, g.padH(), g.padW(), 1, 1, g.strideW());
+    }
     if (g.padH() == 0 && g.padW() == 0) {
       return new Image(x, g.height(), g.width(), g.inChannels());
     }
-    int height = (g.outH() - 1) * g.strideH() + g.kernelH();
-    int width = (g.outW() - 1) * g.strideW() + g.kernelW();
+    int height = (g.outH() - 1) * g.strideH() + g.spanH();
+    int width = (g.outW() - 1) * g.strideW() + g.spanW();
     Image p = image(g.batch(), height, width, g.inChannels());
     ClKernel kernel = cl.kernel(FAMILY, "pad_image").array(p.data()).array(x);
     kernel.number(g.inChannels()).number(g.height()).number(g.width());
@@ -104,19 +112,51 @@ final class ClPack {
   /// The gradient of a convolution's output at the places of its input, dilated by the strides and
   /// with borders so that the flipped weights' windows fit.
   Image dilated(ClBuffer dy, ConvGeometry g) {
-    int height = g.height() + g.kernelH() - 1;
-    int width = g.width() + g.kernelW() - 1;
+    int height = g.height() + g.spanH() - 1;
+    int width = g.width() + g.spanW() - 1;
+    int top = g.spanH() - 1 - g.padH();
+    int left = g.spanW() - 1 - g.padW();
+    if (g.dilationW() > 1) {
+      Image p = image(g.batch(), height, g.width(), g.kernelW() * g.outChannels());
+      ClKernel kernel = cl.kernel(FAMILY, "spread_image").array(p.data()).array(dy);
+      kernel.number(g.outChannels()).number(g.outH()).number(g.outW());
+      return spread(kernel, p, g, top, left, g.strideH(), g.strideW(), 1);
+    }
     Image p = image(g.batch(), height, width, g.outChannels());
     ClKernel kernel = cl.kernel(FAMILY, "pad_image").array(p.data()).array(dy);
     kernel.number(g.outChannels()).number(g.outH()).number(g.outW());
-    int top = g.kernelH() - 1 - g.padH();
-    int left = g.kernelW() - 1 - g.padW();
     return launch(kernel, p, g.batch(), top, left, g.strideH(), g.strideW());
   }
 
   private Image image(int batch, int height, int width, int channels) {
     long floats = (long) batch * height * width * channels;
     return new Image(cl.scratch(ClScratch.Use.PADDED, floats), height, width, channels);
+  }
+
+  /// @param across how far apart the windows of two neighbours are
+  private Image spread(
+      ClKernel kernel,
+      Image p,
+      ConvGeometry g,
+      int top,
+      int left,
+      int stepH,
+      int stepW,
+      int across) {
+    int rows = g.batch() * p.height() * p.width() * g.kernelW();
+    kernel
+        .number(rows)
+        .number(p.height())
+        .number(p.width())
+        .number(top)
+        .number(left)
+        .number(stepH)
+        .number(stepW)
+        .number(across)
+        .number(g.kernelW())
+        .number(g.dilationW())
+        .launch(cl.rowVectors(rows, p.channels() / g.kernelW()));
+    return p;
   }
 
   private Image launch(

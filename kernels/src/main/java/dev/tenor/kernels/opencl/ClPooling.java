@@ -59,6 +59,8 @@ final class ClPooling implements Pooling<ClBuffer> {
         .number(g.kernelH())
         .number(g.kernelW())
         .number(g.strideH())
-        .number(g.strideW());
+        .number(g.strideW())
+        .number(g.padH())
+        .number(g.padW());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenor.kernels.opencl;
 
+import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.Softmax;
 
 /// Softmax and the loss on it: `softmax.cl`.
@@ -17,6 +18,22 @@ final class ClSoftmax implements Softmax<ClBuffer> {
   public void forward(ClBuffer y, ClBuffer x, int rows, int cols) {
     synchronized (cl) {
       byRow(cl.kernel(FAMILY, "softmax").array(y).array(x), rows, cols);
+    }
+  }
+
+  @Override
+  public void hide(ClBuffer scores, ClBuffer lengths, AttentionGeometry g) {
+    synchronized (cl) {
+      cl.kernel(FAMILY, "hide")
+          .array(scores)
+          .array(lengths)
+          .number(g.scores())
+          .number(g.heads() * g.queries())
+          .number(g.queries())
+          .number(g.keys())
+          .number(lengths == null ? 0 : 1)
+          .number(g.causal() ? 1 : 0)
+          .launch(g.scores());
     }
   }
 

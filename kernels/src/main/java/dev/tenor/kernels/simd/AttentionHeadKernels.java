@@ -42,21 +42,41 @@ final class AttentionHeadKernels {
     }
   }
 
-  /// c [m, width] = a·b, where a's element (i, j) is `a[at + i·row + j·column]` and b is [k,
-  /// width].
+  /// The first `n` columns of c [m, width] = a·b, where a's element (i, j) is `a[at + i·row +
+  /// j·column]` and b is [k, width]; `n` is whole pairs of vectors.
   static void product(
-      float[] c, int width, float[] a, int at, int row, int column, int m, int k, float[] b) {
-    for (int i = 0; i < m * width; i += L) {
-      FloatVector.zero(F).intoArray(c, i);
+      float[] c,
+      int width,
+      int n,
+      float[] a,
+      int at,
+      int row,
+      int column,
+      int m,
+      int k,
+      float[] b) {
+    for (int i = 0; i < m; i++) {
+      for (int x = i * width; x < i * width + n; x += L) {
+        FloatVector.zero(F).intoArray(c, x);
+      }
     }
-    add(c, width, a, at, row, column, m, k, b);
+    add(c, width, n, a, at, row, column, m, k, b);
   }
 
-  /// c [m, width] += a·b.
+  /// The first `n` columns of c [m, width] += a·b.
   static void add(
-      float[] c, int width, float[] a, int at, int row, int column, int m, int k, float[] b) {
+      float[] c,
+      int width,
+      int n,
+      float[] a,
+      int at,
+      int row,
+      int column,
+      int m,
+      int k,
+      float[] b) {
     int whole = m & -4;
-    for (int x = 0; x < width; x += 2 * L) {
+    for (int x = 0; x < n; x += 2 * L) {
       for (int i = 0; i < whole; i += 4) {
         add4(c, i * width + x, width, a, at + i * row, row, column, k, b, x);
       }

@@ -15,13 +15,16 @@ final class AttentionHeads {
   private static final int QUERIES = 32;
 
   private final AttentionGeometry g;
+  private final HostBuffer lengths;
   private final int tokens;
   private final int dim;
   private final int keys;
   private final int map;
 
-  AttentionHeads(AttentionGeometry g) {
+  /// @param lengths how many keys each batch entry has, or null
+  AttentionHeads(AttentionGeometry g, HostBuffer lengths) {
     this.g = g;
+    this.lengths = lengths;
     tokens = g.keys();
     dim = GemmTile.roundUp(g.headDim(), MathKernels.STEP);
     keys = GemmTile.roundUp(tokens, MathKernels.STEP);
@@ -31,6 +34,17 @@ final class AttentionHeads {
   void run(WorkerPool pool, int products, WorkerPool.Task head) {
     int heads = g.batch() * g.heads();
     pool.run(heads, (long) products * heads * map * dim / L, head);
+  }
+
+  /// How many keys the query sees, the first ones. Work on those behind is left out: of a causal
+  /// mask's blocks, about half.
+  private int seen(int head, int query) {
+    int known = tokens;
+    if (lengths != null) {
+      known = (int) lengths.array()[lengths.offset() + head / g.heads()];
+      known = Math.clamp(known, 0, tokens);
+    }
+    return g.causal() ? Math.min(known, query + 1) : known;
   }
 
   /// Where tokens of `distance` floats each have the columns of a head, in a buffer of `count`
@@ -67,14 +81,20 @@ final class AttentionHeads {
     int to = atQuery(out, head, g.embed());
     for (int i = 0; i < g.queries(); i += QUERIES) {
       int n = Math.min(QUERIES, g.queries() - i);
+      int seen = seen(head, i + n - 1);
+      int width = GemmTile.roundUp(seen, MathKernels.STEP);
+      int first = from + i * g.token();
       AttentionHeadKernels.product(
-          scores, keys, q.array(), from + i * g.token(), g.token(), 1, n, g.headDim(), transposed);
-      for (int r = 0; r < n && tokens > 0; r++) {
-        softmax(scores, r * keys, mask, head, i + r, mine);
+          scores, keys, width, q.array(), first, g.token(), 1, n, g.headDim(), transposed);
+      for (int r = 0; r < n; r++) {
         int at = probs.offset() + head * map + (i + r) * tokens;
-        System.arraycopy(scores, r * keys, probs.array(), at, tokens);
+        if (seen > 0) {
+          softmax(scores, r * keys, mask, head, i + r, width, mine);
+          System.arraycopy(scores, r * keys, probs.array(), at, seen);
+        }
+        Arrays.fill(probs.array(), at + seen, at + tokens, 0f);
       }
-      AttentionHeadKernels.product(rows, dim, scores, 0, keys, 1, n, tokens, values);
+      AttentionHeadKernels.product(rows, dim, dim, scores, 0, keys, 1, n, seen, values);
       AttentionHeadKernels.unpad(
           out.array(), to + i * g.embed(), g.embed(), rows, dim, n, g.headDim(), 1);
     }
@@ -85,19 +105,22 @@ final class AttentionHeads {
     AttentionHeadKernels.transpose(transposed, keys, x, at, g.token(), tokens, g.headDim());
   }
 
-  private void softmax(float[] scores, int at, HostBuffer mask, int head, int query, Scratch mine) {
-    for (int i = at; i < at + tokens; i++) {
+  /// The shares of one query, of which the first `width` scores are at hand.
+  private void softmax(
+      float[] scores, int at, HostBuffer mask, int head, int query, int width, Scratch mine) {
+    int seen = seen(head, query);
+    for (int i = at; i < at + seen; i++) {
       scores[i] *= g.scale();
     }
     if (mask != null) {
       int entry = g.maskBatch() == 1 ? 0 : head / g.heads();
       int from = mask.offset() + entry * map + query * tokens;
-      for (int i = 0; i < tokens; i++) {
+      for (int i = 0; i < seen; i++) {
         scores[at + i] += mask.array()[from + i];
       }
     }
-    Arrays.fill(scores, at + tokens, at + keys, Float.NEGATIVE_INFINITY);
-    SoftmaxKernels.row(scores, at, keys, mine.lanes());
+    Arrays.fill(scores, at + seen, at + width, Float.NEGATIVE_INFINITY);
+    SoftmaxKernels.row(scores, at, width, mine.lanes());
   }
 
   void backward(
@@ -126,21 +149,24 @@ final class AttentionHeads {
     int up = atQuery(dout, head, g.embed());
     for (int i = 0; i < g.queries(); i += QUERIES) {
       int n = Math.min(QUERIES, g.queries() - i);
+      int seen = seen(head, i + n - 1);
+      int width = GemmTile.roundUp(seen, MathKernels.STEP);
       int row = up + i * g.embed();
       int at = probs.offset() + head * map + i * tokens;
       AttentionHeadKernels.pad(rows, dim, dout.array(), row, g.embed(), n, d);
-      AttentionHeadKernels.add(valueSums, dim, probs.array(), at, 1, tokens, tokens, n, rows);
-      AttentionHeadKernels.product(scores, keys, dout.array(), row, g.embed(), 1, n, d, transposed);
+      AttentionHeadKernels.add(valueSums, dim, dim, probs.array(), at, 1, tokens, seen, n, rows);
+      AttentionHeadKernels.product(
+          scores, keys, width, dout.array(), row, g.embed(), 1, n, d, transposed);
       for (int r = 0; r < n; r++) {
         int p = at + r * tokens;
         SoftmaxKernels.rowGradient(
-            scores, r * keys, scores, r * keys, probs.array(), p, tokens, mine.lanes());
+            scores, r * keys, scores, r * keys, probs.array(), p, seen, mine.lanes());
       }
-      AttentionHeadKernels.product(rows, dim, scores, 0, keys, 1, n, tokens, padded);
+      AttentionHeadKernels.product(rows, dim, dim, scores, 0, keys, 1, n, seen, padded);
       int query = atQuery(dq, head, g.token()) + i * g.token();
       AttentionHeadKernels.unpad(dq.array(), query, g.token(), rows, dim, n, d, g.scale());
       AttentionHeadKernels.pad(rows, dim, q.array(), from + i * g.token(), g.token(), n, d);
-      AttentionHeadKernels.add(keySums, dim, scores, 0, 1, keys, tokens, n, rows);
+      AttentionHeadKernels.add(keySums, dim, dim, scores, 0, 1, keys, seen, n, rows);
     }
     int token = g.token();
     AttentionHeadKernels.unpad(

@@ -8,14 +8,15 @@ import dev.tenor.engine.backend.GemmGeometry;
 import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 
-/// Direct convolution, channels last, for any kernel, stride and padding; and the gradient for the
-/// input, which is a convolution too.
+/// Direct convolution, channels last, for any kernel, stride, padding and dilation; and the
+/// gradient for the input, which is a convolution too.
 ///
 /// A convolution is a matrix product of pixels × (kh·kw·Cin) by Cout whose left matrix is never
 /// built: with padding, one kernel row of a pixel is a contiguous run of kw·Cin floats of the
 /// input. Each chunk copies one band of an image's rows with padding to scratch memory, and then
 /// runs the register tiles over its pixels, MR of them at a time without regard to the ends of
-/// image rows.
+/// image rows. Where the kernel is dilated across, a pixel's taps are not neighbours, and a row of
+/// the band holds each output pixel's run by itself.
 final class ConvDirect implements ConvBands {
   /// The size of a band with its padding: half of a small L2 cache.
   private static final int BAND_FLOATS = 1 << 15;
@@ -36,6 +37,8 @@ final class ConvDirect implements ConvBands {
   private final int kernelW;
   private final int strideH;
   private final int strideW;
+  private final int dilationH;
+  private final int dilationW;
   private final int bands;
   private final int bandRows;
 
@@ -53,6 +56,8 @@ final class ConvDirect implements ConvBands {
       int kernelW,
       int strideH,
       int strideW,
+      int dilationH,
+      int dilationW,
       int align) {
     this.image = image;
     this.initial = GemmPackingKernels.initial(pool.shared(), bias, outChannels);
@@ -66,7 +71,9 @@ final class ConvDirect implements ConvBands {
     this.kernelW = kernelW;
     this.strideH = strideH;
     this.strideW = strideW;
-    int fitting = (BAND_FLOATS / Math.max(1, paddedRow()) - kernelH) / strideH + 1;
+    this.dilationH = dilationH;
+    this.dilationW = dilationW;
+    int fitting = (BAND_FLOATS / Math.max(1, bandRow()) - spanH()) / strideH + 1;
     int forThreads = Math.ceilDiv(outH, Math.ceilDiv(BANDS, Math.max(1, batch)));
     int rows = Math.max(forThreads, Math.ceilDiv(2 * MR, Math.max(1, outW)));
     bandRows = GemmTile.roundUp(Math.clamp(rows, 1, Math.max(1, fitting)), align);
@@ -119,6 +126,8 @@ final class ConvDirect implements ConvBands {
         g.kernelW(),
         g.strideH(),
         g.strideW(),
+        g.dilationH(),
+        g.dilationW(),
         align);
   }
 
@@ -141,8 +150,8 @@ final class ConvDirect implements ConvBands {
             g.outChannels(),
             g.strideH(),
             g.strideW(),
-            g.kernelH() - 1 - g.padH(),
-            g.kernelW() - 1 - g.padW());
+            g.spanH() - 1 - g.padH(),
+            g.spanW() - 1 - g.padW());
     return new ConvDirect(
         pool,
         image,
@@ -157,6 +166,8 @@ final class ConvDirect implements ConvBands {
         g.kernelW(),
         1,
         1,
+        g.dilationH(),
+        g.dilationW(),
         1);
   }
 
@@ -171,12 +182,17 @@ final class ConvDirect implements ConvBands {
     }
   }
 
-  private int paddedRow() {
-    return paddedWidth() * image.channels();
+  /// How many floats a row of a band has.
+  private int bandRow() {
+    return (dilationW == 1 ? paddedWidth() : outW * kernelW) * image.channels();
   }
 
   private int paddedWidth() {
-    return (outW - 1) * strideW + kernelW;
+    return (outW - 1) * strideW + (kernelW - 1) * dilationW + 1;
+  }
+
+  private int spanH() {
+    return (kernelH - 1) * dilationH + 1;
   }
 
   @Override
@@ -207,13 +223,34 @@ final class ConvDirect implements ConvBands {
   public void compute(int band, float[] y, int yo, Scratch mine) {
     int from = band % bands * bandRows;
     int outRows = rows(band);
-    int rows = (outRows - 1) * strideH + kernelH;
-    float[] padded = mine.floats(Use.INPUT, (long) rows * paddedRow());
-    image.pad(padded, band / bands, from * strideH, rows, paddedWidth());
+    int rows = (outRows - 1) * strideH + spanH();
+    float[] padded = mine.floats(Use.INPUT, (long) rows * bandRow());
+    if (dilationW == 1) {
+      image.pad(padded, band / bands, from * strideH, rows, paddedWidth());
+    } else {
+      spread(padded, band / bands, from * strideH, rows, mine);
+    }
     int[] at = offsets(mine, outRows);
     for (int column = 0; column < outChannels; column += NR) {
       float[] tile = GemmTile.accumulators(mine);
       panel(y, yo + column, column, padded, at, outRows * outW, tile);
+    }
+  }
+
+  /// Pads rows and copies each output pixel's taps, which are dilated, side by side.
+  private void spread(float[] padded, int b, int from, int rows, Scratch mine) {
+    int channels = image.channels();
+    float[] row = mine.floats(Use.ROWS, (long) paddedWidth() * channels);
+    int to = 0;
+    for (int r = 0; r < rows; r++) {
+      image.pad(row, b, from + r, 1, paddedWidth());
+      for (int ow = 0; ow < outW; ow++) {
+        for (int kw = 0; kw < kernelW; kw++) {
+          int at = (ow * strideW + kw * dilationW) * channels;
+          System.arraycopy(row, at, padded, to, channels);
+          to += channels;
+        }
+      }
     }
   }
 
@@ -237,7 +274,7 @@ final class ConvDirect implements ConvBands {
           at,
           q,
           kernelH,
-          paddedRow(),
+          dilationH * bandRow(),
           length,
           packed,
           packedAt + column * k());
@@ -250,10 +287,11 @@ final class ConvDirect implements ConvBands {
   /// Where the first run of each output pixel starts in the padded band.
   private int[] offsets(Scratch mine, int rows) {
     int[] at = mine.ints(GemmTile.roundUp(rows * outW, MR));
+    int step = (dilationW == 1 ? strideW : kernelW) * image.channels();
     int q = 0;
     for (int r = 0; r < rows; r++) {
       for (int ow = 0; ow < outW; ow++) {
-        at[q++] = r * strideH * paddedRow() + ow * strideW * image.channels();
+        at[q++] = r * strideH * bandRow() + ow * step;
       }
     }
     GemmTile.repeatLast(at, q);

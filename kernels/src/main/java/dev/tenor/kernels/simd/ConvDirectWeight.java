@@ -121,11 +121,14 @@ final class ConvDirectWeight {
     int rowFloats = g.width() * g.inChannels();
     float[] edge = mine.floats(Use.TAIL, MC);
     for (int p = 0; p < count; p++) {
-      int h = oh * g.strideH() - g.padH() + kh;
+      int h = oh * g.strideH() - g.padH() + kh * g.dilationH();
       int start = (ow * g.strideW() - g.padW()) * g.inChannels() + first;
       int row = xo + (b * g.height() + h) * rowFloats;
       if (h < 0 || h >= g.height()) {
         Arrays.fill(edge, 0, rows, 0f);
+        GemmPackingKernels.run(runs, p * L, count * L, edge, 0, rows);
+      } else if (g.dilationW() > 1) {
+        copyDilated(edge, row, ow * g.strideW() - g.padW(), first, rows);
         GemmPackingKernels.run(runs, p * L, count * L, edge, 0, rows);
       } else if (start < 0 || start + rows > rowFloats) {
         copyEdge(edge, row, start, rows, rowFloats);
@@ -140,6 +143,17 @@ final class ConvDirectWeight {
           b++;
         }
       }
+    }
+  }
+
+  /// Copies floats `first … first + rows` of the run of a dilated kernel row whose first tap lies
+  /// at pixel `column` of an image row, with zeros beyond its ends.
+  private void copyDilated(float[] edge, int row, int column, int first, int rows) {
+    int channels = g.inChannels();
+    for (int i = 0; i < rows; i++) {
+      int w = column + (first + i) / channels * g.dilationW();
+      boolean inside = w >= 0 && w < g.width();
+      edge[i] = inside ? x[row + w * channels + (first + i) % channels] : 0;
     }
   }
 

@@ -44,7 +44,7 @@ final class ConvOneChannel implements ConvBands {
   }
 
   static boolean fits(ConvGeometry g) {
-    return g.inChannels() == 1 && g.kernelH() == 3 && g.kernelW() == 3;
+    return g.inChannels() == 1 && g.kernelH() == 3 && g.kernelW() == 3 && !g.isDilated();
   }
 
   @Override

@@ -52,6 +52,7 @@ final class ConvWinogradTiling {
             && g.strideW() == 1
             && g.padH() == 1
             && g.padW() == 1
+            && !g.isDilated()
             && g.inChannels() % L == 0
             && g.outChannels() % L == 0;
     long rows = Math.ceilDiv(g.height(), TILE_ROWS);

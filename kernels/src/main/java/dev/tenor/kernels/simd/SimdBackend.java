@@ -2,6 +2,7 @@ package dev.tenor.kernels.simd;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BackendParts;
+import dev.tenor.engine.backend.ComposedAttention;
 import dev.tenor.engine.backend.ComposedConvBlock;
 import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.engine.backend.host.HostMemory;
@@ -26,19 +27,26 @@ final class SimdBackend extends Backend {
     SimdConvolution convolution = new SimdConvolution(pool);
     SimdBatchNorm batchNorm = new SimdBatchNorm(pool);
     SimdElementwise elementwise = new SimdElementwise(pool);
+    SimdGemm gemm = new SimdGemm(pool);
+    SimdSoftmax softmax = new SimdSoftmax(pool);
     SimdPooling pooling = new SimdPooling(pool);
     return new BackendParts<HostBuffer>()
         .memory(memory)
         .elementwise(elementwise)
         .reductions(new SimdReductions(pool))
-        .gemm(new SimdGemm(pool))
+        .indexing(new SimdIndexing(pool))
+        .gemm(gemm)
         .linear(new SimdLinear(pool))
         .convolution(convolution)
+        .depthwise(new SimdDepthwise(pool))
         .pooling(pooling)
+        .resampling(new SimdResampling(pool))
         .batchNorm(batchNorm)
         .layerNorm(new SimdLayerNorm(pool))
-        .softmax(new SimdSoftmax(pool))
-        .attention(new SimdAttention(pool))
+        .groupNorm(new SimdGroupNorm(pool))
+        .rmsNorm(new SimdRmsNorm(pool))
+        .softmax(softmax)
+        .attention(new SimdAttention(pool, new ComposedAttention<>(gemm, softmax, elementwise)))
         .convBlock(
             new SimdConvBlock(
                 pool,

@@ -15,7 +15,10 @@ final class UnaryGradientKernels {
 
   /// Whether the slope comes from x; from y otherwise.
   static boolean needsInput(UnaryFn fn) {
-    return fn == UnaryFn.GELU;
+    return switch (fn) {
+      case GELU, GELU_TANH, SILU, SOFTPLUS, LOG, ABS, SQUARE, SIN, COS -> true;
+      case ELU, RELU, TANH, SIGMOID, EXP, SQRT, RSQRT, NEG, RECIPROCAL -> false;
+    };
   }
 
   /// @param z x or y, see [#needsInput]
@@ -34,13 +37,13 @@ final class UnaryGradientKernels {
     int whole = n - n % step;
     for (int i = 0; i < whole; i += UnaryKernels.BLOCK) {
       int length = Math.min(UnaryKernels.BLOCK, whole - i);
-      block(fn, dx, dxo + i, dy, dyo + i, z, zo + i, length, temp);
+      block(fn, dx, dxo + i, dy, dyo + i, z, zo + i, length, temp, mine.lanes());
     }
     if (whole < n) {
       float[] tail = mine.floats(Use.TAIL, 2L * step);
       System.arraycopy(dy, dyo + whole, tail, 0, n - whole);
       System.arraycopy(z, zo + whole, tail, step, n - whole);
-      block(fn, tail, 0, tail, 0, tail, step, step, temp);
+      block(fn, tail, 0, tail, 0, tail, step, step, temp, mine.lanes());
       System.arraycopy(tail, 0, dx, dxo + whole, n - whole);
     }
   }
@@ -54,13 +57,36 @@ final class UnaryGradientKernels {
       float[] z,
       int zo,
       int n,
-      float[] temp) {
+      float[] temp,
+      float[] lanes) {
     switch (fn) {
       case ELU -> elu(dx, dxo, dy, dyo, z, zo, n);
       case RELU -> relu(dx, dxo, dy, dyo, z, zo, n);
       case GELU -> gelu(dx, dxo, dy, dyo, z, zo, n, temp);
+      case GELU_TANH -> {
+        UnaryKernels.geluTanhSlope(temp, z, zo, n);
+        times(dx, dxo, dy, dyo, temp, n);
+      }
+      case SILU -> {
+        UnaryKernels.siluSlope(temp, z, zo, n);
+        times(dx, dxo, dy, dyo, temp, n);
+      }
+      case SOFTPLUS -> {
+        UnaryKernels.sigmoid(temp, 0, z, zo, n, temp);
+        times(dx, dxo, dy, dyo, temp, n);
+      }
+      case SIN -> {
+        SineKernels.sine(temp, 0, z, zo, n, 1, lanes);
+        times(dx, dxo, dy, dyo, temp, n);
+      }
+      case COS -> {
+        SineKernels.sine(temp, 0, z, zo, n, 2, lanes);
+        times(dx, dxo, dy, dyo, temp, n);
+      }
       case TANH -> tanh(dx, dxo, dy, dyo, z, zo, n);
       case SIGMOID -> sigmoid(dx, dxo, dy, dyo, z, zo, n);
+      case EXP, LOG, SQRT, RSQRT, ABS, NEG, SQUARE, RECIPROCAL ->
+          ArithmeticKernels.gradient(fn, dx, dxo, dy, dyo, z, zo, n);
       default -> throw new IllegalStateException("simd: no gradient kernel for " + fn);
     }
   }
@@ -87,8 +113,12 @@ final class UnaryGradientKernels {
   private static void gelu(
       float[] dx, int dxo, float[] dy, int dyo, float[] x, int xo, int n, float[] temp) {
     UnaryKernels.geluSlope(temp, UnaryKernels.BLOCK, x, xo, n);
+    times(dx, dxo, dy, dyo, temp, n);
+  }
+
+  private static void times(float[] dx, int dxo, float[] dy, int dyo, float[] slope, int n) {
     for (int i = 0; i < n; i++) {
-      dx[dxo + i] = dy[dyo + i] * temp[i];
+      dx[dxo + i] = dy[dyo + i] * slope[i];
     }
   }
 

@@ -19,6 +19,8 @@ final class UnaryKernels {
 
   private static final float SQRT_EIGHTH = 0.35355339f;
   private static final float INV_SQRT_2PI = 0.39894228f;
+  private static final float TWO_SQRT_2_PI = 1.5957692f;
+  private static final float GELU_CUBIC = 0.044715f;
 
   private UnaryKernels() {}
 
@@ -41,8 +43,17 @@ final class UnaryKernels {
       case ELU -> elu(y, yo, x, xo, n, temp);
       case RELU -> relu(y, yo, x, xo, n);
       case GELU -> gelu(y, yo, x, xo, n, temp);
+      case GELU_TANH -> geluTanh(y, yo, x, xo, n, temp);
+      case SILU -> silu(y, yo, x, xo, n, temp);
+      case SOFTPLUS -> softplus(y, yo, x, xo, n, temp);
       case TANH -> tanh(y, yo, x, xo, n, temp);
       case SIGMOID -> sigmoid(y, yo, x, xo, n, temp);
+      case EXP -> MathKernels.exp(y, yo, x, xo, n);
+      case LOG -> LogKernels.log(y, yo, x, xo, n);
+      case SIN -> SineKernels.sine(y, yo, x, xo, n, 0, temp);
+      case COS -> SineKernels.sine(y, yo, x, xo, n, 1, temp);
+      case SQRT, RSQRT, ABS, NEG, SQUARE, RECIPROCAL ->
+          ArithmeticKernels.apply(fn, y, yo, x, xo, n);
       default -> throw new IllegalStateException("simd: no kernel for " + fn);
     }
   }
@@ -62,13 +73,70 @@ final class UnaryKernels {
     }
   }
 
-  private static void sigmoid(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+  static void sigmoid(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
     for (int i = 0; i < n; i++) {
       temp[i] = -x[xo + i];
     }
     MathKernels.exp(temp, 0, temp, 0, n);
     for (int i = 0; i < n; i++) {
       y[yo + i] = 1 / (1 + temp[i]);
+    }
+  }
+
+  /// x·σ(x) = x/(1 + e⁻ˣ).
+  private static void silu(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    sigmoid(temp, 0, x, xo, n, temp);
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = x[xo + i] * temp[i];
+    }
+  }
+
+  /// x·σ(2u), see [UnaryFn#GELU_TANH].
+  private static void geluTanh(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    geluArgument(temp, x, xo, n);
+    sigmoid(temp, 0, temp, 0, n, temp);
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = x[xo + i] * temp[i];
+    }
+  }
+
+  /// temp = 2u = 2·√(2/π)·(x + 0.044715·x³).
+  private static void geluArgument(float[] temp, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i++) {
+      float v = x[xo + i];
+      temp[i] = TWO_SQRT_2_PI * v * (1 + GELU_CUBIC * v * v);
+    }
+  }
+
+  /// max(x, 0) + log(1 + exp(−|x|)).
+  private static void softplus(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    for (int i = 0; i < n; i++) {
+      temp[i] = -Math.abs(x[xo + i]);
+    }
+    MathKernels.exp(temp, 0, temp, 0, n);
+    LogKernels.log1p(temp, 0, temp, 0, n);
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = Math.max(x[xo + i], 0f) + temp[i];
+    }
+  }
+
+  /// The derivative σ + x·σ·(1 − σ) of x·σ(x) goes to `temp`.
+  static void siluSlope(float[] temp, float[] x, int xo, int n) {
+    sigmoid(temp, 0, x, xo, n, temp);
+    for (int i = 0; i < n; i++) {
+      temp[i] = temp[i] * (1 + x[xo + i] * (1 - temp[i]));
+    }
+  }
+
+  /// The derivative σ + x·σ·(1 − σ)·2u′ of x·σ(2u) goes to `temp`. Where x² is large σ·(1 − σ) is
+  /// 0; the bound keeps x² finite.
+  static void geluTanhSlope(float[] temp, float[] x, int xo, int n) {
+    geluArgument(temp, x, xo, n);
+    sigmoid(temp, 0, temp, 0, n, temp);
+    for (int i = 0; i < n; i++) {
+      float v = x[xo + i];
+      float slope = TWO_SQRT_2_PI * (1 + 3 * GELU_CUBIC * Math.min(v * v, 1e8f));
+      temp[i] = temp[i] + v * temp[i] * (1 - temp[i]) * slope;
     }
   }
 

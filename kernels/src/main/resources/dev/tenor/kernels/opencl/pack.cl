@@ -75,3 +75,24 @@ kernel void pad_image(
     p[i] = taken ? x[v / step_w * channels + i % channels] : 0.0f;
   }
 }
+
+// Copies x [B, height, width, C] into p [B, padded_h, out_w, kw, C]: place j of output column ow is
+// pixel ow·across + j·dilation − left of a row, whose pixels are `step` apart and surrounded by
+// zeros. The rows of the matrix that the work-items share are p's runs of C floats.
+kernel void spread_image(
+    ARRAY(p), ARRAY(x), const int channels, const int height, const int width, const int rows,
+    const int padded_h, const int out_w, const int top, const int left, const int step_h,
+    const int step_w, const int across_w, const int kw, const int dilation) {
+  ROW_VECTOR(rows, channels)
+  const int line = row / (kw * out_w);
+  const int u = line % padded_h - top;
+  const int v = row / kw % out_w * across_w + row % kw * dilation - left;
+  const bool taken = u >= 0 && u % step_h == 0 && u / step_h < height && v >= 0
+                     && v % step_w == 0 && v / step_w < width;
+  const int pixel = (line / padded_h * height + u / step_h) * width + v / step_w;
+  float_v value = 0;
+  if (taken) {
+    value = get(x + x_at + pixel * channels + c, rest);
+  }
+  put(value, p + p_at + row * channels + c, rest);
+}

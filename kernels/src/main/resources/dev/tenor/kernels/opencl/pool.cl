@@ -1,12 +1,14 @@
-// 2-D pooling without padding, channels last: x [B,H,W,C], y [B,outH,outW,C].
-// Parameters of every kernel: height, width, out_h, out_w, the window kh × kw and its steps sh, sw.
+// 2-D pooling, channels last: x [B,H,W,C], y [B,outH,outW,C].
+// Parameters of every kernel: height, width, out_h, out_w, the window kh × kw, its steps sh, sw, and
+// the padding ph, pw, which is 0 for averages.
 // The rows of the matrix that the work-items share are the pixels of the array that is written.
 
 #include "common.clh"
 
 #define POOL                                                                                \
   const int images, const int channels, const int height, const int width, const int out_h, \
-      const int out_w, const int kh, const int kw, const int sh, const int sw
+      const int out_w, const int kh, const int kw, const int sh, const int sw, const int ph,  \
+      const int pw
 
 // Sets c and rest, and the place (b, line, column) of this work-item's pixel in an array of h × w.
 #define PIXEL(h, w)                            \
@@ -48,11 +50,15 @@ kernel void max_pool(ARRAY(y), ARRAY(index), ARRAY(x), POOL) {
   PIXEL(out_h, out_w)
   for (int l = c; l < min(c + V, channels); l++) {
     float best = -INFINITY;
-    int place = 0;
+    int place = -1;
     for (int i = 0; i < kh * kw; i++) {
-      const int from = (b * height + line * sh + i / kw) * width + column * sw + i % kw;
-      const float value = x[x_at + from * channels + l];
-      if (value > best || (isnan(value) && !isnan(best))) {
+      const int h = line * sh - ph + i / kw;
+      const int w = column * sw - pw + i % kw;
+      if (h < 0 || h >= height || w < 0 || w >= width) {
+        continue;
+      }
+      const float value = x[x_at + ((b * height + h) * width + w) * channels + l];
+      if (place < 0 || value > best || (isnan(value) && !isnan(best))) {
         best = value;
         place = i;
       }
@@ -65,12 +71,14 @@ kernel void max_pool(ARRAY(y), ARRAY(index), ARRAY(x), POOL) {
 kernel void max_pool_gradient(ARRAY(dx), ARRAY(dy), ARRAY(index), POOL) {
   PIXEL(height, width)
   for (int l = c; l < min(c + V, channels); l++) {
+    const int padded_line = line + ph;
+    const int padded_column = column + pw;
     float sum = 0;
-    for (int i = line % sh; i < kh; i += sh) {
-      const int oh = (line - i) / sh;
-      for (int j = column % sw; j < kw; j += sw) {
-        const int ow = (column - j) / sw;
-        if (line >= i && column >= j && oh < out_h && ow < out_w) {
+    for (int i = padded_line % sh; i < kh; i += sh) {
+      const int oh = (padded_line - i) / sh;
+      for (int j = padded_column % sw; j < kw; j += sw) {
+        const int ow = (padded_column - j) / sw;
+        if (padded_line >= i && padded_column >= j && oh < out_h && ow < out_w) {
           const int out = ((b * out_h + oh) * out_w + ow) * channels + l;
           sum += (int)index[index_at + out] == i * kw + j ? dy[dy_at + out] : 0.0f;
         }

@@ -36,6 +36,23 @@ kernel void softmax(ARRAY(y), ARRAY(x), const int rows, const int cols) {
   }
 }
 
+// −∞ to the scores [B, heads, queries, keys] of keys that no query may see: those from lengths[b]
+// on, if `padded`, and those after the query, if `causal`. `entry` is heads·queries.
+kernel void hide(
+    ARRAY(x), ARRAY(lengths), const int n, const int entry, const int queries, const int keys,
+    const int padded, const int causal) {
+  const int i = get_global_id(0);
+  if (i >= n) {
+    return;
+  }
+  const int row = i / keys;
+  const int key = i % keys;
+  const int beyond = padded && key >= (int)lengths[lengths_at + row / entry];
+  if (beyond || (causal && key > row % queries)) {
+    x[x_at + i] = -INFINITY;
+  }
+}
+
 kernel void softmax_gradient(
     ARRAY(dx), ARRAY(dy), ARRAY(y), const int rows, const int cols) {
   const int row = get_global_id(0);

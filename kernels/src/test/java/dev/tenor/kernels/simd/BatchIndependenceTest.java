@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvGeometry;
-import dev.tenor.engine.backend.LstmGeometry;
+import dev.tenor.engine.backend.RecurrentGeometry;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +69,12 @@ class BatchIndependenceTest {
                     new ConvGeometry(batch, height, width, in, out, 3, 3, 1, 1, 1, 1)));
   }
 
+  private static Buffer zeros(Machine m, int n) {
+    Buffer zeros = m.backend().memory().allocate(n);
+    m.backend().memory().fill(zeros, 0, n);
+    return zeros;
+  }
+
   @ParameterizedTest
   @CsvSource({"48", "21"})
   void lstm(int hidden) {
@@ -85,8 +91,11 @@ class BatchIndependenceTest {
                     x,
                     m.input("cells", batch * time * hidden),
                     m.input("previous", batch * time * hidden),
+                    zeros(m, batch * hidden),
+                    zeros(m, batch * hidden),
                     m.input("w", 4 * hidden * hidden),
-                    new LstmGeometry(batch, time, hidden, hidden, 0, false)));
+                    null,
+                    new RecurrentGeometry(batch, time, hidden, hidden, 0, false)));
   }
 
   @ParameterizedTest

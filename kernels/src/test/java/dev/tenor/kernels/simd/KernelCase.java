@@ -7,8 +7,10 @@ import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.GemmGeometry;
-import dev.tenor.engine.backend.LstmGeometry;
 import dev.tenor.engine.backend.PoolGeometry;
+import dev.tenor.engine.backend.RecurrentGeometry;
+import dev.tenor.engine.backend.RmsPropStep;
+import dev.tenor.engine.backend.SgdStep;
 import dev.tenor.engine.backend.UnaryFn;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
     rows(cases);
     maps(cases);
     lstm(cases);
+    gru(cases);
     return cases;
   }
 
@@ -334,6 +337,29 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               AdamStep step = new AdamStep(1e-3, 0.9, 0.999, 1e-8, 1e-4, true, 0.1, 1e-3);
               return () -> m.backend().optimization().adam(values, grads, first, second, step, n);
             }));
+    cases.add(
+        new KernelCase(
+            "momentum " + n,
+            m -> {
+              Buffer values = m.output("values", n);
+              Buffer grads = m.input("grads", n);
+              Buffer velocity = m.output("velocity", n);
+              SgdStep step = new SgdStep(1e-3, 0.9, true, 1e-4);
+              return () -> m.backend().optimization().momentum(values, grads, velocity, step, n);
+            }));
+    cases.add(
+        new KernelCase(
+            "rmsprop " + n,
+            m -> {
+              Buffer values = m.output("values", n);
+              Buffer grads = m.input("grads", n);
+              Buffer square = m.output("square", n);
+              Buffer velocity = m.output("velocity", n);
+              m.backend().elementwise().binary(BinaryFn.MUL, square, square, square, n);
+              RmsPropStep step = new RmsPropStep(1e-3, 0.99, 1e-8, 0.9, 1e-4);
+              return () ->
+                  m.backend().optimization().rmsProp(values, grads, square, velocity, step, n);
+            }));
     PoolGeometry pool = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
     int in = BATCH * 156 * 20 * 32;
     cases.add(
@@ -356,7 +382,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
 
   private static void lstm(List<KernelCase> cases) {
     for (int hidden : new int[] {48, 21}) {
-      LstmGeometry g = new LstmGeometry(13, 9, hidden, 2 * hidden, hidden, true);
+      RecurrentGeometry g = new RecurrentGeometry(13, 9, hidden, 2 * hidden, hidden, true);
       int steps = 13 * 9;
       cases.add(
           new KernelCase(
@@ -366,13 +392,17 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer gates = m.output("gates", steps * 4 * hidden);
                 Buffer cells = m.output("cells", steps * hidden);
                 Buffer previous = m.output("previous", steps * hidden);
+                Buffer h = m.output("h", 13 * hidden);
+                Buffer c = m.output("c", 13 * hidden);
                 Buffer fresh = m.input("gates", steps * 4 * hidden);
                 Buffer weight = m.input("w", 4 * hidden * hidden);
                 m.backend().elementwise().scale(weight, weight, 0.1f, 4 * hidden * hidden);
                 return () -> {
                   Backend b = m.backend();
                   b.memory().copy(gates, fresh, steps * 4 * hidden);
-                  b.recurrence().lstm(out, gates, cells, previous, weight, g);
+                  b.memory().fill(h, 0, 13 * hidden);
+                  b.memory().fill(c, 0, 13 * hidden);
+                  b.recurrence().lstm(out, gates, cells, previous, h, c, weight, null, g);
                 };
               }));
       cases.add(
@@ -380,6 +410,8 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               "lstm backward " + hidden,
               m -> {
                 Buffer dgates = m.output("dgates", steps * 4 * hidden);
+                Buffer dh = m.output("dh", 13 * hidden);
+                Buffer dc = m.output("dc", 13 * hidden);
                 Buffer dout = m.input("dout", steps * 2 * hidden);
                 Buffer gates = m.input("gates", steps * 4 * hidden);
                 Buffer cells = m.input("cells", steps * hidden);
@@ -387,8 +419,61 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Backend b = m.backend();
                 b.elementwise().unary(UnaryFn.SIGMOID, gates, gates, steps * 4 * hidden);
                 b.elementwise().scale(weight, weight, 0.1f, 4 * hidden * hidden);
-                return () -> b.recurrence().lstmBackward(dgates, dout, gates, cells, weight, g);
+                return () -> {
+                  b.memory().fill(dh, 0, 13 * hidden);
+                  b.memory().fill(dc, 0, 13 * hidden);
+                  b.recurrence()
+                      .lstmBackward(dgates, dh, dc, dout, gates, cells, null, weight, null, g);
+                };
               }));
     }
+  }
+
+  private static void gru(List<KernelCase> cases) {
+    int hidden = 21;
+    RecurrentGeometry g = new RecurrentGeometry(13, 9, hidden, hidden, 0, true);
+    int steps = 13 * 9;
+    cases.add(
+        new KernelCase(
+            "gru",
+            m -> {
+              Buffer out = m.output("out", steps * hidden);
+              Buffer gates = m.output("gates", steps * 3 * hidden);
+              Buffer inner = m.output("inner", steps * hidden);
+              Buffer previous = m.output("previous", steps * hidden);
+              Buffer h = m.output("h", 13 * hidden);
+              Buffer fresh = m.input("gates", steps * 3 * hidden);
+              Buffer bias = m.input("bias", hidden);
+              Buffer weight = m.input("w", 3 * hidden * hidden);
+              Backend b = m.backend();
+              b.elementwise().scale(weight, weight, 0.1f, 3 * hidden * hidden);
+              return () -> {
+                b.memory().copy(gates, fresh, steps * 3 * hidden);
+                b.memory().fill(h, 0.5f, 13 * hidden);
+                b.recurrence().gru(out, gates, inner, previous, h, weight, bias, null, g);
+              };
+            }));
+    cases.add(
+        new KernelCase(
+            "gru backward",
+            m -> {
+              Buffer dgates = m.output("dgates", steps * 3 * hidden);
+              Buffer drecurrent = m.output("drecurrent", steps * 3 * hidden);
+              Buffer dh = m.output("dh", 13 * hidden);
+              Buffer dout = m.input("dout", steps * hidden);
+              Buffer gates = m.input("gates", steps * 3 * hidden);
+              Buffer inner = m.input("inner", steps * hidden);
+              Buffer previous = m.input("previous", steps * hidden);
+              Buffer weight = m.input("w", 3 * hidden * hidden);
+              Backend b = m.backend();
+              b.elementwise().unary(UnaryFn.SIGMOID, gates, gates, steps * 3 * hidden);
+              b.elementwise().scale(weight, weight, 0.1f, 3 * hidden * hidden);
+              return () -> {
+                b.memory().fill(dh, 0.5f, 13 * hidden);
+                b.recurrence()
+                    .gruBackward(
+                        dgates, drecurrent, dh, dout, gates, inner, previous, weight, null, g);
+              };
+            }));
   }
 }

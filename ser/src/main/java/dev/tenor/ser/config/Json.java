@@ -44,6 +44,36 @@ public final class Json {
     }
   }
 
+  /// Settings without those that have the value which their absence means (see [Setting#absent]),
+  /// also in records within the record: a setting that is invented later changes no file that does
+  /// not use it.
+  public static JsonNode brief(Record settings) {
+    ObjectNode tree = MAPPER.valueToTree(settings);
+    shorten(tree, settings.getClass());
+    return tree;
+  }
+
+  private static void shorten(ObjectNode tree, Class<?> type) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      Setting setting = component.getAnnotation(Setting.class);
+      JsonNode value = tree.get(component.getName());
+      if (value instanceof ObjectNode inner && component.getType().isRecord()) {
+        shorten(inner, component.getType());
+      } else if (setting != null && isAbsent(value, setting.absent())) {
+        tree.remove(component.getName());
+      }
+    }
+  }
+
+  private static boolean isAbsent(JsonNode value, String absent) {
+    if (absent.isEmpty()) {
+      return false;
+    }
+    return value.isNumber()
+        ? value.doubleValue() == Double.parseDouble(absent)
+        : value.asText().equalsIgnoreCase(absent);
+  }
+
   /// Indented, with a newline at the end.
   public static String pretty(Object value) {
     ObjectWriter writer = MAPPER.writerWithDefaultPrettyPrinter();

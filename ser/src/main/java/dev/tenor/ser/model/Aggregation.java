@@ -2,9 +2,9 @@ package dev.tenor.ser.model;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.nn.Init;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.nn.StateLayout;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Shape;
@@ -27,7 +27,7 @@ public final class Aggregation {
 
   private Aggregation() {}
 
-  static Layer of(Kind kind, int steps, int dim, int queries) {
+  static UnaryLayer of(Kind kind, int steps, int dim, int queries) {
     return switch (kind) {
       case CONV -> new OverTime(steps);
       case LAST -> new LastState();
@@ -42,7 +42,7 @@ public final class Aggregation {
 
   /// A convolution with T' input channels, one output channel and kernel 1 is a linear layer over
   /// time.
-  private static final class OverTime extends Layer {
+  private static final class OverTime extends UnaryLayer {
     private final Parameter weight;
     private final Parameter bias;
 
@@ -61,7 +61,7 @@ public final class Aggregation {
     }
   }
 
-  private static final class LastState extends Layer {
+  private static final class LastState extends UnaryLayer {
     @Override
     protected Tensor forward(Pass pass, Tensor h) {
       int steps = h.shape().dim(1);
@@ -72,7 +72,7 @@ public final class Aggregation {
     }
   }
 
-  private static final class WeightedSum extends Layer {
+  private static final class WeightedSum extends UnaryLayer {
     private final Parameter weight;
     private final Parameter bias;
 
@@ -90,7 +90,7 @@ public final class Aggregation {
     }
   }
 
-  private static final class Average extends Layer {
+  private static final class Average extends UnaryLayer {
     @Override
     protected Tensor forward(Pass pass, Tensor h) {
       return asToken(pass, Reductions.mean(pass, h, 1));

@@ -1,13 +1,13 @@
 package dev.tenor.ser.model;
 
 import dev.tenor.engine.autograd.Pass;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Linear;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Tensor;
 
 /// One or two fully connected layers (paper section 3.4): z [B,D] → logits [B,K].
-public final class Classifier extends Layer {
+public final class Classifier extends UnaryLayer {
   /// The activation function between the two layers; the paper does not state it.
   public enum Activation {
     RELU,

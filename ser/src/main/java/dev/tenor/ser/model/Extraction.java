@@ -2,8 +2,8 @@ package dev.tenor.ser.model;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.nn.ConvBlock;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Lstm;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
@@ -16,7 +16,7 @@ import java.util.List;
 ///
 /// Where tracks of the voice stand behind the mel bins, x [B,T,F+V+…], they are averaged over the
 /// frames of each time step and go through a BiLSTM of their own, whose output is added to H.
-final class Extraction extends Layer {
+final class Extraction extends UnaryLayer {
   private final List<ConvBlock> blocks = new ArrayList<>();
   private final Lstm lstm;
   private final Lstm voice;

@@ -2,8 +2,8 @@ package dev.tenor.ser.model;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.nn.Dropout;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Linear;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Shape;
@@ -13,7 +13,7 @@ import dev.tenor.engine.tensor.Tensor;
 /// to what was learnt and to what was measured: x [B,T,F+V+U] → [B,1,D]. The last U columns are the
 /// same in every frame (or mixed in every frame alike), hence their mean over the frames. The
 /// dropout is that of the last block.
-final class FunctionalsToken extends Layer {
+final class FunctionalsToken extends UnaryLayer {
   private final Dropout dropout;
   private final Linear linear;
   private final int from;

@@ -1,6 +1,6 @@
 package dev.tenor.ser.model;
 
-import dev.tenor.engine.nn.Layer;
+import dev.tenor.engine.nn.UnaryLayer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,11 +8,11 @@ import java.util.Map;
 /// the front end and K the classes of [#config]. Within a batch all utterances have equally many
 /// frames.
 ///
-/// A subclass makes its layers in its constructor ([Layer#child]) and applies them in
-/// [Layer#forward]; training, checkpoints, prediction and evaluation find its parameters through
-/// them. It has to be a function of the configuration alone, since a model file holds no more than
-/// that and the weights.
-public abstract class Network extends Layer {
+/// A subclass makes its layers in its constructor ([UnaryLayer#child]) and applies them in
+/// [UnaryLayer#forward]; training, checkpoints, prediction and evaluation find its parameters
+/// through them. It has to be a function of the configuration alone, since a model file holds no
+/// more than that and the weights.
+public abstract class Network extends UnaryLayer {
   private final NetworkConfig config;
 
   protected Network(NetworkConfig config) {

@@ -1,8 +1,8 @@
 package dev.tenor.ser.model;
 
 import dev.tenor.engine.autograd.Pass;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.TransformerEncoder;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Tensor;
@@ -13,11 +13,11 @@ import dev.tenor.engine.tensor.Tensor;
 /// Beyond the paper, measures of the voice may stand behind the mel bins: see [Extraction] and
 /// [FunctionalsToken].
 public final class SerNetwork extends Network {
-  private final Layer extraction;
-  private final Layer aggregation;
-  private final Layer functionals;
-  private final Layer enhancement;
-  private final Layer classifier;
+  private final UnaryLayer extraction;
+  private final UnaryLayer aggregation;
+  private final UnaryLayer functionals;
+  private final UnaryLayer enhancement;
+  private final UnaryLayer classifier;
   private boolean frozenExtraction;
 
   public SerNetwork(NetworkConfig c) {

@@ -109,7 +109,7 @@ public record AcousticModel(
         new SafetensorsWriter()
             .metadata("format", FORMAT)
             .metadata("kind", Json.compact(new Kind(kind, functionals)))
-            .metadata("features", Json.compact(features))
+            .metadata("features", Json.compact(Json.brief(features)))
             .metadata("labels", Json.compact(labels))
             .metadata("standardizer", Json.compact(standardizer))
             .metadata(Metadata.TEMPERATURE, Double.toString(temperature.value()))

@@ -158,8 +158,8 @@ public record SerModel(
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .metadata("format", FORMAT)
-            .metadata("features", Json.compact(features))
-            .metadata("network", Json.compact(network))
+            .metadata("features", Json.compact(Json.brief(features)))
+            .metadata("network", Json.compact(Json.brief(network)))
             .metadata("labels", Json.compact(labels))
             .metadata("standardizer", Json.compact(standardizer))
             .metadata(Metadata.TEMPERATURE, Double.toString(temperature.value()))

@@ -3,6 +3,7 @@ package dev.tenor.ser.run;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.audit.AuditTable;
+import dev.tenor.ser.config.Json;
 import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.ser.report.ScoreReport;
@@ -64,7 +65,7 @@ public final class RunReport {
     map.put("seed", s.seed());
     map.put("test_speakers_unseen", result.split().testSpeakersUnseen());
     map.put("backend", s.backend());
-    map.put("training", s.config().training());
+    map.put("training", Json.brief(s.config().training()));
     map.put("epoch", result.history().bestEpoch());
     map.put("val_wa", result.val().wa());
     map.put("val_ua", result.val().ua());

@@ -58,7 +58,8 @@ public final class Augmentation {
       int at = i * frames * columns;
       stretch.draw(examples.get(i).features(), features, at, frames, columns, mels, random);
       if (!surroundings.isIdentity()) {
-        surround(features, at, frames, random);
+        // Of the measures of the voice a room and noise are not imitated: they stay as they are.
+        surroundings.apply(features, at, frames, columns, mels, random);
       }
       masks.apply(features, at, frames, columns, mels, random);
     }
@@ -67,17 +68,5 @@ public final class Augmentation {
       new Mixup(config.mixup()).apply(batch, random);
     }
     return batch;
-  }
-
-  /// Of the measures of the voice a room and noise are not imitated: they stay as they are.
-  private void surround(float[] features, int at, int frames, RandomStream random) {
-    float[] logMel = new float[frames * mels];
-    for (int t = 0; t < frames; t++) {
-      System.arraycopy(features, at + t * columns, logMel, t * mels, mels);
-    }
-    surroundings.apply(logMel, 0, frames, mels, random);
-    for (int t = 0; t < frames; t++) {
-      System.arraycopy(logMel, t * mels, features, at + t * columns, mels);
-    }
   }
 }

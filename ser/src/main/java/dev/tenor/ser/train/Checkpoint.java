@@ -5,11 +5,12 @@ import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.StateDict;
-import dev.tenor.engine.optim.Adam;
+import dev.tenor.engine.optim.Optimizer;
 import dev.tenor.ser.config.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// The state needed to resume an interrupted run with the same results: written after every epoch,
 /// replacing the one before.
@@ -23,7 +24,7 @@ public final class Checkpoint {
 
   /// @param history of the epochs so far
   public static void save(Path file, TrainState state, History history) throws IOException {
-    Adam.State adam = state.adam().state();
+    Optimizer.State adam = state.adam().state();
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .metadata("format", "tenor-checkpoint-1")
@@ -34,8 +35,8 @@ public final class Checkpoint {
     if (state.averages()) {
       StateDict.save(state.judged(), writer, AVERAGE);
     }
-    writer.add("adam.m", new int[] {adam.m().length}, adam.m());
-    writer.add("adam.v", new int[] {adam.v().length}, adam.v());
+    adam.buffers()
+        .forEach((name, values) -> writer.add("adam." + name, new int[] {values.length}, values));
     writer.write(file);
   }
 
@@ -53,7 +54,9 @@ public final class Checkpoint {
       if (state.averages()) {
         StateDict.load(state.judged(), saved, AVERAGE);
       }
-      state.adam().restore(new Adam.State(saved.floats("adam.m"), saved.floats("adam.v"), steps));
+      Map<String, float[]> moments =
+          Map.of("m", saved.floats("adam.m"), "v", saved.floats("adam.v"));
+      state.adam().restore(new Optimizer.State(steps, moments));
       return new History(config.monitor(), config.smoothing(), records);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new FormatException(file, "it is not a checkpoint: " + e.getMessage(), HINT, e);

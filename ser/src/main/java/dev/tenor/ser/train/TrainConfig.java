@@ -53,6 +53,12 @@ public record TrainConfig(
                     + " themselves",
             absent = "0")
         double averaging,
+    @Setting(
+            value =
+                "mean of the weights at the ends of the last epochs (SWA): how many epochs; 0 uses"
+                    + " the last weights themselves",
+            absent = "0")
+        int averagedEpochs,
     @Setting(value = "label smoothing: share of the target spread over all classes", absent = "0")
         double labelSmoothing,
     @Setting(
@@ -133,6 +139,19 @@ public record TrainConfig(
     require(warmup >= 0, "warmup " + warmup + " is negative");
     require(averaging >= 0 && averaging < 1, "averaging " + averaging + " is not in [0, 1)");
     require(
+        averagedEpochs >= 0 && averagedEpochs <= epochs,
+        "averagedEpochs " + averagedEpochs + " is not in 0…epochs, which is " + epochs);
+    require(
+        averagedEpochs == 0 || averaging == 0,
+        "averagedEpochs "
+            + averagedEpochs
+            + " and averaging "
+            + averaging
+            + " exclude each other; set one of them to 0");
+    require(
+        averagedEpochs == 0 || monitor == Monitor.LAST,
+        "averagedEpochs " + averagedEpochs + " takes the last epoch; set monitor to last");
+    require(
         labelSmoothing >= 0 && labelSmoothing < 1,
         "labelSmoothing " + labelSmoothing + " is not in [0, 1)");
     require(focal >= 0 && focal <= 10, "focal " + focal + " is not in 0…10");
@@ -170,6 +189,7 @@ public record TrainConfig(
         0,
         0,
         0,
+        0,
         ClassWeights.NONE,
         0,
         Freeze.NONE,
@@ -194,6 +214,11 @@ public record TrainConfig(
   private static Adam.Config adam(
       Optimizer optimizer, double weightDecay, double beta1, double beta2, double eps) {
     return new Adam.Config(beta1, beta2, eps, weightDecay, optimizer == Optimizer.ADAMW);
+  }
+
+  /// Whether other weights are judged than those that the optimiser moves.
+  boolean averages() {
+    return averaging > 0 || averagedEpochs > 0;
   }
 
   LrSchedule lrSchedule() {

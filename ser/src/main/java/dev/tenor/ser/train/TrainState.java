@@ -12,8 +12,8 @@ import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.Networks;
 import java.util.List;
 
-/// The weights of a training, three times at most: those that the optimiser moves, their moving
-/// average where there is one, and those of the best epoch so far.
+/// The weights of a training, three times at most: those that the optimiser moves, their average
+/// where there is one, and those of the best epoch so far.
 public final class TrainState implements AutoCloseable {
   private final Network network;
   private final ParameterSlab slab;
@@ -28,7 +28,7 @@ public final class TrainState implements AutoCloseable {
   public TrainState(Backend backend, NetworkConfig config, TrainConfig training, long seed) {
     network = network(config, training);
     slab = ParameterSlab.trainable(backend, network, seed);
-    if (training.averaging() > 0) {
+    if (training.averages()) {
       judgedNetwork = network(config, training);
       average = ParameterSlab.frozen(backend, judgedNetwork);
       average.copyFrom(slab);
@@ -100,7 +100,7 @@ public final class TrainState implements AutoCloseable {
     return average != null;
   }
 
-  /// The weights that the epochs are judged by: the moving average, if there is one.
+  /// The weights that the epochs are judged by: the average, if there is one.
   ParameterSlab judged() {
     return average == null ? slab : average;
   }

@@ -67,7 +67,7 @@ public final class Trainer {
     shares = ofCorpora;
   }
 
-  /// Keeps a moving average of the weights from now on.
+  /// Keeps an average of the weights from now on: a moving one, or that of the last epochs.
   ///
   /// @param slab of the same network, holding its weights
   public void average(ParameterSlab slab) {
@@ -116,7 +116,17 @@ public final class Trainer {
       seen += batch.size();
       listener.on(new TrainEvent.Step(epoch, config.epochs(), i + 1, groups.size(), step.loss()));
     }
+    averageEpoch(epoch);
     return new Result(loss / seen, (double) right / seen, lr);
+  }
+
+  /// Stochastic weight averaging (Izmailov et al. 2018): the mean over the ends of the last epochs,
+  /// of the running statistics too. Before them the average is the weights themselves.
+  private void averageEpoch(int epoch) {
+    if (config.averagedEpochs() > 0) {
+      int averaged = Math.max(1, epoch - (config.epochs() - config.averagedEpochs()));
+      average.average(slab, (averaged - 1f) / averaged);
+    }
   }
 
   /// The batch, or what went wrong with it: too little memory, above all.
@@ -156,7 +166,7 @@ public final class Trainer {
       GradClip.byNorm(slab, config.clipNorm());
     }
     adam.step(lr);
-    if (average != null) {
+    if (average != null && config.averaging() > 0) {
       // The first weights are random: they are forgotten faster.
       double early = (1.0 + adam.steps()) / (10 + adam.steps());
       average.average(slab, (float) Math.min(config.averaging(), early));

@@ -16,6 +16,10 @@ class JsonTest {
   private record Inner(
       @Setting("width") int width, @Setting(value = "mode", absent = "old") Mode mode) {}
 
+  private record Numbers(
+      @Setting(value = "least", absent = "0") double least,
+      @Setting(value = "most", absent = "1") int most) {}
+
   private record Outer(Inner inner, String name) {}
 
   private static Outer read(String json) throws Exception {
@@ -30,6 +34,18 @@ class JsonTest {
     assertEquals(
         new Outer(new Inner(3, Mode.NEW), "a"),
         read("{\"inner\":{\"width\":3,\"mode\":\"new\"},\"name\":\"a\"}"));
+  }
+
+  @Test
+  void whatAbsenceMeansIsLeftOut() throws Exception {
+    Outer old = new Outer(new Inner(3, Mode.OLD), "a");
+    String brief = Json.compact(Json.brief(old));
+    assertEquals("{\"inner\":{\"width\":3},\"name\":\"a\"}", brief);
+    assertEquals(old, read(brief));
+    Outer other = new Outer(new Inner(3, Mode.NEW), "a");
+    assertEquals(other, read(Json.compact(Json.brief(other))));
+    assertEquals("{}", Json.compact(Json.brief(new Numbers(0, 1))));
+    assertEquals("{\"most\":2}", Json.compact(Json.brief(new Numbers(0, 2))));
   }
 
   @Test

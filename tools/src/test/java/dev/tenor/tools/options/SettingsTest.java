@@ -81,6 +81,7 @@ final class SettingsTest {
           Map.entry("--voice", "both"),
           Map.entry("--warmup", "100"),
           Map.entry("--averaging", "0.99"),
+          Map.entry("--averaged-epochs", "5"),
           Map.entry("--label-smoothing", "0.1"),
           Map.entry("--class-weights", "balanced"),
           Map.entry("--freeze", "extraction"),
@@ -141,6 +142,7 @@ final class SettingsTest {
     return switch (option) {
       case "--length", "--queries", "--crop" -> List.of("--aggregation", "attention");
       case "--cmvn-over" -> List.of("--cmvn", "mean");
+      case "--averaged-epochs" -> List.of("--monitor", "last");
       case "--external" -> List.of("--aggregation", "attention", "--length", "own");
       default -> List.of();
     };

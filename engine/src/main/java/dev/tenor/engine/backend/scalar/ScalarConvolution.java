@@ -8,35 +8,6 @@ import dev.tenor.engine.backend.host.HostBuffer;
 /// output pixels and the kernel's taps; the innermost loop runs over channels, which are
 /// contiguous.
 public final class ScalarConvolution implements Convolution<HostBuffer> {
-  /// What to do with one output pixel and one tap that lies inside the input.
-  @FunctionalInterface
-  private interface Tap {
-    void visit(int outPixel, int inPixel, int tap);
-  }
-
-  private static void forEachTap(ConvGeometry g, int b, int oh, int ow, Tap body) {
-    int out = (b * g.outH() + oh) * g.outW() + ow;
-    for (int kh = 0; kh < g.kernelH(); kh++) {
-      int h = oh * g.strideH() - g.padH() + kh;
-      for (int kw = 0; kw < g.kernelW(); kw++) {
-        int w = ow * g.strideW() - g.padW() + kw;
-        if (h >= 0 && h < g.height() && w >= 0 && w < g.width()) {
-          body.visit(out, (b * g.height() + h) * g.width() + w, kh * g.kernelW() + kw);
-        }
-      }
-    }
-  }
-
-  private static void forEachTap(ConvGeometry g, Tap body) {
-    for (int b = 0; b < g.batch(); b++) {
-      for (int oh = 0; oh < g.outH(); oh++) {
-        for (int ow = 0; ow < g.outW(); ow++) {
-          forEachTap(g, b, oh, ow, body);
-        }
-      }
-    }
-  }
-
   @Override
   public void forward(HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
     int cout = g.outChannels();
@@ -47,7 +18,8 @@ public final class ScalarConvolution implements Convolution<HostBuffer> {
           for (int o = 0; o < cout; o++) {
             sums[o] = bias == null ? 0 : bias.get(o);
           }
-          forEachTap(g, b, oh, ow, (out, in, tap) -> addTap(sums, x, in, w, tap, g.inChannels()));
+          ConvTaps.forEach(
+              g, b, oh, ow, (out, in, tap) -> addTap(sums, x, in, w, tap, g.inChannels()));
           int pixel = (b * g.outH() + oh) * g.outW() + ow;
           for (int o = 0; o < cout; o++) {
             y.set(pixel * cout + o, sums[o]);
@@ -73,7 +45,7 @@ public final class ScalarConvolution implements Convolution<HostBuffer> {
     int cin = g.inChannels();
     int cout = g.outChannels();
     double[] sums = new double[g.batch() * g.height() * g.width() * cin];
-    forEachTap(
+    ConvTaps.forEach(
         g,
         (out, in, tap) -> {
           for (int c = 0; c < cin; c++) {
@@ -94,7 +66,7 @@ public final class ScalarConvolution implements Convolution<HostBuffer> {
     int cin = g.inChannels();
     int cout = g.outChannels();
     double[] sums = new double[g.kernelH() * g.kernelW() * cin * cout];
-    forEachTap(
+    ConvTaps.forEach(
         g,
         (out, in, tap) -> {
           for (int c = 0; c < cin; c++) {

@@ -1,6 +1,7 @@
 package dev.tenor.engine.backend.scalar;
 
 import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.Broadcast;
 import dev.tenor.engine.backend.Elementwise;
 import dev.tenor.engine.backend.UnaryFn;
 import dev.tenor.engine.backend.host.HostBuffer;
@@ -10,6 +11,8 @@ import dev.tenor.engine.random.Philox;
 public final class ScalarElementwise implements Elementwise<HostBuffer> {
   private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double INV_SQRT_2PI = 1 / Math.sqrt(2 * Math.PI);
+  private static final double TWO_SQRT_2_PI = 2 * Math.sqrt(2 / Math.PI);
+  private static final double GELU_CUBIC = 0.044715;
 
   @Override
   public void unary(UnaryFn fn, HostBuffer y, HostBuffer x, int n) {
@@ -18,13 +21,26 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
     }
   }
 
-  private static double value(UnaryFn fn, double x) {
+  static double value(UnaryFn fn, double x) {
     return switch (fn) {
       case ELU -> x > 0 ? x : Math.expm1(x);
       case RELU -> Math.max(x, 0);
       case GELU -> x * normal(x);
+      case GELU_TANH -> x * sigmoid(geluArgument(x));
+      case SILU -> x * sigmoid(x);
+      case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
       case TANH -> Math.tanh(x);
       case SIGMOID -> sigmoid(x);
+      case EXP -> Math.exp(x);
+      case LOG -> Math.log(x);
+      case SQRT -> Math.sqrt(x);
+      case RSQRT -> 1 / Math.sqrt(x);
+      case ABS -> Math.abs(x);
+      case NEG -> -x;
+      case SQUARE -> x * x;
+      case RECIPROCAL -> 1 / x;
+      case SIN -> Math.sin(x);
+      case COS -> Math.cos(x);
     };
   }
 
@@ -36,14 +52,35 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
     }
   }
 
-  private static double slope(UnaryFn fn, double x, double y) {
+  static double slope(UnaryFn fn, double x, double y) {
     return switch (fn) {
       case ELU -> x > 0 ? 1 : y + 1;
       case RELU -> x > 0 ? 1 : 0;
       case GELU -> normal(x) + x * INV_SQRT_2PI * Math.exp(-0.5 * x * x);
+      case GELU_TANH -> {
+        double s = sigmoid(geluArgument(x));
+        yield s + x * s * (1 - s) * TWO_SQRT_2_PI * (1 + 3 * GELU_CUBIC * x * x);
+      }
+      case SILU -> sigmoid(x) * (1 + x * (1 - sigmoid(x)));
+      case SOFTPLUS -> sigmoid(x);
       case TANH -> 1 - y * y;
       case SIGMOID -> y * (1 - y);
+      case EXP -> y;
+      case LOG -> 1 / x;
+      case SQRT -> 0.5 / y;
+      case RSQRT -> -0.5 * y * y * y;
+      case ABS -> Math.signum(x);
+      case NEG -> -1;
+      case SQUARE -> 2 * x;
+      case RECIPROCAL -> -y * y;
+      case SIN -> Math.cos(x);
+      case COS -> -Math.sin(x);
     };
+  }
+
+  /// 2u of GELU's approximation: ½(1 + tanh u) = σ(2u).
+  private static double geluArgument(double x) {
+    return TWO_SQRT_2_PI * (x + GELU_CUBIC * x * x * x);
   }
 
   static double sigmoid(double x) {
@@ -93,7 +130,86 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       case ADD -> a + b;
       case SUB -> a - b;
       case MUL -> a * b;
+      case DIV -> a / b;
+      case POW -> (float) Math.pow(a, b);
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      case PRELU -> a > 0 ? a : b * a;
+      case GREATER -> a > b ? 1 : 0;
+      case GREATER_EQUAL -> a >= b ? 1 : 0;
+      case LESS -> a < b ? 1 : 0;
+      case LESS_EQUAL -> a <= b ? 1 : 0;
+      case EQUAL -> a == b ? 1 : 0;
+      case NOT_EQUAL -> a == b ? 0 : 1;
     };
+  }
+
+  @Override
+  public void binaryStrided(
+      BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, Broadcast shape) {
+    for (int i = 0; i < shape.numel(); i++) {
+      y.set(i, value(fn, a.get(shape.place(0, i)), b.get(shape.place(1, i))));
+    }
+  }
+
+  @Override
+  public void binaryGradient(
+      BinaryFn fn,
+      int side,
+      HostBuffer d,
+      HostBuffer dy,
+      HostBuffer a,
+      HostBuffer b,
+      Broadcast shape) {
+    for (int i = 0; i < shape.numel(); i++) {
+      double x = a.get(shape.place(0, i));
+      double z = b.get(shape.place(1, i));
+      d.set(i, dy.get(i) * (side == 0 ? slopeOfA(fn, x, z) : slopeOfB(fn, x, z)));
+    }
+  }
+
+  private static double slopeOfA(BinaryFn fn, double a, double b) {
+    return switch (fn) {
+      case ADD, SUB -> 1;
+      case MUL -> b;
+      case DIV -> 1 / b;
+      case POW -> b == 0 ? 0 : b * Math.pow(a, b - 1);
+      case MIN -> larger(b, a);
+      case MAX -> larger(a, b);
+      case PRELU -> a > 0 ? 1 : b;
+      case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> throw noSlope(fn);
+    };
+  }
+
+  private static double slopeOfB(BinaryFn fn, double a, double b) {
+    return switch (fn) {
+      case ADD -> 1;
+      case SUB -> -1;
+      case MUL -> a;
+      case DIV -> -a / b / b;
+      case POW -> a == 0 && b >= 0 ? 0 : Math.pow(a, b) * Math.log(a);
+      case MIN -> larger(a, b);
+      case MAX -> larger(b, a);
+      case PRELU -> a > 0 ? 0 : a;
+      case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> throw noSlope(fn);
+    };
+  }
+
+  /// The slope of max(a, b) in a: ½ where they are equal, 1 where one is NaN.
+  private static double larger(double a, double b) {
+    return a < b ? 0 : a == b ? 0.5 : 1;
+  }
+
+  private static IllegalArgumentException noSlope(BinaryFn fn) {
+    return new IllegalArgumentException("scalar: no gradient goes through " + fn.label());
+  }
+
+  @Override
+  public void choose(HostBuffer y, HostBuffer mask, HostBuffer a, HostBuffer b, Broadcast shape) {
+    for (int i = 0; i < shape.numel(); i++) {
+      boolean first = mask.get(shape.place(0, i)) != 0;
+      y.set(i, first ? a.get(shape.place(1, i)) : b.get(shape.place(2, i)));
+    }
   }
 
   @Override
@@ -107,6 +223,21 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
   public void axpy(HostBuffer y, float alpha, HostBuffer x, int n) {
     for (int i = 0; i < n; i++) {
       y.add(i, (double) alpha * x.get(i));
+    }
+  }
+
+  @Override
+  public void clamp(HostBuffer y, HostBuffer x, float low, float high, int n) {
+    for (int i = 0; i < n; i++) {
+      y.set(i, Math.min(Math.max(x.get(i), low), high));
+    }
+  }
+
+  @Override
+  public void clampBackward(
+      HostBuffer dx, HostBuffer dy, HostBuffer x, float low, float high, int n) {
+    for (int i = 0; i < n; i++) {
+      dx.set(i, x.get(i) >= low && x.get(i) <= high ? dy.get(i) : 0f);
     }
   }
 

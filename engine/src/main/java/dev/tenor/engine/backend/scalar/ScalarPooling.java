@@ -6,11 +6,12 @@ import dev.tenor.engine.backend.host.HostBuffer;
 
 /// 2-D pooling, x [B,H,W,C], y [B,outH,outW,C].
 public class ScalarPooling implements Pooling<HostBuffer> {
-  /// The number of the input pixel at place (row, column) of a window.
+  /// The number of the input pixel at place (row, column) of a window; −1 in the padding.
   private static int pixel(PoolGeometry g, int b, int oh, int ow, int row, int column) {
-    int h = oh * g.strideH() + row;
-    int w = ow * g.strideW() + column;
-    return (b * g.height() + h) * g.width() + w;
+    int h = oh * g.strideH() - g.padH() + row;
+    int w = ow * g.strideW() - g.padW() + column;
+    boolean inside = h >= 0 && h < g.height() && w >= 0 && w < g.width();
+    return inside ? (b * g.height() + h) * g.width() + w : -1;
   }
 
   /// What to do with one output element.
@@ -75,11 +76,14 @@ public class ScalarPooling implements Pooling<HostBuffer> {
         g,
         (b, oh, ow, c, out) -> {
           float best = Float.NEGATIVE_INFINITY;
-          int place = 0;
+          int place = -1;
           for (int i = 0; i < g.kernelH() * g.kernelW(); i++) {
-            int at = pixel(g, b, oh, ow, i / g.kernelW(), i % g.kernelW()) * g.channels() + c;
-            float value = x.get(at);
-            if (value > best || (Float.isNaN(value) && !Float.isNaN(best))) {
+            int pixel = pixel(g, b, oh, ow, i / g.kernelW(), i % g.kernelW());
+            if (pixel < 0) {
+              continue;
+            }
+            float value = x.get(pixel * g.channels() + c);
+            if (place < 0 || value > best || (Float.isNaN(value) && !Float.isNaN(best))) {
               best = value;
               place = i;
             }

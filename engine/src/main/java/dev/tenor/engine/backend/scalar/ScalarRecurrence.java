@@ -1,10 +1,11 @@
 package dev.tenor.engine.backend.scalar;
 
-import dev.tenor.engine.backend.LstmGeometry;
 import dev.tenor.engine.backend.Recurrence;
+import dev.tenor.engine.backend.RecurrentGeometry;
+import dev.tenor.engine.backend.UnaryFn;
 import dev.tenor.engine.backend.host.HostBuffer;
 
-/// The recurrence of one LSTM direction. Gates of one time step: [i | f | g | o], H each.
+/// The recurrence of one direction: [ScalarLstm], [ScalarGru], [ScalarRnn].
 public final class ScalarRecurrence implements Recurrence<HostBuffer> {
   @Override
   public void lstm(
@@ -12,87 +13,104 @@ public final class ScalarRecurrence implements Recurrence<HostBuffer> {
       HostBuffer gates,
       HostBuffer cells,
       HostBuffer previous,
+      HostBuffer h,
+      HostBuffer c,
       HostBuffer weightHh,
-      LstmGeometry g) {
+      HostBuffer lengths,
+      RecurrentGeometry g) {
     for (int b = 0; b < g.batch(); b++) {
-      double[] h = new double[g.hidden()];
-      double[] c = new double[g.hidden()];
-      for (int step = 0; step < g.time(); step++) {
-        int row = b * g.time() + (g.reverse() ? g.time() - 1 - step : step);
-        for (int j = 0; j < g.hidden(); j++) {
-          previous.set(row * g.hidden() + j, h[j]);
-        }
-        activate(gates, row, previous, weightHh, g);
-        for (int j = 0; j < g.hidden(); j++) {
-          int at = row * 4 * g.hidden() + j;
-          double i = gates.get(at);
-          double f = gates.get(at + g.hidden());
-          double cell = gates.get(at + 2 * g.hidden());
-          double o = gates.get(at + 3 * g.hidden());
-          c[j] = f * c[j] + i * cell;
-          h[j] = o * Math.tanh(c[j]);
-          cells.set(row * g.hidden() + j, c[j]);
-          out.set(row * g.outStride() + g.outOffset() + j, h[j]);
-        }
-      }
+      ScalarLstm.forward(
+          out, gates, cells, h, c, weightHh, new ScalarSteps(g, b, lengths, previous));
     }
   }
 
-  private static void activate(
-      HostBuffer gates, int row, HostBuffer previous, HostBuffer weightHh, LstmGeometry g) {
-    int hidden = g.hidden();
-    for (int gate = 0; gate < 4 * hidden; gate++) {
-      double sum = gates.get(row * 4 * hidden + gate);
-      for (int j = 0; j < hidden; j++) {
-        sum += (double) previous.get(row * hidden + j) * weightHh.get(gate * hidden + j);
-      }
-      boolean candidate = gate / hidden == 2;
-      gates.set(
-          row * 4 * hidden + gate, candidate ? Math.tanh(sum) : ScalarElementwise.sigmoid(sum));
-    }
-  }
-
-  /// With dh_t = dout_t + dgates_{t+1}·W_hh and dc_t = dh·o·(1 − tanh²c) + dc_{t+1}·f_{t+1}: da_i =
-  /// dc·g·i(1−i), da_f = dc·c_{t−1}·f(1−f), da_g = dc·i·(1−g²), da_o = dh·tanh(c)·o(1−o).
   @Override
   public void lstmBackward(
       HostBuffer dgates,
+      HostBuffer dh,
+      HostBuffer dc,
       HostBuffer dout,
       HostBuffer gates,
       HostBuffer cells,
+      HostBuffer first,
       HostBuffer weightHh,
-      LstmGeometry g) {
-    int hidden = g.hidden();
+      HostBuffer lengths,
+      RecurrentGeometry g) {
     for (int b = 0; b < g.batch(); b++) {
-      double[] dh = new double[hidden];
-      double[] dc = new double[hidden];
-      for (int step = g.time() - 1; step >= 0; step--) {
-        int row = b * g.time() + (g.reverse() ? g.time() - 1 - step : step);
-        int before = g.reverse() ? row + 1 : row - 1;
-        for (int j = 0; j < hidden; j++) {
-          int at = row * 4 * hidden + j;
-          double i = gates.get(at);
-          double f = gates.get(at + hidden);
-          double cell = gates.get(at + 2 * hidden);
-          double o = gates.get(at + 3 * hidden);
-          double tanh = Math.tanh(cells.get(row * hidden + j));
-          double dhj = dh[j] + dout.get(row * g.outStride() + g.outOffset() + j);
-          double dcj = dc[j] + dhj * o * (1 - tanh * tanh);
-          double last = step == 0 ? 0 : cells.get(before * hidden + j);
-          dgates.set(at, dcj * cell * i * (1 - i));
-          dgates.set(at + hidden, dcj * last * f * (1 - f));
-          dgates.set(at + 2 * hidden, dcj * i * (1 - cell * cell));
-          dgates.set(at + 3 * hidden, dhj * tanh * o * (1 - o));
-          dc[j] = dcj * f;
-        }
-        for (int j = 0; j < hidden; j++) {
-          double sum = 0;
-          for (int gate = 0; gate < 4 * hidden; gate++) {
-            sum += (double) dgates.get(row * 4 * hidden + gate) * weightHh.get(gate * hidden + j);
-          }
-          dh[j] = sum;
-        }
-      }
+      ScalarSteps steps = new ScalarSteps(g, b, lengths, null);
+      ScalarLstm.backward(dgates, dh, dc, dout, gates, cells, first, weightHh, steps);
+    }
+  }
+
+  @Override
+  public void gru(
+      HostBuffer out,
+      HostBuffer gates,
+      HostBuffer inner,
+      HostBuffer previous,
+      HostBuffer h,
+      HostBuffer weightHh,
+      HostBuffer bias,
+      HostBuffer lengths,
+      RecurrentGeometry g) {
+    for (int b = 0; b < g.batch(); b++) {
+      ScalarGru.forward(
+          out, gates, inner, h, weightHh, bias, new ScalarSteps(g, b, lengths, previous));
+    }
+  }
+
+  @Override
+  public void gruBackward(
+      HostBuffer dgates,
+      HostBuffer drecurrent,
+      HostBuffer dh,
+      HostBuffer dout,
+      HostBuffer gates,
+      HostBuffer inner,
+      HostBuffer previous,
+      HostBuffer weightHh,
+      HostBuffer lengths,
+      RecurrentGeometry g) {
+    for (int b = 0; b < g.batch(); b++) {
+      ScalarGru.backward(
+          dgates,
+          drecurrent,
+          dh,
+          dout,
+          gates,
+          inner,
+          weightHh,
+          new ScalarSteps(g, b, lengths, previous));
+    }
+  }
+
+  @Override
+  public void rnn(
+      UnaryFn fn,
+      HostBuffer out,
+      HostBuffer gates,
+      HostBuffer previous,
+      HostBuffer h,
+      HostBuffer weightHh,
+      HostBuffer lengths,
+      RecurrentGeometry g) {
+    for (int b = 0; b < g.batch(); b++) {
+      ScalarRnn.forward(fn, out, gates, h, weightHh, new ScalarSteps(g, b, lengths, previous));
+    }
+  }
+
+  @Override
+  public void rnnBackward(
+      UnaryFn fn,
+      HostBuffer dgates,
+      HostBuffer dh,
+      HostBuffer dout,
+      HostBuffer out,
+      HostBuffer weightHh,
+      HostBuffer lengths,
+      RecurrentGeometry g) {
+    for (int b = 0; b < g.batch(); b++) {
+      ScalarRnn.backward(fn, dgates, dh, dout, out, weightHh, new ScalarSteps(g, b, lengths, null));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenor.engine.backend.scalar;
 
+import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.Softmax;
 import dev.tenor.engine.backend.host.HostBuffer;
 
@@ -30,6 +31,18 @@ public class ScalarSoftmax implements Softmax<HostBuffer> {
       double sum = hidden ? 1 : sumExp(x, from, cols, max);
       for (int c = 0; c < cols; c++) {
         y.set(from + c, hidden ? 0 : Math.exp(x.get(from + c) - max) / sum);
+      }
+    }
+  }
+
+  @Override
+  public void hide(HostBuffer scores, HostBuffer lengths, AttentionGeometry g) {
+    for (int row = 0; row < g.batch() * g.heads() * g.queries(); row++) {
+      int entry = row / (g.heads() * g.queries());
+      int seen = lengths == null ? g.keys() : (int) lengths.get(entry);
+      seen = g.causal() ? Math.min(seen, row % g.queries() + 1) : seen;
+      for (int key = Math.max(0, seen); key < g.keys(); key++) {
+        scores.set(row * g.keys() + key, Float.NEGATIVE_INFINITY);
       }
     }
   }

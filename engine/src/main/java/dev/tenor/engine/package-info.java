@@ -1,0 +1,2 @@
+/// The engine in one object: [Session].
+package dev.tenor.engine;
