@@ -34,6 +34,26 @@ public final class Activation extends UnaryLayer {
     return of(Ops::gelu);
   }
 
+  /// [Ops#geluTanh].
+  public static Activation geluTanh() {
+    return of(Ops::geluTanh);
+  }
+
+  /// [Ops#silu].
+  public static Activation silu() {
+    return of(Ops::silu);
+  }
+
+  /// [Ops#softplus].
+  public static Activation softplus() {
+    return of(Ops::softplus);
+  }
+
+  /// [Ops#hardtanh].
+  public static Activation hardtanh() {
+    return of(Ops::hardtanh);
+  }
+
   /// [Ops#tanh].
   public static Activation tanh() {
     return of(Ops::tanh);
