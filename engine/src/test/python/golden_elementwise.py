@@ -29,6 +29,44 @@ def functions(cases):
         cases.add(name, function, positive(Random(name), 103))
 
 
+def two(cases):
+    pairs = {"same": ((3, 37), (3, 37)), "row": ((4, 3, 9), (3, 9)), "column": ((5, 9), (5, 1)),
+             "number": ((19,), (1,)), "both": ((4, 1, 5), (3, 1))}
+    for name, function in [("add", torch.add), ("subtract", torch.sub), ("multiply", torch.mul),
+                           ("divide", torch.div), ("minimum", torch.minimum),
+                           ("maximum", torch.maximum)]:
+        for pair, (a, b) in pairs.items():
+            r = Random(f"{name}.broadcast_{pair}")
+            second = positive(r, *b) if name == "divide" else r.normal(*b)
+            cases.add(f"{name}.broadcast_{pair}", function, r.normal(*a), second)
+    for pair, (a, b) in pairs.items():
+        r = Random("pow." + pair)
+        cases.add("pow." + pair, torch.pow, positive(r, *a), r.normal(*b))
+    r = Random("pow.exponent")
+    for i, power in enumerate([2, 0.5, -1, -0.5, 1.7]):
+        cases.add(f"pow.exponent_{i}", lambda x: torch.pow(x, power), positive(r, 103))
+    cases.add("pow.odd", lambda x: torch.pow(x, 3), r.normal(103))
+    half = "x", np.array([1, 2, 2, 3], np.float32)
+    for name, function in ("minimum", torch.minimum), ("maximum", torch.maximum):
+        cases.add(name + ".equal", function, ("x", np.array([2, 2, 2, 2], np.float32)), half)
+    cases.add("addScalar", lambda x: x + 1.25, r.normal(37))
+    cases.add("leakyRelu", lambda x: F.leaky_relu(x, 0.25), r.normal(103))
+    cases.add("prelu", lambda x, w: F.prelu(x.permute(0, 2, 1), w).permute(0, 2, 1),
+              r.normal(3, 5, 7), r.normal(7))
+
+
+def masks(cases):
+    r = Random("masks")
+    for name, function in [("greater", torch.gt), ("greaterEqual", torch.ge), ("less", torch.lt),
+                           ("lessEqual", torch.le), ("equal", torch.eq), ("notEqual", torch.ne)]:
+        cases.add(name, lambda a, b: function(a, b).double(),
+                  ids(r, 3, 5, 7), ids(r, 3, 7))
+    cases.add("where", lambda m, a, b: torch.where(m != 0, a, b),
+              ids(r, 2, 5, 1), r.normal(5, 7), r.normal(7))
+    cases.add("maskedFill", lambda x, m: x.masked_fill(m != 0, -2.5), r.normal(5, 7), ids(r, 2, 7))
+    cases.add("causalMask", lambda x: torch.full((7, 7), -np.inf).triu(1).double(), r.constant(1))
+
+
 def indexing(cases):
     r = Random("embedding")
     cases.add("embedding", lambda t, i: F.embedding(i.long(), t), r.normal(31, 7), ids(r, 31, 3, 17))
@@ -43,4 +81,4 @@ def indexing(cases):
 
 
 if __name__ == "__main__":
-    main(functions, indexing)
+    main(functions, two, masks, indexing)

@@ -68,5 +68,48 @@ def max_pooling(cases):
     cases.add("maxPool1d", lambda x: ntc(F.max_pool1d(nct(x), 3, 2, 1)), r.normal(3, 12, 5))
 
 
+def average_pooling(cases):
+    r = Random("image average pooling")
+    cases.add("avgPool2d.padded", lambda x: nhwc(F.avg_pool2d(nchw(x), 3, 2, 1)),
+              r.normal(2, 8, 11, 17))
+    cases.add("avgPool2d.without_pad",
+              lambda x: nhwc(F.avg_pool2d(nchw(x), (2, 4), (1, 3), (0, 2), False, False)),
+              r.normal(2, 5, 6, 9))
+    cases.add("avgPool2d.overlapping", lambda x: nhwc(F.avg_pool2d(nchw(x), (3, 2), (2, 1))),
+              r.normal(2, 8, 5, 9))
+    cases.add("avgPool1d", lambda x: ntc(F.avg_pool1d(nct(x), 4, 3, 2)), r.normal(3, 12, 5))
+    cases.add("adaptiveAvgPool2d", lambda x: nhwc(F.adaptive_avg_pool2d(nchw(x), (3, 4))),
+              r.normal(2, 8, 11, 9))
+    cases.add("adaptiveAvgPool2d.larger", lambda x: nhwc(F.adaptive_avg_pool2d(nchw(x), (5, 3))),
+              r.normal(2, 3, 2, 17))
+    cases.add("adaptiveAvgPool1d", lambda x: ntc(F.adaptive_avg_pool1d(nct(x), 5)),
+              r.normal(2, 13, 5))
+    cases.add("adaptiveMaxPool2d", lambda x: nhwc(F.adaptive_max_pool2d(nchw(x), (3, 4))),
+              r.normal(2, 8, 11, 9))
+    cases.add("adaptiveMaxPool2d.even", lambda x: nhwc(F.adaptive_max_pool2d(nchw(x), (2, 3))),
+              r.normal(2, 8, 9, 5))
+    cases.add("globalAvgPool", lambda x: F.adaptive_avg_pool2d(nchw(x), 1).flatten(1),
+              r.normal(2, 5, 7, 9))
+    cases.add("globalMaxPool", lambda x: F.adaptive_max_pool2d(nchw(x), 1).flatten(1),
+              r.normal(2, 5, 7, 9))
+
+
+def resizing(cases):
+    r = Random("image resizing")
+    for name, size in [("up", (14, 10)), ("uneven", (3, 11))]:
+        cases.add("upsampleNearest." + name, lambda x: nhwc(F.interpolate(nchw(x), size)),
+                  r.normal(2, 7, 5, 9))
+        for corners in False, True:
+            cases.add(f"upsampleBilinear.{name}{'_corners' if corners else ''}",
+                      lambda x: nhwc(F.interpolate(nchw(x), size, mode="bilinear",
+                                                   align_corners=corners)),
+                      r.normal(2, 7, 5, 9))
+    cases.add("upsampleLinear",
+              lambda x: ntc(F.interpolate(nct(x), 17, mode="linear", align_corners=False)),
+              r.normal(2, 7, 5))
+    cases.add("pixelShuffle", lambda x: nhwc(F.pixel_shuffle(nchw(x), 2)), r.normal(2, 3, 5, 12))
+    cases.add("pixelUnshuffle", lambda x: nhwc(F.pixel_unshuffle(nchw(x), 3)), r.normal(1, 6, 9, 5))
+
+
 if __name__ == "__main__":
-    main(convolutions, max_pooling)
+    main(convolutions, max_pooling, average_pooling, resizing)

@@ -66,7 +66,7 @@ final class OnnxRuntime implements Peer {
   }
 
   @Override
-  public double step(float[] features, float[] labels) {
+  public double step(float[] inputs, int batch, float[] labels) {
     throw new UnsupportedOperationException("ONNX Runtime's CPU package does not train");
   }
 

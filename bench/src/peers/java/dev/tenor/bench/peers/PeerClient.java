@@ -21,7 +21,7 @@ final class PeerClient implements AutoCloseable {
   private final BufferedReader answers;
 
   /// Starts a process with the JVM options of this one.
-  PeerClient(PeerKind kind, Path model, int threads) throws IOException {
+  PeerClient(Contest contest, PeerKind kind, Path model, int threads) throws IOException {
     this.kind = kind;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -29,7 +29,7 @@ final class PeerClient implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(PeerProcess.class.getName());
-    command.addAll(List.of(kind.name(), model.toString(), Integer.toString(threads)));
+    command.addAll(List.of(contest.name(), kind.name(), model.toString(), Integer.toString(threads)));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -52,6 +52,11 @@ final class PeerClient implements AutoCloseable {
       logits[i] = Float.intBitsToFloat(HexFormat.fromHexDigits(words[i]));
     }
     return logits;
+  }
+
+  /// The loss before a training step, which it makes.
+  double loss(int batch) throws IOException {
+    return Double.parseDouble(ask("loss " + batch));
   }
 
   /// Runs a task some times.

@@ -1,7 +1,5 @@
 package dev.tenor.bench.peers;
 
-import dev.tenor.ser.model.NetworkConfig;
-import dev.tenor.ser.predict.SerModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,26 +18,28 @@ import java.util.stream.Collectors;
 /// | --- | --- |
 /// | `describe` | the engine and its version |
 /// | `logits BATCH` | the logits as hexadecimal float bits |
+/// | `loss BATCH` | the loss before a training step, which it makes |
 /// | `infer BATCH TIMES`, `train BATCH TIMES` | the nanoseconds of each run |
 /// | `memory` | the peak of the resident memory in KiB |
 final class PeerProcess {
   private final Peer peer;
-  private final NetworkConfig network;
+  private final Contest contest;
 
-  private PeerProcess(Peer peer, NetworkConfig network) {
+  private PeerProcess(Peer peer, Contest contest) {
     this.peer = peer;
-    this.network = network;
+    this.contest = contest;
   }
 
-  /// @param args kind, model file, threads
+  /// @param args contest, kind, model file, threads
   public static void main(String[] args) throws IOException {
     PrintStream answers = System.out;
     System.setOut(System.err); // what libraries print is no answer
-    SerModel model = SerModel.load(Path.of(args[1]));
+    Contest contest = Contest.of(args[0]);
+    PeerKind kind = PeerKind.valueOf(args[1]);
     InputStreamReader in = new InputStreamReader(System.in, StandardCharsets.UTF_8);
-    try (Peer peer = PeerKind.valueOf(args[0]).open(model, Integer.parseInt(args[2]));
+    try (Peer peer = contest.open(kind, Path.of(args[2]), Integer.parseInt(args[3]));
         BufferedReader commands = new BufferedReader(in)) {
-      PeerProcess process = new PeerProcess(peer, model.network());
+      PeerProcess process = new PeerProcess(peer, contest);
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
         answers.println(process.answer(line.split(" ")));
         answers.flush();
@@ -52,6 +52,7 @@ final class PeerProcess {
       case "describe" -> peer.describe();
       case "memory" -> peakMemory();
       case "logits" -> logits(Integer.parseInt(command[1]));
+      case "loss" -> loss(Integer.parseInt(command[1]));
       case "infer", "train" ->
           times(command[0], Integer.parseInt(command[1]), Integer.parseInt(command[2]));
       default -> throw new IllegalArgumentException("unknown command " + command[0]);
@@ -67,7 +68,7 @@ final class PeerProcess {
   }
 
   private String logits(int batch) {
-    float[] logits = peer.logits(Workload.features(network, batch), batch);
+    float[] logits = peer.logits(contest.inputs(batch), batch);
     HexFormat hex = HexFormat.of();
     StringBuilder line = new StringBuilder();
     for (float value : logits) {
@@ -76,13 +77,17 @@ final class PeerProcess {
     return line.toString();
   }
 
+  private String loss(int batch) {
+    return Double.toString(peer.step(contest.inputs(batch), batch, contest.labels(batch)));
+  }
+
   private String times(String what, int batch, int times) {
-    float[] features = Workload.features(network, batch);
-    float[] labels = Workload.labels(network, batch);
+    float[] inputs = contest.inputs(batch);
+    float[] labels = contest.labels(batch);
     Runnable run =
         what.equals("train")
-            ? () -> peer.step(features, labels)
-            : () -> peer.logits(features, batch);
+            ? () -> peer.step(inputs, batch, labels)
+            : () -> peer.logits(inputs, batch);
     long[] nanos = new long[times];
     for (int i = 0; i < times; i++) {
       long start = System.nanoTime();

@@ -6,9 +6,6 @@ import dev.tenor.bench.OtherPrograms;
 import dev.tenor.bench.Spread;
 import dev.tenor.bench.WarmUp;
 import dev.tenor.engine.tensor.Nmse;
-import dev.tenor.ser.model.Presets;
-import dev.tenor.ser.run.SerConfig;
-import dev.tenor.ser.predict.SerModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +15,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/// Compares the engines on the preset `paper`: checks that their logits are equal, then times them
+/// Compares the engines on networks: checks that their logits and losses are equal, then times them
 /// by turns, round after round, and prints the medians and how many times faster Tenor is.
 ///
-/// Usage: `bench/run peers [THREADS [ROUNDS]]`, by default all processors and 10 rounds; `bench/run
-/// peers gemm [THREADS]` compares matrix products with OpenBLAS (see [GemmDuel]).
+/// Usage: `bench/run peers [NETWORK ...] [THREADS [ROUNDS]]`, by default the preset `paper`, all
+/// processors and 10 rounds (see [Contest]); `bench/run peers gemm [THREADS]` compares matrix
+/// products with OpenBLAS (see [GemmDuel]).
 public final class Peers {
   private static final int ROUNDS = 10;
   private static final int CHECKED_BATCH = 3;
 
   /// Of the order that reordering float32 sums makes.
   private static final double MAX_NMSE = 1e-9;
+
+  private static final int CHECKED_STEPS = 3;
+  private static final double MAX_LOSS_ERROR = 1e-3;
 
   /// How long each engine runs a task before it is timed: at least, until the time stands still,
   /// and at most.
@@ -43,13 +45,15 @@ public final class Peers {
   /// milliseconds.
   private static final long PAUSE_MILLIS = 500;
 
+  private final Contest contest;
   private final Path model;
   private final int threads;
   private final int rounds;
   private final List<String> problems = new ArrayList<>();
   private int wideRows;
 
-  private Peers(Path model, int threads, int rounds) {
+  private Peers(Contest contest, Path model, int threads, int rounds) {
+    this.contest = contest;
     this.model = model;
     this.threads = threads;
     this.rounds = rounds;
@@ -61,22 +65,36 @@ public final class Peers {
       GemmDuel.run(threads(rest));
       return;
     }
-    if (args.length > 2 || !Arrays.stream(args).allMatch(a -> a.matches("[1-9]\\d{0,3}"))) {
-      System.err.println("usage: bench/run peers [gemm] [THREADS [ROUNDS]]");
+    List<Contest> contests = new ArrayList<>();
+    while (contests.size() < args.length && Contest.of(args[contests.size()]) != null) {
+      contests.add(Contest.of(args[contests.size()]));
+    }
+    String[] numbers = Arrays.copyOfRange(args, contests.size(), args.length);
+    if (numbers.length > 2
+        || !Arrays.stream(numbers).allMatch(a -> a.matches("[1-9]\\d{0,3}"))) {
+      System.err.println(
+          "usage: bench/run peers [gemm | "
+              + Contest.ALL.stream().map(Contest::name).collect(Collectors.joining(" | "))
+              + " ...] [THREADS [ROUNDS]]");
       System.exit(2);
     }
-    int threads = threads(args);
-    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
+    int rounds = numbers.length > 1 ? Integer.parseInt(numbers[1]) : ROUNDS;
+    for (Contest contest : contests.isEmpty() ? Contest.ALL.subList(0, 1) : contests) {
+      run(contest, threads(numbers), rounds);
+    }
+  }
+
+  private static void run(Contest contest, int threads, int rounds)
+      throws IOException, InterruptedException {
     Path model = Files.createTempFile("tenor-peers", ".safetensors");
     try {
-      SerConfig config = SerConfig.preset(Presets.PAPER);
-      Workload.writeModel(config, Workload.identity(config.network().columns()), model);
-      Peers peers = new Peers(model, threads, rounds);
+      contest.writeModel(model);
+      Peers peers = new Peers(contest, model, threads, rounds);
       double others = OtherPrograms.busyProcessors();
       Host host = Host.measure();
       peers.header(host);
-      peers.compare(Task.TRAINING, PeerKind.TENOR, PeerKind.LIBTORCH);
-      peers.compare(Task.INFERENCE, PeerKind.values());
+      peers.compare(contest.training(), contest.trainers());
+      peers.compare(contest.inference(), contest.predictors());
       Noise noise = host.noise(others, OtherPrograms.busyProcessors(), peers.wideRows);
       peers.problems.addAll(noise.problems());
       System.out.print(Noise.describe(peers.problems));
@@ -93,6 +111,7 @@ public final class Peers {
 
   private void header(Host host) {
     System.out.println(host.describe());
+    System.out.println("network " + contest.name());
     System.out.println(threads + " threads for every engine, " + rounds + " rounds");
     System.out.printf(
         Locale.ROOT,
@@ -102,15 +121,18 @@ public final class Peers {
     System.out.println("median, as a multiple of Tenor's, and 10 % … 90 % of the runs");
   }
 
-  private void compare(List<Task> tasks, PeerKind... kinds)
+  private void compare(List<Task> tasks, List<PeerKind> kinds)
       throws IOException, InterruptedException {
     List<PeerClient> clients = new ArrayList<>();
     try {
       for (PeerKind kind : kinds) {
-        clients.add(new PeerClient(kind, model, threads));
+        clients.add(new PeerClient(contest, kind, model, threads));
       }
       System.out.println();
       check(clients);
+      if (tasks.equals(contest.training())) {
+        checkLosses(clients);
+      }
       for (Task task : tasks) {
         print(task, measure(task, clients));
       }
@@ -127,10 +149,9 @@ public final class Peers {
 
   /// Refuses to time an engine that computes something else than the scalar backend.
   private void check(List<PeerClient> clients) throws IOException {
-    SerModel loaded = SerModel.load(model);
     float[] expected;
-    try (Tenor scalar = new Tenor(loaded, "scalar", 1)) {
-      expected = scalar.logits(Workload.features(loaded.network(), CHECKED_BATCH), CHECKED_BATCH);
+    try (Peer scalar = contest.reference(model)) {
+      expected = scalar.logits(contest.inputs(CHECKED_BATCH), CHECKED_BATCH);
     }
     for (PeerClient client : clients) {
       double nmse = Nmse.of(client.logits(CHECKED_BATCH), expected);
@@ -143,6 +164,28 @@ public final class Peers {
       if (!(nmse <= MAX_NMSE)) {
         throw new IllegalStateException(
             client.kind() + " computes other logits: NMSE " + nmse + ", at most " + MAX_NMSE);
+      }
+    }
+  }
+
+  /// Refuses to time an engine that trains in another way: the losses of its first steps are those
+  /// of the first engine. Dropout, whose random numbers differ, is nowhere but in `paper`.
+  private void checkLosses(List<PeerClient> clients) throws IOException {
+    for (int step = 1; step <= CHECKED_STEPS && contest.comparesLosses(); step++) {
+      double expected = clients.getFirst().loss(CHECKED_BATCH);
+      for (PeerClient client : clients.subList(1, clients.size())) {
+        double loss = client.loss(CHECKED_BATCH);
+        System.out.printf(
+            Locale.ROOT,
+            "loss before step %d: %s %.6f, %s %.6f%n",
+            step,
+            clients.getFirst().kind(),
+            expected,
+            client.kind(),
+            loss);
+        if (!(Math.abs(loss - expected) <= MAX_LOSS_ERROR * Math.abs(expected))) {
+          throw new IllegalStateException(client.kind() + " trains in another way");
+        }
       }
     }
   }

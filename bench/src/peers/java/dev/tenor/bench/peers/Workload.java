@@ -2,8 +2,11 @@ package dev.tenor.bench.peers;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.io.SafetensorsWriter;
+import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.StateDict;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.ser.audio.Standardizer;
 import dev.tenor.ser.model.NetworkConfig;
@@ -44,6 +47,16 @@ final class Workload {
           scaler,
           Temperature.NONE,
           Map.of("weights", "random"));
+    }
+  }
+
+  /// Writes the weights of a network that is no speech emotion network, made in the same way.
+  static void writeModel(Layer network, Path file) throws IOException {
+    try (ParameterSlab slab = ParameterSlab.trainable(new ScalarBackend(), network, SEED)) {
+      slab.parameters().forEach((name, p) -> move(slab, name, p));
+      SafetensorsWriter writer = new SafetensorsWriter();
+      StateDict.save(slab, writer, "");
+      writer.write(file);
     }
   }
 

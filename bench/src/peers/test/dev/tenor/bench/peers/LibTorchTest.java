@@ -32,8 +32,8 @@ final class LibTorchTest {
   void logitsAreEqual() throws Exception {
     SerModel model = paper(0.5);
     float[] features = Workload.features(model.network(), 3);
-    try (LibTorch torch = new LibTorch(model, 1);
-        Tenor tenor = new Tenor(model, "scalar", 1)) {
+    try (LibTorch torch = LibTorch.of(model, 1);
+        Tenor tenor = Tenor.of(model, "scalar", 1)) {
       double nmse = Nmse.of(torch.logits(features, 3), tenor.logits(features, 3));
       assertTrue(nmse <= 1e-10, "NMSE " + nmse);
     }
@@ -45,13 +45,13 @@ final class LibTorchTest {
     SerModel model = paper(0);
     float[] features = Workload.features(model.network(), 4);
     float[] labels = Workload.labels(model.network(), 4);
-    try (LibTorch torch = new LibTorch(model, 1);
-        Tenor tenor = new Tenor(model, "simd", 1)) {
-      double first = tenor.step(features, labels);
-      assertEquals(first, torch.step(features, labels), 1e-5 * first);
-      double second = tenor.step(features, labels);
+    try (LibTorch torch = LibTorch.of(model, 1);
+        Tenor tenor = Tenor.of(model, "simd", 1)) {
+      double first = tenor.step(features, 4, labels);
+      assertEquals(first, torch.step(features, 4, labels), 1e-5 * first);
+      double second = tenor.step(features, 4, labels);
       assertTrue(second < first, first + " then " + second);
-      assertEquals(second, torch.step(features, labels), 1e-4 * second);
+      assertEquals(second, torch.step(features, 4, labels), 1e-4 * second);
       double nmse = Nmse.of(torch.logits(features, 4), tenor.logits(features, 4));
       assertTrue(nmse <= 1e-5, "running statistics: NMSE " + nmse);
     }

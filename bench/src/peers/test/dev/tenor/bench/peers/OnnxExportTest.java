@@ -85,7 +85,7 @@ final class OnnxExportTest {
   void logitsAreEqual(SerConfig config) throws Exception {
     SerModel model = model(config);
     try (OnnxRuntime onnx = new OnnxRuntime(model, 1);
-        Tenor tenor = new Tenor(model, "scalar", 1)) {
+        Tenor tenor = Tenor.of(model, "scalar", 1)) {
       for (int batch : new int[] {1, 3}) {
         float[] features = decibels(model, batch);
         float[] actual = onnx.logits(features, batch);

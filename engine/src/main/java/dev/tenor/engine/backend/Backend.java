@@ -65,12 +65,24 @@ public abstract class Backend implements AutoCloseable {
     return parts.pooling;
   }
 
+  public final Resampling<Buffer> resampling() {
+    return parts.resampling;
+  }
+
   public final BatchNorm<Buffer> batchNorm() {
     return parts.batchNorm;
   }
 
   public final LayerNorm<Buffer> layerNorm() {
     return parts.layerNorm;
+  }
+
+  public final GroupNorm<Buffer> groupNorm() {
+    return parts.groupNorm;
+  }
+
+  public final RmsNorm<Buffer> rmsNorm() {
+    return parts.rmsNorm;
   }
 
   public final Softmax<Buffer> softmax() {

@@ -16,8 +16,11 @@ public final class BackendParts<B extends Buffer> {
   Convolution<B> convolution;
   Depthwise<B> depthwise;
   Pooling<B> pooling;
+  Resampling<B> resampling;
   BatchNorm<B> batchNorm;
   LayerNorm<B> layerNorm;
+  GroupNorm<B> groupNorm;
+  RmsNorm<B> rmsNorm;
   Softmax<B> softmax;
   Attention<B> attention;
   ConvBlock<B> convBlock;
@@ -69,6 +72,11 @@ public final class BackendParts<B extends Buffer> {
     return this;
   }
 
+  public BackendParts<B> resampling(Resampling<B> part) {
+    resampling = part;
+    return this;
+  }
+
   public BackendParts<B> batchNorm(BatchNorm<B> part) {
     batchNorm = part;
     return this;
@@ -76,6 +84,16 @@ public final class BackendParts<B extends Buffer> {
 
   public BackendParts<B> layerNorm(LayerNorm<B> part) {
     layerNorm = part;
+    return this;
+  }
+
+  public BackendParts<B> groupNorm(GroupNorm<B> part) {
+    groupNorm = part;
+    return this;
+  }
+
+  public BackendParts<B> rmsNorm(RmsNorm<B> part) {
+    rmsNorm = part;
     return this;
   }
 
@@ -116,8 +134,11 @@ public final class BackendParts<B extends Buffer> {
     require("convolution", convolution);
     require("depthwise", depthwise);
     require("pooling", pooling);
+    require("resampling", resampling);
     require("batchNorm", batchNorm);
     require("layerNorm", layerNorm);
+    require("groupNorm", groupNorm);
+    require("rmsNorm", rmsNorm);
     require("softmax", softmax);
     require("recurrence", recurrence);
     require("optimization", optimization);

@@ -15,6 +15,17 @@ public interface Elementwise<B extends Buffer> {
   /// a bias row to a matrix.
   void binaryBroadcast(BinaryFn fn, B y, B a, B b, int outer, int axis, int inner);
 
+  /// y = fn(a, b), where a and b (operands 0 and 1) are repeated to the common shape. `y` may be an
+  /// operand that is not repeated.
+  void binaryStrided(BinaryFn fn, B y, B a, B b, Broadcast shape);
+
+  /// d = dy · ∂fn/∂a for side 0, dy · ∂fn/∂b for side 1; d and dy have the common shape. Not for
+  /// comparisons.
+  void binaryGradient(BinaryFn fn, int side, B d, B dy, B a, B b, Broadcast shape);
+
+  /// y = mask ≠ 0 ? a : b, where the three (operands 0 to 2) are repeated to the common shape.
+  void choose(B y, B mask, B a, B b, Broadcast shape);
+
   /// y = alpha · x
   void scale(B y, B x, float alpha, int n);
 

@@ -13,6 +13,15 @@ public interface Init {
     return (values, random) -> Arrays.fill(values, value);
   }
 
+  /// Normal with mean 0 and this standard deviation.
+  static Init normal(double deviation) {
+    return (values, random) -> {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (deviation * random.nextGaussian());
+      }
+    };
+  }
+
   /// Uniform in (−bound, bound).
   static Init uniform(double bound) {
     return (values, random) -> {

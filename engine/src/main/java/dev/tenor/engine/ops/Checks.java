@@ -3,7 +3,9 @@ package dev.tenor.engine.ops;
 import dev.tenor.engine.autograd.ShapeException;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Shape checks. Every message names the op, both values and what differs.
 final class Checks {
@@ -44,6 +46,37 @@ final class Checks {
     if (!a.equals(b)) {
       throw new ShapeException(op + ": shapes " + a + " and " + b + " differ");
     }
+  }
+
+  /// The common shape of operands that are repeated along axes of length 1 or missing ones.
+  static Shape broadcast(String op, Shape... shapes) {
+    int rank = 1;
+    for (Shape shape : shapes) {
+      rank = Math.max(rank, shape.rank());
+    }
+    int[] dims = new int[rank];
+    Arrays.fill(dims, 1);
+    for (Shape shape : shapes) {
+      for (int i = 1; i <= shape.rank(); i++) {
+        int dim = shape.dim(-i);
+        int at = rank - i;
+        if (dim != 1 && dims[at] != 1 && dim != dims[at]) {
+          throw new ShapeException(
+              op
+                  + ": shapes "
+                  + Arrays.stream(shapes).map(Shape::toString).collect(Collectors.joining(" and "))
+                  + " do not broadcast: axis -"
+                  + i
+                  + " has "
+                  + dims[at]
+                  + " and "
+                  + dim
+                  + ", which must be equal, or one of them 1");
+        }
+        dims[at] = dim == 1 ? dims[at] : dim;
+      }
+    }
+    return Shape.of(dims);
   }
 
   /// `shape` must be exactly `expected`.

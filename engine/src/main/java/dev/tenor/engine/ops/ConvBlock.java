@@ -55,7 +55,7 @@ public record ConvBlock(
     Shape z = convolved(in);
     new BatchNorm(training, momentum, eps)
         .infer(List.of(z, in.get(3), in.get(4), in.get(5), in.get(6)));
-    return pool == 1 ? z : new AvgPool2d(pool, pool).infer(List.of(z));
+    return pool == 1 ? z : new AvgPool("avg_pool2d", 4, PoolSettings.of(pool)).infer(List.of(z));
   }
 
   private Shape convolved(List<Shape> in) {

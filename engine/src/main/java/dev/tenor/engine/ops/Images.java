@@ -2,6 +2,7 @@ package dev.tenor.engine.ops;
 
 import dev.tenor.engine.autograd.Op;
 import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
 /// Convolutions and pooling of images `[B,H,W,C]`, channels last. As all ops, see [Ops].
@@ -98,7 +99,20 @@ public final class Images {
   /// Average pooling: x [B,H,W,C] → [B,⌊H/kernelH⌋,⌊W/kernelW⌋,C], the mean of each window. Windows
   /// do not overlap; what is left over at the edges is dropped.
   public static Tensor avgPool2d(Pass pass, Tensor x, int kernelH, int kernelW) {
-    return pass.apply(new AvgPool2d(kernelH, kernelW), x);
+    return avgPool2d(pass, x, PoolSettings.of(kernelH, kernelW));
+  }
+
+  /// The same of windows that may overlap and reach into the padding: x [B,H,W,C] → [B,H',W',C]
+  /// with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1, W' in the same way. The padding counts as
+  /// zeros, unless the settings leave it out.
+  public static Tensor avgPool2d(Pass pass, Tensor x, PoolSettings settings) {
+    return pass.apply(AvgPool.of("avg_pool2d", 4, settings), x);
+  }
+
+  /// The same over time: x [B,T,C] → [B,T',C].
+  public static Tensor avgPool1d(Pass pass, Tensor x, int kernelSize, int stride, int padding) {
+    PoolSettings settings = PoolSettings.overTime(kernelSize, stride, padding);
+    return pass.apply(AvgPool.of("avg_pool1d", 3, settings), x);
   }
 
   /// Max pooling: x [B,H,W,C] → [B,⌊H/kernelH⌋,⌊W/kernelW⌋,C], the maximum of each window. Windows
@@ -118,5 +132,103 @@ public final class Images {
   public static Tensor maxPool1d(Pass pass, Tensor x, int kernelSize, int stride, int padding) {
     PoolSettings settings = PoolSettings.overTime(kernelSize, stride, padding);
     return pass.apply(new MaxPool("max_pool1d", 3, settings), x);
+  }
+
+  /// Average pooling to a size: x [B,H,W,C] → [B,outH,outW,C]. Row i of the result is the mean of
+  /// rows ⌊i·H/outH⌋ … ⌈(i + 1)·H/outH⌉ − 1, columns in the same way, as in PyTorch.
+  ///
+  /// @throws IllegalArgumentException unless both sizes are at least 1
+  public static Tensor adaptiveAvgPool2d(Pass pass, Tensor x, int outH, int outW) {
+    atLeastOne("adaptive_avg_pool2d", outH, outW);
+    return pass.apply(
+        new Resample(
+            "adaptive_avg_pool2d",
+            4,
+            n -> AxisTable.adaptive(n, outH),
+            n -> AxisTable.adaptive(n, outW)),
+        x);
+  }
+
+  /// The same over time: x [B,T,C] → [B,outT,C].
+  public static Tensor adaptiveAvgPool1d(Pass pass, Tensor x, int outT) {
+    atLeastOne("adaptive_avg_pool1d", outT, outT);
+    return pass.apply(
+        new Resample("adaptive_avg_pool1d", 3, null, n -> AxisTable.adaptive(n, outT)), x);
+  }
+
+  /// Max pooling to a size: x [B,H,W,C] → [B,outH,outW,C], over the same windows as
+  /// [#adaptiveAvgPool2d]. Composed of max pooling, one for each row and column of the result where
+  /// their windows differ in size.
+  public static Tensor adaptiveMaxPool2d(Pass pass, Tensor x, int outH, int outW) {
+    return AdaptiveMaxPool.of(pass, x, outH, outW);
+  }
+
+  /// The mean of each channel over all places: x [B,..,C] → [B,C], PyTorch's `AdaptiveAvgPool2d(1)`
+  /// and `flatten`.
+  public static Tensor globalAvgPool(Pass pass, Tensor x) {
+    return pass.apply(new GlobalAvgPool(), x);
+  }
+
+  /// The maximum of each channel over an image: x [B,H,W,C] → [B,C].
+  public static Tensor globalMaxPool(Pass pass, Tensor x) {
+    Tensor y = AdaptiveMaxPool.of(pass, x, 1, 1);
+    return Ops.reshape(pass, y, Shape.of(y.shape().dim(0), y.shape().dim(3)));
+  }
+
+  /// Enlarges, or shrinks, by repeating or leaving out pixels: x [B,H,W,C] → [B,outH,outW,C], where
+  /// row i is row ⌊i·H/outH⌋ of x, columns in the same way (PyTorch's `nearest`).
+  ///
+  /// @throws IllegalArgumentException unless both sizes are at least 1
+  public static Tensor upsampleNearest(Pass pass, Tensor x, int outH, int outW) {
+    atLeastOne("upsample_nearest", outH, outW);
+    return pass.apply(
+        new Resample(
+            "upsample_nearest",
+            4,
+            n -> AxisTable.nearest(n, outH),
+            n -> AxisTable.nearest(n, outW)),
+        x);
+  }
+
+  /// Bilinear interpolation to a size: x [B,H,W,C] → [B,outH,outW,C]. With `alignCorners` the outer
+  /// pixels' centres keep their places and row i lies at i·(H − 1)/(outH − 1); otherwise the edges
+  /// do, and row i lies at (i + ½)·H/outH − ½, but not outside. Without antialiasing, as PyTorch's.
+  ///
+  /// @throws IllegalArgumentException unless both sizes are at least 1
+  public static Tensor upsampleBilinear(
+      Pass pass, Tensor x, int outH, int outW, boolean alignCorners) {
+    atLeastOne("upsample_bilinear", outH, outW);
+    return pass.apply(
+        new Resample(
+            "upsample_bilinear",
+            4,
+            n -> AxisTable.linear(n, outH, alignCorners),
+            n -> AxisTable.linear(n, outW, alignCorners)),
+        x);
+  }
+
+  /// Linear interpolation over time: x [B,T,C] → [B,outT,C]; see [#upsampleBilinear].
+  public static Tensor upsampleLinear(Pass pass, Tensor x, int outT, boolean alignCorners) {
+    atLeastOne("upsample_linear", outT, outT);
+    return pass.apply(
+        new Resample("upsample_linear", 3, null, n -> AxisTable.linear(n, outT, alignCorners)), x);
+  }
+
+  /// Channels to pixels (Shi et al. 2016): x [B,H,W,C·r²] → [B,H·r,W·r,C], where channel c·r² + i·r
+  /// + j becomes channel c at row i and column j of each r×r block, as in PyTorch.
+  public static Tensor pixelShuffle(Pass pass, Tensor x, int r) {
+    return pass.apply(new PixelShuffle(r, false), x);
+  }
+
+  /// The inverse of [#pixelShuffle]: x [B,H·r,W·r,C] → [B,H,W,C·r²].
+  public static Tensor pixelUnshuffle(Pass pass, Tensor x, int r) {
+    return pass.apply(new PixelShuffle(r, true), x);
+  }
+
+  private static void atLeastOne(String op, int outH, int outW) {
+    if (outH < 1 || outW < 1) {
+      throw new IllegalArgumentException(
+          op + ": output " + outH + "x" + outW + " must be at least 1");
+    }
   }
 }

@@ -169,20 +169,78 @@ public final class Ops {
     return pass.training() && p > 0 ? pass.apply(op, x) : x;
   }
 
-  /// a + b; b has the shape of a, or of its last axes, along whose others it is repeated.
+  // ---- elementwise, of two tensors ----
+  //
+  // Shapes broadcast as in NumPy: they are aligned at their last axis, and an axis that is missing
+  // or
+  // of length 1 in one of them is repeated. The gradient is summed over the repeats.
+
+  /// a + b, broadcast.
   public static Tensor add(Pass pass, Tensor a, Tensor b) {
     return pass.apply(new Binary(BinaryFn.ADD), a, b);
   }
 
-  /// a − b; b has the shape of a, or of its last axes.
+  /// x + value, any shape.
+  public static Tensor addScalar(Pass pass, Tensor x, float value) {
+    return pass.apply(new BinaryScalar("add_scalar", BinaryFn.ADD, value), x);
+  }
+
+  /// a − b, broadcast.
   public static Tensor subtract(Pass pass, Tensor a, Tensor b) {
     return pass.apply(new Binary(BinaryFn.SUB), a, b);
   }
 
-  /// a · b, element by element; b has the shape of a, or of its last axes.
+  /// a · b, element by element, broadcast.
   public static Tensor multiply(Pass pass, Tensor a, Tensor b) {
     return pass.apply(new Binary(BinaryFn.MUL), a, b);
   }
+
+  /// a / b, broadcast.
+  public static Tensor divide(Pass pass, Tensor a, Tensor b) {
+    return pass.apply(new Binary(BinaryFn.DIV), a, b);
+  }
+
+  /// aᵇ, broadcast; NaN where a < 0 and b is no integer. Where b has a gradient, it is 0 at a = 0.
+  public static Tensor pow(Pass pass, Tensor a, Tensor b) {
+    return pass.apply(new Binary(BinaryFn.POW), a, b);
+  }
+
+  /// x to the power `exponent`; 2, ½, −1 and −½ are computed as square, square root and
+  /// reciprocals.
+  public static Tensor pow(Pass pass, Tensor x, float exponent) {
+    UnaryFn known =
+        exponent == 2
+            ? UnaryFn.SQUARE
+            : exponent == 0.5f
+                ? UnaryFn.SQRT
+                : exponent == -1 ? UnaryFn.RECIPROCAL : exponent == -0.5f ? UnaryFn.RSQRT : null;
+    return known != null
+        ? pass.apply(new Activation(known), x)
+        : pass.apply(new BinaryScalar("pow", BinaryFn.POW, exponent), x);
+  }
+
+  /// The smaller of a and b, broadcast; NaN if one is NaN. Equal elements share the gradient.
+  public static Tensor minimum(Pass pass, Tensor a, Tensor b) {
+    return pass.apply(new Binary(BinaryFn.MIN), a, b);
+  }
+
+  /// The larger of a and b, broadcast; NaN if one is NaN. Equal elements share the gradient.
+  public static Tensor maximum(Pass pass, Tensor a, Tensor b) {
+    return pass.apply(new Binary(BinaryFn.MAX), a, b);
+  }
+
+  /// x where x > 0, otherwise weight · x with a learned weight (He et al. 2015), broadcast: `[1]`,
+  /// or `[C]` for the last axis.
+  public static Tensor prelu(Pass pass, Tensor x, Tensor weight) {
+    return pass.apply(new Binary(BinaryFn.PRELU), x, weight);
+  }
+
+  /// x where x > 0, otherwise slope · x (Maas et al. 2013; PyTorch's slope is 0.01).
+  public static Tensor leakyRelu(Pass pass, Tensor x, float slope) {
+    return pass.apply(new BinaryScalar("leaky_relu", BinaryFn.PRELU, slope), x);
+  }
+
+  // ---- elementwise, of one ----
 
   /// alpha · x, any shape.
   public static Tensor scale(Pass pass, Tensor x, float alpha) {

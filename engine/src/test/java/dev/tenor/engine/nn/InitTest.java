@@ -50,19 +50,19 @@ class InitTest {
 
   @Test
   void transformerLayersStartWithXaviersBounds() {
-    TransformerEncoderLayer layer = new TransformerEncoderLayer(32, 4, 128, 0);
+    TransformerEncoderLayer layer = TransformerEncoderLayer.fairseq(32, 4, 128, 0);
     uniform(Math.sqrt(6.0 / (32 + 96)), first(layer, "self_attn.in_proj_weight", 1));
-    layer = new TransformerEncoderLayer(32, 4, 128, 0);
+    layer = TransformerEncoderLayer.fairseq(32, 4, 128, 0);
     uniform(Math.sqrt(6.0 / 64), first(layer, "self_attn.out_proj.weight", 1));
-    layer = new TransformerEncoderLayer(32, 4, 128, 0);
+    layer = TransformerEncoderLayer.fairseq(32, 4, 128, 0);
     uniform(Math.sqrt(6.0 / 160), first(layer, "fc1.weight", 1));
     for (String name : new String[] {"self_attn.in_proj_bias", "fc2.bias", "layer_norms.0.bias"}) {
-      float[] bias = first(new TransformerEncoderLayer(32, 4, 128, 0), name, 1);
+      float[] bias = first(TransformerEncoderLayer.fairseq(32, 4, 128, 0), name, 1);
       assertArrayEquals(new float[bias.length], bias);
     }
     float[] ones = new float[32];
     Arrays.fill(ones, 1);
-    layer = new TransformerEncoderLayer(32, 4, 128, 0);
+    layer = TransformerEncoderLayer.fairseq(32, 4, 128, 0);
     assertArrayEquals(ones, first(layer, "layer_norms.1.weight", 1));
   }
 

@@ -9,6 +9,7 @@ import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.ops.AttentionMask;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.engine.tensor.Shape;
@@ -37,7 +38,8 @@ class MultiheadAttentionTest {
 
   private float[] masked(float[] x, Shape shape, float[] mask) {
     try (Pass pass = Pass.inference(pool)) {
-      return pass.read(layer.apply(pass, input(pass, x), pass.constant(shape, mask)));
+      return pass.read(
+          layer.apply(pass, input(pass, x), AttentionMask.scores(pass.constant(shape, mask))));
     }
   }
 
@@ -49,7 +51,7 @@ class MultiheadAttentionTest {
       slab.zeroGrads();
       try (Pass pass = Pass.recording(pool)) {
         Tensor x = input(pass, values);
-        Tensor y = i == 0 ? layer.apply(pass, x) : layer.apply(pass, x, x, null);
+        Tensor y = i == 0 ? layer.apply(pass, x) : layer.apply(pass, x, x, x, AttentionMask.NONE);
         outputs[i] = pass.read(y);
         pass.backward(y, SmallNetwork.normal("dy", values.length));
         grads[i] = new float[slab.grads().length()];
@@ -64,7 +66,8 @@ class MultiheadAttentionTest {
   void crossAttentionTakesItsLengthFromTheQuery() {
     try (Pass pass = Pass.inference(pool)) {
       Tensor query = pass.constant(Shape.of(B, 2, E), Arrays.copyOf(values, B * 2 * E));
-      Tensor y = layer.apply(pass, query, input(pass, values), null);
+      Tensor memory = input(pass, values);
+      Tensor y = layer.apply(pass, query, memory, memory, AttentionMask.NONE);
       assertEquals(Shape.of(B, 2, E), y.shape());
     }
   }

@@ -142,11 +142,24 @@ class ShapeErrorTest {
     add("cross_entropy: logits [4] has rank 1, not 2", loss, of(4), of(4));
     add("cross_entropy: labels for input [2,4] is [4], not [2]", loss, of(2, 4), of(4));
     add("cross_entropy: logits [0,4] are empty", loss, of(0, 4), of(0));
-    add("add: shapes [2,3] and [2] differ", (p, in) -> Ops.add(p, in[0], in[1]), of(2, 3), of(2));
-    Body subtract = (p, in) -> Ops.subtract(p, in[0], in[1]);
-    add("sub: shapes [3] and [2,3] differ; b must equal", subtract, of(3), of(2, 3));
-    Body multiply = (p, in) -> Ops.multiply(p, in[0], in[1]);
-    add("mul: shapes [3] and [1] differ", multiply, of(3), of(1));
+    add(
+        "add: shapes [2,3] and [2] do not broadcast: axis -1 has 3 and 2, which must be equal, or"
+            + " one of them 1",
+        (p, in) -> Ops.add(p, in[0], in[1]),
+        of(2, 3),
+        of(2));
+    Body divide = (p, in) -> Ops.divide(p, in[0], in[1]);
+    add("div: shapes [3,4] and [2,2,4] do not broadcast: axis -2", divide, of(3, 4), of(2, 2, 4));
+    Body where = (p, in) -> Masks.where(p, in[0], in[1], in[2]);
+    String three = "where: shapes [3] and [1] and [2] do not broadcast: axis -1 has 3 and 2";
+    add(three, where, of(3), of(1), of(2));
+    Body embedding = (p, in) -> Indexing.embedding(p, in[0], in[1]);
+    add("embedding: table [3] has rank 1, not 2", embedding, of(3), of(2));
+    String many = "embedding: ids [1,1,1,1,1] of axis 0 of [3,2] give more than 5 axes";
+    add(many, embedding, of(3, 2), of(1, 1, 1, 1, 1));
+    Body gather = (p, in) -> Indexing.gather(p, in[0], 1, in[1]);
+    add("gather: ids [3] has rank 1, not 2", gather, of(3, 2), of(3));
+    add("gather: input [3,2] and ids [2,5] differ in more than axis 1", gather, of(3, 2), of(2, 5));
     Body mean = (p, in) -> Reductions.mean(p, in[0], -3);
     add("mean: axis -3 is not in shape [2,3]", mean, of(2, 3));
     add("mean: axis -3 of [0,2,3] is empty", mean, of(0, 2, 3));

@@ -12,6 +12,7 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Indexing;
 import dev.tenor.engine.ops.Losses;
+import dev.tenor.engine.ops.Masks;
 import dev.tenor.engine.ops.Norms;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
@@ -48,6 +49,7 @@ public abstract class GoldenConformance {
   private static final List<Class<?>> DOORS =
       List.of(
           Ops.class,
+          Masks.class,
           Indexing.class,
           Images.class,
           Norms.class,

@@ -1,6 +1,7 @@
 package dev.tenor.engine.tck;
 
 import dev.tenor.engine.ops.Indexing;
+import dev.tenor.engine.ops.Masks;
 import dev.tenor.engine.ops.Ops;
 
 /// The cases of `golden/elementwise.safetensors`, written by `golden_elementwise.py`.
@@ -8,6 +9,8 @@ final class GoldenElementwise extends GoldenTable {
   GoldenElementwise() {
     super("elementwise");
     functions();
+    two();
+    masks();
     indexing();
   }
 
@@ -28,6 +31,41 @@ final class GoldenElementwise extends GoldenTable {
     put("cos", (p, in) -> Ops.cos(p, in[0]));
     put("clamp", (p, in) -> Ops.clamp(p, in[0], -0.75f, 1.25f));
     put("detach", (p, in) -> Ops.detach(p, in[0]));
+  }
+
+  private void two() {
+    for (String pair : new String[] {"same", "row", "column", "number", "both"}) {
+      put("add.broadcast_" + pair, (p, in) -> Ops.add(p, in[0], in[1]));
+      put("subtract.broadcast_" + pair, (p, in) -> Ops.subtract(p, in[0], in[1]));
+      put("multiply.broadcast_" + pair, (p, in) -> Ops.multiply(p, in[0], in[1]));
+      put("divide.broadcast_" + pair, (p, in) -> Ops.divide(p, in[0], in[1]));
+      put("minimum.broadcast_" + pair, (p, in) -> Ops.minimum(p, in[0], in[1]));
+      put("maximum.broadcast_" + pair, (p, in) -> Ops.maximum(p, in[0], in[1]));
+      put("pow." + pair, (p, in) -> Ops.pow(p, in[0], in[1]));
+    }
+    float[] powers = {2, 0.5f, -1, -0.5f, 1.7f};
+    for (int i = 0; i < powers.length; i++) {
+      float power = powers[i];
+      put("pow.exponent_" + i, (p, in) -> Ops.pow(p, in[0], power));
+    }
+    put("pow.odd", (p, in) -> Ops.pow(p, in[0], 3));
+    put("minimum.equal", (p, in) -> Ops.minimum(p, in[0], in[1]));
+    put("maximum.equal", (p, in) -> Ops.maximum(p, in[0], in[1]));
+    put("addScalar", (p, in) -> Ops.addScalar(p, in[0], 1.25f));
+    put("leakyRelu", (p, in) -> Ops.leakyRelu(p, in[0], 0.25f));
+    put("prelu", (p, in) -> Ops.prelu(p, in[0], in[1]));
+  }
+
+  private void masks() {
+    put("greater", (p, in) -> Masks.greater(p, in[0], in[1]));
+    put("greaterEqual", (p, in) -> Masks.greaterEqual(p, in[0], in[1]));
+    put("less", (p, in) -> Masks.less(p, in[0], in[1]));
+    put("lessEqual", (p, in) -> Masks.lessEqual(p, in[0], in[1]));
+    put("equal", (p, in) -> Masks.equal(p, in[0], in[1]));
+    put("notEqual", (p, in) -> Masks.notEqual(p, in[0], in[1]));
+    put("where", (p, in) -> Masks.where(p, in[0], in[1], in[2]));
+    put("maskedFill", (p, in) -> Masks.maskedFill(p, in[0], in[1], -2.5f));
+    put("causalMask", (p, in) -> Masks.causalMask(p, 7));
   }
 
   private void indexing() {

@@ -10,6 +10,8 @@ final class GoldenImages extends GoldenTable {
     super("images");
     convolutions();
     maxPooling();
+    averagePooling();
+    resizing();
   }
 
   private void convolutions() {
@@ -44,5 +46,38 @@ final class GoldenImages extends GoldenTable {
     PoolSettings overlapping = PoolSettings.of(2, 4).stride(1, 3).padding(0, 2);
     put("maxPool2d.overlapping", (p, in) -> Images.maxPool2d(p, in[0], overlapping));
     put("maxPool1d", (p, in) -> Images.maxPool1d(p, in[0], 3, 2, 1));
+  }
+
+  private void averagePooling() {
+    PoolSettings padded = PoolSettings.of(3).stride(2).padding(1);
+    put("avgPool2d.padded", (p, in) -> Images.avgPool2d(p, in[0], padded));
+    PoolSettings without = PoolSettings.of(2, 4).stride(1, 3).padding(0, 2).withoutPadInCount();
+    put("avgPool2d.without_pad", (p, in) -> Images.avgPool2d(p, in[0], without));
+    PoolSettings overlapping = PoolSettings.of(3, 2).stride(2, 1);
+    put("avgPool2d.overlapping", (p, in) -> Images.avgPool2d(p, in[0], overlapping));
+    put("avgPool1d", (p, in) -> Images.avgPool1d(p, in[0], 4, 3, 2));
+    put("adaptiveAvgPool2d", (p, in) -> Images.adaptiveAvgPool2d(p, in[0], 3, 4));
+    put("adaptiveAvgPool2d.larger", (p, in) -> Images.adaptiveAvgPool2d(p, in[0], 5, 3));
+    put("adaptiveAvgPool1d", (p, in) -> Images.adaptiveAvgPool1d(p, in[0], 5));
+    put("adaptiveMaxPool2d", (p, in) -> Images.adaptiveMaxPool2d(p, in[0], 3, 4));
+    put("adaptiveMaxPool2d.even", (p, in) -> Images.adaptiveMaxPool2d(p, in[0], 2, 3));
+    put("globalAvgPool", (p, in) -> Images.globalAvgPool(p, in[0]));
+    put("globalMaxPool", (p, in) -> Images.globalMaxPool(p, in[0]));
+  }
+
+  private void resizing() {
+    resized("up", 14, 10);
+    resized("uneven", 3, 11);
+    put("upsampleLinear", (p, in) -> Images.upsampleLinear(p, in[0], 17, false));
+    put("pixelShuffle", (p, in) -> Images.pixelShuffle(p, in[0], 2));
+    put("pixelUnshuffle", (p, in) -> Images.pixelUnshuffle(p, in[0], 3));
+  }
+
+  private void resized(String name, int h, int w) {
+    put("upsampleNearest." + name, (p, in) -> Images.upsampleNearest(p, in[0], h, w));
+    put("upsampleBilinear." + name, (p, in) -> Images.upsampleBilinear(p, in[0], h, w, false));
+    put(
+        "upsampleBilinear." + name + "_corners",
+        (p, in) -> Images.upsampleBilinear(p, in[0], h, w, true));
   }
 }

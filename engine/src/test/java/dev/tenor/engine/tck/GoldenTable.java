@@ -26,7 +26,11 @@ abstract class GoldenTable {
   /// A table for each golden file.
   static List<GoldenTable> all() {
     return List.of(
-        new GoldenElementwise(), new GoldenImages(), new GoldenOps(), new GoldenSequences());
+        new GoldenElementwise(),
+        new GoldenImages(),
+        new GoldenNorms(),
+        new GoldenOps(),
+        new GoldenSequences());
   }
 
   final SortedMap<String, OpCase.Body> cases() {

@@ -19,6 +19,8 @@ final class ImageCases extends CaseList {
     transposed();
     blocks();
     pooling();
+    averages();
+    resizing();
   }
 
   private void convolutions() {
@@ -183,5 +185,50 @@ final class ImageCases extends CaseList {
     add("max_pool2d overlapping", (p, in) -> Images.maxPool2d(p, in[0], overlapping))
         .in(DISTINCT, 2, 5, 6, 19);
     add("max_pool1d", (p, in) -> Images.maxPool1d(p, in[0], 3, 2, 1)).in(DISTINCT, 3, 12, 5);
+  }
+
+  private void averages() {
+    PoolSettings padded = PoolSettings.of(3).stride(2).padding(1);
+    PoolSettings uneven = PoolSettings.of(2, 4).stride(1, 3).padding(0, 2).withoutPadInCount();
+    for (int[] x : new int[][] {{2, 7, 5, 9}, {1, 8, 11, 17}, {2, 2, 3, 1}}) {
+      Shape shape = Shape.of(x);
+      add("avg_pool2d padded" + shape, (p, in) -> Images.avgPool2d(p, in[0], padded)).variable(x);
+      add("avg_pool2d uneven" + shape, (p, in) -> Images.avgPool2d(p, in[0], uneven)).variable(x);
+      add("adaptive_avg_pool2d" + shape, (p, in) -> Images.adaptiveAvgPool2d(p, in[0], 3, 2))
+          .variable(x);
+      add("adaptive_max_pool2d" + shape, (p, in) -> Images.adaptiveMaxPool2d(p, in[0], 2, 3))
+          .in(DISTINCT, x);
+      add("global_avg_pool" + shape, (p, in) -> Images.globalAvgPool(p, in[0])).variable(x);
+      add("global_max_pool" + shape, (p, in) -> Images.globalMaxPool(p, in[0])).in(DISTINCT, x);
+    }
+    PoolSettings overlapping = PoolSettings.of(3, 2).stride(2, 1);
+    add("avg_pool2d overlapping", (p, in) -> Images.avgPool2d(p, in[0], overlapping))
+        .variable(2, 8, 5, 19);
+    add("avg_pool1d", (p, in) -> Images.avgPool1d(p, in[0], 4, 3, 2)).variable(3, 12, 5);
+    add("avg_pool1d no padding", (p, in) -> Images.avgPool1d(p, in[0], 2, 2, 0)).variable(3, 7, 5);
+    add("adaptive_avg_pool1d", (p, in) -> Images.adaptiveAvgPool1d(p, in[0], 5)).variable(3, 13, 5);
+    add("adaptive_max_pool2d even", (p, in) -> Images.adaptiveMaxPool2d(p, in[0], 2, 3))
+        .in(DISTINCT, 1, 4, 9, 5);
+    add("global_avg_pool [3,7,5]", (p, in) -> Images.globalAvgPool(p, in[0])).variable(3, 7, 5);
+  }
+
+  private void resizing() {
+    int[][] sizes = {{14, 10}, {3, 11}, {1, 1}, {7, 5}};
+    for (int[] to : sizes) {
+      String name = " to " + to[0] + "x" + to[1];
+      add("upsample_nearest" + name, (p, in) -> Images.upsampleNearest(p, in[0], to[0], to[1]))
+          .variable(2, 7, 5, 9);
+      for (boolean corners : new boolean[] {false, true}) {
+        add(
+                "upsample_bilinear" + name + (corners ? " corners" : ""),
+                (p, in) -> Images.upsampleBilinear(p, in[0], to[0], to[1], corners))
+            .variable(2, 7, 5, 9);
+      }
+    }
+    add("upsample_bilinear one pixel", (p, in) -> Images.upsampleBilinear(p, in[0], 3, 2, false))
+        .variable(1, 1, 1, 17);
+    add("upsample_linear", (p, in) -> Images.upsampleLinear(p, in[0], 17, false)).variable(2, 7, 5);
+    add("pixel_shuffle", (p, in) -> Images.pixelShuffle(p, in[0], 2)).variable(2, 3, 5, 12);
+    add("pixel_unshuffle", (p, in) -> Images.pixelUnshuffle(p, in[0], 3)).variable(1, 6, 9, 5);
   }
 }

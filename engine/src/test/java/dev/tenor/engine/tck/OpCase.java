@@ -141,7 +141,7 @@ public final class OpCase {
             case DISTINCT -> (i * 37 % 101 - 50) * 0.05f;
             case POSITIVE, POSITIVE_VARIABLE -> 0.5f + random.nextFloat();
             case LABELS -> random.nextInt(inputs.getFirst().shape().dim(-1));
-            case IDS -> random.nextInt(inputs.getFirst().shape().dim(0));
+            case IDS -> random.nextInt(Math.max(1, inputs.getFirst().shape().dim(0)));
             case LENGTHS -> random.nextInt(inputs.getFirst().shape().dim(1) + 1);
             case MASK -> random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : 0;
           };

@@ -17,6 +17,7 @@ public final class OpCases {
             new SequenceCases(),
             new RecurrentCases(),
             new ElementwiseCases(),
+            new BroadcastCases(),
             new ShapeCases(),
             new IndexingCases(),
             new ReductionCases(),

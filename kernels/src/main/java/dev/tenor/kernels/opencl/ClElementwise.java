@@ -1,6 +1,7 @@
 package dev.tenor.kernels.opencl;
 
 import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.Broadcast;
 import dev.tenor.engine.backend.Elementwise;
 import dev.tenor.engine.backend.UnaryFn;
 
@@ -8,9 +9,11 @@ import dev.tenor.engine.backend.UnaryFn;
 final class ClElementwise implements Elementwise<ClBuffer> {
   private static final String FAMILY = "elementwise";
   private final ClResources cl;
+  private final ClBroadcast broadcast;
 
   ClElementwise(ClResources cl) {
     this.cl = cl;
+    this.broadcast = new ClBroadcast(cl);
   }
 
   @Override
@@ -79,17 +82,24 @@ final class ClElementwise implements Elementwise<ClBuffer> {
     };
   }
 
+  /// The kernel of a function whose operands lie in rows; null where there is none.
   private static String name(BinaryFn fn) {
     return switch (fn) {
       case ADD -> "add";
       case SUB -> "subtract";
       case MUL -> "multiply";
+      default -> null;
     };
   }
 
   @Override
   public void binary(BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, int n) {
     synchronized (cl) {
+      if (name(fn) == null) {
+        int[] shape = {n};
+        broadcast.binary(fn, y, a, b, Broadcast.of(shape, shape, shape));
+        return;
+      }
       cl.kernel(FAMILY, name(fn)).array(y).array(a).array(b).number(n).launch(cl.vectors(n));
     }
   }
@@ -98,6 +108,11 @@ final class ClElementwise implements Elementwise<ClBuffer> {
   public void binaryBroadcast(
       BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, int outer, int axis, int inner) {
     synchronized (cl) {
+      if (name(fn) == null) {
+        int[] shape = {outer, axis, inner};
+        broadcast.binary(fn, y, a, b, Broadcast.of(shape, shape, new int[] {outer, 1, inner}));
+        return;
+      }
       cl.kernel(FAMILY, name(fn) + "_broadcast")
           .array(y)
           .array(a)
@@ -106,6 +121,28 @@ final class ClElementwise implements Elementwise<ClBuffer> {
           .number(axis)
           .number(inner)
           .launch(cl.rowVectors((long) outer * axis, inner));
+    }
+  }
+
+  @Override
+  public void binaryStrided(BinaryFn fn, ClBuffer y, ClBuffer a, ClBuffer b, Broadcast shape) {
+    synchronized (cl) {
+      broadcast.binary(fn, y, a, b, shape);
+    }
+  }
+
+  @Override
+  public void binaryGradient(
+      BinaryFn fn, int side, ClBuffer d, ClBuffer dy, ClBuffer a, ClBuffer b, Broadcast shape) {
+    synchronized (cl) {
+      broadcast.gradient(fn, side, d, dy, a, b, shape);
+    }
+  }
+
+  @Override
+  public void choose(ClBuffer y, ClBuffer mask, ClBuffer a, ClBuffer b, Broadcast shape) {
+    synchronized (cl) {
+      broadcast.choose(y, mask, a, b, shape);
     }
   }
 

@@ -227,4 +227,36 @@ final class NormColumnKernels {
       }
     }
   }
+
+  /// dx = f₀·dy − f₁ − (x − mean)·f₂, with the factors of the columns in `factors` [3, cols].
+  static void groupGradient(
+      float[] dx,
+      int dxo,
+      float[] dy,
+      int dyo,
+      float[] x,
+      int xo,
+      float[] mean,
+      float[] factors,
+      int rows,
+      int cols) {
+    int c = 0;
+    for (; c <= cols - L; c += L) {
+      FloatVector m = FloatVector.fromArray(F, mean, c);
+      FloatVector f0 = FloatVector.fromArray(F, factors, c);
+      FloatVector f1 = FloatVector.fromArray(F, factors, cols + c).neg();
+      FloatVector f2 = FloatVector.fromArray(F, factors, 2 * cols + c).neg();
+      for (int at = c; at < rows * cols; at += cols) {
+        FloatVector centred = FloatVector.fromArray(F, x, xo + at).sub(m);
+        FloatVector d = FloatVector.fromArray(F, dy, dyo + at).fma(f0, f1);
+        centred.fma(f2, d).intoArray(dx, dxo + at);
+      }
+    }
+    for (; c < cols; c++) {
+      for (int at = c; at < rows * cols; at += cols) {
+        float d = Math.fma(dy[dyo + at], factors[c], -factors[cols + c]);
+        dx[dxo + at] = Math.fma(x[xo + at] - mean[c], -factors[2 * cols + c], d);
+      }
+    }
+  }
 }

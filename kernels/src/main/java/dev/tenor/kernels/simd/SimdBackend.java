@@ -40,8 +40,11 @@ final class SimdBackend extends Backend {
         .convolution(convolution)
         .depthwise(new SimdDepthwise(pool))
         .pooling(pooling)
+        .resampling(new SimdResampling(pool))
         .batchNorm(batchNorm)
         .layerNorm(new SimdLayerNorm(pool))
+        .groupNorm(new SimdGroupNorm(pool))
+        .rmsNorm(new SimdRmsNorm(pool))
         .softmax(softmax)
         .attention(new SimdAttention(pool, new ComposedAttention<>(gemm, softmax, elementwise)))
         .convBlock(

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.simd;
 
 import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.Broadcast;
 import dev.tenor.engine.backend.Elementwise;
 import dev.tenor.engine.backend.UnaryFn;
 import dev.tenor.engine.backend.host.HostBuffer;
@@ -11,9 +12,11 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
   static final int CHUNK = 1 << 14;
 
   private final WorkerPool pool;
+  private final SimdBroadcast broadcast;
 
   SimdElementwise(WorkerPool pool) {
     this.pool = pool;
+    this.broadcast = new SimdBroadcast(pool);
   }
 
   static int chunks(int n) {
@@ -111,6 +114,7 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
       case ADD -> add(y, yo, a, ao, b, bo, n);
       case SUB -> subtract(y, yo, a, ao, b, bo, n);
       case MUL -> multiply(y, yo, a, ao, b, bo, n);
+      default -> BinaryKernels.apply(fn, y, yo, a, ao, b, bo, n);
     }
   }
 
@@ -120,7 +124,7 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
     }
   }
 
-  private static void subtract(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+  static void subtract(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] - b[bo + i];
     }
@@ -130,6 +134,29 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
     for (int i = 0; i < n; i++) {
       y[yo + i] = a[ao + i] * b[bo + i];
     }
+  }
+
+  @Override
+  public void binaryStrided(
+      BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, Broadcast shape) {
+    broadcast.binary(fn, y, a, b, shape);
+  }
+
+  @Override
+  public void binaryGradient(
+      BinaryFn fn,
+      int side,
+      HostBuffer d,
+      HostBuffer dy,
+      HostBuffer a,
+      HostBuffer b,
+      Broadcast shape) {
+    broadcast.gradient(fn, side, d, dy, a, b, shape);
+  }
+
+  @Override
+  public void choose(HostBuffer y, HostBuffer mask, HostBuffer a, HostBuffer b, Broadcast shape) {
+    broadcast.choose(y, mask, a, b, shape);
   }
 
   @Override

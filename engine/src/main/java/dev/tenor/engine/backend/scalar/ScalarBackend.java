@@ -22,8 +22,11 @@ public class ScalarBackend extends Backend {
             .convolution(new ScalarConvolution())
             .depthwise(new ScalarDepthwise())
             .pooling(new ScalarPooling())
+            .resampling(new ScalarResampling())
             .batchNorm(new ScalarBatchNorm())
             .layerNorm(new ScalarLayerNorm())
+            .groupNorm(new ScalarGroupNorm())
+            .rmsNorm(new ScalarRmsNorm())
             .softmax(new ScalarSoftmax())
             .recurrence(new ScalarRecurrence())
             .optimization(new ScalarOptimization()));

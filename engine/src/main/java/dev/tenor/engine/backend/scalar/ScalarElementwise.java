@@ -1,6 +1,7 @@
 package dev.tenor.engine.backend.scalar;
 
 import dev.tenor.engine.backend.BinaryFn;
+import dev.tenor.engine.backend.Broadcast;
 import dev.tenor.engine.backend.Elementwise;
 import dev.tenor.engine.backend.UnaryFn;
 import dev.tenor.engine.backend.host.HostBuffer;
@@ -129,7 +130,86 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       case ADD -> a + b;
       case SUB -> a - b;
       case MUL -> a * b;
+      case DIV -> a / b;
+      case POW -> (float) Math.pow(a, b);
+      case MIN -> Math.min(a, b);
+      case MAX -> Math.max(a, b);
+      case PRELU -> a > 0 ? a : b * a;
+      case GREATER -> a > b ? 1 : 0;
+      case GREATER_EQUAL -> a >= b ? 1 : 0;
+      case LESS -> a < b ? 1 : 0;
+      case LESS_EQUAL -> a <= b ? 1 : 0;
+      case EQUAL -> a == b ? 1 : 0;
+      case NOT_EQUAL -> a == b ? 0 : 1;
     };
+  }
+
+  @Override
+  public void binaryStrided(
+      BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, Broadcast shape) {
+    for (int i = 0; i < shape.numel(); i++) {
+      y.set(i, value(fn, a.get(shape.place(0, i)), b.get(shape.place(1, i))));
+    }
+  }
+
+  @Override
+  public void binaryGradient(
+      BinaryFn fn,
+      int side,
+      HostBuffer d,
+      HostBuffer dy,
+      HostBuffer a,
+      HostBuffer b,
+      Broadcast shape) {
+    for (int i = 0; i < shape.numel(); i++) {
+      double x = a.get(shape.place(0, i));
+      double z = b.get(shape.place(1, i));
+      d.set(i, dy.get(i) * (side == 0 ? slopeOfA(fn, x, z) : slopeOfB(fn, x, z)));
+    }
+  }
+
+  private static double slopeOfA(BinaryFn fn, double a, double b) {
+    return switch (fn) {
+      case ADD, SUB -> 1;
+      case MUL -> b;
+      case DIV -> 1 / b;
+      case POW -> b == 0 ? 0 : b * Math.pow(a, b - 1);
+      case MIN -> larger(b, a);
+      case MAX -> larger(a, b);
+      case PRELU -> a > 0 ? 1 : b;
+      case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> throw noSlope(fn);
+    };
+  }
+
+  private static double slopeOfB(BinaryFn fn, double a, double b) {
+    return switch (fn) {
+      case ADD -> 1;
+      case SUB -> -1;
+      case MUL -> a;
+      case DIV -> -a / b / b;
+      case POW -> a == 0 && b >= 0 ? 0 : Math.pow(a, b) * Math.log(a);
+      case MIN -> larger(a, b);
+      case MAX -> larger(b, a);
+      case PRELU -> a > 0 ? 0 : a;
+      case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> throw noSlope(fn);
+    };
+  }
+
+  /// The slope of max(a, b) in a: ½ where they are equal, 1 where one is NaN.
+  private static double larger(double a, double b) {
+    return a < b ? 0 : a == b ? 0.5 : 1;
+  }
+
+  private static IllegalArgumentException noSlope(BinaryFn fn) {
+    return new IllegalArgumentException("scalar: no gradient goes through " + fn.label());
+  }
+
+  @Override
+  public void choose(HostBuffer y, HostBuffer mask, HostBuffer a, HostBuffer b, Broadcast shape) {
+    for (int i = 0; i < shape.numel(); i++) {
+      boolean first = mask.get(shape.place(0, i)) != 0;
+      y.set(i, first ? a.get(shape.place(1, i)) : b.get(shape.place(2, i)));
+    }
   }
 
   @Override
