@@ -25,12 +25,16 @@ abstract class GoldenTable {
 
   /// A table for each golden file.
   static List<GoldenTable> all() {
+<<<<<<< HEAD
     return List.of(
         new GoldenElementwise(),
         new GoldenImages(),
         new GoldenNorms(),
         new GoldenOps(),
         new GoldenSequences());
+=======
+    return List.of(new GoldenElementwise(), new GoldenImages(), new GoldenNorms(), new GoldenOps(), new GoldenReductions(), new GoldenSequences());
+>>>>>>> main
   }
 
   final SortedMap<String, OpCase.Body> cases() {

@@ -81,7 +81,12 @@ class GuideTest {
   }
 
   private static boolean exists(String type, String method) throws IOException {
+<<<<<<< HEAD
     for (String name : List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "data.", "onnx.")) {
+=======
+    for (String name :
+        List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "onnx.")) {
+>>>>>>> main
       try {
         Class<?> found = Class.forName("dev.tenor.engine." + name + type);
         for (var m : found.getMethods()) {
