@@ -80,7 +80,8 @@ class GuideTest {
   }
 
   private static boolean exists(String type, String method) throws IOException {
-    for (String name : List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "onnx.")) {
+    for (String name :
+        List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "onnx.")) {
       try {
         Class<?> found = Class.forName("dev.tenor.engine." + name + type);
         for (var m : found.getMethods()) {
