@@ -82,11 +82,16 @@ class GuideTest {
 
   private static boolean exists(String type, String method) throws IOException {
 <<<<<<< HEAD
+<<<<<<< HEAD
     for (String name : List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "data.", "onnx.")) {
 =======
     for (String name :
         List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "onnx.")) {
 >>>>>>> main
+=======
+    for (String name :
+        List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "onnx.")) {
+>>>>>>> 82f815b
       try {
         Class<?> found = Class.forName("dev.tenor.engine." + name + type);
         for (var m : found.getMethods()) {
