@@ -81,17 +81,18 @@ class GuideTest {
   }
 
   private static boolean exists(String type, String method) throws IOException {
-<<<<<<< HEAD
-<<<<<<< HEAD
-    for (String name : List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "data.", "onnx.")) {
-=======
     for (String name :
-        List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "onnx.")) {
->>>>>>> main
-=======
-    for (String name :
-        List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "onnx.")) {
->>>>>>> 82f815b
+        List.of(
+            "",
+            "autograd.",
+            "backend.",
+            "data.",
+            "export.",
+            "io.",
+            "nn.",
+            "ops.",
+            "optim.",
+            "tensor.")) {
       try {
         Class<?> found = Class.forName("dev.tenor.engine." + name + type);
         for (var m : found.getMethods()) {
