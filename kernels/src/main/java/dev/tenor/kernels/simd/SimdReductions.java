@@ -53,6 +53,10 @@ final class SimdReductions implements Reductions<HostBuffer> {
     if (outer == 0 || inner == 0) {
       return;
     }
+    if (axis == 1) {
+      scaleOrAdd(y, x, outer * inner, scale, accumulate);
+      return;
+    }
     int blockRows = Math.max(1, CHUNK / inner);
     int blocks = Math.ceilDiv(axis, blockRows);
     float[] partial = pool.shared().floats(Use.PARTIAL, (long) outer * blocks * inner);
@@ -79,6 +83,29 @@ final class SimdReductions implements Reductions<HostBuffer> {
         y.array()[at] = (float) (sum * scale + (accumulate ? y.array()[at] : 0));
       }
     }
+  }
+
+  /// y = scale · x (+ y), the sum of one summand.
+  private void scaleOrAdd(HostBuffer y, HostBuffer x, int n, float scale, boolean accumulate) {
+    pool.run(
+        Math.ceilDiv(n, CHUNK),
+        n,
+        (chunk, mine) -> {
+          float[] to = y.array();
+          float[] from = x.array();
+          int yo = y.offset() + chunk * CHUNK;
+          int xo = x.offset() + chunk * CHUNK;
+          int length = length(chunk, n);
+          if (accumulate) {
+            for (int i = 0; i < length; i++) {
+              to[yo + i] += scale * from[xo + i];
+            }
+          } else {
+            for (int i = 0; i < length; i++) {
+              to[yo + i] = scale * from[xo + i];
+            }
+          }
+        });
   }
 
   /// y[o, j, i] = scale · x[o, i].
