@@ -113,4 +113,4 @@ def embeddings(cases):
 
 
 if __name__ == "__main__":
-    main(recurrent, transformers)
+    main(recurrent, transformers, embeddings)

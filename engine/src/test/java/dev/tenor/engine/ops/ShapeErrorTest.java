@@ -47,6 +47,7 @@ class ShapeErrorTest {
     table.convolutions();
     table.norms();
     table.sequences();
+    table.states();
     table.rest();
     return table.cases;
   }
@@ -65,6 +66,33 @@ class ShapeErrorTest {
     add("linear: [7,3] x [5,4] — inner dims 3 and 4 differ", linear, of(7, 3), of(5, 4));
     add("linear: weight [5] has rank 1, not 2", linear, of(7, 3), of(5));
     add("linear: bias is [3], not [5]", linear, of(7, 3), of(5, 3), of(3));
+  }
+
+  private void states() {
+    Body lengths =
+        (p, in) -> {
+          AttentionMask mask = AttentionMask.lengths(in[3]);
+          return Sequences.attention(p, in[0], in[1], in[2], mask, 2, 0);
+        };
+    int[] x = of(2, 3, 4);
+    add("attention: lengths is [3], not [2]", lengths, x, x, x, of(3));
+    Body state =
+        (p, in) -> {
+          Tensor[] weights = {in[1], in[2], in[3], in[3]};
+          RecurrentState first = in.length > 4 ? RecurrentState.of(in[4]) : null;
+          return Sequences.gru(p, in[0], first, in.length > 5 ? in[5] : null, weights).out();
+        };
+    String hidden = "gru: state h for input [2,3,4] is [2,5], not [1,2,5]";
+    add(hidden, state, x, of(15, 4), of(15, 5), of(15), of(2, 5));
+    String ends = "gru: lengths for input [2,3,4] is [3], not [2]";
+    add(ends, state, x, of(15, 4), of(15, 5), of(15), of(1, 2, 5), of(3));
+    String rows = "gru: weight_hh is [20,5], not [15,5]";
+    add(rows, state, x, of(15, 4), of(20, 5), of(15));
+    Body cell =
+        (p, in) ->
+            Sequences.lstm(p, in[0], RecurrentState.of(in[3]), null, in[1], in[2], in[2], in[2])
+                .out();
+    add("lstm: the state has no c", cell, x, of(20, 4), of(20, 5), of(1, 2, 5));
   }
 
   private void convolutions() {

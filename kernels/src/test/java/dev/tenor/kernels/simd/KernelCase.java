@@ -14,6 +14,7 @@ import dev.tenor.engine.backend.RmsPropStep;
 import dev.tenor.engine.backend.SgdStep;
 import dev.tenor.engine.backend.UnaryFn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,6 +41,10 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
     convolution(cases, new ConvGeometry(BATCH, 39, 37, 8, 19, 3, 3, 1, 2, 2, 1, 2, 3));
     depthwise(cases, new ConvGeometry(BATCH, 39, 37, 37, 37, 3, 3, 1, 1, 1, 1));
     depthwise(cases, new ConvGeometry(BATCH, 39, 37, 48, 48, 5, 3, 2, 2, 3, 1, 1, 2));
+    convolution(cases, new ConvGeometry(BATCH, 12, 12, 32, 64, 5, 5, 1, 1, 0, 0));
+    convolution(cases, new ConvGeometry(BATCH, 15, 11, 24, 40, 1, 1, 2, 2, 0, 0));
+    convolution(cases, new ConvGeometry(3, 5, 6, 256, 152, 3, 3, 1, 1, 1, 1)); // deep
+    convolution(cases, new ConvGeometry(BATCH, 23, 19, 144, 160, 3, 3, 1, 1, 1, 1));
     blocks(cases, new ConvGeometry(BATCH, 79, 41, 1, 16, 3, 3, 1, 1, 1, 1), 2);
     blocks(cases, new ConvGeometry(BATCH, 39, 5, 64, 64, 3, 3, 1, 1, 1, 1), 1);
     blocks(cases, new ConvGeometry(BATCH, 39, 11, 8, 19, 3, 3, 1, 1, 1, 1), 2);
@@ -49,6 +54,8 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
     groups(cases, new GroupGeometry(BATCH, 1560, 38, 2));
     resampling(cases, 61, 37);
     maps(cases);
+    pooling(cases);
+    moves(cases);
     lstm(cases);
     gru(cases);
     return cases;
@@ -402,6 +409,41 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer y = m.input("y", n);
                 return () -> m.backend().softmax().backward(dx, dy, y, s[0], s[1]);
               }));
+      cases.add(
+          new KernelCase(
+              "log softmax " + size,
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer x = m.input("x", n);
+                return () -> m.backend().softmax().logForward(y, x, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "log softmax backward " + size,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dy = m.input("dy", n);
+                Buffer y = m.input("y", n);
+                return () -> m.backend().softmax().logBackward(dx, dy, y, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "cross-entropy and its gradient " + size,
+              m -> {
+                Buffer loss = m.output("loss", 1);
+                Buffer probs = m.output("probs", n);
+                Buffer dx = m.output("dx", n);
+                Buffer x = m.input("x", n);
+                float[] numbers = new float[s[0]];
+                for (int i = 0; i < numbers.length; i++) {
+                  numbers[i] = i * 7 % s[1];
+                }
+                Buffer labels = m.input(numbers);
+                return () -> {
+                  m.backend().softmax().crossEntropy(loss, probs, x, labels, s[0], s[1]);
+                  m.backend().softmax().crossEntropyBackward(dx, loss, probs, labels, s[0], s[1]);
+                };
+              }));
     }
   }
 
@@ -479,6 +521,10 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                   m.backend().optimization().rmsProp(values, grads, square, velocity, step, n);
             }));
     PoolGeometry pool = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
+  }
+
+  private static void pooling(List<KernelCase> cases) {
+    PoolGeometry halves = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
     int in = BATCH * 156 * 20 * 32;
     cases.add(
         new KernelCase(
@@ -486,7 +532,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer y = m.output("y", in / 4);
               Buffer x = m.input("x", in);
-              return () -> m.backend().pooling().average(y, x, pool);
+              return () -> m.backend().pooling().average(y, x, halves);
             }));
     cases.add(
         new KernelCase(
@@ -494,8 +540,76 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer dx = m.output("dx", in);
               Buffer dy = m.input("dy", in / 4);
-              return () -> m.backend().pooling().averageBackward(dx, dy, pool);
+              return () -> m.backend().pooling().averageBackward(dx, dy, halves);
             }));
+    maxPool(cases, halves);
+    maxPool(cases, new PoolGeometry(3, 41, 23, 37, 3, 3, 2, 2, 1, 1));
+  }
+
+  private static void maxPool(List<KernelCase> cases, PoolGeometry g) {
+    int in = g.batch() * g.height() * g.width() * g.channels();
+    int out = g.batch() * g.outH() * g.outW() * g.channels();
+    cases.add(
+        new KernelCase(
+            "max pool " + g.kernelH(),
+            m -> {
+              Buffer y = m.output("y", out);
+              Buffer index = m.output("index", out);
+              Buffer x = m.input("x", in);
+              return () -> m.backend().pooling().max(y, index, x, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "max pool backward " + g.kernelH(),
+            m -> {
+              Buffer dx = m.output("dx", in);
+              Buffer y = m.input("y", out);
+              Buffer index = m.input("index", out);
+              Buffer x = m.input("x", in);
+              Buffer dy = m.input("dy", out);
+              m.backend().pooling().max(y, index, x, g);
+              return () -> m.backend().pooling().maxBackward(dx, dy, index, g);
+            }));
+  }
+
+  private static void moves(List<KernelCase> cases) {
+    int n = 5 * 37 * 67 * 33;
+    cases.add(
+        new KernelCase(
+            "copy " + n,
+            m -> {
+              Buffer y = m.output("y", n);
+              Buffer x = m.input("x", n);
+              return () -> m.backend().memory().copy(y, x, n);
+            }));
+    cases.add(
+        new KernelCase(
+            "fill " + n,
+            m -> {
+              Buffer y = m.output("y", n);
+              return () -> m.backend().memory().fill(y, 0.25f, n);
+            }));
+    for (int cols : new int[] {3, 61}) {
+      cases.add(
+          new KernelCase(
+              "copy2d " + cols,
+              m -> {
+                Buffer y = m.output("y", 3001 * (cols + 2));
+                Buffer x = m.input("x", 3001 * (cols + 5));
+                return () -> m.backend().memory().copy2d(y, cols + 2, x, cols + 5, 3001, cols);
+              }));
+    }
+    for (int[] axes : new int[][] {{0, 2, 1, 3}, {0, 3, 1, 2}, {3, 2, 1, 0}, {0, 2, 3, 1}}) {
+      cases.add(
+          new KernelCase(
+              "permute " + Arrays.toString(axes),
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer x = m.input("x", n);
+                int[] dims = {5, 37, 67, 33};
+                return () -> m.backend().memory().permute(y, x, dims, axes);
+              }));
+    }
   }
 
   private static void lstm(List<KernelCase> cases) {
