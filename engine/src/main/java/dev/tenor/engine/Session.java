@@ -9,11 +9,14 @@ import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
+import dev.tenor.engine.nn.Summary;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.optim.Checkpoint;
 import dev.tenor.engine.optim.GradClip;
 import dev.tenor.engine.optim.Optimizer;
 import dev.tenor.engine.optim.ParameterGroups;
 import dev.tenor.engine.optim.WeightAverage;
+import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -230,6 +233,14 @@ public final class Session implements AutoCloseable {
     try (Pass pass = Pass.inference(pool)) {
       return pass.read(body.apply(pass));
     }
+  }
+
+  /// The layers of a network with the shapes of their outputs, parameters and operations, for an
+  /// input of this shape; print it.
+  public Summary summary(UnaryLayer network, Shape input) {
+    slab(network);
+    return Summary.of(
+        pool, network, pass -> network.apply(pass, pass.constant(input, new float[input.numel()])));
   }
 
   /// All that training goes on from: networks, optimisers and averages in the order in which they

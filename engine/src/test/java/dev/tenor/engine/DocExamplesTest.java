@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.engine.autograd.GradientCheck;
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.data.MiniBatch;
+import dev.tenor.engine.data.MiniBatches;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.Activation;
@@ -23,6 +26,7 @@ import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.optim.Checkpoint;
 import dev.tenor.engine.optim.Optimizer;
 import dev.tenor.engine.optim.ParameterGroups;
+import dev.tenor.engine.optim.ReduceOnPlateau;
 import dev.tenor.engine.optim.WeightAverage;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -30,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,7 +82,7 @@ class DocExamplesTest {
         }
       }
     }
-    assertEquals(9, count);
+    assertEquals(12, count);
   }
 
   private static float step(
@@ -197,6 +202,58 @@ class DocExamplesTest {
       double accuracy = average.evaluate(() -> accuracy(network));
       assertEquals(4, accuracy);
       average.close();
+    }
+  }
+
+  private static float trained(int epochs, float[] images, float[] labels, long seed) {
+    try (Session session = Session.open("scalar", 1).seed(seed)) {
+      Sequential network = session.trainable(new Sequential(new Flatten(), new Linear(28 * 28, 2)));
+      Optimizer adam = session.optimizer(network, Adam.Config.of(0));
+      for (int epoch = 0; epoch < epochs; epoch++) {
+        MiniBatches batches =
+            new MiniBatches(64).rows(images, 28, 28, 1).rows(labels).shuffled(seed);
+        for (MiniBatch batch : batches.epoch(epoch)) {
+          session.step(
+              adam,
+              1e-3,
+              pass ->
+                  Losses.crossEntropy(
+                      pass, network.apply(pass, batch.get(pass, 0)), batch.get(pass, 1)));
+        }
+      }
+      return session
+          .predict(pass ->
+              network.apply(pass, pass.constant(Shape.of(1, 28, 28, 1), new float[28 * 28])))[0];
+    }
+  }
+
+  @Test
+  void batchesTrain() {
+    float[] images = new float[100 * 28 * 28];
+    float[] labels = new float[100];
+    Arrays.fill(labels, 0, 50, 1);
+    Arrays.fill(images, 0, 50 * 28 * 28, 1);
+    assertTrue(Float.isFinite(trained(2, images, labels, 3)));
+  }
+
+  @Test
+  void productsHaveTheRightGradients() {
+    BufferPool pool = new BufferPool(new ScalarBackend());
+    GradientCheck.of(
+            pool, (pass, in) -> Ops.matmul(pass, in[0], in[1]), Shape.of(3, 4), Shape.of(4, 2))
+        .require();
+  }
+
+  @Test
+  void aPlateauLowersTheLearningRate() {
+    double lr = 0.1;
+    try (ParameterSlab slab = ParameterSlab.trainable(new ScalarBackend(), new Linear(1, 1), 1);
+        Optimizer optimizer = new Adam(slab, Adam.Config.of(0))) {
+      double validationLoss = 1;
+      ReduceOnPlateau schedule = new ReduceOnPlateau(0.1, 10);
+      schedule.observe(validationLoss); // after every epoch
+      optimizer.step(lr * schedule.factor());
+      assertEquals(1, optimizer.steps());
     }
   }
 

@@ -34,6 +34,31 @@ public final class Activation extends UnaryLayer {
     return of(Ops::gelu);
   }
 
+  /// [Ops#geluTanh].
+  public static Activation geluTanh() {
+    return of(Ops::geluTanh);
+  }
+
+  /// [Ops#silu].
+  public static Activation silu() {
+    return of(Ops::silu);
+  }
+
+  /// [Ops#softplus].
+  public static Activation softplus() {
+    return of(Ops::softplus);
+  }
+
+  /// [Ops#leakyRelu]; PyTorch's slope is 0.01.
+  public static Activation leakyRelu(float slope) {
+    return of((pass, x) -> Ops.leakyRelu(pass, x, slope));
+  }
+
+  /// [Ops#hardtanh].
+  public static Activation hardtanh() {
+    return of(Ops::hardtanh);
+  }
+
   /// [Ops#tanh].
   public static Activation tanh() {
     return of(Ops::tanh);

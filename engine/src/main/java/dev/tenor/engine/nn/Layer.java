@@ -107,6 +107,22 @@ public abstract class Layer {
     children.forEach((key, child) -> child.visitConstants(prefix + key + ".", visitor));
   }
 
+  /// Visits this layer and all inside of it by path, each before those inside of it.
+  final void forEachLayer(BiConsumer<String, Layer> visitor) {
+    visitLayers("", visitor);
+  }
+
+  private void visitLayers(String path, BiConsumer<String, Layer> visitor) {
+    visitor.accept(path, this);
+    children.forEach(
+        (key, child) -> child.visitLayers(path.isEmpty() ? key : path + "." + key, visitor));
+  }
+
+  /// How many values this layer has by itself, without those of its children.
+  final long ownCount() {
+    return parameters.values().stream().mapToLong(p -> p.shape().numel()).sum();
+  }
+
   /// Stops training all parameters of this layer and its children.
   ///
   /// @throws IllegalStateException if a [ParameterSlab] holds them already

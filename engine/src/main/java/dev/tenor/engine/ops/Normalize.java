@@ -51,10 +51,8 @@ record Normalize(int axis, float eps) implements Op {
     maps.binary(BinaryFn.MUL, dx, c.gradOut(), c.out(), x.numel());
     Buffer products = c.scratch(sums);
     c.backend().reductions().sumAxis(products, dx, x.outer(at), x.dim(at), x.inner(at), 1, false);
-    maps.clampBackward(
-        products, products, c.saved(0), eps * eps, Float.POSITIVE_INFINITY, sums);
-    maps.binaryBroadcast(
-        BinaryFn.MUL, dx, c.out(), products, x.outer(at), x.dim(at), x.inner(at));
+    maps.clampBackward(products, products, c.saved(0), eps * eps, Float.POSITIVE_INFINITY, sums);
+    maps.binaryBroadcast(BinaryFn.MUL, dx, c.out(), products, x.outer(at), x.dim(at), x.inner(at));
     maps.binary(BinaryFn.SUB, dx, c.gradOut(), dx, x.numel());
     maps.binaryBroadcast(BinaryFn.MUL, dx, dx, c.saved(1), x.outer(at), x.dim(at), x.inner(at));
   }

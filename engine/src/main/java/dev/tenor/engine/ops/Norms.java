@@ -55,8 +55,8 @@ public final class Norms {
     return pass.apply(new RmsNorm(eps), x, weight);
   }
 
-  /// x / max(‖x‖₂, eps) along `axis` (from the end if negative): vectors of length 1. PyTorch's eps is
-  /// 10⁻¹². Squares must not overflow: |x| < 10¹⁹.
+  /// x / max(‖x‖₂, eps) along `axis` (from the end if negative): vectors of length 1. PyTorch's eps
+  /// is 10⁻¹². Squares must not overflow: |x| < 10¹⁹.
   public static Tensor normalize(Pass pass, Tensor x, int axis, float eps) {
     return pass.apply(new Normalize(axis, eps), x);
   }

@@ -19,7 +19,7 @@ final class StateFiles {
     return Long.parseLong(saved);
   }
 
-  /// A finite number in the metadata, or one that is infinite.
+  /// A number in the metadata, which may be infinite.
   static double number(Safetensors file, String name) throws FormatException {
     String saved = file.metadata().get(name);
     try {

@@ -41,8 +41,7 @@ class OptimizerGoldenTest {
     CASES.put("rmsprop.momentum", new Case(new RmsProp.Config(0.9, 1e-8, 0.9, 0.1), ALL));
     CASES.put(
         "adamw.groups",
-        new Case(
-            Adam.Config.adamW(0.1), ALL.noDecayOfBiasesAndNorms().lr("weight"::equals, 0.5)));
+        new Case(Adam.Config.adamW(0.1), ALL.noDecayOfBiasesAndNorms().lr("weight"::equals, 0.5)));
     CASES.put("sgd.frozen", new Case(Sgd.Config.of(0.9), ALL.frozen("weight"::equals)));
   }
 

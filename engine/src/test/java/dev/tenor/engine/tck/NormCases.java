@@ -51,8 +51,9 @@ final class NormCases extends CaseList {
     group(4, 3, 70, 3, 64);
     for (int[] x : new int[][] {{2, 9, 7, 6}, {3, 5, 33}, {1, 67, 16}}) {
       int n = x[x.length - 1];
-      add("instance_norm" + Shape.of(x), (p, in) ->
-              Norms.instanceNorm(p, in[0], in[1], in[2], 1e-5f))
+      add(
+              "instance_norm" + Shape.of(x),
+              (p, in) -> Norms.instanceNorm(p, in[0], in[1], in[2], 1e-5f))
           .variable(x)
           .variable(n)
           .variable(n);
@@ -76,8 +77,9 @@ final class NormCases extends CaseList {
 
   private void group(int groups, int... x) {
     int n = x[x.length - 1];
-    add("group_norm " + groups + Shape.of(x), (p, in) ->
-            Norms.groupNorm(p, in[0], groups, in[1], in[2], 1e-5f))
+    add(
+            "group_norm " + groups + Shape.of(x),
+            (p, in) -> Norms.groupNorm(p, in[0], groups, in[1], in[2], 1e-5f))
         .variable(x)
         .variable(n)
         .variable(n);

@@ -34,20 +34,6 @@ public record OpRun(Shape shape, float[] output, float[][] grads, float[][] inpu
     }
   }
 
-  /// The output weighted by the seeded gradient, added up in double: the loss whose gradients [#of]
-  /// returns.
-  static double loss(OpCase op, BufferPool pool, List<float[]> values) {
-    try (Pass pass = open(op, pool)) {
-      float[] output = pass.read(op.apply(pass, inputs(op, pass, values)));
-      float[] weights = direction("gradient of " + op, output.length);
-      double sum = 0;
-      for (int i = 0; i < output.length; i++) {
-        sum += (double) output[i] * weights[i];
-      }
-      return sum;
-    }
-  }
-
   static Pass open(OpCase op, BufferPool pool) {
     return op.training() ? Pass.training(pool, 7, 3) : Pass.recording(pool);
   }
