@@ -14,6 +14,7 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.Activation;
 import dev.tenor.engine.nn.Conv2d;
+import dev.tenor.engine.nn.ConvSettings;
 import dev.tenor.engine.nn.Flatten;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.nn.ParameterSlab;
@@ -82,7 +83,7 @@ class DocExamplesTest {
         }
       }
     }
-    assertEquals(12, count);
+    assertEquals(13, count);
   }
 
   private static float step(
@@ -174,6 +175,14 @@ class DocExamplesTest {
     List<String> names = new ArrayList<>();
     named.forEachParameter((name, p) -> names.add(name));
     assertEquals(List.of("hidden.weight", "hidden.bias", "out.weight", "out.bias"), names);
+  }
+
+  @Test
+  void convolutionsHaveSettings() {
+    new Conv2d(3, 16, 3, 1, 1); // kernel 3, stride 1, padding 1
+    new Conv2d(16, 16, 3, ConvSettings.of(2, 1).groups(16)); // depthwise
+    assertEquals(
+        16 * 9 + 16, new Conv2d(16, 16, 3, ConvSettings.of(2, 1).groups(16)).trainedCount());
   }
 
   private static double accuracy(Sequential network) {

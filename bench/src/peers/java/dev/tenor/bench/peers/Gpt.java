@@ -7,6 +7,7 @@ import dev.tenor.engine.nn.LayerNorm;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.nn.MultiheadAttention;
 import dev.tenor.engine.nn.Parameter;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /// A small GPT-2 (Radford et al. 2019) over characters: pre-norm, GELU, learned positions, the
 /// embedding's weights also in the last layer; numbers of tokens [B,T] → [B·T,V].
-final class Gpt extends Layer {
+final class Gpt extends UnaryLayer {
   static final int VOCABULARY = 65;
   static final int TOKENS = 128;
   static final int WIDTH = 128;
@@ -27,6 +28,11 @@ final class Gpt extends Layer {
       parameter("wte.weight", Shape.of(VOCABULARY, WIDTH), Init.uniform(0.03));
   private final Parameter positions =
       parameter("wpe.weight", Shape.of(TOKENS, WIDTH), Init.uniform(0.03));
+  private final Parameter mask =
+      constant(
+          "mask",
+          Shape.of(TOKENS, TOKENS),
+          (values, random) -> System.arraycopy(mask(), 0, values, 0, values.length));
   private final List<Block> blocks = new ArrayList<>();
   private final LayerNorm norm = child("norm", new LayerNorm(WIDTH));
 
@@ -41,9 +47,8 @@ final class Gpt extends Layer {
     int batch = numbers.shape().dim(0);
     Tensor x = pass.apply(new TokenEmbedding(), tokens.tensor(), numbers);
     x = Ops.add(pass, x, positions.tensor());
-    Tensor mask = pass.constant(Shape.of(TOKENS, TOKENS), mask());
     for (Block block : blocks) {
-      x = block.apply(pass, x, mask);
+      x = block.apply(pass, x, mask.tensor());
     }
     Tensor logits = Ops.linear(pass, norm.apply(pass, x), tokens.tensor(), null);
     return Ops.reshape(pass, logits, Shape.of(batch * TOKENS, VOCABULARY));
@@ -74,11 +79,6 @@ final class Gpt extends Layer {
             Tensor hidden = Ops.gelu(pass, up.apply(pass, norm2.apply(pass, y)));
             return Ops.add(pass, y, down.apply(pass, hidden));
           });
-    }
-
-    @Override
-    protected Tensor forward(Pass pass, Tensor x) {
-      throw new UnsupportedOperationException("gpt: a block needs a mask");
     }
   }
 }

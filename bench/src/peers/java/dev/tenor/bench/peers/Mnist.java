@@ -2,8 +2,8 @@ package dev.tenor.bench.peers;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.nn.Conv2d;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Linear;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
@@ -11,7 +11,7 @@ import dev.tenor.engine.tensor.Tensor;
 
 /// A small convolutional network for handwritten digits (after LeCun et al. 1998): two convolutions
 /// of 5×5 with ReLU and max pooling, two linear layers; [B,1,28,28] → [B,10].
-final class Mnist extends Layer {
+final class Mnist extends UnaryLayer {
   private final Conv2d conv1 = child("conv1", new Conv2d(1, 32, 5, 1, 0));
   private final Conv2d conv2 = child("conv2", new Conv2d(32, 64, 5, 1, 0));
   private final Linear fc1 = child("fc1", new Linear(1024, 128));

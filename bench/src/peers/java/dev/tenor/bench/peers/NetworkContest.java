@@ -1,7 +1,7 @@
 package dev.tenor.bench.peers;
 
 import dev.tenor.engine.io.Safetensors;
-import dev.tenor.engine.nn.Layer;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// @param example the shape of one input: channels, height and width, or the number of tokens
 record NetworkContest(
     String name,
-    Supplier<Layer> tenor,
+    Supplier<UnaryLayer> tenor,
     Function<TorchWeights, TorchNetwork> torch,
     int batch,
     int classes,

@@ -29,7 +29,8 @@ final class PeerClient implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(PeerProcess.class.getName());
-    command.addAll(List.of(contest.name(), kind.name(), model.toString(), Integer.toString(threads)));
+    command.addAll(
+        List.of(contest.name(), kind.name(), model.toString(), Integer.toString(threads)));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -70,8 +70,7 @@ public final class Peers {
       contests.add(Contest.of(args[contests.size()]));
     }
     String[] numbers = Arrays.copyOfRange(args, contests.size(), args.length);
-    if (numbers.length > 2
-        || !Arrays.stream(numbers).allMatch(a -> a.matches("[1-9]\\d{0,3}"))) {
+    if (numbers.length > 2 || !Arrays.stream(numbers).allMatch(a -> a.matches("[1-9]\\d{0,3}"))) {
       System.err.println(
           "usage: bench/run peers [gemm | "
               + Contest.ALL.stream().map(Contest::name).collect(Collectors.joining(" | "))

@@ -3,8 +3,8 @@ package dev.tenor.bench.peers;
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.nn.BatchNorm;
 import dev.tenor.engine.nn.Conv2d;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Linear;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.tensor.Shape;
@@ -14,7 +14,7 @@ import java.util.List;
 
 /// ResNet-18 for images of 32×32 (He et al. 2016), whose stem is a 3×3 convolution without pooling:
 /// [B,3,32,32] → [B,10].
-final class ResNet extends Layer {
+final class ResNet extends UnaryLayer {
   static final int[] WIDTHS = {64, 128, 256, 512};
 
   private final Conv2d stem = child("stem", new Conv2d(3, WIDTHS[0], 3, 1, 1));
@@ -45,7 +45,7 @@ final class ResNet extends Layer {
   }
 
   /// Two convolutions of 3×3 beside a shortcut, of 1×1 where the shape changes.
-  private static final class Block extends Layer {
+  private static final class Block extends UnaryLayer {
     private final Conv2d conv1;
     private final BatchNorm norm1;
     private final Conv2d conv2;

@@ -7,9 +7,9 @@ import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
+import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.tensor.Shape;
@@ -25,7 +25,7 @@ final class Tenor implements Peer {
 
   private final Backend backend;
   private final BufferPool pool;
-  private final Layer network;
+  private final UnaryLayer network;
   private final List<Integer> example;
   private final ParameterSlab slab;
   private final Adam adam;
@@ -33,7 +33,7 @@ final class Tenor implements Peer {
 
   /// @param example the shape of one input
   Tenor(
-      Layer network,
+      UnaryLayer network,
       Safetensors weights,
       List<Integer> example,
       String backendName,

@@ -37,8 +37,7 @@ final class TorchGpt implements TorchNetwork {
   }
 
   private NDArray attention(String name, NDArray x) {
-    NDList parts =
-        weights.linear(x, name + "in_proj_weight", name + "in_proj_bias").split(3, 2);
+    NDList parts = weights.linear(x, name + "in_proj_weight", name + "in_proj_bias").split(3, 2);
     float scale = (float) (1 / Math.sqrt(Gpt.WIDTH / Gpt.HEADS));
     NDArray keys = heads(parts.get(1)).transpose(0, 1, 3, 2);
     NDArray scores = heads(parts.get(0)).matMul(keys).mul(scale).add(mask);

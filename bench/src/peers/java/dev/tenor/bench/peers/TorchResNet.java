@@ -2,6 +2,7 @@ package dev.tenor.bench.peers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import ai.djl.nn.pooling.Pool;
 import java.util.Map;
 
 /// [ResNet] in libtorch.
@@ -17,12 +18,11 @@ record TorchResNet(TorchWeights weights) implements TorchNetwork {
         in = width;
       }
     }
-    return weights.linear("fc", y.mean(new int[] {2, 3}));
+    return weights.linear("fc", Pool.globalAvgPool2d(y));
   }
 
   private NDArray block(String name, NDArray x, int stride, boolean training) {
-    NDArray a =
-        Activation.relu(convolved(name + "conv1", name + "norm1", x, stride, 1, training));
+    NDArray a = Activation.relu(convolved(name + "conv1", name + "norm1", x, stride, 1, training));
     NDArray b = convolved(name + "conv2", name + "norm2", a, 1, 1, training);
     NDArray s =
         stride == 1

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.tensor.Nmse;
-import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.predict.SerModel;
+import dev.tenor.ser.run.SerConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,26 +1,45 @@
 package dev.tenor.engine.nn;
 
 import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.ops.ConvSettings;
 import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
-/// 2-D convolution, x [B,H,W,inChannels] → [B,H',W',outChannels], with PyTorch's initial values.
-/// The weight is kept as [k,k,Cin,Cout] and saved as [Cout,Cin,k,k].
+/// 2-D convolution, x [B,H,W,inChannels] → [B,H',W',outChannels] with H' = ⌊(H + 2·padding −
+/// dilation·(kh − 1) − 1) / stride⌋ + 1, with PyTorch's initial values. The weight is kept as
+/// [kh,kw,Cin/groups,Cout] and saved as [Cout,Cin/groups,kh,kw].
+///
+/// ```java
+/// new Conv2d(3, 16, 3, 1, 1); // kernel 3, stride 1, padding 1
+/// new Conv2d(16, 16, 3, ConvSettings.of(2, 1).groups(16)); // depthwise
+/// ```
 public final class Conv2d extends UnaryLayer {
   private final Parameter weight;
   private final Parameter bias;
-  private final int stride;
-  private final int padding;
+  private final ConvSettings settings;
 
   public Conv2d(int inChannels, int outChannels, int kernelSize, int stride, int padding) {
-    int fanIn = inChannels * kernelSize * kernelSize;
-    Shape shape = Shape.of(kernelSize, kernelSize, inChannels, outChannels);
-    StateLayout layout = StateLayout.permuted(shape, 3, 2, 0, 1);
-    weight = parameter("weight", shape, layout, Init.kaimingUniform(fanIn, Math.sqrt(5)));
-    bias = parameter("bias", Shape.of(outChannels), Init.uniform(1 / Math.sqrt(fanIn)));
-    this.stride = stride;
-    this.padding = padding;
+    this(inChannels, outChannels, kernelSize, ConvSettings.of(stride, padding));
+  }
+
+  public Conv2d(int inChannels, int outChannels, int kernelSize, ConvSettings settings) {
+    this(inChannels, outChannels, kernelSize, kernelSize, settings, true);
+  }
+
+  /// @param bias whether a bias is added; before a batch norm it is of no use
+  /// @throws IllegalArgumentException if the channels do not fall into the groups
+  public Conv2d(
+      int inChannels,
+      int outChannels,
+      int kernelH,
+      int kernelW,
+      ConvSettings settings,
+      boolean bias) {
+    ConvWeights w = ConvWeights.of("conv2d", inChannels, outChannels, settings, kernelH, kernelW);
+    weight = parameter("weight", w.shape(), w.layout(), w.weightInit());
+    this.bias = bias ? parameter("bias", Shape.of(outChannels), w.biasInit()) : null;
+    this.settings = settings;
   }
 
   Parameter weight() {
@@ -33,6 +52,6 @@ public final class Conv2d extends UnaryLayer {
 
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
-    return Images.conv2d(pass, x, weight.tensor(), bias.tensor(), stride, padding);
+    return Images.conv2d(pass, x, weight.tensor(), bias == null ? null : bias.tensor(), settings);
   }
 }

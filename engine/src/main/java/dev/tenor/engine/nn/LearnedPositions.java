@@ -28,14 +28,14 @@ public final class LearnedPositions extends UnaryLayer {
     int longest = vectors.shape().dim(0);
     if (time > longest) {
       throw new ShapeException(
-          pass.path()
-              + ": "
-              + x
-              + " has "
-              + time
-              + " positions, but there are vectors for "
-              + longest
-              + "; build the layer for longer sequences");
+              "positions: "
+                  + x
+                  + " has "
+                  + time
+                  + " positions, but there are vectors for "
+                  + longest
+                  + "; build the layer for longer sequences")
+          .at(pass.path());
     }
     return Ops.narrow(pass, vectors.tensor(), 0, 0, time);
   }

@@ -9,7 +9,8 @@ import java.util.List;
 
 /// A stack of [TransformerEncoderLayer]s over x [B,T,embedDim] and a final layer norm: as PyTorch's
 /// `nn.TransformerEncoder`, batch first, with its names (`layers.0` …, `norm`), or from a [Config]
-/// as in fairseq.
+/// as in fairseq. A GPT is such a stack of pre-norm layers with GELU, applied with
+/// [AttentionMask#CAUSAL].
 public final class TransformerEncoder extends UnaryLayer {
   private final List<TransformerEncoderLayer> layers = new ArrayList<>();
   private final LayerNorm norm;

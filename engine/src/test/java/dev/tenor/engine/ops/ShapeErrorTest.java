@@ -47,6 +47,7 @@ class ShapeErrorTest {
     table.convolutions();
     table.norms();
     table.sequences();
+    table.states();
     table.rest();
     return table.cases;
   }
@@ -65,6 +66,33 @@ class ShapeErrorTest {
     add("linear: [7,3] x [5,4] — inner dims 3 and 4 differ", linear, of(7, 3), of(5, 4));
     add("linear: weight [5] has rank 1, not 2", linear, of(7, 3), of(5));
     add("linear: bias is [3], not [5]", linear, of(7, 3), of(5, 3), of(3));
+  }
+
+  private void states() {
+    Body lengths =
+        (p, in) -> {
+          AttentionMask mask = AttentionMask.lengths(in[3]);
+          return Sequences.attention(p, in[0], in[1], in[2], mask, 2, 0);
+        };
+    int[] x = of(2, 3, 4);
+    add("attention: lengths is [3], not [2]", lengths, x, x, x, of(3));
+    Body state =
+        (p, in) -> {
+          Tensor[] weights = {in[1], in[2], in[3], in[3]};
+          RecurrentState first = in.length > 4 ? RecurrentState.of(in[4]) : null;
+          return Sequences.gru(p, in[0], first, in.length > 5 ? in[5] : null, weights).out();
+        };
+    String hidden = "gru: state h for input [2,3,4] is [2,5], not [1,2,5]";
+    add(hidden, state, x, of(15, 4), of(15, 5), of(15), of(2, 5));
+    String ends = "gru: lengths for input [2,3,4] is [3], not [2]";
+    add(ends, state, x, of(15, 4), of(15, 5), of(15), of(1, 2, 5), of(3));
+    String rows = "gru: weight_hh is [20,5], not [15,5]";
+    add(rows, state, x, of(15, 4), of(20, 5), of(15));
+    Body cell =
+        (p, in) ->
+            Sequences.lstm(p, in[0], RecurrentState.of(in[3]), null, in[1], in[2], in[2], in[2])
+                .out();
+    add("lstm: the state has no c", cell, x, of(20, 4), of(20, 5), of(1, 2, 5));
   }
 
   private void convolutions() {
@@ -90,9 +118,48 @@ class ShapeErrorTest {
     Body max = (p, in) -> Images.maxPool2d(p, in[0], 2, 0);
     add("max_pool2d: input [4] has rank 1, not 4", max, of(4));
     add("max_pool2d: kernel 2x0 and stride 2x0 must be at least 1", max, of(1, 4, 2, 3));
+    imageSettings();
+  }
+
+  private void imageSettings() {
+    ConvSettings dilated = ConvSettings.of(1, 1).dilation(3);
+    Body wide = (p, in) -> Images.conv2d(p, in[0], in[1], null, dilated);
+    String spread = "kernel 3x3, which dilation 3x3 makes 7x7, is larger than the padded input 6x7";
+    add("conv2d: " + spread, wide, of(1, 4, 5, 2), of(3, 3, 2, 8));
+    Body groups = (p, in) -> Images.conv2d(p, in[0], in[1], null, ConvSettings.of().groups(3));
+    String wants = "conv2d: input [1,4,4,6] has 6 channels, weight [1,1,1,6] in 3 groups wants 3";
+    add(wants, groups, of(1, 4, 4, 6), of(1, 1, 1, 6));
+    String falls =
+        "conv2d: weight [1,1,2,4] gives 4 channels, which do not fall into 3 equal groups";
+    add(falls, groups, of(1, 4, 4, 6), of(1, 1, 2, 4));
+    Body back =
+        (p, in) -> Images.convTranspose2d(p, in[0], in[1], null, ConvSettings.of(2, 0), 2, 0);
+    String output = "conv_transpose2d: output padding 2x0 must be less than the stride 2x2";
+    add(output, back, of(1, 4, 4, 6), of(3, 3, 2, 6));
+    add(
+        "conv_transpose2d: input [1,4,4,6] has 6 channels, weight [3,3,6,2] wants 2",
+        back,
+        of(1, 4, 4, 6),
+        of(3, 3, 6, 2));
+    Body max = (p, in) -> Images.maxPool2d(p, in[0], PoolSettings.of(3).padding(2));
+    String half = "max_pool2d: padding 2x2 must be between 0 and half of kernel 3x3";
+    add(half, max, of(1, 4, 4, 6));
+    Body shuffle = (p, in) -> Images.pixelShuffle(p, in[0], 2);
+    String multiple = "pixel_shuffle: input [1,4,4,6]'s channels are no multiple of 2x2";
+    add(multiple, shuffle, of(1, 4, 4, 6));
+    Body up = (p, in) -> Images.upsampleNearest(p, in[0], 2, 2);
+    add("upsample_nearest: input [1,0,4,6] has no pixels", up, of(1, 0, 4, 6));
   }
 
   private void norms() {
+    Body group = (p, in) -> Norms.groupNorm(p, in[0], 4, in[1], in[2], 1e-5f);
+    String equal = "group_norm: the channels of input [2,3,6] do not fall into 4 equal groups";
+    add(equal, group, of(2, 3, 6), of(6), of(6));
+    Body instance = (p, in) -> Norms.instanceNorm(p, in[0], in[1], in[2], 1e-5f);
+    String alone = "instance_norm: input [2,1,6] has 1 values for each group";
+    add(alone, instance, of(2, 1, 6), of(6), of(6));
+    Body rms = (p, in) -> Norms.rmsNorm(p, in[0], in[1], 1e-5f);
+    add("rms_norm: weight for input [2,6] is [5], not [6]", rms, of(2, 6), of(5));
     Body batch = (p, in) -> Norms.batchNorm(p, in[0], in[1], in[2], in[3], in[4], 0.1f, 1e-5f);
     String[] names = {"weight", "bias", "running mean", "running variance"};
     for (int i = 0; i < names.length; i++) {

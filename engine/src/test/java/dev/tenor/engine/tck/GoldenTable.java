@@ -30,6 +30,7 @@ abstract class GoldenTable {
         new GoldenImages(),
         new GoldenNorms(),
         new GoldenOps(),
+        new GoldenReductions(),
         new GoldenSequences());
   }
 

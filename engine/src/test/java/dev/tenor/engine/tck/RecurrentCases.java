@@ -33,6 +33,7 @@ final class RecurrentCases extends CaseList {
       stateful(cell, " lengths", 6, 5, 4, 11, 2, false, true);
       stateful(cell, " first state and lengths", 9, 7, 3, 5, 2, true, true);
       stateful(cell, " first state and lengths, one way", 5, 7, 3, 21, 1, true, true);
+      stateful(cell, " no steps", 2, 0, 3, 5, 2, true, true);
     }
   }
 

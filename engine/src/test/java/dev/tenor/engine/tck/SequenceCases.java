@@ -27,6 +27,8 @@ final class SequenceCases extends CaseList {
       masked(name, s[0], s[1], s[2], s[3], s[4], 0);
       masked(name + " causal and dropout", s[0], s[1], s[2], s[3], s[4], 0.3f);
     }
+    masked("attention no queries", 2, 3, 0, 5, 8, 0);
+    masked("attention no keys", 2, 3, 4, 0, 8, 0);
     int[][] packed = {{1, 1, 8}, {4, 9, 96}, {3, 66, 51}};
     for (int[] s : packed) {
       add(

@@ -73,6 +73,63 @@ final class ClReductions implements Reductions<ClBuffer> {
     }
   }
 
+  /// In chunks first where the axis is long, and then among these.
+  @Override
+  public void extreme(
+      ClBuffer y, ClBuffer place, ClBuffer x, boolean largest, int outer, int axis, int inner) {
+    synchronized (cl) {
+      int count = cl.chunk(axis);
+      int chunks = Math.max(1, Math.ceilDiv(axis, count));
+      if (chunks == 1 || outer * inner > ClResources.MOST_CHUNKS * ClResources.MOST_CHUNKS) {
+        extremes(y, place, x, null, largest, outer, axis, inner, axis);
+        return;
+      }
+      long n = (long) outer * chunks * inner;
+      ClBuffer values = cl.scratch(ClScratch.Use.PARTIAL, n);
+      ClBuffer places = cl.scratch(ClScratch.Use.FEWER, n);
+      extremes(values, places, x, null, largest, outer, axis, inner, count);
+      extremes(y, place, values, places, largest, outer, chunks, inner, chunks);
+    }
+  }
+
+  private void extremes(
+      ClBuffer y,
+      ClBuffer place,
+      ClBuffer x,
+      ClBuffer from,
+      boolean largest,
+      int outer,
+      int axis,
+      int inner,
+      int count) {
+    cl.kernel(FAMILY, "extreme_chunks")
+        .array(y)
+        .array(place)
+        .array(x)
+        .array(from)
+        .number(largest ? 1f : -1f)
+        .number(outer)
+        .number(axis)
+        .number(inner)
+        .number(count)
+        .launchLong((long) outer * Math.ceilDiv(axis, count) * inner);
+  }
+
+  @Override
+  public void cumulativeSum(
+      ClBuffer y, ClBuffer x, int outer, int axis, int inner, boolean reverse) {
+    synchronized (cl) {
+      cl.kernel(FAMILY, "cumulative_sum")
+          .array(y)
+          .array(x)
+          .number(outer)
+          .number(axis)
+          .number(inner)
+          .number(reverse ? 1 : 0)
+          .launchLong((long) outer * inner);
+    }
+  }
+
   @Override
   public void sumOfSquares(ClBuffer y, ClBuffer x, int n) {
     synchronized (cl) {

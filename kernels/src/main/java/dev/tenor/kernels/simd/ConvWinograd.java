@@ -33,7 +33,7 @@ final class ConvWinograd {
   private final float[] weights;
   private final int weightsAt;
 
-  private ConvWinograd(
+  ConvWinograd(
       ConvWinogradTiling tiling,
       int inChannels,
       int outChannels,
@@ -60,9 +60,9 @@ final class ConvWinograd {
         GemmPackingKernels.panels(outChannels) * inChannels,
         (long) outChannels * inChannels * POSITIONS,
         (chunk, mine) -> {
-          int panel = chunk / inChannels;
-          int channel = chunk % inChannels;
-          transformWeights(u, uo, w, wo, inChannels, outChannels, panel, channel, mine);
+          int column = chunk / inChannels * NR;
+          int to = uo + column * POSITIONS * inChannels;
+          transformWeights(u, to, w, wo, inChannels, outChannels, column, chunk % inChannels, mine);
         });
   }
 
@@ -102,6 +102,15 @@ final class ConvWinograd {
   static ConvWinograd backwardData(WorkerPool pool, HostBuffer w, ConvGeometry g) {
     int cin = g.inChannels();
     int cout = g.outChannels();
+    float[] flipped = flipped(pool, w, cin, cout);
+    float[] packed = pool.shared().floats(Use.PACKED, packedFloats(cout, cin));
+    pack(pool, packed, 0, flipped, 0, cout, cin);
+    float[] initial = GemmPackingKernels.initial(pool.shared(), null, cin);
+    return new ConvWinograd(tiling(g), cout, cin, initial, packed, 0);
+  }
+
+  /// The weights of the gradient for the input: flipped, each tap transposed.
+  static float[] flipped(WorkerPool pool, HostBuffer w, int cin, int cout) {
     float[] flipped = pool.shared().floats(Use.FLIPPED, 9L * cin * cout);
     pool.run(
         9,
@@ -111,10 +120,7 @@ final class ConvWinograd {
           GemmPackingKernels.transpose(
               flipped, tap * cin * cout, cin, w.array(), from, cout, cout, cin);
         });
-    float[] packed = pool.shared().floats(Use.PACKED, packedFloats(cout, cin));
-    pack(pool, packed, 0, flipped, 0, cout, cin);
-    float[] initial = GemmPackingKernels.initial(pool.shared(), null, cin);
-    return new ConvWinograd(tiling(g), cout, cin, initial, packed, 0);
+    return flipped;
   }
 
   /// The output for the input x.
@@ -157,18 +163,17 @@ final class ConvWinograd {
     return tiling.width() * outChannels;
   }
 
-  /// U = G·w·Gᵀ for one input channel and one panel of output channels.
-  private static void transformWeights(
+  /// U = G·w·Gᵀ for one input channel and one panel of output channels, which begins at `uo`.
+  static void transformWeights(
       float[] u,
       int uo,
       float[] w,
       int wo,
       int inChannels,
       int outChannels,
-      int panel,
+      int column,
       int channel,
       Scratch mine) {
-    int column = panel * NR;
     int cols = Math.min(NR, outChannels - column);
     int width = GemmTile.panelWidth(cols);
     int tap = inChannels * outChannels;
@@ -177,7 +182,7 @@ final class ConvWinograd {
     for (int j = 0; j < 3; j++) {
       ConvWinogradWeightKernels.weight3to6(half, j * NR, 3 * NR, w, from + j * tap, 3 * tap, cols);
     }
-    int to = uo + panel * POSITIONS * inChannels * NR + channel * width;
+    int to = uo + channel * width;
     int next = inChannels * width;
     for (int i = 0; i < 6; i++) {
       int row = to + 4 * i * next;
@@ -198,26 +203,28 @@ final class ConvWinograd {
   private void chunk(int chunk, float[] x, int xo, float[] y, int yo, Scratch mine) {
     int next = tiling.positionStride(inChannels);
     float[] v = mine.floats(Use.TILES, tiling.floats(inChannels));
-    tiling.transform(v, next, inChannels, L, chunk, x, xo, inChannels, mine);
+    tiling.transform(v, Scratch.START, next, inChannels, L, chunk, x, xo, inChannels, mine);
     int tiles = tiling.tiles(chunk);
     int[] at = mine.ints(tiling.capacity());
     GemmTile.offsets(at, tiles, inChannels);
     for (int column = 0; column < outChannels; column += NR) {
-      multiply(column, v, at, tiles, mine);
+      int u = weightsAt + column * POSITIONS * inChannels;
+      multiply(column, v, Scratch.START, at, tiles, weights, u, mine);
       store(y, yo, column, chunk, mine);
     }
   }
 
-  /// M [24, tiles, NR] = V·U for one panel.
-  private void multiply(int column, float[] v, int[] at, int tiles, Scratch mine) {
+  /// M [24, tiles, NR] = V·U for one panel of U, at `from`.
+  void multiply(
+      int column, float[] v, int vAt, int[] at, int tiles, float[] u, int from, Scratch mine) {
     int cols = Math.min(NR, outChannels - column);
     int next = tiling.positionStride(NR);
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(NR));
     int zeros = GemmPackingKernels.panels(outChannels) * NR;
-    int from = weightsAt + column * POSITIONS * inChannels;
+    int uo = from;
     for (int i = 0; i < POSITIONS; i++) {
       int init = i == CENTRE ? column : zeros;
-      int vo = Scratch.START + i * tiling.positionStride(inChannels);
+      int vo = vAt + i * tiling.positionStride(inChannels);
       for (int t = 0; t < tiles; t += MR) {
         GemmTile.rows(
             m,
@@ -233,16 +240,16 @@ final class ConvWinograd {
             1,
             0,
             inChannels,
-            weights,
-            from);
+            u,
+            uo);
       }
-      from += inChannels * GemmTile.panelWidth(cols);
+      uo += inChannels * GemmTile.panelWidth(cols);
     }
   }
 
   /// Transforms M back to the pixels of the chunk. The last tiles of an image may have rows too
   /// many, which are left out.
-  private void store(float[] y, int yo, int column, int chunk, Scratch mine) {
+  void store(float[] y, int yo, int column, int chunk, Scratch mine) {
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(NR));
     int cols = Math.min(NR, outChannels - column);
     float[] whole =

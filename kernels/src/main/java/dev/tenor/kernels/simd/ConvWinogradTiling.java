@@ -117,9 +117,10 @@ final class ConvWinogradTiling {
 
   /// Transforms the input x [B, H, W, channels] of a chunk's tiles. Element [position, tile,
   /// channel] goes to position·positionStride + tile·tileStride + (channel / L)·vectorStride +
-  /// channel % L, counted from `START`.
+  /// channel % L, counted from `at`.
   void transform(
       float[] to,
+      int at,
       int positionStride,
       int tileStride,
       int vectorStride,
@@ -129,7 +130,7 @@ final class ConvWinogradTiling {
       int channels,
       Scratch mine) {
     int n = width * channels;
-    int at = Scratch.START;
+    int place = at;
     for (int row = firstRow(chunk); row < firstRow(chunk + 1); row++) {
       int top = TILE_ROWS * (row % rows) - 1;
       int start = xo + (row / rows * height + top) * n;
@@ -139,10 +140,10 @@ final class ConvWinogradTiling {
         start = Scratch.START;
       }
       for (int c = 0; c < channels; c += L) {
-        int v = at + c / L * vectorStride;
+        int v = place + c / L * vectorStride;
         transform(to, v, positionStride, tileStride, from, start + c, n, channels);
       }
-      at += cols * tileStride;
+      place += cols * tileStride;
     }
   }
 
@@ -174,10 +175,11 @@ final class ConvWinogradTiling {
   }
 
   /// Transforms the gradients dy [B, H, W, channels] of a chunk's tiles, `count` channels from
-  /// `column` on, a multiple of L: element [position, tile, channel] goes to `START +
+  /// `column` on, a multiple of L: element [position, tile, channel] goes to `at +
   /// position·positionStride + tile·tileStride + channel − column`.
   void transformGradient(
       float[] to,
+      int at,
       int positionStride,
       int tileStride,
       int chunk,
@@ -188,7 +190,7 @@ final class ConvWinogradTiling {
       int count,
       Scratch mine) {
     int n = width * channels;
-    int at = Scratch.START;
+    int place = at;
     for (int row = firstRow(chunk); row < firstRow(chunk + 1); row++) {
       int top = TILE_ROWS * (row % rows);
       int start = dyo + pixelRow(row) * n;
@@ -200,9 +202,9 @@ final class ConvWinogradTiling {
       start += column;
       for (int c = 0; c < count; c += L) {
         ConvWinogradKernels.gradient(
-            to, at + c, positionStride, tileStride, from, start + c, n, channels, width);
+            to, place + c, positionStride, tileStride, from, start + c, n, channels, width);
       }
-      at += cols * tileStride;
+      place += cols * tileStride;
     }
   }
 }

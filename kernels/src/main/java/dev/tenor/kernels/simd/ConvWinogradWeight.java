@@ -128,13 +128,15 @@ final class ConvWinogradWeight {
       int next = tiling.positionStride(inChannels);
       boolean first = unit == firstUnit(group) && chunk == 0;
       float[] v = mine.floats(Use.TILES, tiling.floats(inChannels));
-      tiling.transform(v, next, L, tiles * L, chunk, x.array(), xo, inChannels, mine);
+      tiling.transform(
+          v, Scratch.START, next, L, tiles * L, chunk, x.array(), xo, inChannels, mine);
       for (int column = 0; column < outChannels; column += NR) {
         int cols = Math.min(NR, outChannels - column);
         int width = GemmTile.panelWidth(cols);
         float[] d = mine.floats(Use.PRODUCTS, tiling.floats(NR));
         tiling.transformGradient(
             d,
+            Scratch.START,
             tiling.positionStride(width),
             width,
             chunk,

@@ -5,10 +5,8 @@ import dev.tenor.engine.backend.BackendParts;
 import dev.tenor.engine.backend.ComposedAttention;
 import dev.tenor.engine.backend.ComposedConvBlock;
 import dev.tenor.engine.backend.host.HostBuffer;
-import dev.tenor.engine.backend.host.HostMemory;
 
-/// Vectors and threads; see the package. What is not worth speeding up is the reference's: moves in
-/// memory, max pooling, log-softmax and cross-entropy.
+/// Vectors and threads; see the package.
 final class SimdBackend extends Backend {
   private final WorkerPool pool;
 
@@ -23,7 +21,7 @@ final class SimdBackend extends Backend {
 
   private static BackendParts<HostBuffer> parts(WorkerPool pool) {
     CompilerRules.give();
-    HostMemory memory = new HostMemory();
+    SimdMemory memory = new SimdMemory(pool);
     SimdConvolution convolution = new SimdConvolution(pool);
     SimdBatchNorm batchNorm = new SimdBatchNorm(pool);
     SimdElementwise elementwise = new SimdElementwise(pool);

@@ -69,7 +69,12 @@ final class SimdConvolution implements Convolution<HostBuffer> {
 
   @Override
   public void forward(HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
-    if (g.batch() > 0 && g.outChannels() > 0) {
+    if (g.batch() == 0 || g.outChannels() == 0) {
+      return;
+    }
+    if (ConvWinogradDeep.fits(g)) {
+      ConvWinogradDeep.forward(pool, y, x, w, bias, g);
+    } else {
       of(pool, x, w, bias, g, 1).run(pool, y.array(), y.offset());
     }
   }
@@ -79,11 +84,15 @@ final class SimdConvolution implements Convolution<HostBuffer> {
     if (g.batch() == 0 || g.inChannels() == 0) {
       return;
     }
-    ConvBands bands =
-        ConvWinogradTiling.fits(g)
-            ? ConvWinograd.backwardData(pool, w, g).of(dy)
-            : ConvDirect.backwardData(pool, dy, w, g);
-    bands.run(pool, dx.array(), dx.offset());
+    if (ConvWinogradDeep.fits(g)) {
+      ConvWinogradDeep.backwardData(pool, dx, dy, w, g);
+    } else if (ConvWinogradTiling.fits(g)) {
+      ConvWinograd.backwardData(pool, w, g).of(dy).run(pool, dx.array(), dx.offset());
+    } else if (ConvScatter.fits(g)) {
+      ConvScatter.backwardData(pool, dx, dy, w, g);
+    } else {
+      ConvDirect.backwardData(pool, dy, w, g).run(pool, dx.array(), dx.offset());
+    }
   }
 
   @Override
@@ -93,6 +102,8 @@ final class SimdConvolution implements Convolution<HostBuffer> {
     }
     if (ConvOneChannel.fits(g)) {
       ConvOneChannel.accumulateWeight(pool, dw, dy, x, g);
+    } else if (ConvWinogradDeep.fits(g)) {
+      ConvWinogradDeepWeight.accumulate(pool, dw, dy, x, g);
     } else if (ConvWinogradTiling.fits(g)) {
       ConvWinogradWeight.accumulate(pool, dw, dy, x, g);
     } else {

@@ -80,8 +80,7 @@ final class SimdGroupNorm implements GroupNorm<HostBuffer> {
           float[] scales = mine.floats(Use.ROWS, cols);
           for (int c = 0; c < cols; c++) {
             int group = chunks.image(chunk) * g.groups() + c / g.width();
-            scales[c] =
-                rstd.array()[rstd.offset() + group] * gamma.array()[gamma.offset() + c];
+            scales[c] = rstd.array()[rstd.offset() + group] * gamma.array()[gamma.offset() + c];
           }
           NormColumnKernels.normalize(
               y.array(),
@@ -187,8 +186,8 @@ final class SimdGroupNorm implements GroupNorm<HostBuffer> {
     return centers;
   }
 
-  /// Adds Σ dy·x̂ and Σ dy to dgamma and dbeta, and returns the means of d and of d·x̂ of each group,
-  /// with d = dy·gamma.
+  /// Adds Σ dy·x̂ and Σ dy to dgamma and dbeta, and returns the means of d and of d·x̂ of each
+  /// group, with d = dy·gamma.
   private float[] means(
       float[] partial,
       Chunks chunks,

@@ -1,12 +1,13 @@
 package dev.tenor.kernels.simd;
 
 import dev.tenor.engine.backend.PoolGeometry;
+import dev.tenor.engine.backend.Pooling;
 import dev.tenor.engine.backend.host.HostBuffer;
-import dev.tenor.engine.backend.scalar.ScalarPooling;
 import java.util.Arrays;
 
-/// Average pooling, x [B, H, W, C], y [B, outH, outW, C]. Max pooling is the reference's.
-final class SimdPooling extends ScalarPooling {
+/// Pooling, x [B, H, W, C], y [B, outH, outW, C]. A chunk is a row of the output; in a gradient
+/// whose windows overlap it is a whole image.
+final class SimdPooling implements Pooling<HostBuffer> {
   private final WorkerPool pool;
 
   SimdPooling(WorkerPool pool) {
@@ -31,30 +32,82 @@ final class SimdPooling extends ScalarPooling {
         });
   }
 
-  /// Windows that do not overlap give each output row its own input rows; otherwise a chunk is a
-  /// whole image.
   @Override
   public void averageBackward(HostBuffer dx, HostBuffer dy, PoolGeometry g) {
+    forRows(
+        dx,
+        g,
+        (b, oh) -> {
+          int from = dy.offset() + (b * g.outH() + oh) * g.outW() * g.channels();
+          int row = dx.offset() + (b * g.height() + oh * g.strideH()) * g.width() * g.channels();
+          PoolingKernels.scatterRow(dx.array(), row, dy.array(), from, g);
+        });
+  }
+
+  @Override
+  public void max(HostBuffer y, HostBuffer index, HostBuffer x, PoolGeometry g) {
+    pool.run(
+        g.batch() * g.outH(),
+        work(g),
+        (chunk, mine) -> {
+          int image = x.offset() + chunk / g.outH() * g.height() * g.width() * g.channels();
+          int to = chunk * g.outW() * g.channels();
+          MaxPoolingKernels.row(
+              y.array(),
+              y.offset() + to,
+              index.array(),
+              index.offset() + to,
+              x.array(),
+              image,
+              chunk % g.outH(),
+              g);
+        });
+  }
+
+  @Override
+  public void maxBackward(HostBuffer dx, HostBuffer dy, HostBuffer index, PoolGeometry g) {
+    forRows(
+        dx,
+        g,
+        (b, oh) -> {
+          int from = (b * g.outH() + oh) * g.outW() * g.channels();
+          MaxPoolingKernels.scatterRow(
+              dx.array(),
+              dx.offset() + b * g.height() * g.width() * g.channels(),
+              dy.array(),
+              dy.offset() + from,
+              index.array(),
+              index.offset() + from,
+              oh,
+              g);
+        });
+  }
+
+  /// What adds the gradients of one row of output pixels.
+  @FunctionalInterface
+  private interface Row {
+    void add(int image, int oh);
+  }
+
+  /// Clears dx and calls `row` for all rows of the output. Windows that do not overlap give each
+  /// its own rows of the input; otherwise a chunk is a whole image.
+  private void forRows(HostBuffer dx, PoolGeometry g, Row row) {
     boolean disjoint = g.strideH() >= g.kernelH();
     int chunksPerImage = disjoint ? g.outH() : 1;
-    int image = g.height() * g.width() * g.channels();
+    int rowFloats = g.width() * g.channels();
     pool.run(
         g.batch() * chunksPerImage,
         work(g),
         (chunk, mine) -> {
           int b = chunk / chunksPerImage;
           int first = chunk % chunksPerImage;
-          int rowsPerChunk = disjoint ? 1 : g.outH();
-          boolean last = first + rowsPerChunk == g.outH();
-          int rowFloats = g.width() * g.channels();
-          int to = dx.offset() + b * image;
-          int begin = first * g.strideH() * rowFloats;
-          int end = last ? image : (first + 1) * g.strideH() * rowFloats;
-          Arrays.fill(dx.array(), to + begin, to + end, 0f);
-          for (int oh = first; oh < first + rowsPerChunk; oh++) {
-            int from = dy.offset() + (b * g.outH() + oh) * g.outW() * g.channels();
-            int row = to + oh * g.strideH() * rowFloats;
-            PoolingKernels.scatterRow(dx.array(), row, dy.array(), from, g);
+          int end = first + (disjoint ? 1 : g.outH());
+          int top = first == 0 ? 0 : first * g.strideH() - g.padH();
+          int bottom = end == g.outH() ? g.height() : end * g.strideH() - g.padH();
+          int image = dx.offset() + b * g.height() * rowFloats;
+          Arrays.fill(dx.array(), image + top * rowFloats, image + bottom * rowFloats, 0f);
+          for (int oh = first; oh < end; oh++) {
+            row.add(b, oh);
           }
         });
   }

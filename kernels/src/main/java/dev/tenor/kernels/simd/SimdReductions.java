@@ -3,6 +3,7 @@ package dev.tenor.kernels.simd;
 import dev.tenor.engine.backend.Reductions;
 import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
+import java.util.Arrays;
 
 /// Sums. Long sums are cut into blocks of fixed size whose partial sums are added in order, in
 /// double precision, so that they are exact enough and the same for any number of threads.
@@ -52,6 +53,10 @@ final class SimdReductions implements Reductions<HostBuffer> {
     if (outer == 0 || inner == 0) {
       return;
     }
+    if (axis == 1) {
+      scaleOrAdd(y, x, outer * inner, scale, accumulate);
+      return;
+    }
     int blockRows = Math.max(1, CHUNK / inner);
     int blocks = Math.ceilDiv(axis, blockRows);
     float[] partial = pool.shared().floats(Use.PARTIAL, (long) outer * blocks * inner);
@@ -80,10 +85,37 @@ final class SimdReductions implements Reductions<HostBuffer> {
     }
   }
 
+  /// y = scale · x (+ y), the sum of one summand.
+  private void scaleOrAdd(HostBuffer y, HostBuffer x, int n, float scale, boolean accumulate) {
+    pool.run(
+        Math.ceilDiv(n, CHUNK),
+        n,
+        (chunk, mine) -> {
+          float[] to = y.array();
+          float[] from = x.array();
+          int yo = y.offset() + chunk * CHUNK;
+          int xo = x.offset() + chunk * CHUNK;
+          int length = length(chunk, n);
+          if (accumulate) {
+            for (int i = 0; i < length; i++) {
+              to[yo + i] += scale * from[xo + i];
+            }
+          } else {
+            for (int i = 0; i < length; i++) {
+              to[yo + i] = scale * from[xo + i];
+            }
+          }
+        });
+  }
+
   /// y[o, j, i] = scale · x[o, i].
   @Override
   public void broadcastAxis(
       HostBuffer y, HostBuffer x, int outer, int axis, int inner, float scale) {
+    if (inner == 1) {
+      fillRows(y, x, outer, axis, scale);
+      return;
+    }
     pool.run(
         outer,
         (long) outer * axis * inner,
@@ -95,6 +127,75 @@ final class SimdReductions implements Reductions<HostBuffer> {
           for (int j = 0; j < axis; j++) {
             for (int i = 0; i < inner; i++) {
               to[yAt + j * inner + i] = scale * from[xAt + i];
+            }
+          }
+        });
+  }
+
+  /// y[o, j] = scale · `x[o]`, in chunks of all elements.
+  private void fillRows(HostBuffer y, HostBuffer x, int rows, int cols, float scale) {
+    int n = rows * cols;
+    pool.run(
+        Math.ceilDiv(n, CHUNK),
+        n,
+        (chunk, mine) -> {
+          int end = chunk * CHUNK + length(chunk, n);
+          for (int at = chunk * CHUNK; at < end; ) {
+            int row = at / cols;
+            int next = Math.min(end, (row + 1) * cols);
+            float value = scale * x.get(row);
+            Arrays.fill(y.array(), y.offset() + at, y.offset() + next, value);
+            at = next;
+          }
+        });
+  }
+
+  @Override
+  public void extreme(
+      HostBuffer y,
+      HostBuffer place,
+      HostBuffer x,
+      boolean largest,
+      int outer,
+      int axis,
+      int inner) {
+    int each = Math.max(1, CHUNK / Math.max(1, axis * inner));
+    pool.run(
+        Math.ceilDiv(outer, each),
+        (long) outer * axis * inner,
+        (chunk, mine) -> {
+          int end = Math.min(outer, (chunk + 1) * each);
+          for (int o = chunk * each; o < end; o++) {
+            ExtremeKernels.columns(
+                y.array(),
+                y.offset() + o * inner,
+                place.array(),
+                place.offset() + o * inner,
+                x.array(),
+                x.offset() + o * axis * inner,
+                axis,
+                inner,
+                largest ? 1 : -1);
+          }
+        });
+  }
+
+  @Override
+  public void cumulativeSum(
+      HostBuffer y, HostBuffer x, int outer, int axis, int inner, boolean reverse) {
+    pool.run(
+        outer,
+        (long) outer * axis * inner,
+        (o, mine) -> {
+          double[] sums = mine.doubles(inner);
+          Arrays.fill(sums, 0, inner, 0);
+          for (int k = 0; k < axis; k++) {
+            int row = (o * axis + (reverse ? axis - 1 - k : k)) * inner;
+            int from = x.offset() + row;
+            int to = y.offset() + row;
+            for (int i = 0; i < inner; i++) {
+              sums[i] += x.array()[from + i];
+              y.array()[to + i] = (float) sums[i];
             }
           }
         });

@@ -37,8 +37,7 @@ final class SimdRmsNorm implements RmsNorm<HostBuffer> {
           int end = Math.min(rows, (chunk + 1) * chunkRows);
           for (int r = chunk * chunkRows; r < end; r++) {
             int xo = x.offset() + r * cols;
-            double squares =
-                ReduceKernels.dot(x.array(), xo, x.array(), xo, cols, mine.lanes());
+            double squares = ReduceKernels.dot(x.array(), xo, x.array(), xo, cols, mine.lanes());
             float scale = (float) (1 / Math.sqrt(squares / cols + eps));
             rstd.array()[rstd.offset() + r] = scale;
             int to = y.offset() + r * cols;

@@ -1,12 +1,13 @@
 package dev.tenor.kernels.simd;
 
+import dev.tenor.engine.backend.Softmax;
 import dev.tenor.engine.backend.host.HostBuffer;
-import dev.tenor.engine.backend.scalar.ScalarSoftmax;
+import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.Arrays;
 
-/// Softmax over the rows of x [rows, cols], and its gradient. Log-softmax and cross-entropy are the
-/// reference's.
-final class SimdSoftmax extends ScalarSoftmax {
+/// Softmax and log-softmax over the rows of x [rows, cols], their gradients, and cross-entropy. A
+/// chunk is some whole rows, each of which is padded in scratch memory.
+final class SimdSoftmax implements Softmax<HostBuffer> {
   private static final int CHUNK_FLOATS = 1 << 12;
 
   private final WorkerPool pool;
@@ -59,6 +60,119 @@ final class SimdSoftmax extends ScalarSoftmax {
                 cols,
                 mine.lanes());
           }
+        });
+  }
+
+  /// What to do with one row.
+  @FunctionalInterface
+  private interface Row {
+    void run(int row, Scratch mine);
+  }
+
+  private void forRows(int rows, int cols, int workPerElement, Row body) {
+    int chunkRows = chunkRows(cols);
+    pool.run(
+        Math.ceilDiv(rows, chunkRows),
+        (long) workPerElement * rows * cols,
+        (chunk, mine) -> {
+          int end = Math.min(rows, (chunk + 1) * chunkRows);
+          for (int r = chunk * chunkRows; r < end; r++) {
+            body.run(r, mine);
+          }
+        });
+  }
+
+  /// Row r of x, padded with −∞ to `whole`.
+  private static float[] padded(HostBuffer x, int r, int cols, int whole, Scratch mine) {
+    float[] row = mine.floats(Use.TAIL, whole);
+    System.arraycopy(x.array(), x.offset() + r * cols, row, 0, cols);
+    Arrays.fill(row, cols, whole, Float.NEGATIVE_INFINITY);
+    return row;
+  }
+
+  @Override
+  public void logForward(HostBuffer y, HostBuffer x, int rows, int cols) {
+    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
+    if (cols == 0) {
+      return;
+    }
+    forRows(
+        rows,
+        cols,
+        8,
+        (r, mine) -> {
+          float[] row = padded(x, r, cols, whole, mine);
+          float[] exps = mine.floats(Use.BLOCK, whole);
+          int to = y.offset() + r * cols;
+          SoftmaxKernels.logRow(y.array(), to, cols, row, exps, whole, mine.lanes());
+        });
+  }
+
+  @Override
+  public void logBackward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
+    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
+    forRows(
+        rows,
+        cols,
+        8,
+        (r, mine) -> {
+          int at = r * cols;
+          SoftmaxKernels.logRowGradient(
+              dx.array(),
+              dx.offset() + at,
+              dy.array(),
+              dy.offset() + at,
+              y.array(),
+              y.offset() + at,
+              cols,
+              mine.floats(Use.BLOCK, whole),
+              whole,
+              mine.lanes());
+        });
+  }
+
+  /// The rows' losses are added in order.
+  @Override
+  public void crossEntropy(
+      HostBuffer loss, HostBuffer probs, HostBuffer x, HostBuffer labels, int rows, int cols) {
+    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
+    double[] losses = pool.shared().doubles(rows);
+    forRows(
+        rows,
+        cols,
+        8,
+        (r, mine) -> {
+          float[] row = padded(x, r, cols, whole, mine);
+          int label = (int) labels.get(r);
+          int to = probs.offset() + r * cols;
+          losses[r] =
+              SoftmaxKernels.lossRow(probs.array(), to, cols, label, row, whole, mine.lanes());
+        });
+    double total = 0;
+    for (int r = 0; r < rows; r++) {
+      total += losses[r];
+    }
+    loss.set(0, total / rows);
+  }
+
+  @Override
+  public void crossEntropyBackward(
+      HostBuffer dx, HostBuffer dloss, HostBuffer probs, HostBuffer labels, int rows, int cols) {
+    float scale = dloss.get(0) / rows;
+    forRows(
+        rows,
+        cols,
+        1,
+        (r, mine) -> {
+          float[] to = dx.array();
+          float[] from = probs.array();
+          int at = dx.offset() + r * cols;
+          int p = probs.offset() + r * cols;
+          for (int i = 0; i < cols; i++) {
+            to[at + i] = scale * from[p + i];
+          }
+          int label = (int) labels.get(r);
+          to[at + label] = scale * (from[p + label] - 1);
         });
   }
 }

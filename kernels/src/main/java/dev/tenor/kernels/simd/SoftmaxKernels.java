@@ -7,7 +7,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// Softmax of one row, and its gradient.
+/// Softmax and log-softmax of one row, their gradients, and the loss on it.
 final class SoftmaxKernels {
   private SoftmaxKernels() {}
 
@@ -28,6 +28,60 @@ final class SoftmaxKernels {
     for (int i = at; i < end; i += L) {
       FloatVector.fromArray(F, x, i).div(total).intoArray(x, i);
     }
+  }
+
+  /// Log-softmax of one row: y = x − max − log Σ exp(x − max). `x` is padded with −∞ to `n`, a
+  /// multiple of MathKernels.STEP, and overwritten; the first `cols` results go to `y`.
+  static void logRow(float[] y, int yo, int cols, float[] x, float[] exps, int n, float[] lanes) {
+    float max = max(x, 0, n);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, i).sub(max).intoArray(x, i);
+    }
+    MathKernels.exp(exps, 0, x, 0, n);
+    float log = (float) Math.log(ReduceKernels.sum(exps, 0, n, lanes));
+    for (int i = 0; i < cols; i++) {
+      y[yo + i] = x[i] - log;
+    }
+  }
+
+  /// dx = dy − exp(y)·Σ dy for one row, with `exps` as room for `n` floats, `cols` rounded up to
+  /// MathKernels.STEP.
+  static void logRowGradient(
+      float[] dx,
+      int dxo,
+      float[] dy,
+      int dyo,
+      float[] y,
+      int yo,
+      int cols,
+      float[] exps,
+      int n,
+      float[] lanes) {
+    float sum = ReduceKernels.sum(dy, dyo, cols, lanes);
+    System.arraycopy(y, yo, exps, 0, cols);
+    Arrays.fill(exps, cols, n, 0f);
+    MathKernels.exp(exps, 0, exps, 0, n);
+    for (int i = 0; i < cols; i++) {
+      dx[dxo + i] = dy[dyo + i] - exps[i] * sum;
+    }
+  }
+
+  /// Softmax of one row, and the negative logarithm of the label's: that is returned. `x` is padded
+  /// with −∞ to `n`, a multiple of MathKernels.STEP, and overwritten; the first `cols` results go
+  /// to `probs`.
+  static double lossRow(
+      float[] probs, int at, int cols, int label, float[] x, int n, float[] lanes) {
+    float max = max(x, 0, n);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, i).sub(max).intoArray(x, i);
+    }
+    float target = x[label];
+    MathKernels.exp(x, 0, x, 0, n);
+    float total = ReduceKernels.sum(x, 0, n, lanes);
+    for (int i = 0; i < cols; i++) {
+      probs[at + i] = x[i] / total;
+    }
+    return Math.log(total) - target;
   }
 
   /// The largest of n values; NaN if one of them is.

@@ -61,3 +61,51 @@ kernel void squares_chunks(ARRAY(partial), ARRAY(x), const int count, const int 
   }
   partial[partial_at + chunk] = sum_of(sum);
 }
+
+// y[o,chunk,i] = the largest x[o,j,i] · sign over the j of one chunk of `count`, times sign again:
+// the smallest for sign −1. A later one replaces the best so far if it is greater, or the first NaN.
+// `place` gets its j, or with `from` the number that is there.
+kernel void extreme_chunks(
+    ARRAY(y), ARRAY(place), ARRAY(x), ARRAY(from), const float sign, const int outer,
+    const int axis, const int inner, const int count) {
+  const int chunks = (axis + count - 1) / count;
+  const int at = get_global_id(0);
+  if (at >= outer * chunks * inner) {
+    return;
+  }
+  const int first = at / inner % chunks * count;
+  const int to = min(first + count, axis);
+  const int source = at / inner / chunks * axis * inner + at % inner;
+  LOCATE(x);
+  float best = sign * x[source + first * inner];
+  int found = first;
+  for (int j = first + 1; j < to; j++) {
+    const float v = sign * x[source + j * inner];
+    if (!(v <= best) && best == best) {
+      best = v;
+      found = j;
+    }
+  }
+  y[y_at + at] = sign * best;
+  place[place_at + at] = from ? from[from_at + source + found * inner] : (float)found;
+}
+
+// y[o,j,i] = Σ x[o,k,i] over k ≤ j, or with `reverse` over k ≥ j. A work-item takes one (o, i).
+kernel void cumulative_sum(
+    ARRAY(y), ARRAY(x), const int outer, const int axis, const int inner, const int reverse) {
+  const int column = get_global_id(0);
+  if (column >= outer * inner) {
+    return;
+  }
+  const int from = column / inner * axis * inner + column % inner;
+  float sum = 0;
+  float lost = 0; // Kahan's compensation
+  for (int k = 0; k < axis; k++) {
+    const int at = from + (reverse ? axis - 1 - k : k) * inner;
+    const float v = x[x_at + at] - lost;
+    const float next = sum + v;
+    lost = next - sum - v;
+    sum = next;
+    y[y_at + at] = sum;
+  }
+}

@@ -7,12 +7,14 @@ import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.GemmGeometry;
+import dev.tenor.engine.backend.GroupGeometry;
 import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.RecurrentGeometry;
 import dev.tenor.engine.backend.RmsPropStep;
 import dev.tenor.engine.backend.SgdStep;
 import dev.tenor.engine.backend.UnaryFn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -36,13 +38,24 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
       convolution(cases, new ConvGeometry(BATCH, b[0], b[1], b[2], b[3], 3, 3, 1, 1, 1, 1));
     }
     convolution(cases, new ConvGeometry(BATCH, 61, 37, 5, 19, 5, 4, 2, 3, 2, 1));
+    convolution(cases, new ConvGeometry(BATCH, 39, 37, 8, 19, 3, 3, 1, 2, 2, 1, 2, 3));
+    depthwise(cases, new ConvGeometry(BATCH, 39, 37, 37, 37, 3, 3, 1, 1, 1, 1));
+    depthwise(cases, new ConvGeometry(BATCH, 39, 37, 48, 48, 5, 3, 2, 2, 3, 1, 1, 2));
+    convolution(cases, new ConvGeometry(BATCH, 12, 12, 32, 64, 5, 5, 1, 1, 0, 0));
+    convolution(cases, new ConvGeometry(BATCH, 15, 11, 24, 40, 1, 1, 2, 2, 0, 0));
+    convolution(cases, new ConvGeometry(3, 5, 6, 256, 152, 3, 3, 1, 1, 1, 1)); // deep
+    convolution(cases, new ConvGeometry(BATCH, 23, 19, 144, 160, 3, 3, 1, 1, 1, 1));
     blocks(cases, new ConvGeometry(BATCH, 79, 41, 1, 16, 3, 3, 1, 1, 1, 1), 2);
     blocks(cases, new ConvGeometry(BATCH, 39, 5, 64, 64, 3, 3, 1, 1, 1, 1), 1);
     blocks(cases, new ConvGeometry(BATCH, 39, 11, 8, 19, 3, 3, 1, 1, 1, 1), 2);
     products(cases);
     columns(cases);
     rows(cases);
+    groups(cases, new GroupGeometry(BATCH, 1560, 38, 2));
+    resampling(cases, 61, 37);
     maps(cases);
+    pooling(cases);
+    moves(cases);
     lstm(cases);
     gru(cases);
     return cases;
@@ -80,6 +93,95 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               Buffer dy = m.input("dy", y);
               Buffer in = m.input("x", x);
               return () -> m.backend().convolution().backwardWeightAccumulate(dw, dy, in, g);
+            }));
+  }
+
+  private static void depthwise(List<KernelCase> cases, ConvGeometry g) {
+    int x = g.inPixels() * g.inChannels();
+    int y = g.outPixels() * g.inChannels();
+    int w = g.taps() * g.inChannels();
+    String size = g.height() + "x" + g.width() + "x" + g.inChannels();
+    cases.add(
+        new KernelCase(
+            "depthwise " + size,
+            m -> {
+              Buffer out = m.output("y", y);
+              Buffer in = m.input("x", x);
+              Buffer weight = m.input("w", w);
+              Buffer bias = m.input("bias", g.inChannels());
+              return () -> m.backend().depthwise().forward(out, in, weight, bias, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "depthwise data " + size,
+            m -> {
+              Buffer dx = m.output("dx", x);
+              Buffer dy = m.input("dy", y);
+              Buffer weight = m.input("w", w);
+              return () -> m.backend().depthwise().backwardData(dx, dy, weight, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "depthwise weight " + size,
+            m -> {
+              Buffer dw = m.output("dw", w);
+              Buffer dy = m.input("dy", y);
+              Buffer in = m.input("x", x);
+              return () -> m.backend().depthwise().backwardWeightAccumulate(dw, dy, in, g);
+            }));
+  }
+
+  private static void groups(List<KernelCase> cases, GroupGeometry g) {
+    int n = g.batch() * g.image();
+    int c = g.channels();
+    cases.add(
+        new KernelCase(
+            "group norm",
+            m -> {
+              Buffer y = m.output("y", n);
+              Buffer mean = m.output("mean", g.batch() * g.groups());
+              Buffer rstd = m.output("rstd", g.batch() * g.groups());
+              Buffer x = m.input(Machine.random("x", n, 3));
+              Buffer gamma = m.input("gamma", c);
+              Buffer beta = m.input("beta", c);
+              return () -> m.backend().groupNorm().forward(y, mean, rstd, x, gamma, beta, 1e-5f, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "group norm backward",
+            m -> {
+              Buffer dx = m.output("dx", n);
+              Buffer dgamma = m.output("dgamma", c);
+              Buffer dbeta = m.output("dbeta", c);
+              Buffer dy = m.input("dy", n);
+              Buffer x = m.input(Machine.random("x", n, 3));
+              Buffer mean = m.input(Machine.random("mean", g.batch() * g.groups(), 3));
+              Buffer rstd = m.input("rstd", g.batch() * g.groups());
+              Buffer gamma = m.input("gamma", c);
+              return () ->
+                  m.backend().groupNorm().backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, g);
+            }));
+  }
+
+  /// Two taps for each of twice as many rows.
+  private static void resampling(List<KernelCase> cases, int in, int inner) {
+    int out = 2 * in;
+    cases.add(
+        new KernelCase(
+            "resampling",
+            m -> {
+              float[] table = new float[4 * out];
+              for (int i = 0; i < out; i++) {
+                table[4 * i] = Math.min(i / 2, in - 2);
+                table[4 * i + 1] = 2;
+                table[4 * i + 2] = 0.25f;
+                table[4 * i + 3] = 0.75f;
+              }
+              Buffer windows = m.input(table);
+              Buffer y = m.output("y", BATCH * out * inner);
+              Buffer x = m.input("x", BATCH * in * inner);
+              return () ->
+                  m.backend().resampling().alongAxis(y, x, windows, BATCH, in, out, inner, 2);
             }));
   }
 
@@ -269,6 +371,29 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
               }));
       cases.add(
           new KernelCase(
+              "rms norm " + size,
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer rstd = m.output("rstd", s[0]);
+                Buffer x = m.input("x", n);
+                Buffer gamma = m.input("gamma", s[1]);
+                return () -> m.backend().rmsNorm().forward(y, rstd, x, gamma, 1e-6f, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "rms norm backward " + size,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dgamma = m.output("dgamma", s[1]);
+                Buffer dy = m.input("dy", n);
+                Buffer x = m.input("x", n);
+                Buffer rstd = m.input("rstd", s[0]);
+                Buffer gamma = m.input("gamma", s[1]);
+                return () ->
+                    m.backend().rmsNorm().backward(dx, dgamma, dy, x, rstd, gamma, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
               "softmax " + size,
               m -> {
                 Buffer y = m.output("y", n);
@@ -283,6 +408,41 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                 Buffer dy = m.input("dy", n);
                 Buffer y = m.input("y", n);
                 return () -> m.backend().softmax().backward(dx, dy, y, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "log softmax " + size,
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer x = m.input("x", n);
+                return () -> m.backend().softmax().logForward(y, x, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "log softmax backward " + size,
+              m -> {
+                Buffer dx = m.output("dx", n);
+                Buffer dy = m.input("dy", n);
+                Buffer y = m.input("y", n);
+                return () -> m.backend().softmax().logBackward(dx, dy, y, s[0], s[1]);
+              }));
+      cases.add(
+          new KernelCase(
+              "cross-entropy and its gradient " + size,
+              m -> {
+                Buffer loss = m.output("loss", 1);
+                Buffer probs = m.output("probs", n);
+                Buffer dx = m.output("dx", n);
+                Buffer x = m.input("x", n);
+                float[] numbers = new float[s[0]];
+                for (int i = 0; i < numbers.length; i++) {
+                  numbers[i] = i * 7 % s[1];
+                }
+                Buffer labels = m.input(numbers);
+                return () -> {
+                  m.backend().softmax().crossEntropy(loss, probs, x, labels, s[0], s[1]);
+                  m.backend().softmax().crossEntropyBackward(dx, loss, probs, labels, s[0], s[1]);
+                };
               }));
     }
   }
@@ -361,6 +521,10 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
                   m.backend().optimization().rmsProp(values, grads, square, velocity, step, n);
             }));
     PoolGeometry pool = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
+  }
+
+  private static void pooling(List<KernelCase> cases) {
+    PoolGeometry halves = new PoolGeometry(BATCH, 156, 20, 32, 2, 2, 2, 2);
     int in = BATCH * 156 * 20 * 32;
     cases.add(
         new KernelCase(
@@ -368,7 +532,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer y = m.output("y", in / 4);
               Buffer x = m.input("x", in);
-              return () -> m.backend().pooling().average(y, x, pool);
+              return () -> m.backend().pooling().average(y, x, halves);
             }));
     cases.add(
         new KernelCase(
@@ -376,8 +540,76 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
             m -> {
               Buffer dx = m.output("dx", in);
               Buffer dy = m.input("dy", in / 4);
-              return () -> m.backend().pooling().averageBackward(dx, dy, pool);
+              return () -> m.backend().pooling().averageBackward(dx, dy, halves);
             }));
+    maxPool(cases, halves);
+    maxPool(cases, new PoolGeometry(3, 41, 23, 37, 3, 3, 2, 2, 1, 1));
+  }
+
+  private static void maxPool(List<KernelCase> cases, PoolGeometry g) {
+    int in = g.batch() * g.height() * g.width() * g.channels();
+    int out = g.batch() * g.outH() * g.outW() * g.channels();
+    cases.add(
+        new KernelCase(
+            "max pool " + g.kernelH(),
+            m -> {
+              Buffer y = m.output("y", out);
+              Buffer index = m.output("index", out);
+              Buffer x = m.input("x", in);
+              return () -> m.backend().pooling().max(y, index, x, g);
+            }));
+    cases.add(
+        new KernelCase(
+            "max pool backward " + g.kernelH(),
+            m -> {
+              Buffer dx = m.output("dx", in);
+              Buffer y = m.input("y", out);
+              Buffer index = m.input("index", out);
+              Buffer x = m.input("x", in);
+              Buffer dy = m.input("dy", out);
+              m.backend().pooling().max(y, index, x, g);
+              return () -> m.backend().pooling().maxBackward(dx, dy, index, g);
+            }));
+  }
+
+  private static void moves(List<KernelCase> cases) {
+    int n = 5 * 37 * 67 * 33;
+    cases.add(
+        new KernelCase(
+            "copy " + n,
+            m -> {
+              Buffer y = m.output("y", n);
+              Buffer x = m.input("x", n);
+              return () -> m.backend().memory().copy(y, x, n);
+            }));
+    cases.add(
+        new KernelCase(
+            "fill " + n,
+            m -> {
+              Buffer y = m.output("y", n);
+              return () -> m.backend().memory().fill(y, 0.25f, n);
+            }));
+    for (int cols : new int[] {3, 61}) {
+      cases.add(
+          new KernelCase(
+              "copy2d " + cols,
+              m -> {
+                Buffer y = m.output("y", 3001 * (cols + 2));
+                Buffer x = m.input("x", 3001 * (cols + 5));
+                return () -> m.backend().memory().copy2d(y, cols + 2, x, cols + 5, 3001, cols);
+              }));
+    }
+    for (int[] axes : new int[][] {{0, 2, 1, 3}, {0, 3, 1, 2}, {3, 2, 1, 0}, {0, 2, 3, 1}}) {
+      cases.add(
+          new KernelCase(
+              "permute " + Arrays.toString(axes),
+              m -> {
+                Buffer y = m.output("y", n);
+                Buffer x = m.input("x", n);
+                int[] dims = {5, 37, 67, 33};
+                return () -> m.backend().memory().permute(y, x, dims, axes);
+              }));
+    }
   }
 
   private static void lstm(List<KernelCase> cases) {

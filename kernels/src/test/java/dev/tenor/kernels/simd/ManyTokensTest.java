@@ -9,6 +9,7 @@ import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.ops.AttentionMask;
 import dev.tenor.engine.ops.Sequences;
 import dev.tenor.engine.tck.OpCase;
 import dev.tenor.engine.tck.OpRun;
@@ -41,7 +42,23 @@ class ManyTokensTest {
 
   static List<OpCase> cases() {
     return List.of(
-        self(33), self(130), masked(33, 33, 33), masked(130, BATCH, 130, 130), cross(33, 130));
+        self(33),
+        self(130),
+        masked(33, 33, 33),
+        masked(130, BATCH, 130, 130),
+        cross(33, 130),
+        causal(33),
+        causal(130));
+  }
+
+  /// Causal, and some of the tokens are padding.
+  private static OpCase causal(int tokens) {
+    return OpCase.of(
+            tokens + " tokens, causal",
+            (p, in) ->
+                Sequences.selfAttention(p, in[0], new AttentionMask(true, in[1], null), HEADS, 0))
+        .variable(BATCH, tokens, 3 * EMBED)
+        .in(OpCase.Kind.LENGTHS, BATCH);
   }
 
   private static OpCase self(int tokens) {

@@ -60,8 +60,7 @@ class SessionThreadsTest {
             Adam.Config.adamW(0.1), new Sgd.Config(0.9, true, 0.01), RmsProp.Config.of(0.9)
           }) {
         Optimizer optimizer =
-            session.optimizer(
-                network, config, ParameterGroups.all().noDecayOfBiasesAndNorms());
+            session.optimizer(network, config, ParameterGroups.all().noDecayOfBiasesAndNorms());
         for (int i = 0; i < 2; i++) {
           session.step(
               optimizer,

@@ -81,7 +81,18 @@ class GuideTest {
   }
 
   private static boolean exists(String type, String method) throws IOException {
-    for (String name : List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "data.", "onnx.")) {
+    for (String name :
+        List.of(
+            "",
+            "autograd.",
+            "backend.",
+            "data.",
+            "nn.",
+            "ops.",
+            "optim.",
+            "tensor.",
+            "io.",
+            "onnx.")) {
       try {
         Class<?> found = Class.forName("dev.tenor.engine." + name + type);
         for (var m : found.getMethods()) {
