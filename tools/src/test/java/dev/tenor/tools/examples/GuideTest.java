@@ -87,12 +87,12 @@ class GuideTest {
             "autograd.",
             "backend.",
             "data.",
+            "export.",
+            "io.",
             "nn.",
             "ops.",
             "optim.",
-            "tensor.",
-            "io.",
-            "onnx.")) {
+            "tensor.")) {
       try {
         Class<?> found = Class.forName("dev.tenor.engine." + name + type);
         for (var m : found.getMethods()) {
