@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.engine.export.OnnxFile;
 import dev.tenor.ser.synth.SyntheticConfig;
 import dev.tenor.ser.synth.SyntheticRenderer;
-import dev.tenor.engine.export.OnnxFile;
 import dev.tenor.tools.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
