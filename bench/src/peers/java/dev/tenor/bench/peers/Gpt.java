@@ -1,18 +1,18 @@
 package dev.tenor.bench.peers;
 
 import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.nn.Embedding;
 import dev.tenor.engine.nn.Init;
-import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.LayerNorm;
+import dev.tenor.engine.nn.LearnedPositions;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.nn.MultiheadAttention;
-import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.nn.UnaryLayer;
+import dev.tenor.engine.ops.AttentionMask;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A small GPT-2 (Radford et al. 2019) over characters: pre-norm, GELU, learned positions, the
@@ -24,15 +24,9 @@ final class Gpt extends UnaryLayer {
   static final int HEADS = 4;
   static final int DEPTH = 4;
 
-  private final Parameter tokens =
-      parameter("wte.weight", Shape.of(VOCABULARY, WIDTH), Init.uniform(0.03));
-  private final Parameter positions =
-      parameter("wpe.weight", Shape.of(TOKENS, WIDTH), Init.uniform(0.03));
-  private final Parameter mask =
-      constant(
-          "mask",
-          Shape.of(TOKENS, TOKENS),
-          (values, random) -> System.arraycopy(mask(), 0, values, 0, values.length));
+  private final Embedding tokens =
+      child("wte", new Embedding(VOCABULARY, WIDTH, Init.uniform(0.03)));
+  private final LearnedPositions positions = child("wpe", new LearnedPositions(TOKENS, WIDTH));
   private final List<Block> blocks = new ArrayList<>();
   private final LayerNorm norm = child("norm", new LayerNorm(WIDTH));
 
@@ -45,25 +39,15 @@ final class Gpt extends UnaryLayer {
   @Override
   protected Tensor forward(Pass pass, Tensor numbers) {
     int batch = numbers.shape().dim(0);
-    Tensor x = pass.apply(new TokenEmbedding(), tokens.tensor(), numbers);
-    x = Ops.add(pass, x, positions.tensor());
+    Tensor x = positions.apply(pass, tokens.apply(pass, numbers));
     for (Block block : blocks) {
-      x = block.apply(pass, x, mask.tensor());
+      x = block.apply(pass, x);
     }
-    Tensor logits = Ops.linear(pass, norm.apply(pass, x), tokens.tensor(), null);
+    Tensor logits = Ops.linear(pass, norm.apply(pass, x), tokens.weight(), null);
     return Ops.reshape(pass, logits, Shape.of(batch * TOKENS, VOCABULARY));
   }
 
-  /// Hides from each token those after it, [T,T].
-  static float[] mask() {
-    float[] mask = new float[TOKENS * TOKENS];
-    for (int i = 0; i < TOKENS; i++) {
-      Arrays.fill(mask, i * TOKENS + i + 1, (i + 1) * TOKENS, Float.NEGATIVE_INFINITY);
-    }
-    return mask;
-  }
-
-  private static final class Block extends Layer {
+  private static final class Block extends UnaryLayer {
     private final LayerNorm norm1 = child("norm1", new LayerNorm(WIDTH));
     private final MultiheadAttention attention =
         child("attention", new MultiheadAttention(WIDTH, HEADS));
@@ -71,14 +55,12 @@ final class Gpt extends UnaryLayer {
     private final Linear up = child("up", new Linear(WIDTH, 4 * WIDTH));
     private final Linear down = child("down", new Linear(4 * WIDTH, WIDTH));
 
-    Tensor apply(Pass pass, Tensor x, Tensor mask) {
-      return inside(
-          pass,
-          () -> {
-            Tensor y = Ops.add(pass, x, attention.apply(pass, norm1.apply(pass, x), mask));
-            Tensor hidden = Ops.gelu(pass, up.apply(pass, norm2.apply(pass, y)));
-            return Ops.add(pass, y, down.apply(pass, hidden));
-          });
+    @Override
+    protected Tensor forward(Pass pass, Tensor x) {
+      Tensor mixed = attention.apply(pass, norm1.apply(pass, x), AttentionMask.CAUSAL);
+      Tensor y = Ops.add(pass, x, mixed);
+      Tensor hidden = Ops.gelu(pass, up.apply(pass, norm2.apply(pass, y)));
+      return Ops.add(pass, y, down.apply(pass, hidden));
     }
   }
 }

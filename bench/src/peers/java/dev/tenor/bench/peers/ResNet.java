@@ -5,9 +5,9 @@ import dev.tenor.engine.nn.BatchNorm;
 import dev.tenor.engine.nn.Conv2d;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.nn.UnaryLayer;
+import dev.tenor.engine.ops.ConvSettings;
+import dev.tenor.engine.ops.Images;
 import dev.tenor.engine.ops.Ops;
-import dev.tenor.engine.ops.Reductions;
-import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
 final class ResNet extends UnaryLayer {
   static final int[] WIDTHS = {64, 128, 256, 512};
 
-  private final Conv2d stem = child("stem", new Conv2d(3, WIDTHS[0], 3, 1, 1));
+  private final Conv2d stem = child("stem", conv(3, WIDTHS[0], 3, 1));
   private final BatchNorm norm = child("norm", new BatchNorm(WIDTHS[0]));
   private final List<Block> blocks = new ArrayList<>();
   private final Linear fc = child("fc", new Linear(WIDTHS[3], 10));
@@ -32,6 +32,11 @@ final class ResNet extends UnaryLayer {
     }
   }
 
+  /// Without a bias, since a batch norm follows; an odd kernel keeps the size, but for the stride.
+  private static Conv2d conv(int in, int out, int kernel, int stride) {
+    return new Conv2d(in, out, kernel, kernel, ConvSettings.of(stride, kernel / 2), false);
+  }
+
   @Override
   protected Tensor forward(Pass pass, Tensor x) {
     Tensor image = Ops.permute(pass, x, 0, 2, 3, 1);
@@ -39,9 +44,7 @@ final class ResNet extends UnaryLayer {
     for (Block block : blocks) {
       y = block.apply(pass, y);
     }
-    Shape s = y.shape();
-    Tensor pixels = Ops.reshape(pass, y, Shape.of(s.dim(0), s.dim(1) * s.dim(2), s.dim(3)));
-    return fc.apply(pass, Reductions.mean(pass, pixels, 1));
+    return fc.apply(pass, Images.globalAvgPool(pass, y));
   }
 
   /// Two convolutions of 3×3 beside a shortcut, of 1×1 where the shape changes.
@@ -54,11 +57,11 @@ final class ResNet extends UnaryLayer {
     private final BatchNorm shortcutNorm;
 
     Block(int in, int out, int stride) {
-      conv1 = child("conv1", new Conv2d(in, out, 3, stride, 1));
+      conv1 = child("conv1", conv(in, out, 3, stride));
       norm1 = child("norm1", new BatchNorm(out));
-      conv2 = child("conv2", new Conv2d(out, out, 3, 1, 1));
+      conv2 = child("conv2", conv(out, out, 3, 1));
       norm2 = child("norm2", new BatchNorm(out));
-      shortcut = stride == 1 ? null : child("shortcut", new Conv2d(in, out, 1, stride, 0));
+      shortcut = stride == 1 ? null : child("shortcut", conv(in, out, 1, stride));
       shortcutNorm = stride == 1 ? null : child("shortcut_norm", new BatchNorm(out));
     }
 

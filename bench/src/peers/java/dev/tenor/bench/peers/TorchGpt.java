@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
+import java.util.Arrays;
 import java.util.Map;
 
 /// [Gpt] in libtorch. DJL has no way to its fused attention, so it is two products and a softmax.
@@ -17,7 +18,7 @@ final class TorchGpt implements TorchNetwork {
 
   TorchGpt(TorchWeights weights) {
     this.weights = weights;
-    mask = weights.manager().create(Gpt.mask(), new Shape(Gpt.TOKENS, Gpt.TOKENS));
+    mask = weights.manager().create(mask(), new Shape(Gpt.TOKENS, Gpt.TOKENS));
   }
 
   @Override
@@ -54,5 +55,14 @@ final class TorchGpt implements TorchNetwork {
   @Override
   public Map<String, NDArray> trained() {
     return weights.trained();
+  }
+
+  /// Hides from each token those after it, [T,T].
+  private static float[] mask() {
+    float[] mask = new float[Gpt.TOKENS * Gpt.TOKENS];
+    for (int i = 0; i < Gpt.TOKENS; i++) {
+      Arrays.fill(mask, i * Gpt.TOKENS + i + 1, (i + 1) * Gpt.TOKENS, Float.NEGATIVE_INFINITY);
+    }
+    return mask;
   }
 }

@@ -13,7 +13,7 @@ import dev.tenor.engine.tensor.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/// Positions that are computed, live with the network, or are learned.
+/// Positions that are computed, live with the network, or are learned; and embeddings with padding.
 class PositionsTest {
   private static final int E = 5;
 
@@ -53,12 +53,27 @@ class PositionsTest {
   }
 
   @Test
+  void aPaddingIdIsZeroAtFirst() {
+    Embedding layer = new Embedding(4, E, 2);
+    try (ParameterSlab slab = ParameterSlab.trainable(backend, layer, 1);
+        Pass pass = Pass.inference(pool)) {
+      float[] y = pass.read(layer.apply(pass, pass.constant(Shape.of(2), new float[] {2, 3})));
+      float[] rows = slab.read(slab.parameters().get("weight"));
+      assertArrayEquals(new float[E], Arrays.copyOf(y, E));
+      assertArrayEquals(Arrays.copyOfRange(rows, 3 * E, 4 * E), Arrays.copyOfRange(y, E, 2 * E));
+      assertArrayEquals(new float[E], Arrays.copyOfRange(rows, 2 * E, 3 * E));
+    }
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new Embedding(4, E, 4)).getMessage();
+    assertEquals("embedding: padding 4 is no id from 0 to 3", message);
+  }
+
+  @Test
   void tooLongASequenceIsRefused() {
     LearnedPositions layer = new LearnedPositions(6, E);
     try (ParameterSlab slab = ParameterSlab.trainable(backend, layer, 1)) {
       assertEquals(6 * E, slab.values().length());
-      String message =
-          assertThrows(ShapeException.class, () -> ofZeros(layer, 1, 7)).getMessage();
+      String message = assertThrows(ShapeException.class, () -> ofZeros(layer, 1, 7)).getMessage();
       assertEquals(
           "positions: [1,7,5] has 7 positions, but there are vectors for 6;"
               + " build the layer for longer sequences",

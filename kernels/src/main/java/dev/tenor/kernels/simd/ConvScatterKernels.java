@@ -42,8 +42,8 @@ final class ConvScatterKernels {
     int row = first / outW;
     int ow = first % outW;
     for (int i = 0; i < count; i++) {
-      int h = row % outH * g.strideH() - g.padH() + kh;
-      int w = ow * stepW - g.padW() + kw;
+      int h = row % outH * g.strideH() - g.padH() + kh * g.dilationH();
+      int w = ow * stepW - g.padW() + kw * g.dilationW();
       if (h >= 0 && h < height && w >= 0 && w < width) {
         int to = dxo + ((row / outH * height + h) * width + w) * channels;
         int from = i * NR;

@@ -1,5 +1,6 @@
 package dev.tenor.kernels.simd;
 
+import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.Softmax;
 import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
@@ -35,6 +36,23 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
             Arrays.fill(row, cols, whole, Float.NEGATIVE_INFINITY);
             SoftmaxKernels.row(row, 0, whole, mine.lanes());
             System.arraycopy(row, 0, y.array(), y.offset() + r * cols, cols);
+          }
+        });
+  }
+
+  @Override
+  public void hide(HostBuffer scores, HostBuffer lengths, AttentionGeometry g) {
+    int maps = g.batch() * g.heads();
+    pool.run(
+        maps,
+        (long) g.scores(),
+        (map, _) -> {
+          int length = lengths == null ? g.keys() : (int) lengths.get(map / g.heads());
+          for (int query = 0; query < g.queries(); query++) {
+            int seen = g.causal() ? Math.min(length, query + 1) : length;
+            int row = scores.offset() + (map * g.queries() + query) * g.keys();
+            int from = row + Math.clamp(seen, 0, g.keys());
+            Arrays.fill(scores.array(), from, row + g.keys(), Float.NEGATIVE_INFINITY);
           }
         });
   }
