@@ -57,8 +57,7 @@ class PositionsTest {
     LearnedPositions layer = new LearnedPositions(6, E);
     try (ParameterSlab slab = ParameterSlab.trainable(backend, layer, 1)) {
       assertEquals(6 * E, slab.values().length());
-      String message =
-          assertThrows(ShapeException.class, () -> ofZeros(layer, 1, 7)).getMessage();
+      String message = assertThrows(ShapeException.class, () -> ofZeros(layer, 1, 7)).getMessage();
       assertEquals(
           "positions: [1,7,5] has 7 positions, but there are vectors for 6;"
               + " build the layer for longer sequences",

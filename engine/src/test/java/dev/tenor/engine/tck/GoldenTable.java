@@ -25,7 +25,13 @@ abstract class GoldenTable {
 
   /// A table for each golden file.
   static List<GoldenTable> all() {
-    return List.of(new GoldenElementwise(), new GoldenImages(), new GoldenNorms(), new GoldenOps(), new GoldenReductions(), new GoldenSequences());
+    return List.of(
+        new GoldenElementwise(),
+        new GoldenImages(),
+        new GoldenNorms(),
+        new GoldenOps(),
+        new GoldenReductions(),
+        new GoldenSequences());
   }
 
   final SortedMap<String, OpCase.Body> cases() {

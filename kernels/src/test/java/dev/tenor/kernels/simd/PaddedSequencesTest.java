@@ -107,11 +107,9 @@ class PaddedSequencesTest {
         });
     check(
         length,
-        (pass, x, lengths) ->
-            Sequences.gru(pass, x, null, lengths, parameters(pass, 3)).out());
+        (pass, x, lengths) -> Sequences.gru(pass, x, null, lengths, parameters(pass, 3)).out());
     check(
         length,
-        (pass, x, lengths) ->
-            Sequences.rnnTanh(pass, x, null, lengths, parameters(pass, 1)).out());
+        (pass, x, lengths) -> Sequences.rnnTanh(pass, x, null, lengths, parameters(pass, 1)).out());
   }
 }
