@@ -1,4 +1,6 @@
 import dev.tenor.engine.Session;
+import dev.tenor.engine.data.MiniBatch;
+import dev.tenor.engine.data.MiniBatches;
 import dev.tenor.engine.nn.Activation;
 import dev.tenor.engine.nn.Conv2d;
 import dev.tenor.engine.nn.Dropout;
@@ -9,9 +11,7 @@ import dev.tenor.engine.nn.Sequential;
 import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.optim.Adam;
-import dev.tenor.engine.optim.MiniBatches;
 import dev.tenor.engine.optim.Optimizer;
-import dev.tenor.engine.tensor.Shape;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -62,10 +62,10 @@ class Digits {
                   new Dropout(0.3f),
                   new Linear(128, 10)));
       Optimizer adam = session.optimizer(network, Adam.Config.of(0));
+      MiniBatches batches = batches(train).shuffled(1);
       for (int epoch = 1; epoch <= epochs; epoch++) {
         double sum = 0;
-        var batches = MiniBatches.of(64, train.pixels, train.labels).shuffled(1, epoch);
-        for (MiniBatches.Batch batch : batches) {
+        for (MiniBatch batch : batches.epoch(epoch)) {
           sum +=
               session.step(
                   adam,
@@ -73,28 +73,26 @@ class Digits {
                   pass ->
                       Losses.crossEntropy(
                           pass,
-                          network.apply(
-                              pass, pass.constant(Shape.of(batch.size(), SIDE, SIDE, 1), batch.get(0))),
-                          pass.constant(Shape.of(batch.size()), batch.get(1))));
+                          network.apply(pass, batch.get(pass, 0)),
+                          batch.get(pass, 1)));
         }
         System.out.printf("epoch %d: loss %.3f%n", epoch, sum / batches.count());
       }
       int right = 0;
-      for (MiniBatches.Batch batch : MiniBatches.of(64, test.pixels, test.labels)) {
+      for (MiniBatch batch : batches(test).epoch(0)) {
         float[] answers =
             session.predict(
-                pass ->
-                    Reductions.argmax(
-                        pass,
-                        network.apply(
-                            pass, pass.constant(Shape.of(batch.size(), SIDE, SIDE, 1), batch.get(0))),
-                        1));
+                pass -> Reductions.argmax(pass, network.apply(pass, batch.get(pass, 0)), 1));
         for (int i = 0; i < answers.length; i++) {
-          right += answers[i] == batch.get(1)[i] ? 1 : 0;
+          right += answers[i] == batch.values(1)[i] ? 1 : 0;
         }
       }
       return (double) right / test.labels.length;
     }
+  }
+
+  private static MiniBatches batches(Images images) {
+    return new MiniBatches(64).rows(images.pixels, SIDE, SIDE, 1).rows(images.labels);
   }
 
   /// Digits in one of the JDK's three faces, up to 15 degrees turned and 3 pixels moved, in noise.

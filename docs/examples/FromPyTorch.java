@@ -32,6 +32,9 @@ class FromPyTorch {
   /// @param values `input` [B,C,H,W] and `logits` by PyTorch
   static double run(Path checkpoint, Path values) throws IOException {
     Safetensors pytorch = Safetensors.read(values);
+    Shape shape = Shape.of(pytorch.shape("input"));
+    float[] images = pytorch.floats("input");
+    float[] expected = pytorch.floats("logits");
     try (Session session = Session.open()) {
       Sequential network =
           session.load(
@@ -45,14 +48,12 @@ class FromPyTorch {
               checkpoint);
       float[] logits =
           session.predict(
-              pass -> {
-                Shape shape = Shape.of(pytorch.shape("input"));
-                var image = pass.constant(shape, pytorch.floats("input"));
-                return network.apply(pass, Ops.permute(pass, image, 0, 2, 3, 1));
-              });
+              pass ->
+                  network.apply(
+                      pass, Ops.permute(pass, pass.constant(shape, images), 0, 2, 3, 1)));
       double largest = 0;
       for (int i = 0; i < logits.length; i++) {
-        largest = Math.max(largest, Math.abs(logits[i] - pytorch.floats("logits")[i]));
+        largest = Math.max(largest, Math.abs(logits[i] - expected[i]));
       }
       return largest;
     }

@@ -19,6 +19,8 @@ def add(cases, name, module, function, *inputs):
     for key, parameter in module.named_parameters():
         scale = 1.0 if parameter.dim() == 1 else parameter.shape[-1] ** -0.5
         values = r.normal(*parameter.shape, scale=scale)[1]
+        if getattr(module, "padding_idx", None) is not None:
+            values[module.padding_idx] = 0  # as it begins, and nothing changes it
         parameter.data = torch.tensor(values, dtype=torch.float64)
         cases.put(f"{name}/state/{key}", values)
     tensors = []
@@ -107,6 +109,7 @@ def transformers(cases):
 def embeddings(cases):
     ids = np.array([[3, 0, 3], [5, 1, 0]], np.int64)
     add(cases, "embedding", nn.Embedding(6, 4), lambda m, i: m(i), ids)
+    add(cases, "embedding_padding", nn.Embedding(6, 4, padding_idx=3), lambda m, i: m(i), ids)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ final class OnnxRuntime implements Peer {
 
   OnnxRuntime(SerModel model, int threads) throws IOException {
     network = model.network();
-    byte[] file = OnnxExporter.export(model);
+    byte[] file = OnnxExporter.export(model, OnnxExporter.Input.FEATURES);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);

@@ -1,5 +1,6 @@
 package dev.tenor.engine.autograd;
 
+import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -10,11 +11,8 @@ import java.util.function.Supplier;
 ///
 /// ```java
 /// GradientCheck.of(
-///         () -> Pass.recording(pool),
-///         (pass, in) -> Ops.matmul(pass, in[0], in[1]),
-///         new GradientCheck.Input(Shape.of(3, 4), a),
-///         new GradientCheck.Input(Shape.of(4, 2), b))
-///     .orThrow();
+///         pool, (pass, in) -> Ops.matmul(pass, in[0], in[1]), Shape.of(3, 4), Shape.of(4, 2))
+///     .require();
 /// ```
 ///
 /// The output, whatever its shape, is weighted by seeded random numbers and added up in double. Use
@@ -57,7 +55,7 @@ public final class GradientCheck {
     /// Returns this, or throws if a gradient is wrong.
     ///
     /// @throws IllegalStateException with this report as its message
-    public Report orThrow() {
+    public Report require() {
       if (!passes()) {
         throw new IllegalStateException(toString());
       }
@@ -104,6 +102,19 @@ public final class GradientCheck {
       throw new IllegalArgumentException("gradient check: no input has a gradient; give one");
     }
     return new GradientCheck(passes, body, inputs).run();
+  }
+
+  /// The same for seeded standard normal inputs of these shapes, in passes that compute as in
+  /// prediction.
+  ///
+  /// @param pool of the `scalar` backend
+  public static Report of(BufferPool pool, Body body, Shape... shapes) {
+    RandomStream random = RandomStream.of(1, "gradient check");
+    Input[] inputs = new Input[shapes.length];
+    for (int i = 0; i < shapes.length; i++) {
+      inputs[i] = new Input(shapes[i], normal(random, shapes[i].numel()));
+    }
+    return of(() -> Pass.recording(pool), body, inputs);
   }
 
   private Report run() {

@@ -42,6 +42,7 @@ public final class Pass implements Lifetime, AutoCloseable {
   private final Deque<String> path = new ArrayDeque<>();
   private OpProfile profile;
   private Observer observer;
+  private OpObserver opObserver;
   private int streams;
   private boolean ended;
 
@@ -90,6 +91,12 @@ public final class Pass implements Lifetime, AutoCloseable {
   /// Shows `values` what every layer of this pass computes; null shows nothing. Returns this pass.
   public Pass observed(Observer values) {
     observer = values;
+    return this;
+  }
+
+  /// Shows `ops` every op that this pass applies; null shows nothing. Returns this pass.
+  public Pass traced(OpObserver ops) {
+    opObserver = ops;
     return this;
   }
 
@@ -168,6 +175,14 @@ public final class Pass implements Lifetime, AutoCloseable {
       context.profiled(profile, path());
     }
     context.runForward();
+    Tensor output = output(context, recorded);
+    if (opObserver != null) {
+      opObserver.applied(path(), op, List.of(inputs), output);
+    }
+    return output;
+  }
+
+  private Tensor output(OpContext context, boolean recorded) {
     Shape shape = context.outShape();
     if (recorded) {
       return Tensor.intermediate(shape, context.out(), this, tape.record(context));

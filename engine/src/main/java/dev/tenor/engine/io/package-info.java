@@ -1,2 +1,3 @@
-/// Files: safetensors reading and writing, hashes, and atomic replacement of any file.
+/// Files: safetensors reading and writing, the wire format of Protocol Buffers, hashes, and atomic
+/// replacement of any file.
 package dev.tenor.engine.io;

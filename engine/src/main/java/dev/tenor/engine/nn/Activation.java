@@ -49,6 +49,11 @@ public final class Activation extends UnaryLayer {
     return of(Ops::softplus);
   }
 
+  /// [Ops#leakyRelu]; PyTorch's slope is 0.01.
+  public static Activation leakyRelu(float slope) {
+    return of((pass, x) -> Ops.leakyRelu(pass, x, slope));
+  }
+
   /// [Ops#hardtanh].
   public static Activation hardtanh() {
     return of(Ops::hardtanh);

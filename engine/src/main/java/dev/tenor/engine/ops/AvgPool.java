@@ -13,24 +13,8 @@ record AvgPool(String name, int rank, PoolSettings settings) implements Op {
     if (!s.isPadded()) {
       return new AvgPool(name, rank, s);
     }
-    Resample.Rule across =
-        n ->
-            AxisTable.average(
-                n,
-                s.geometry(Shape.of(1, s.kernelH(), n, 1)).outW(),
-                s.kernelW(),
-                s.strideW(),
-                s.padW(),
-                s.countIncludePad());
-    Resample.Rule down =
-        n ->
-            AxisTable.average(
-                n,
-                s.geometry(Shape.of(1, n, s.kernelW(), 1)).outH(),
-                s.kernelH(),
-                s.strideH(),
-                s.padH(),
-                s.countIncludePad());
+    AxisRule down = new AxisRule.Average(s.kernelH(), s.strideH(), s.padH(), s.countIncludePad());
+    AxisRule across = new AxisRule.Average(s.kernelW(), s.strideW(), s.padW(), s.countIncludePad());
     return new Resample(name, rank, rank == 4 ? down : null, across);
   }
 

@@ -115,6 +115,17 @@ record AxisTable(int in, int out, int taps, float[] values) {
     return of(out, from, to, (j, i) -> weight(i, j));
   }
 
+  /// The weights as a matrix [out,in], row-major.
+  float[] dense() {
+    float[] dense = new float[out * in];
+    for (int i = 0; i < out; i++) {
+      for (int j = first(i); j < first(i) + count(i); j++) {
+        dense[i * in + j] = weight(i, j);
+      }
+    }
+    return dense;
+  }
+
   private int first(int i) {
     return (int) values[i * (2 + taps)];
   }

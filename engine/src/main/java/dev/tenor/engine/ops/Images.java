@@ -142,18 +142,14 @@ public final class Images {
     atLeastOne("adaptive_avg_pool2d", outH, outW);
     return pass.apply(
         new Resample(
-            "adaptive_avg_pool2d",
-            4,
-            n -> AxisTable.adaptive(n, outH),
-            n -> AxisTable.adaptive(n, outW)),
+            "adaptive_avg_pool2d", 4, new AxisRule.Adaptive(outH), new AxisRule.Adaptive(outW)),
         x);
   }
 
   /// The same over time: x [B,T,C] → [B,outT,C].
   public static Tensor adaptiveAvgPool1d(Pass pass, Tensor x, int outT) {
     atLeastOne("adaptive_avg_pool1d", outT, outT);
-    return pass.apply(
-        new Resample("adaptive_avg_pool1d", 3, null, n -> AxisTable.adaptive(n, outT)), x);
+    return pass.apply(new Resample("adaptive_avg_pool1d", 3, null, new AxisRule.Adaptive(outT)), x);
   }
 
   /// Max pooling to a size: x [B,H,W,C] → [B,outH,outW,C], over the same windows as
@@ -182,11 +178,7 @@ public final class Images {
   public static Tensor upsampleNearest(Pass pass, Tensor x, int outH, int outW) {
     atLeastOne("upsample_nearest", outH, outW);
     return pass.apply(
-        new Resample(
-            "upsample_nearest",
-            4,
-            n -> AxisTable.nearest(n, outH),
-            n -> AxisTable.nearest(n, outW)),
+        new Resample("upsample_nearest", 4, new AxisRule.Nearest(outH), new AxisRule.Nearest(outW)),
         x);
   }
 
@@ -202,8 +194,8 @@ public final class Images {
         new Resample(
             "upsample_bilinear",
             4,
-            n -> AxisTable.linear(n, outH, alignCorners),
-            n -> AxisTable.linear(n, outW, alignCorners)),
+            new AxisRule.Linear(outH, alignCorners),
+            new AxisRule.Linear(outW, alignCorners)),
         x);
   }
 
@@ -211,7 +203,7 @@ public final class Images {
   public static Tensor upsampleLinear(Pass pass, Tensor x, int outT, boolean alignCorners) {
     atLeastOne("upsample_linear", outT, outT);
     return pass.apply(
-        new Resample("upsample_linear", 3, null, n -> AxisTable.linear(n, outT, alignCorners)), x);
+        new Resample("upsample_linear", 3, null, new AxisRule.Linear(outT, alignCorners)), x);
   }
 
   /// Channels to pixels (Shi et al. 2016): x [B,H,W,C·r²] → [B,H·r,W·r,C], where channel c·r² + i·r

@@ -11,13 +11,7 @@ import java.util.List;
 ///
 /// @param down the sums along the height; null for rank 3
 /// @param across those along the width, or time
-record Resample(String name, int rank, Rule down, Rule across) implements Op {
-  /// The sums along an axis of some length.
-  @FunctionalInterface
-  interface Rule {
-    AxisTable table(int length);
-  }
-
+record Resample(String name, int rank, AxisRule down, AxisRule across) implements Op {
   @Override
   public Shape infer(List<Shape> in) {
     Shape x = in.get(0);

@@ -66,6 +66,11 @@ public final class Checkpoint {
     writer.write(file);
   }
 
+  /// The same without notes.
+  public void save(Path file) throws IOException {
+    save(file, Map.of());
+  }
+
   /// Restores all parts and returns the notes.
   ///
   /// @throws FormatException if the file is no checkpoint of these parts; then nothing has changed

@@ -62,7 +62,7 @@ class GradientCheckTest {
   @Test
   void rightGradientsPass() {
     GradientCheck.Report report = check(40, -1, 0);
-    assertEquals(report, report.orThrow());
+    assertEquals(report, report.require());
     assertTrue(check(0, -1, 0).passes(), "no element, no wrong one");
   }
 
@@ -72,7 +72,7 @@ class GradientCheckTest {
     assertFalse(report.passes());
     assertEquals(77, report.element());
     assertEquals(30, report.analytic() - report.numeric(), 0.1);
-    String message = assertThrows(IllegalStateException.class, report::orThrow).getMessage();
+    String message = assertThrows(IllegalStateException.class, report::require).getMessage();
     assertTrue(message.startsWith("gradient check: input 0, element 77: analytic "), message);
   }
 
@@ -87,7 +87,7 @@ class GradientCheckTest {
             () -> Pass.training(pool, 1, 1),
             (pass, in) -> Ops.dropout(pass, in[0], 0.5f),
             new GradientCheck.Input(Shape.of(3), new float[] {1, 2, 3}))
-        .orThrow();
+        .require();
     assertThrows(
         IllegalArgumentException.class,
         () -> GradientCheck.of(() -> Pass.recording(pool), (pass, in) -> null));

@@ -13,7 +13,7 @@ import dev.tenor.engine.tensor.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/// Positions that are computed, live with the network, or are learned.
+/// Positions that are computed, live with the network, or are learned; and embeddings with padding.
 class PositionsTest {
   private static final int E = 5;
 
@@ -50,6 +50,22 @@ class PositionsTest {
       System.arraycopy(rows, 0, twice, 2 * E, 2 * E);
       assertArrayEquals(twice, ofZeros(layer, 2, 2));
     }
+  }
+
+  @Test
+  void aPaddingIdIsZeroAtFirst() {
+    Embedding layer = new Embedding(4, E, 2);
+    try (ParameterSlab slab = ParameterSlab.trainable(backend, layer, 1);
+        Pass pass = Pass.inference(pool)) {
+      float[] y = pass.read(layer.apply(pass, pass.constant(Shape.of(2), new float[] {2, 3})));
+      float[] rows = slab.read(slab.parameters().get("weight"));
+      assertArrayEquals(new float[E], Arrays.copyOf(y, E));
+      assertArrayEquals(Arrays.copyOfRange(rows, 3 * E, 4 * E), Arrays.copyOfRange(y, E, 2 * E));
+      assertArrayEquals(new float[E], Arrays.copyOfRange(rows, 2 * E, 3 * E));
+    }
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new Embedding(4, E, 4)).getMessage();
+    assertEquals("embedding: padding 4 is no id from 0 to 3", message);
   }
 
   @Test

@@ -62,6 +62,7 @@ class SequenceLayersGoldenTest {
         new MultiheadAttention(12, 3),
         (layer, p, in) -> layer.apply(p, in[0], AttentionMask.CAUSAL));
     put("embedding", new Embedding(6, 4), (layer, p, in) -> layer.apply(p, in[0]));
+    put("embedding_padding", new Embedding(6, 4, 3), (layer, p, in) -> layer.apply(p, in[0]));
     TransformerConfig post = TransformerConfig.of(12, 4, 9).withDropout(0);
     layers("post_norm", post);
     layers("pre_norm", post.preNorm().withActivation(Ops::gelu));

@@ -40,6 +40,23 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
         });
   }
 
+  @Override
+  public void hide(HostBuffer scores, HostBuffer lengths, AttentionGeometry g) {
+    int maps = g.batch() * g.heads();
+    pool.run(
+        maps,
+        (long) g.scores(),
+        (map, _) -> {
+          int length = lengths == null ? g.keys() : (int) lengths.get(map / g.heads());
+          for (int query = 0; query < g.queries(); query++) {
+            int seen = g.causal() ? Math.min(length, query + 1) : length;
+            int row = scores.offset() + (map * g.queries() + query) * g.keys();
+            int from = row + Math.clamp(seen, 0, g.keys());
+            Arrays.fill(scores.array(), from, row + g.keys(), Float.NEGATIVE_INFINITY);
+          }
+        });
+  }
+
   /// dx = y·(dy − Σ dy·y).
   @Override
   public void backward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {

@@ -185,11 +185,15 @@ public record FeatureConfig(
   /// Rows of the log-mel matrix of `samples` samples: those of the shortest that fill a frame where
   /// they are fewer.
   int frames(int samples) {
-    int enough = Math.max(samples, shortest(center, nFft));
+    int enough = Math.max(samples, shortest());
     return 1 + (center ? enough : enough - nFft) / hopLength;
   }
 
   /// Fewer samples fill no frame, or cannot be reflected at its ends.
+  public int shortest() {
+    return shortest(center, nFft);
+  }
+
   private static int shortest(boolean center, int nFft) {
     return center ? nFft / 2 + 1 : nFft;
   }

@@ -163,7 +163,7 @@ public final class LogMel {
   }
 
   /// Periodic Hann window 0.5 − 0.5 cos(2πi / winLength), in the middle of nFft zeros.
-  private static double[] paddedHann(int winLength, int nFft) {
+  public static double[] paddedHann(int winLength, int nFft) {
     double[] window = new double[nFft];
     int offset = (nFft - winLength) / 2;
     for (int i = 0; i < winLength; i++) {

@@ -7,8 +7,10 @@ package dev.tenor.ser.audio;
 /// @param from the first sample that is kept
 /// @param to the one after the last
 public record SilenceTrim(int from, int to) {
-  private static final int FRAME = 2048;
-  private static final int HOP = 512;
+  /// Samples of a frame, and from one frame to the next.
+  public static final int FRAME = 2048;
+
+  public static final int HOP = 512;
 
   /// @param topDb decibels below the loudest frame; 0 trims nothing
   public static SilenceTrim of(float[] samples, double topDb) {

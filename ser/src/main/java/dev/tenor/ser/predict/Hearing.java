@@ -79,21 +79,48 @@ final class Hearing implements AutoCloseable {
         return new Heard(file, null, null, null, null);
       }
       try {
-        AudioClip clip = AudioReader.read(AudioSource.of(file), windows.seconds());
-        AudioFacts facts = clip.facts();
-        if (facts.isCut() || facts.nothingToHear() != null) {
-          return new Heard(file, facts, null, null, null);
-        }
-        float[] samples = resampler(clip.sampleRate()).resample(clip.samples());
-        int length = Math.min(samples.length, windows.samples(sampleRate()));
-        float[] heard = Arrays.copyOf(samples, length);
-        SpeechActivity speech = SpeechActivity.of(heard, sampleRate());
-        return new Heard(
-            file, facts, features(new AudioClip(heard, sampleRate(), facts)), speech, null);
+        return heard(file, AudioReader.read(AudioSource.of(file), windows.seconds()));
       } catch (IOException e) {
         return new Heard(file, null, null, null, e);
       }
     };
+  }
+
+  /// What is heard of a clip, unless it is longer than a window.
+  private Heard heard(Path file, AudioClip clip) {
+    AudioFacts facts = clip.facts();
+    if (facts.isCut() || facts.nothingToHear() != null) {
+      return new Heard(file, facts, null, null, null);
+    }
+    float[] samples = resampler(clip.sampleRate()).resample(clip.samples());
+    int length = Math.min(samples.length, windows.samples(sampleRate()));
+    float[] heard = Arrays.copyOf(samples, length);
+    SpeechActivity speech = SpeechActivity.of(heard, sampleRate());
+    float[] features = features(new AudioClip(heard, sampleRate(), facts));
+    return new Heard(file, facts, features, speech, null);
+  }
+
+  /// What is heard of samples that are no file.
+  Heard heard(float[] samples, int rate) {
+    AudioClip clip = AudioClip.of(samples, rate);
+    return isLong(samples, rate)
+        ? new Heard(null, clip.facts(), null, null, null)
+        : heard(null, clip);
+  }
+
+  boolean isLong(float[] samples, int rate) {
+    return samples.length > (windows.seconds() + TOLERANCE_SECONDS) * rate;
+  }
+
+  /// Predicts the windows of samples that are longer than one.
+  Timeline listen(float[] samples, int rate) throws InterruptedException {
+    WindowStream stream = new WindowStream(this, _ -> {});
+    stream.begin(rate);
+    for (int i = 0; i < samples.length && !stream.full(); i++) {
+      stream.add(samples[i]);
+    }
+    stream.check();
+    return stream.finish();
   }
 
   /// A long recording.

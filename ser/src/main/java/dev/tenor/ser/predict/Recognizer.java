@@ -2,12 +2,17 @@ package dev.tenor.ser.predict;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.io.FormatException;
+import dev.tenor.ser.DataException;
 import dev.tenor.ser.audio.AudioFacts;
 import dev.tenor.ser.data.Example;
 import dev.tenor.ser.stats.Predictions;
 import dev.tenor.ser.stats.Scores;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +21,17 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /// Predicts emotions of recordings with a model on a backend.
+///
+/// ```java
+/// try (Backend backend = Backends.open("auto", 0);
+///     Recognizer recognizer = new Recognizer(SerModel.load(file), backend)) {
+///   Prediction p = recognizer.predict(samples, 16000);
+///   System.out.println(p.emotion() + " " + p.scores());
+/// }
+/// ```
+///
+/// Threads may share it: recordings are read and heard by the threads that ask, and the network
+/// answers one after the other. The backend is its own meanwhile.
 public final class Recognizer implements AutoCloseable {
   private final TrainedModel model;
   private final Scorer scorer;
@@ -28,6 +44,7 @@ public final class Recognizer implements AutoCloseable {
 
   /// The prediction for one recording. Exactly one of `emotion`, `reason` and `error` is not null.
   ///
+  /// @param file null of samples and streams
   /// @param emotion the most probable label, null if there is none
   /// @param scores the probability of every label, in the model's order; empty if there is no
   ///   emotion
@@ -49,7 +66,19 @@ public final class Recognizer implements AutoCloseable {
       int windows,
       String reason,
       List<String> warnings,
-      IOException error) {}
+      IOException error) {
+    /// The same without the temporary file, whose name an error may hold.
+    private Prediction ofStream(Path temporary) {
+      IOException named =
+          error == null
+              ? null
+              : new DataException(
+                  String.valueOf(error.getMessage()).replace(temporary.toString(), "the recording"),
+                  error);
+      return new Prediction(
+          null, emotion, scores, unsure, facts, speech, windows, reason, warnings, named);
+    }
+  }
 
   /// One prediction for each file, with the model's windows and threshold; see [#predict(List,
   /// Windows, double, int, PredictListener)].
@@ -79,6 +108,41 @@ public final class Recognizer implements AutoCloseable {
     return predictions;
   }
 
+  /// The prediction for samples, with the model's windows and threshold. Samples that are longer
+  /// than a window are predicted window by window, as a file is.
+  ///
+  /// @param samples mono, full scale is ±1
+  /// @param sampleRate of the samples in hertz; they are resampled to the model's
+  /// @throws IllegalArgumentException where the rate is outside what
+  ///   `dev.tenor.ser.audio.Resampler` takes
+  public Prediction predict(float[] samples, int sampleRate)
+      throws IOException, InterruptedException {
+    Windows windows = Windows.of(model.features(), null, null);
+    Windowed.Told told =
+        new Windowed(model, windows, 1, this::probabilities).of(samples, sampleRate);
+    return prediction(told, model.unsure(), _ -> {});
+  }
+
+  /// The prediction for a recording in memory, of any format that files may have.
+  public Prediction predict(byte[] recording) throws IOException, InterruptedException {
+    return predict(new ByteArrayInputStream(recording));
+  }
+
+  /// The prediction for a recording of any format that files may have. The stream is read to its
+  /// end, into a temporary file, and left open.
+  ///
+  /// @throws IOException if the stream or the temporary file cannot be read or written; what is no
+  ///   recording is the prediction's `error`
+  public Prediction predict(InputStream recording) throws IOException, InterruptedException {
+    Path file = Files.createTempFile("tenor-audio-", ".tmp");
+    try {
+      Files.copy(recording, file, StandardCopyOption.REPLACE_EXISTING);
+      return predict(List.of(file), 1, _ -> {}).getFirst().ofStream(file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
   /// Whether an answer depends on the recordings that are predicted with it, see
   /// [dev.tenor.ser.audio.CmvnOver].
   public static boolean comparesRecordings(TrainedModel model) {
@@ -86,7 +150,7 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /// The probabilities of standardised features, calibrated.
-  private float[][] probabilities(List<float[]> features) {
+  private synchronized float[][] probabilities(List<float[]> features) {
     return model.temperature().apply(scorer.probabilities(features));
   }
 
@@ -138,7 +202,7 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /// The predictions for standardised examples before calibration, that is, at temperature 1.
-  public Predictions uncalibrated(List<Example> examples) {
+  public synchronized Predictions uncalibrated(List<Example> examples) {
     return Example.predictions(
         examples,
         model.labels(),

@@ -69,6 +69,21 @@ public record Windowed(
     }
   }
 
+  /// Tells of samples what [#run] would of a recording that holds them; it has no file.
+  Told of(float[] samples, int sampleRate) throws InterruptedException {
+    try (Hearing hearing = new Hearing(model, windows, threads, this::standardised)) {
+      Hearing.Heard heard = hearing.heard(samples, sampleRate);
+      if (hearing.isLong(samples, sampleRate)) {
+        return comparesRecordings(model)
+            ? new Told(null, null, null, tooLong("the recording"))
+            : new Told(null, heard.facts(), hearing.listen(samples, sampleRate), null);
+      }
+      List<float[]> features = heard.features() == null ? List.of() : List.of(heard.features());
+      over(features);
+      return shortOne(heard, List.of(standardised(features)).iterator());
+    }
+  }
+
   private float[][] standardised(List<float[]> features) {
     features.forEach(model.standardizer()::apply);
     return rows.apply(features);
@@ -85,12 +100,16 @@ public record Windowed(
     if (!comparesRecordings(model) || !heard.isLong()) {
       return null;
     }
+    return tooLong(heard.file().toString());
+  }
+
+  private DataException tooLong(String recording) {
     return new DataException(
         String.format(
             Locale.ROOT,
             "%s: is longer than %s s, or a pipe; this model is normalised over all recordings of a %s"
                 + " and takes no longer ones; cut it into utterances",
-            heard.file(),
+            recording,
             model.features().seconds(),
             model.features().cmvnOver().word()));
   }

@@ -1,7 +1,7 @@
 package dev.tenor.ser.train;
 
+import dev.tenor.engine.io.ProtoWriter;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.proto.ProtoWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import dev.tenor.ser.models.ModelCatalogue;
 import dev.tenor.ser.predict.SerModel;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
+import dev.tenor.tools.options.NetworkMixin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +21,19 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = {
       "Export a model to another format.",
-      "ONNX: opset 17, any batch size. Input 'features' [batch,frames,columns] is what 'tenor"
-          + " features' computes with the model's settings: log-mel in decibels, and measures of the"
-          + " voice where the model has them; the model standardises it itself. Outputs 'logits' and 'probabilities' [batch,classes]. The metadata contain the"
-          + " labels and the front end's settings as JSON.",
+      "ONNX: opset 17, any network and batch size. Input 'features' [batch,frames,columns] is what"
+          + " 'tenor features' computes with the model's settings: log-mel in decibels, and measures"
+          + " of the voice where the model has them; the model standardises it itself. With --input"
+          + " samples, input 'samples' [batch,samples] is the sound itself, mono at the model's rate,"
+          + " from -1 to 1, and the log-mels are computed in the graph; a model that trims silence"
+          + " takes one utterance at a time, and one with measures of the voice is refused. Outputs"
+          + " 'logits' and 'probabilities' [batch,classes]. The metadata contain the labels and the"
+          + " front end's settings as JSON.",
       "SAFETENSORS: a copy of the model with another --unsure."
     },
     footer = {
       "tenor export runs/first",
+      "tenor export runs/first --input samples --out listening.onnx",
       "tenor export runs/first --format safetensors --unsure 0.5 --out careful.safetensors"
     })
 public final class ExportCommand implements Callable<Integer> {
@@ -38,6 +44,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   @Mixin private Console console;
+  @Mixin private NetworkMixin network;
 
   @Option(
       names = "--format",
@@ -53,6 +60,13 @@ public final class ExportCommand implements Callable<Integer> {
           "Output file (default: model.onnx in the model's folder, of a built-in NAME NAME.onnx; none"
               + " for SAFETENSORS).")
   private Path out;
+
+  @Option(
+      names = "--input",
+      paramLabel = "INPUT",
+      description =
+          "For ONNX: what the graph is given, one of ${COMPLETION-CANDIDATES} (default: FEATURES).")
+  private OnnxExporter.Input input;
 
   @Option(
       names = "--unsure",
@@ -77,14 +91,21 @@ public final class ExportCommand implements Callable<Integer> {
     Path target = out == null ? beside(found) : out;
     SerModel loaded = found.network();
     switch (format) {
-      case ONNX -> OnnxExporter.write(loaded, target);
+      case ONNX -> OnnxExporter.write(loaded, onnxInput(), target);
       case SAFETENSORS -> loaded.writeWithUnsure(unsure, target);
     }
     console.info(String.format(Locale.ROOT, "%s: %,d bytes", target, Files.size(target)));
     return ExitCode.OK;
   }
 
+  private OnnxExporter.Input onnxInput() {
+    return input == null ? OnnxExporter.Input.FEATURES : input;
+  }
+
   private void requireUnsureForItsFormat() {
+    if (format != Format.ONNX && input != null) {
+      throw new IllegalArgumentException("--input is for --format onnx; leave it out");
+    }
     boolean copy = format == Format.SAFETENSORS;
     if (copy && (unsure == null || out == null)) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tenor.engine.export.OnnxFile;
 import dev.tenor.ser.synth.SyntheticConfig;
 import dev.tenor.ser.synth.SyntheticRenderer;
 import dev.tenor.tools.console.ExitCode;
@@ -89,6 +90,11 @@ final class OwnNetworkTest {
     forget();
     Tenor.run("evaluate", run, "--network", classes, "--no-cache", "--quiet").ok();
     forget();
+    Path onnx = folder.resolve("mlp.onnx");
+    Tenor.run("export", run, "--network", classes, "-o", onnx, "--quiet").ok();
+    forget();
+    List<String> outputs = OnnxFile.of(Files.readAllBytes(onnx)).check().outputs();
+    assertEquals(List.of("logits[batch][4]", "probabilities[batch][4]"), outputs);
     Path again = folder.resolve("again");
     Path config = run.resolve("config.json");
     Tenor.run(

@@ -27,6 +27,7 @@ class GuideTest {
       import dev.tenor.engine.Session;
       import dev.tenor.engine.autograd.*;
       import dev.tenor.engine.backend.*;
+      import dev.tenor.engine.data.*;
       import dev.tenor.engine.nn.*;
       import dev.tenor.engine.ops.*;
       import dev.tenor.engine.optim.*;
@@ -81,7 +82,17 @@ class GuideTest {
 
   private static boolean exists(String type, String method) throws IOException {
     for (String name :
-        List.of("", "autograd.", "backend.", "nn.", "ops.", "optim.", "tensor.", "io.", "onnx.")) {
+        List.of(
+            "",
+            "autograd.",
+            "backend.",
+            "data.",
+            "export.",
+            "io.",
+            "nn.",
+            "ops.",
+            "optim.",
+            "tensor.")) {
       try {
         Class<?> found = Class.forName("dev.tenor.engine." + name + type);
         for (var m : found.getMethods()) {

@@ -1,4 +1,4 @@
-package dev.tenor.ser.proto;
+package dev.tenor.engine.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.tenor.ser.proto;
+package dev.tenor.engine.io;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.tenor.ser.proto;
+package dev.tenor.engine.io;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

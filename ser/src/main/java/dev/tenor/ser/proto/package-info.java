@@ -1,2 +1,0 @@
-/// The wire format of Protocol Buffers, which ONNX and TensorBoard files are in.
-package dev.tenor.ser.proto;
