@@ -81,24 +81,6 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
         });
   }
 
-  @Override
-  public void hide(HostBuffer scores, HostBuffer lengths, AttentionGeometry g) {
-    int queries = g.queries();
-    int keys = g.keys();
-    pool.run(
-        g.batch() * g.heads(),
-        (long) g.scores() / Lanes.L,
-        (head, mine) -> {
-          int known = lengths == null ? keys : (int) lengths.get(head / g.heads());
-          for (int query = 0; query < queries; query++) {
-            int seen = g.causal() ? Math.min(known, query + 1) : known;
-            int row = scores.offset() + (head * queries + query) * keys;
-            int from = Math.clamp(seen, 0, keys);
-            Arrays.fill(scores.array(), row + from, row + keys, Float.NEGATIVE_INFINITY);
-          }
-        });
-  }
-
   /// What to do with one row.
   @FunctionalInterface
   private interface Row {
