@@ -52,10 +52,20 @@ public final class Losses {
     return ClassLoss.labels(pass, logProbs, labels, options);
   }
 
+  /// The mean squared error, of x and target of one shape → `[1]`.
+  public static Tensor mse(Pass pass, Tensor x, Tensor target) {
+    return mse(pass, x, target, Reduction.MEAN);
+  }
+
   /// Squared error, (x − target)².
   public static Tensor mse(Pass pass, Tensor x, Tensor target, Reduction reduction) {
     Checks.same("mse", x.shape(), target.shape());
     return reduced(pass, Ops.square(pass, Ops.subtract(pass, x, target)), reduction);
+  }
+
+  /// The mean absolute error, of x and target of one shape → `[1]`.
+  public static Tensor l1(Pass pass, Tensor x, Tensor target) {
+    return l1(pass, x, target, Reduction.MEAN);
   }
 
   /// Absolute error, |x − target|; its gradient at 0 is 0.
@@ -86,6 +96,11 @@ public final class Losses {
   public static Tensor smoothL1(
       Pass pass, Tensor x, Tensor target, float beta, Reduction reduction) {
     return Ops.scale(pass, huber(pass, x, target, beta, reduction), 1 / beta);
+  }
+
+  /// The mean binary cross-entropy of logits, of one shape with targets in [0, 1] → `[1]`.
+  public static Tensor bceWithLogits(Pass pass, Tensor logits, Tensor targets) {
+    return bceWithLogits(pass, logits, targets, null, Reduction.MEAN);
   }
 
   /// Binary cross-entropy of logits x against targets y in [0, 1]: −w·y·log σ(x) − (1 − y)·log(1 −

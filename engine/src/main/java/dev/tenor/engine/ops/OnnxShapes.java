@@ -22,7 +22,9 @@ final class OnnxShapes {
         .with(Reshape.class, call -> call.reshape(call.in(0), call.shape(0), call.output()))
         .with(Detach.class, call -> call.in(0))
         .with(IndexSelect.class, OnnxShapes::indexSelect)
-        .with(Gather.class, OnnxShapes::gather);
+        .with(Gather.class, OnnxShapes::gather)
+        .with(Pad.class, OnnxShapes::pad)
+        .with(BroadcastTo.class, OnnxShapes::broadcastTo);
   }
 
   private static String concat(OnnxCall<Concat> call) {
@@ -41,6 +43,30 @@ final class OnnxShapes {
   private static String indexed(OnnxCall<?> call, String operator, int axis) {
     String ids = call.graph().whole(call.in(1));
     return call.graph().node(operator, List.of(integer("axis", axis)), call.in(0), ids);
+  }
+
+  private static String pad(OnnxCall<Pad> call) {
+    Pad op = call.op();
+    int rank = call.shape(0).rank();
+    int axis = call.shape(0).axis(op.axis());
+    long[] pads = new long[2 * rank];
+    pads[axis] = op.before();
+    pads[rank + axis] = op.after();
+    return call.node(
+        "Pad", call.in(0), call.graph().integers(pads), call.graph().constant(op.value()));
+  }
+
+  /// In ONNX's Expand a length of 1 leaves an axis as it is.
+  private static String broadcastTo(OnnxCall<BroadcastTo> call) {
+    TracedShape from = call.shape(0);
+    TracedShape to = call.output();
+    int missing = to.rank() - from.rank();
+    long[] dims = new long[to.rank()];
+    for (int i = 0; i < dims.length; i++) {
+      boolean stays = i >= missing && to.same(i, from, i - missing);
+      dims[i] = stays ? 1 : to.dim(i);
+    }
+    return call.node("Expand", call.in(0), call.graph().integers(dims));
   }
 
   private static String permute(OnnxCall<Permute> call) {

@@ -1,24 +1,17 @@
 package dev.tenor.engine.tck;
 
+import static dev.tenor.engine.tck.OpCase.Kind.EDGES;
+
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.ops.Masks;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
-import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.List;
 
 /// NaN, infinities, zeros of both signs and the ends of domains: every backend agrees with the
 /// reference, and `EdgeValueTest` says what that gives. See [OpCases].
 final class EdgeCases extends CaseList {
-  private static final float INF = Float.POSITIVE_INFINITY;
-  private static final float[] VALUES = {
-    Float.NaN, INF, -INF, 0, -0f, 1, -1, 0.5f, -2.5f, 100, -100
-  };
-  private static final float[] ROWS = {
-    1, Float.NaN, 3, Float.NaN, -INF, -INF, -INF, -INF, 2, INF, INF, 2, 5, 1, 5, 1
-  };
-
   @FunctionalInterface
   private interface One {
     Tensor apply(Pass pass, Tensor x);
@@ -54,7 +47,7 @@ final class EdgeCases extends CaseList {
   }
 
   private void one(String name, One op) {
-    add("edges of " + name, (p, in) -> op.apply(p, values(p, VALUES.length))).noGradientCheck();
+    add("edges of " + name, (p, in) -> op.apply(p, in[0])).in(EDGES, 11).noGradientCheck();
   }
 
   private void pairs() {
@@ -73,8 +66,9 @@ final class EdgeCases extends CaseList {
   }
 
   private void two(String name, Two op) {
-    int n = VALUES.length;
-    add("edges of " + name, (p, in) -> op.apply(p, values(p, n, 1), values(p, n)))
+    add("edges of " + name, (p, in) -> op.apply(p, in[0], in[1]))
+        .in(EDGES, 11, 1)
+        .in(EDGES, 11)
         .noGradientCheck();
   }
 
@@ -88,12 +82,7 @@ final class EdgeCases extends CaseList {
             (p, x) -> Reductions.logSumExp(p, x, false, 1));
     for (int i = 0; i < ops.size(); i++) {
       One op = ops.get(i);
-      add("edges of extreme " + i, (p, in) -> op.apply(p, p.constant(Shape.of(4, 4), ROWS)))
-          .noGradientCheck();
+      add("edges of extreme " + i, (p, in) -> op.apply(p, in[0])).in(EDGES, 5, 4).noGradientCheck();
     }
-  }
-
-  private static Tensor values(Pass pass, int... dims) {
-    return pass.constant(Shape.of(dims), VALUES);
   }
 }

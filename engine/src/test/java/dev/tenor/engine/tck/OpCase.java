@@ -31,6 +31,8 @@ public final class OpCase {
     IDS,
     /// Lengths of sequences: 0 to the first input's dim 1.
     LENGTHS,
+    /// NaN, infinities, zeros of both signs, ends of domains and some numbers, by turns.
+    EDGES,
     /// 0, or −∞ in about a third of the places.
     MASK
   }
@@ -47,6 +49,11 @@ public final class OpCase {
   public interface Body {
     Tensor apply(Pass pass, Tensor[] in);
   }
+
+  private static final float INF = Float.POSITIVE_INFINITY;
+  private static final float[] EDGE_VALUES = {
+    Float.NaN, INF, -INF, 0, -0f, 1, -1, 0.5f, -2.5f, 100, -100
+  };
 
   private final String name;
   private final List<Input> inputs = new ArrayList<>();
@@ -73,7 +80,7 @@ public final class OpCase {
   private static boolean hasGradient(Kind kind) {
     return switch (kind) {
       case VARIABLE, AWAY_FROM_ZERO, DISTINCT, POSITIVE_VARIABLE -> true;
-      case CONSTANT, POSITIVE, LABELS, IDS, LENGTHS, MASK -> false;
+      case CONSTANT, POSITIVE, LABELS, IDS, EDGES, LENGTHS, MASK -> false;
     };
   }
 
@@ -143,6 +150,7 @@ public final class OpCase {
             case LABELS -> random.nextInt(inputs.getFirst().shape().dim(-1));
             case IDS -> random.nextInt(Math.max(1, inputs.getFirst().shape().dim(0)));
             case LENGTHS -> random.nextInt(inputs.getFirst().shape().dim(1) + 1);
+            case EDGES -> EDGE_VALUES[i % EDGE_VALUES.length];
             case MASK -> random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : 0;
           };
     }
