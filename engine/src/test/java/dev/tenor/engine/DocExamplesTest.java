@@ -21,6 +21,7 @@ import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.Sequential;
 import dev.tenor.engine.nn.UnaryLayer;
 import dev.tenor.engine.ops.ConvSettings;
+import dev.tenor.engine.ops.CrossEntropyOptions;
 import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
@@ -190,12 +191,24 @@ class DocExamplesTest {
   void aNetworkIsExported() throws IOException {
     Path file = folder.resolve("network.onnx");
     Sequential network = new Sequential(new Flatten(), new Linear(28 * 28, 10));
-    try (ParameterSlab slab = ParameterSlab.trainable(new ScalarBackend(), network, 1)) {
-      new OnnxExport(slab)
+    ScalarBackend backend = new ScalarBackend();
+    try (ParameterSlab _ = ParameterSlab.trainable(backend, network, 1)) {
+      new OnnxExport(backend, network)
           .input("image", Shape.of(1, 28, 28, 1)) // the batch is free
           .write(file, (pass, in) -> Map.of("logits", network.apply(pass, in.getFirst())));
     }
     assertTrue(Files.size(file) > 4 * 28 * 28 * 10);
+  }
+
+  @Test
+  void labelsAreSmoothed() {
+    try (Pass pass = Pass.inference(new BufferPool(new ScalarBackend()))) {
+      Tensor logits = pass.constant(Shape.of(1, 2), new float[] {0, 0});
+      Tensor labels = pass.constant(Shape.of(1), new float[] {1});
+      CrossEntropyOptions options = CrossEntropyOptions.DEFAULT.withLabelSmoothing(0.1f);
+      Tensor loss = Losses.crossEntropy(pass, logits, labels, options);
+      assertEquals(Math.log(2), pass.item(loss), 1e-6);
+    }
   }
 
   private static double accuracy(Sequential network) {

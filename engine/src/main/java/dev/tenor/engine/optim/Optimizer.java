@@ -55,7 +55,7 @@ public abstract class Optimizer implements Stateful, AutoCloseable {
     this.name = name;
     this.slab = slab;
     List<ParameterGroups.Range> ranges = groups.ranges(slab);
-    int n = slab.values().length();
+    int n = slab.grads().length(); // refuses a frozen slab before anything is allocated
     for (String stateName : stateNames) {
       Buffer buffer = slab.backend().memory().allocate(n);
       slab.backend().memory().fill(buffer, 0, n);

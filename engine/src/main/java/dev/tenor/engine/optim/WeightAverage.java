@@ -25,6 +25,7 @@ public final class WeightAverage implements Stateful, AutoCloseable {
   private final Buffer values;
   private final Buffer state;
   private long updates;
+  private boolean closed;
 
   /// Begins with the weights as they are.
   ///
@@ -52,6 +53,7 @@ public final class WeightAverage implements Stateful, AutoCloseable {
 
   /// Moves the average towards the weights; to be called after every step.
   public void update() {
+    requireOpen();
     updates++;
     float keep = (float) Math.min(decay, (1.0 + updates) / (10 + updates));
     move(values, slab.values(), keep);
@@ -65,11 +67,18 @@ public final class WeightAverage implements Stateful, AutoCloseable {
 
   /// Runs `body` while the network has the averaged weights, and gives it back its own.
   public <T> T evaluate(Supplier<T> body) {
+    requireOpen();
     swap();
     try {
       return body.get();
     } finally {
       swap();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("weight average: it is closed; open another");
     }
   }
 
@@ -113,7 +122,10 @@ public final class WeightAverage implements Stateful, AutoCloseable {
 
   @Override
   public void close() {
-    backend().memory().release(values);
-    backend().memory().release(state);
+    if (!closed) {
+      closed = true;
+      backend().memory().release(values);
+      backend().memory().release(state);
+    }
   }
 }

@@ -153,6 +153,17 @@ class CheckpointTest {
   }
 
   @Test
+  void aClosedAverageIsOfNoUse() {
+    try (ParameterSlab slab = slab(new Linear(1, 1))) {
+      WeightAverage average = new WeightAverage(slab, 0.9);
+      average.close();
+      average.close();
+      assertThrows(IllegalStateException.class, average::update);
+      assertThrows(IllegalStateException.class, () -> average.evaluate(() -> 1));
+    }
+  }
+
+  @Test
   void impossibleSettingsAreRefused() {
     for (double bad : new double[] {-0.1, 1, Double.NaN}) {
       assertThrows(IllegalArgumentException.class, () -> Sgd.Config.of(bad));

@@ -25,7 +25,7 @@ final class DescentKernels {
     float keep = (float) s.momentum();
     float rate = (float) s.lr();
     float ahead = s.nesterov() ? keep : 1;
-    float along = s.nesterov() ? 1 : 0; // the step is along·grad + ahead·velocity
+    float along = s.nesterov() ? 1 : 0; // the step is along·grad + ahead·velocity, without a branch
     int whole = F.loopBound(n);
     for (int i = 0; i < whole; i += L) {
       FloatVector value = FloatVector.fromArray(F, values, valuesAt + i);
