@@ -123,7 +123,7 @@ final class OnnxExportTest {
                   .check();
           assertTrue(file.outputs().contains("out[batch][5][8]"), file.outputs().toString());
           assertTrue(file.outputs().contains("c[2][batch][4]"), file.outputs().toString());
-            });
+        });
   }
 
   /// x, unchanged.
