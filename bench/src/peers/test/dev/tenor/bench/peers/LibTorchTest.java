@@ -1,6 +1,7 @@
 package dev.tenor.bench.peers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.tensor.Nmse;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The network made of DJL's blocks is ours, at inference and in training.
 final class LibTorchTest {
@@ -55,5 +58,32 @@ final class LibTorchTest {
       double nmse = Nmse.of(torch.logits(features, 4), tenor.logits(features, 4));
       assertTrue(nmse <= 1e-5, "running statistics: NMSE " + nmse);
     }
+  }
+
+  /// The other networks, too, whose losses have no dropout.
+  @ParameterizedTest
+  @ValueSource(strings = {"mnist", "resnet", "gpt"})
+  void otherNetworksAreEqual(String name) throws Exception {
+    Contest contest = Contest.of(name);
+    Path file = folder.resolve(name + ".safetensors");
+    contest.writeModel(file);
+    float[] inputs = contest.inputs(2);
+    float[] labels = contest.labels(2);
+    try (Peer torch = contest.open(PeerKind.LIBTORCH, file, 1);
+        Peer tenor = contest.open(PeerKind.TENOR, file, 1)) {
+      double nmse = Nmse.of(torch.logits(inputs, 2), tenor.logits(inputs, 2));
+      assertTrue(nmse <= 1e-10, "NMSE " + nmse);
+      double first = tenor.step(inputs, 2, labels);
+      assertEquals(first, torch.step(inputs, 2, labels), 1e-5 * first);
+      double second = tenor.step(inputs, 2, labels);
+      assertTrue(second < first, first + " then " + second);
+      assertEquals(second, torch.step(inputs, 2, labels), 1e-3 * second);
+    }
+  }
+
+  @Test
+  void namesNothingElse() {
+    assertNull(Contest.of("alexnet"));
+    assertEquals("paper", Contest.ALL.getFirst().name());
   }
 }

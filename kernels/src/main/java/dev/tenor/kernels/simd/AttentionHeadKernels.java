@@ -30,18 +30,6 @@ final class AttentionHeadKernels {
     }
   }
 
-  /// Transposes `rows` rows of `n` floats into `n` rows of `width`, padded with zeros.
-  static void transpose(float[] to, int width, float[] x, int at, int ld, int rows, int n) {
-    for (int i = 0; i < n; i++) {
-      for (int r = 0; r < rows; r++) {
-        to[i * width + r] = x[at + r * ld + i];
-      }
-      for (int r = rows; r < width; r++) {
-        to[i * width + r] = 0;
-      }
-    }
-  }
-
   /// The first `n` columns of c [m, width] = a·b, where a's element (i, j) is `a[at + i·row +
   /// j·column]` and b is [k, width]; `n` is whole pairs of vectors.
   static void product(

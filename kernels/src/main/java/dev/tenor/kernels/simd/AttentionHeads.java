@@ -102,7 +102,11 @@ final class AttentionHeads {
 
   /// Keys or values, token after token, to [headDim, keys], where the tokens beyond the last are 0.
   private void transpose(float[] transposed, float[] x, int at) {
-    AttentionHeadKernels.transpose(transposed, keys, x, at, g.token(), tokens, g.headDim());
+    int d = g.headDim();
+    GemmPackingKernels.transpose(transposed, 0, keys, x, at, g.token(), d, tokens);
+    for (int i = 0; i < d; i++) {
+      Arrays.fill(transposed, i * keys + tokens, (i + 1) * keys, 0f);
+    }
   }
 
   /// The shares of one query, of which the first `width` scores are at hand.

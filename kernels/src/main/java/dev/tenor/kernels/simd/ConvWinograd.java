@@ -62,7 +62,9 @@ final class ConvWinograd {
         (chunk, mine) -> {
           int column = chunk / inChannels * NR;
           int to = uo + column * POSITIONS * inChannels;
-          transformWeights(u, to, w, wo, inChannels, outChannels, column, chunk % inChannels, mine);
+          int next = inChannels * GemmTile.panelWidth(outChannels - column);
+          transformWeights(
+              u, to, next, w, wo, inChannels, outChannels, column, chunk % inChannels, mine);
         });
   }
 
@@ -163,10 +165,12 @@ final class ConvWinograd {
     return tiling.width() * outChannels;
   }
 
-  /// U = G·w·Gᵀ for one input channel and one panel of output channels, which begins at `uo`.
+  /// U = G·w·Gᵀ for one input channel and one panel of output channels, which begins at `uo` and
+  /// whose positions are `next` apart.
   static void transformWeights(
       float[] u,
       int uo,
+      int next,
       float[] w,
       int wo,
       int inChannels,
@@ -183,7 +187,6 @@ final class ConvWinograd {
       ConvWinogradWeightKernels.weight3to6(half, j * NR, 3 * NR, w, from + j * tap, 3 * tap, cols);
     }
     int to = uo + channel * width;
-    int next = inChannels * width;
     for (int i = 0; i < 6; i++) {
       int row = to + 4 * i * next;
       ConvWinogradWeightKernels.weight3to4(u, row, next, half, 3 * i * NR, NR, cols);
@@ -209,14 +212,23 @@ final class ConvWinograd {
     GemmTile.offsets(at, tiles, inChannels);
     for (int column = 0; column < outChannels; column += NR) {
       int u = weightsAt + column * POSITIONS * inChannels;
-      multiply(column, v, Scratch.START, at, tiles, weights, u, mine);
+      int step = inChannels * GemmTile.panelWidth(outChannels - column);
+      multiply(column, v, Scratch.START, at, tiles, weights, u, step, mine);
       store(y, yo, column, chunk, mine);
     }
   }
 
-  /// M [24, tiles, NR] = V·U for one panel of U, at `from`.
+  /// M [24, tiles, NR] = V·U for one panel of U, at `from`, whose positions are `step` apart.
   void multiply(
-      int column, float[] v, int vAt, int[] at, int tiles, float[] u, int from, Scratch mine) {
+      int column,
+      float[] v,
+      int vAt,
+      int[] at,
+      int tiles,
+      float[] u,
+      int from,
+      int step,
+      Scratch mine) {
     int cols = Math.min(NR, outChannels - column);
     int next = tiling.positionStride(NR);
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(NR));
@@ -243,7 +255,7 @@ final class ConvWinograd {
             u,
             uo);
       }
-      uo += inChannels * GemmTile.panelWidth(cols);
+      uo += step;
     }
   }
 

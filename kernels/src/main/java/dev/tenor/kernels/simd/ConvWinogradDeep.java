@@ -24,6 +24,10 @@ final class ConvWinogradDeep {
   /// How many tiles are multiplied at a time.
   private static final int TILES = 64;
 
+  /// What lies between the positions of transformed weights: a cache line, so that they do not all
+  /// fall into the same set of the cache.
+  private static final int PADDING = 16;
+
   private final WorkerPool pool;
   private final float[] w;
   private final int wo;
@@ -116,16 +120,18 @@ final class ConvWinogradDeep {
       float[] y,
       int yo,
       Scratch mine) {
-    float[] u = mine.floats(Use.ROWS, (long) POSITIONS * inChannels * NR);
+    int step = inChannels * GemmTile.panelWidth(outChannels - column) + PADDING;
+    float[] u = mine.floats(Use.ROWS, (long) POSITIONS * step);
     for (int channel = 0; channel < inChannels; channel++) {
-      ConvWinograd.transformWeights(u, 0, w, wo, inChannels, outChannels, column, channel, mine);
+      ConvWinograd.transformWeights(
+          u, 0, step, w, wo, inChannels, outChannels, column, channel, mine);
     }
     int[] at = mine.ints(tiling.capacity());
     int row = tiling.width() * outChannels;
     for (int chunk = 0; chunk < tiling.chunks(); chunk++) {
       int tiles = tiling.tiles(chunk);
       GemmTile.offsets(at, tiles, inChannels);
-      conv.multiply(column, v, Scratch.START + chunk * floats, at, tiles, u, 0, mine);
+      conv.multiply(column, v, Scratch.START + chunk * floats, at, tiles, u, 0, step, mine);
       conv.store(y, yo + tiling.pixelRow(tiling.firstRow(chunk)) * row, column, chunk, mine);
     }
   }
