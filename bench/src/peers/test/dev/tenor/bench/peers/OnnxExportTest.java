@@ -110,7 +110,8 @@ final class OnnxExportTest {
     SerModel model = model(small(Map.of()));
     try (OnnxRuntime onnx = new OnnxRuntime(model, 1)) {
       assertEquals(Json.compact(model.labels()), onnx.metadata().get("labels"));
-      assertEquals(Json.compact(model.features()), onnx.metadata().get("features"));
+      assertEquals(
+          model.weights().metadata().get("features"), onnx.metadata().get("features"));
     }
   }
 }

@@ -19,8 +19,11 @@ final class OnnxOpsRuntimeTest {
     return OpCases.all().stream().filter(OnnxOpsRuntimeTest::isExported);
   }
 
-  /// Of what is not, `OnnxOpsTest` has the list; ONNX Runtime takes no empty tensors in products.
+  /// Of what is not, `OnnxOpsTest` has the list. ONNX Runtime's recurrent operators want a step.
   private static boolean isExported(OpCase op) {
+    if (op.toString().startsWith("recurrent") && op.toString().endsWith("no steps")) {
+      return false;
+    }
     try {
       OnnxCase.of(op);
       return true;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
+import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.ser.audio.AudioClip;
 import dev.tenor.ser.audio.Standardizer;
@@ -67,13 +68,15 @@ final class OnnxSamplesTest {
     return SerModel.load(file);
   }
 
-  /// A gliding tone of a changing loudness, between near silence.
+  /// A gliding tone of a changing loudness between near silence, with noise as recordings have it.
   private static float[] sound(double seconds) {
     float[] samples = new float[(int) (seconds * RATE)];
+    RandomStream noise = RandomStream.of(1, "noise");
     for (int i = 0; i < samples.length; i++) {
       double at = (double) i / samples.length;
       double loudness = at < 0.2 || at > 0.85 ? 1e-4 : 0.3 + 0.2 * Math.sin(12 * at);
-      samples[i] = (float) (loudness * Math.sin(900 * at * (1 + at) + 3 * Math.sin(70 * at)));
+      double tone = loudness * Math.sin(900 * at * (1 + at) + 3 * Math.sin(70 * at));
+      samples[i] = (float) (tone + 1e-4 * noise.nextGaussian());
     }
     return samples;
   }

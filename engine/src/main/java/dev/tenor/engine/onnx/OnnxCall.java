@@ -59,7 +59,13 @@ public record OnnxCall<O extends Op>(
 
   /// A value of shape `from` under another.
   public String reshape(String x, TracedShape from, TracedShape to) {
-    return from.equals(to) ? x : graph.node("Reshape", x, graph.integers(to.target(from)));
+    if (from.equals(to)) {
+      return x;
+    }
+    boolean empty = to.each().stream().allMatch(shape -> shape.numel() == 0);
+    String target = graph.integers(empty ? to.numbers() : to.target(from));
+    return graph.node(
+        "Reshape", List.of(OnnxAttribute.integer("allowzero", empty ? 1 : 0)), x, target);
   }
 
   <P extends Op> OnnxCall<P> of(Class<P> type) {

@@ -2,6 +2,7 @@ package dev.tenor.engine.onnx;
 
 import dev.tenor.engine.tensor.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The shape of a value in several runs of a network that differ in its free dims, such as the
 /// batch: what varies between the runs is free in the graph.
@@ -44,6 +45,13 @@ public record TracedShape(List<Shape> each) {
       }
     }
     return true;
+  }
+
+  /// All dims, of which none is free.
+  ///
+  /// @throws IllegalArgumentException if one is
+  long[] numbers() {
+    return IntStream.range(0, rank()).mapToLong(this::dim).toArray();
   }
 
   /// This shape as the target of ONNX's Reshape from another: a number, 0 for a free dim that stays

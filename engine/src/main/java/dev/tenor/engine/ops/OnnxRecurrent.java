@@ -97,10 +97,21 @@ final class OnnxRecurrent {
     }
     List<OnnxOperand> parts = new ArrayList<>();
     parts.add(part(out, x -> Shape.of(x.dim(0), x.dim(1), (int) width)));
-    for (String state : made.subList(1, results)) {
-      parts.add(part(state, x -> Shape.of(op.directions(), x.dim(0), hidden)));
+    for (int i = 0; i < op.states(); i++) {
+      parts.add(
+          part(lastState(made.get(1 + i), i), x -> Shape.of(op.directions(), x.dim(0), hidden)));
     }
     return graph.row(parts);
+  }
+
+  /// The last state of a sequence without steps is the first one, in ONNX Runtime 0.
+  private String lastState(String state, int i) {
+    if (!op.padded() || !op.initial()) {
+      return state;
+    }
+    String none = graph.node("Equal", call.in(op.lengths()), graph.constant(0));
+    String each = graph.node("Unsqueeze", none, graph.integers(1)); // [B,1] beside [D,B,H]
+    return graph.node("Where", each, call.in(op.hiddenState() + i), state);
   }
 
   private OnnxOperand part(String value, UnaryOperator<Shape> ofInput) {

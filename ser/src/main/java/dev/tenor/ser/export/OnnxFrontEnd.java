@@ -24,6 +24,9 @@ import java.util.List;
 /// What is trimmed of an utterance depends on it, so a model that trims silence takes one utterance
 /// at a time, samples [1,S].
 final class OnnxFrontEnd {
+  /// A variance below is rounding: of 10⁻⁴ dB.
+  private static final float CONSTANT = 1e-8f;
+
   private final OnnxGraph graph;
   private final FeatureConfig config;
 
@@ -135,7 +138,9 @@ final class OnnxFrontEnd {
         "Max", db, graph.node("Sub", loudest, graph.constant((float) config.topDb())));
   }
 
-  /// Mean and standard deviation over the frames that are heard; what follows is brought along.
+  /// Mean and standard deviation over the frames that are heard; what follows is brought along. A
+  /// bin that never changes, such as one at the floor, stays at 0: in float32 its variance is not
+  /// quite 0.
   private String normalized(String x, String heard) {
     OnnxFrameMean mean = new OnnxFrameMean(graph, config, heard);
     String centred = graph.node("Sub", x, mean.of(x));
@@ -143,7 +148,7 @@ final class OnnxFrontEnd {
       return centred;
     }
     String variance = mean.of(square(centred));
-    String constant = graph.node("Less", variance, graph.constant(1e-12f));
+    String constant = graph.node("Less", variance, graph.constant(CONSTANT));
     String std = graph.node("Where", constant, graph.constant(1), graph.node("Sqrt", variance));
     return graph.node("Div", centred, std);
   }
