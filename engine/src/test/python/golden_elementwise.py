@@ -80,5 +80,22 @@ def indexing(cases):
                   r.normal(5, 7, 9), ids(r, 5, *shape))
 
 
+def shapes(cases):
+    r = Random("more shapes")
+    x = r.normal(3, 5, 7)
+    cases.add("squeeze", lambda x: x.squeeze(1), r.normal(3, 1, 7))
+    cases.add("unsqueeze", lambda x: x.unsqueeze(-1), x)
+    cases.add("flatten", lambda x: x.flatten(1), x)
+    cases.add("transpose", lambda x: x.transpose(0, 2), x)
+    cases.add("stack", lambda a, b: torch.stack([a, b], -1), r.normal(3, 5), r.normal(3, 5))
+    cases.add("split", lambda x: torch.split(x, [2, 5], 2)[1], x)
+    cases.add("chunk", lambda x: torch.chunk(x, 2, 1)[1], x)
+    cases.add("flip", lambda x: x.flip(1), x)
+    cases.add("pad", lambda x: F.pad(x, (0, 0, 2, 1), value=1.5), x)
+    cases.add("broadcastTo", lambda x: x.expand(2, 3, 5, 7), r.normal(3, 1, 7))
+    cases.add("repeat", lambda x: x.repeat(1, 3, 1), x)
+    cases.add("oneHot", lambda i: F.one_hot(i.long(), 6).double(), ids(r, 6, 3, 5))
+
+
 if __name__ == "__main__":
-    main(functions, two, masks, indexing)
+    main(functions, two, masks, indexing, shapes)

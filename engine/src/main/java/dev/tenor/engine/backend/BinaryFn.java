@@ -9,7 +9,8 @@ public enum BinaryFn {
   SUB,
   MUL,
   DIV,
-  /// aᵇ, as [Math#pow(double, double)] has it
+  /// aᵇ as in C and PyTorch: [Math#pow(double, double)], but 1 to any power is 1, NaN included, and
+  /// so is (−1) to ±∞.
   POW,
   /// The smaller one; NaN if one is NaN. Equal arguments share the gradient.
   MIN,

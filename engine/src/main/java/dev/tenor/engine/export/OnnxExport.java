@@ -2,10 +2,12 @@ package dev.tenor.engine.export;
 
 import dev.tenor.engine.autograd.Op;
 import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
-import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.nn.Layer;
+import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.onnx.OnnxDim;
 import dev.tenor.engine.onnx.OnnxForm;
 import dev.tenor.engine.onnx.OnnxForms;
@@ -28,12 +30,16 @@ import java.util.Set;
 /// keep the names and layouts of the state dict.
 ///
 /// ```java
-/// new OnnxExport(slab)
-///     .input("image", Shape.of(1, 28, 28, 1)) // the batch is free
-///     .write(file, (pass, in) -> Map.of("logits", network.apply(pass, in.getFirst())));
+/// try (Session session = Session.open()) {
+///   Cnn network = session.load(new Cnn(), Path.of("cnn.safetensors"));
+///   new OnnxExport(session.backend(), network)
+///       .input("image", Shape.of(1, 28, 28, 1)) // the batch is free
+///       .write(Path.of("cnn.onnx"), (pass, in) -> Map.of("logits", network.apply(pass, in.getFirst())));
+/// }
 /// ```
 public final class OnnxExport {
-  private final ParameterSlab slab;
+  private final Backend backend;
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final OnnxForms forms = OnnxOps.forms();
   private final List<TracedInput> inputs = new ArrayList<>();
 
@@ -45,9 +51,12 @@ public final class OnnxExport {
     Map<String, Tensor> apply(Pass pass, List<Tensor> in);
   }
 
-  /// @param slab the memory of the parameters of what is exported
-  public OnnxExport(ParameterSlab slab) {
-    this.slab = slab;
+  /// @param backend where the network's memory is
+  /// @param network what is exported, or that of which something is; its parameters keep their
+  ///   names
+  public OnnxExport(Backend backend, Layer network) {
+    this.backend = backend;
+    network.forEachParameter(parameters::put);
   }
 
   /// An input whose first axis, the batch, is free.
@@ -110,7 +119,7 @@ public final class OnnxExport {
       outputs.clear();
       traces.add(trace(varied, network, outputs));
     }
-    TraceWriter writer = new TraceWriter(graph, forms, slab, traces);
+    TraceWriter writer = new TraceWriter(graph, forms, backend, parameters, traces);
     List<String> names = writer.write(values);
     Map<String, Value> results = new LinkedHashMap<>();
     outputs.forEach((name, number) ->
@@ -126,9 +135,9 @@ public final class OnnxExport {
   }
 
   private Trace trace(Set<String> varied, Traced network, Map<String, Integer> outputs) {
-    try (BufferPool pool = new BufferPool(slab.backend());
+    try (BufferPool pool = new BufferPool(backend);
         Pass pass = Pass.inference(pool)) {
-      Trace trace = new Trace(pass, slab.parameters());
+      Trace trace = new Trace(pass, parameters);
       List<Tensor> tensors = new ArrayList<>();
       for (TracedInput input : inputs) {
         Shape shape = input.shape(varied);

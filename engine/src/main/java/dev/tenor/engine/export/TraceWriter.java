@@ -1,8 +1,8 @@
 package dev.tenor.engine.export;
 
 import dev.tenor.engine.autograd.Op;
+import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.nn.Parameter;
-import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateLayout;
 import dev.tenor.engine.onnx.OnnxCall;
 import dev.tenor.engine.onnx.OnnxDim;
@@ -14,20 +14,28 @@ import dev.tenor.engine.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Writes the ops of several runs of one network, which differ in their free dims, into a graph.
 final class TraceWriter {
   private final OnnxGraph graph;
   private final OnnxForms forms;
-  private final ParameterSlab slab;
+  private final Backend backend;
+  private final Map<String, Parameter> parameters;
   private final List<Trace> traces;
   private final List<OnnxOperand> written = new ArrayList<>();
 
-  TraceWriter(OnnxGraph graph, OnnxForms forms, ParameterSlab slab, List<Trace> traces) {
+  TraceWriter(
+      OnnxGraph graph,
+      OnnxForms forms,
+      Backend backend,
+      Map<String, Parameter> parameters,
+      List<Trace> traces) {
     this.graph = graph;
     this.forms = forms;
-    this.slab = slab;
+    this.backend = backend;
+    this.parameters = parameters;
     this.traces = traces;
   }
 
@@ -76,8 +84,9 @@ final class TraceWriter {
   /// A parameter is stored as in the state dict and brought into the engine's layout.
   private OnnxOperand parameter(String name, TracedShape shape) {
     graph.scope("");
-    Parameter p = slab.parameters().get(name);
-    float[] values = slab.read(p);
+    Parameter p = parameters.get(name);
+    float[] values = new float[p.shape().numel()];
+    backend.memory().download(values, 0, p.tensor().buffer(), values.length);
     StateLayout layout = p.layout();
     String x = graph.constant(name, layout.state().toArray(), layout.toState(values));
     Shape permuted = Shape.of(Arrays.stream(layout.axes()).map(layout.view()::dim).toArray());

@@ -10,10 +10,8 @@ import dev.tenor.engine.tensor.Tensor;
 /// dilation·(kh − 1) − 1) / stride⌋ + 1, with PyTorch's initial values. The weight is kept as
 /// [kh,kw,Cin/groups,Cout] and saved as [Cout,Cin/groups,kh,kw].
 ///
-/// ```java
-/// new Conv2d(3, 16, 3, 1, 1); // kernel 3, stride 1, padding 1
-/// new Conv2d(16, 16, 3, ConvSettings.of(2, 1).groups(16)); // depthwise
-/// ```
+/// `new Conv2d(16, 16, 3, ConvSettings.of(2, 1).groups(16))` is depthwise, with kernel 3, stride 2
+/// and padding 1.
 public final class Conv2d extends UnaryLayer {
   private final Parameter weight;
   private final Parameter bias;

@@ -13,6 +13,10 @@ import java.util.Map;
 public final class StateDict {
   private static final int LISTED = 3;
 
+  /// How many batches PyTorch's batch norm has seen. With a momentum that number has no effect, and
+  /// no layer here keeps it: it may be in a file.
+  private static final String BATCH_COUNTER = "num_batches_tracked";
+
   private StateDict() {}
 
   /// Adds every parameter to `writer`, its name after `prefix`.
@@ -26,7 +30,8 @@ public final class StateDict {
   /// Fills every parameter from the tensor with its name after `prefix`.
   ///
   /// @throws FormatException if a parameter is missing, has another shape or holds integers, or if
-  ///   a tensor after `prefix` belongs to no parameter; then no parameter has changed
+  ///   a tensor after `prefix` belongs to no parameter; then no parameter has changed. PyTorch's
+  ///   counters `num_batches_tracked` may be there
   public static void load(ParameterSlab slab, Safetensors file, String prefix)
       throws FormatException {
     prepared(slab, file, prefix).run();
@@ -87,6 +92,7 @@ public final class StateDict {
         file.names().stream()
             .filter(name -> name.startsWith(prefix))
             .filter(name -> !parameters.containsKey(name.substring(prefix.length())))
+            .filter(name -> !name.endsWith(BATCH_COUNTER))
             .toList();
     if (!missing.isEmpty() || !unexpected.isEmpty()) {
       throw new FormatException(

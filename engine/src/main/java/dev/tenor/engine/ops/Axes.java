@@ -65,6 +65,9 @@ record Axes(List<Integer> list, boolean keepDims) {
     Checks.that(
         count(x) > 0,
         op,
-        () -> (list.isEmpty() ? "input " + x : "axes " + list + " of " + x) + " are empty");
+        () ->
+            list.isEmpty()
+                ? "input " + x + " is empty"
+                : "axes " + list + " of " + x + " are empty");
   }
 }

@@ -1,6 +1,7 @@
 package dev.tenor.engine.ops;
 
 import dev.tenor.engine.autograd.Pass;
+import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
 /// Elements by number. Numbers (ids, labels) are floats that hold integers, exact up to 2²⁴, and
@@ -15,6 +16,17 @@ public final class Indexing {
     Checks.rank("embedding", "table", table.shape(), 2);
     Checks.noGradient("embedding", "ids", ids);
     return pass.apply(new IndexSelect("embedding", 0), table, ids);
+  }
+
+  /// Ids [..] as rows of zeros with a 1 at the id: → [..,classes], a constant. An id that is no
+  /// class gives zeros.
+  public static Tensor oneHot(Pass pass, Tensor ids, int classes) {
+    float[] numbers = new float[classes];
+    for (int i = 0; i < classes; i++) {
+      numbers[i] = i;
+    }
+    Tensor column = Shapes.unsqueeze(pass, ids, -1);
+    return Masks.equal(pass, column, pass.constant(Shape.of(classes), numbers));
   }
 
   /// The elements of `axis` that the ids name, in their order: x [..,n,..], ids `[m]` → [..,m,..].

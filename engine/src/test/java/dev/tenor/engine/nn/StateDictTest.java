@@ -11,6 +11,7 @@ import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
+import dev.tenor.engine.ops.ConvSettings;
 import dev.tenor.engine.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,12 @@ class StateDictTest {
     assertEquals("weight[1,9,1] bias[1]", names(new Conv1d(9, 1, 1, 1, 0)));
     assertEquals("weight[4] bias[4] running_mean[4]* running_var[4]*", names(new BatchNorm(4)));
     assertEquals("weight[4] bias[4]", names(new LayerNorm(4)));
+    assertEquals(
+        "weight[6,1,3,3] bias[6]", names(new Conv2d(6, 6, 3, ConvSettings.of().groups(6))));
+    assertEquals("weight[4,3,2] bias[3]", names(new ConvTranspose1d(4, 3, 2, 2, 0)));
+    assertEquals(
+        "weight[4] bias[4] weight[4]", names(new GroupNorm(2, 4)) + " " + names(new RmsNorm(4)));
+    assertEquals("", names(new InstanceNorm(4)) + names(new MaxPool2d(2)));
     String forward = "weight_ih_l0[8,6] weight_hh_l0[8,2] bias_ih_l0[8] bias_hh_l0[8]";
     assertEquals(forward, names(new Lstm(6, 2, false)));
     assertEquals(
@@ -228,6 +235,26 @@ class StateDictTest {
     refuses(
         "net.bias",
         w -> w.add("net.weight", weight, two).addLongs("net.bias", bias, new long[] {1}));
+  }
+
+  @Test
+  void takesBatchNormsOfPyTorchWithTheirCounters() throws IOException {
+    SafetensorsWriter writer = new SafetensorsWriter();
+    int[] one = {1};
+    for (String name : List.of("weight", "bias", "running_mean", "running_var")) {
+      writer.add(name, one, new float[] {name.length()});
+    }
+    Safetensors file = written(writer.addLongs("num_batches_tracked", new int[0], new long[] {5}));
+    try (ParameterSlab slab = ParameterSlab.trainable(backend, new BatchNorm(1), 1)) {
+      StateDict.load(slab, file, "");
+      assertValues(
+          Map.of(
+              "weight", new float[] {6},
+              "bias", new float[] {4},
+              "running_mean", new float[] {12},
+              "running_var", new float[] {11}),
+          values(slab));
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.tenor.engine.ops.Norms;
 import dev.tenor.engine.ops.Ops;
 import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.ops.Sequences;
+import dev.tenor.engine.ops.Shapes;
 import dev.tenor.engine.tensor.Nmse;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -50,6 +51,7 @@ public abstract class GoldenConformance {
       List.of(
           Ops.class,
           Masks.class,
+          Shapes.class,
           Indexing.class,
           Images.class,
           Norms.class,

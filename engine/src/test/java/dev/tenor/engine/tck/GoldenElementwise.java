@@ -3,6 +3,8 @@ package dev.tenor.engine.tck;
 import dev.tenor.engine.ops.Indexing;
 import dev.tenor.engine.ops.Masks;
 import dev.tenor.engine.ops.Ops;
+import dev.tenor.engine.ops.Shapes;
+import dev.tenor.engine.tensor.Shape;
 
 /// The cases of `golden/elementwise.safetensors`, written by `golden_elementwise.py`.
 final class GoldenElementwise extends GoldenTable {
@@ -12,6 +14,7 @@ final class GoldenElementwise extends GoldenTable {
     two();
     masks();
     indexing();
+    shapes();
   }
 
   private void functions() {
@@ -66,6 +69,21 @@ final class GoldenElementwise extends GoldenTable {
     put("where", (p, in) -> Masks.where(p, in[0], in[1], in[2]));
     put("maskedFill", (p, in) -> Masks.maskedFill(p, in[0], in[1], -2.5f));
     put("causalMask", (p, in) -> Masks.causalMask(p, 7));
+  }
+
+  private void shapes() {
+    put("squeeze", (p, in) -> Shapes.squeeze(p, in[0], 1));
+    put("unsqueeze", (p, in) -> Shapes.unsqueeze(p, in[0], -1));
+    put("flatten", (p, in) -> Shapes.flatten(p, in[0], 1));
+    put("transpose", (p, in) -> Shapes.transpose(p, in[0], 0, 2));
+    put("stack", (p, in) -> Shapes.stack(p, -1, in[0], in[1]));
+    put("split", (p, in) -> Shapes.split(p, in[0], 2, 2, 5).get(1));
+    put("chunk", (p, in) -> Shapes.chunk(p, in[0], 1, 2).get(1));
+    put("flip", (p, in) -> Shapes.flip(p, in[0], 1));
+    put("pad", (p, in) -> Shapes.pad(p, in[0], 1, 2, 1, 1.5f));
+    put("broadcastTo", (p, in) -> Shapes.broadcastTo(p, in[0], Shape.of(2, 3, 5, 7)));
+    put("repeat", (p, in) -> Shapes.repeat(p, in[0], 1, 3));
+    put("oneHot", (p, in) -> Indexing.oneHot(p, in[0], 6));
   }
 
   private void indexing() {

@@ -28,6 +28,7 @@ abstract class GoldenTable {
     return List.of(
         new GoldenElementwise(),
         new GoldenImages(),
+        new GoldenLosses(),
         new GoldenNorms(),
         new GoldenOps(),
         new GoldenReductions(),

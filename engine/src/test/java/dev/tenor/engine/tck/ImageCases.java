@@ -21,6 +21,7 @@ final class ImageCases extends CaseList {
     pooling();
     averages();
     resizing();
+    noImages();
   }
 
   private void convolutions() {
@@ -230,5 +231,39 @@ final class ImageCases extends CaseList {
     add("upsample_linear", (p, in) -> Images.upsampleLinear(p, in[0], 17, false)).variable(2, 7, 5);
     add("pixel_shuffle", (p, in) -> Images.pixelShuffle(p, in[0], 2)).variable(2, 3, 5, 12);
     add("pixel_unshuffle", (p, in) -> Images.pixelUnshuffle(p, in[0], 3)).variable(1, 6, 9, 5);
+  }
+
+  private void noImages() {
+    for (ConvSettings s :
+        new ConvSettings[] {
+          ConvSettings.of(1, 1), ConvSettings.of(1, 1).groups(2), ConvSettings.of(2, 1).groups(6)
+        }) {
+      String groups = " of no images, groups " + s.groups();
+      add("conv2d" + groups, (p, in) -> Images.conv2d(p, in[0], in[1], in[2], s))
+          .variable(0, 4, 5, 6)
+          .variable(3, 3, 6 / s.groups(), 6)
+          .variable(6)
+          .noGradientCheck();
+      add(
+              "conv_transpose2d" + groups,
+              (p, in) -> Images.convTranspose2d(p, in[0], in[1], in[2], s, 0, 0))
+          .variable(0, 4, 5, 6)
+          .variable(3, 3, 6 / s.groups(), 6)
+          .variable(6)
+          .noGradientCheck();
+    }
+    PoolSettings padded = PoolSettings.of(3).stride(2).padding(1);
+    add("max_pool2d of no images", (p, in) -> Images.maxPool2d(p, in[0], padded))
+        .variable(0, 4, 5, 6)
+        .noGradientCheck();
+    add("avg_pool2d of no images", (p, in) -> Images.avgPool2d(p, in[0], padded))
+        .variable(0, 4, 5, 6)
+        .noGradientCheck();
+    add("global_avg_pool of no images", (p, in) -> Images.globalAvgPool(p, in[0]))
+        .variable(0, 4, 5, 6)
+        .noGradientCheck();
+    add("pixel_shuffle of no images", (p, in) -> Images.pixelShuffle(p, in[0], 2))
+        .variable(0, 4, 5, 8)
+        .noGradientCheck();
   }
 }

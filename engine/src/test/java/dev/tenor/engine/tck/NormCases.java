@@ -13,6 +13,7 @@ final class NormCases extends CaseList {
     norms();
     groups();
     lengths();
+    nothing();
   }
 
   private void norms() {
@@ -73,6 +74,21 @@ final class NormCases extends CaseList {
     }
     add("normalize one row", (p, in) -> Norms.normalize(p, in[0], -1, 1e-12f)).variable(103);
     add("normalize short rows", (p, in) -> Norms.normalize(p, in[0], -1, 2f)).variable(33, 4);
+  }
+
+  private void nothing() {
+    add("group_norm of no images", (p, in) -> Norms.groupNorm(p, in[0], 2, in[1], in[2], 1e-5f))
+        .variable(0, 4, 6)
+        .variable(6)
+        .variable(6)
+        .noGradientCheck();
+    add("rms_norm of no rows", (p, in) -> Norms.rmsNorm(p, in[0], in[1], 1e-5f))
+        .variable(0, 6)
+        .variable(6)
+        .noGradientCheck();
+    add("normalize no rows", (p, in) -> Norms.normalize(p, in[0], -1, 1e-5f))
+        .variable(0, 6)
+        .noGradientCheck();
   }
 
   private void group(int groups, int... x) {

@@ -6,7 +6,6 @@ import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.export.OnnxExport;
 import dev.tenor.engine.nn.Layer;
-import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 import java.util.List;
@@ -24,10 +23,9 @@ public record OnnxCase(byte[] model, Shape shape, float[] x, float[] expected) {
     List<float[]> values = op.values();
     Shape shape = op.inputs().getFirst().shape();
     try (Backend backend = new ScalarBackend();
-        BufferPool pool = new BufferPool(backend);
-        ParameterSlab slab = ParameterSlab.frozen(backend, new NoLayer())) {
+        BufferPool pool = new BufferPool(backend)) {
       byte[] model =
-          new OnnxExport(slab)
+          new OnnxExport(backend, new NoLayer())
               .input("x", shape, new String[0])
               .export((pass, in) -> Map.of("y", apply(op, pass, in.getFirst(), values)));
       try (Pass pass = Pass.inference(pool)) {

@@ -18,6 +18,7 @@ public final class OpCases {
             new RecurrentCases(),
             new ElementwiseCases(),
             new BroadcastCases(),
+            new EdgeCases(),
             new ShapeCases(),
             new IndexingCases(),
             new ReductionCases(),

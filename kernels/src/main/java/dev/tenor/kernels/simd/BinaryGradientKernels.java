@@ -86,9 +86,9 @@ final class BinaryGradientKernels {
       double p = b[bo + i];
       double slope;
       if (left) {
-        slope = p == 0 ? 0 : p * Math.pow(x, p - 1);
+        slope = p == 0 ? 0 : p * BinaryKernels.power(x, p - 1);
       } else {
-        slope = x == 0 && p >= 0 ? 0 : Math.pow(x, p) * Math.log(x);
+        slope = x == 0 && p >= 0 ? 0 : BinaryKernels.power(x, p) * Math.log(x);
       }
       d[o + i] = (float) (dy[dyo + i] * slope);
     }

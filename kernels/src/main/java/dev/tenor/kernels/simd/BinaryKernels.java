@@ -41,8 +41,14 @@ final class BinaryKernels {
   /// Java's power in double, element by element: a logarithm in float would lose digits.
   private static void pow(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
     for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) Math.pow(a[ao + i], b[bo + i]);
+      y[yo + i] = (float) power(a[ao + i], b[bo + i]);
     }
+  }
+
+  /// C's power, see [BinaryFn#POW].
+  static double power(double a, double b) {
+    boolean one = a == 1 || a == -1 && Double.isInfinite(b);
+    return one ? 1 : Math.pow(a, b);
   }
 
   private static void min(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {

@@ -54,6 +54,7 @@ record KernelCase(String name, Function<Machine, Runnable> prepare) {
     groups(cases, new GroupGeometry(BATCH, 1560, 38, 2));
     resampling(cases, 61, 37);
     maps(cases);
+    MapKernelCases.addTo(cases);
     pooling(cases);
     moves(cases);
     lstm(cases);

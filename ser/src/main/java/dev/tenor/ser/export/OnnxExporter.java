@@ -125,7 +125,7 @@ public final class OnnxExporter {
     try (Backend backend = new ScalarBackend();
         ParameterSlab slab = ParameterSlab.frozen(backend, network)) {
       StateDict.load(slab, model.weights(), "");
-      return new OnnxExport(slab)
+      return new OnnxExport(backend, network)
           .input(FEATURES, Shape.of(1, frames, config.columns()), free)
           .addTo(
               graph, List.of(x), (pass, in) -> Map.of(LOGITS, network.apply(pass, in.getFirst())))

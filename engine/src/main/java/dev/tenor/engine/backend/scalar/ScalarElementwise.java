@@ -131,7 +131,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       case SUB -> a - b;
       case MUL -> a * b;
       case DIV -> a / b;
-      case POW -> (float) Math.pow(a, b);
+      case POW -> (float) power(a, b);
       case MIN -> Math.min(a, b);
       case MAX -> Math.max(a, b);
       case PRELU -> a > 0 ? a : b * a;
@@ -142,6 +142,12 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       case EQUAL -> a == b ? 1 : 0;
       case NOT_EQUAL -> a == b ? 0 : 1;
     };
+  }
+
+  /// C's power, see [BinaryFn#POW].
+  private static double power(double a, double b) {
+    boolean one = a == 1 || a == -1 && Double.isInfinite(b);
+    return one ? 1 : Math.pow(a, b);
   }
 
   @Override
@@ -173,7 +179,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       case ADD, SUB -> 1;
       case MUL -> b;
       case DIV -> 1 / b;
-      case POW -> b == 0 ? 0 : b * Math.pow(a, b - 1);
+      case POW -> b == 0 ? 0 : b * power(a, b - 1);
       case MIN -> larger(b, a);
       case MAX -> larger(a, b);
       case PRELU -> a > 0 ? 1 : b;
@@ -187,7 +193,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       case SUB -> -1;
       case MUL -> a;
       case DIV -> -a / b / b;
-      case POW -> a == 0 && b >= 0 ? 0 : Math.pow(a, b) * Math.log(a);
+      case POW -> a == 0 && b >= 0 ? 0 : power(a, b) * Math.log(a);
       case MIN -> larger(a, b);
       case MAX -> larger(b, a);
       case PRELU -> a > 0 ? 0 : a;
