@@ -50,14 +50,22 @@ final class OnnxSamplesTest {
             .with(
                 features,
                 Map.of(
-                    "channels", List.of(4, 8),
-                    "pooling", List.of(2, 3),
-                    "dropout", List.of(0, 0),
-                    "lstmHidden", 6,
-                    "heads", 2,
-                    "depth", 2,
-                    "aggregation", "attention",
-                    "hidden", 5),
+                    "channels",
+                    List.of(4, 8),
+                    "pooling",
+                    List.of(2, 3),
+                    "dropout",
+                    List.of(0, 0),
+                    "lstmHidden",
+                    6,
+                    "heads",
+                    2,
+                    "depth",
+                    2,
+                    "aggregation",
+                    "attention",
+                    "hidden",
+                    5),
                 Map.of());
     double[] mean = new double[config.network().columns()];
     double[] std = new double[mean.length];
