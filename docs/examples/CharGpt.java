@@ -33,7 +33,7 @@ class CharGpt extends UnaryLayer {
   static final int BATCH = 32;
 
   private final Embedding characters;
-  private final LearnedPositions positions = child("positions", new LearnedPositions(TIME, WIDTH));
+  private final LearnedPositions positions = child("positions", new LearnedPositions(TIME, WIDTH, Init.normal(0.05)));
   private final TransformerEncoder layers =
       child(
           "layers",
@@ -57,8 +57,8 @@ class CharGpt extends UnaryLayer {
   }
 
   public static void main(String[] args) throws IOException {
-    Path text = Path.of(args.length > 0 ? args[0] : "docs/architecture.md");
-    System.out.printf("loss of the last steps: %.2f nats a character%n", run(text, 1000));
+    Path text = Path.of(args.length > 0 ? args[0] : "README.md");
+    System.out.printf("loss of the last steps: %.2f nats a character%n", run(text, 600));
   }
 
   /// Trains for some steps, writes 300 characters, and returns the mean loss of the last steps.

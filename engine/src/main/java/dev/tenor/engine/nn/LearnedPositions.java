@@ -12,7 +12,11 @@ public final class LearnedPositions extends UnaryLayer {
   private final Parameter weight;
 
   public LearnedPositions(int longest, int embedDim) {
-    weight = parameter("weight", Shape.of(longest, embedDim), Init.normal(1));
+    this(longest, embedDim, Init.normal(1));
+  }
+
+  public LearnedPositions(int longest, int embedDim, Init init) {
+    weight = parameter("weight", Shape.of(longest, embedDim), init);
   }
 
   @Override

@@ -68,7 +68,7 @@ class ExamplesTest {
     Object train = run("Digits", "drawn", 1500, 1L);
     Object test = run("Digits", "drawn", 300, 2L);
     double accuracy = (double) run("Digits", "run", train, test, 2);
-    assertTrue(accuracy > 0.8, "accuracy " + accuracy);
+    assertTrue(accuracy > 0.6, "accuracy " + accuracy);
   }
 
   @Test

@@ -28,11 +28,13 @@ class GuideTest {
       import dev.tenor.engine.autograd.*;
       import dev.tenor.engine.backend.*;
       import dev.tenor.engine.data.*;
+      import dev.tenor.engine.export.*;
       import dev.tenor.engine.nn.*;
       import dev.tenor.engine.ops.*;
       import dev.tenor.engine.optim.*;
       import dev.tenor.engine.tensor.*;
       import java.nio.file.*;
+      import java.util.*;
       """;
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `[^|]*` \\|([^|]*)\\|");
