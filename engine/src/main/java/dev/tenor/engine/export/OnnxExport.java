@@ -31,12 +31,9 @@ import java.util.Set;
 /// keep the names and layouts of the state dict.
 ///
 /// ```java
-/// try (Session session = Session.open()) {
-///   Cnn network = session.load(new Cnn(), Path.of("cnn.safetensors"));
-///   new OnnxExport(session.backend(), network)
-///       .input("image", Shape.of(1, 28, 28, 1)) // the batch is free
-///       .write(Path.of("cnn.onnx"), (pass, in) -> Map.of("logits", network.apply(pass, in.getFirst())));
-/// }
+/// new OnnxExport(slab)
+///     .input("image", Shape.of(1, 28, 28, 1)) // the batch is free
+///     .write(file, (pass, in) -> Map.of("logits", network.apply(pass, in.getFirst())));
 /// ```
 public final class OnnxExport {
   private final Backend backend;
