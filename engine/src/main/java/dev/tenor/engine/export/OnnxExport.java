@@ -8,6 +8,7 @@ import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.engine.io.WriteException;
 import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Parameter;
+import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.onnx.OnnxDim;
 import dev.tenor.engine.onnx.OnnxForm;
 import dev.tenor.engine.onnx.OnnxForms;
@@ -30,7 +31,7 @@ import java.util.Set;
 /// keep the names and layouts of the state dict.
 ///
 /// ```java
-/// new OnnxExport(backend, network)
+/// new OnnxExport(slab)
 ///     .input("image", Shape.of(1, 28, 28, 1)) // the batch is free
 ///     .write(file, (pass, in) -> Map.of("logits", network.apply(pass, in.getFirst())));
 /// ```
@@ -54,6 +55,12 @@ public final class OnnxExport {
   public OnnxExport(Backend backend, Layer network) {
     this.backend = backend;
     network.forEachParameter(parameters::put);
+  }
+
+  /// The same of the network whose memory a slab is.
+  public OnnxExport(ParameterSlab slab) {
+    backend = slab.backend();
+    parameters.putAll(slab.parameters());
   }
 
   /// An input whose first axis, the batch, is free.

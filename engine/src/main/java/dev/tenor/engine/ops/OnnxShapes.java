@@ -32,6 +32,34 @@ final class OnnxShapes {
     return call.graph().node("Concat", List.of(integer("axis", call.op().axis())), parts);
   }
 
+  private static String pad(OnnxCall<Pad> call) {
+    int rank = call.output().rank();
+    int axis = call.output().axis(call.op().axis());
+    long[] pads = new long[2 * rank];
+    pads[axis] = call.op().before();
+    pads[rank + axis] = call.op().after();
+    String value = call.graph().constant(call.op().value());
+    return call.node("Pad", call.in(0), call.graph().integers(pads), value);
+  }
+
+  /// A free dim stays as it is: ONNX's Expand repeats nothing where 1 is asked for.
+  private static String broadcastTo(OnnxCall<BroadcastTo> call) {
+    TracedShape x = call.shape(0);
+    TracedShape y = call.output();
+    long[] dims = new long[y.rank()];
+    for (int i = 1; i <= dims.length; i++) {
+      boolean kept = i <= x.rank() && x.same(-i, y, -i);
+      if (y.isFree(-i) && !kept) {
+        throw new IllegalArgumentException(
+            "it repeats along a free dim, such as the batch: "
+                + y
+                + "; let an op of two inputs repeat it");
+      }
+      dims[dims.length - i] = kept ? 1 : y.dim(-i);
+    }
+    return call.node("Expand", call.in(0), call.graph().integers(dims));
+  }
+
   private static String indexSelect(OnnxCall<IndexSelect> call) {
     return indexed(call, "Gather", call.op().axis());
   }

@@ -21,6 +21,9 @@ final class OnnxOpsTest {
   void everyOpButTheseHasAForm() {
     Map<String, String> refused = new TreeMap<>();
     for (OpCase op : OpCases.all()) {
+      if (op.inputs().isEmpty()) {
+        continue; // a constant
+      }
       try {
         OnnxFile.of(OnnxCase.of(op).model()).check();
       } catch (IllegalArgumentException e) {
