@@ -31,7 +31,7 @@ import java.util.Set;
 /// keep the names and layouts of the state dict.
 ///
 /// ```java
-/// new OnnxExport(slab)
+/// new OnnxExport(backend, network)
 ///     .input("image", Shape.of(1, 28, 28, 1)) // the batch is free
 ///     .write(file, (pass, in) -> Map.of("logits", network.apply(pass, in.getFirst())));
 /// ```

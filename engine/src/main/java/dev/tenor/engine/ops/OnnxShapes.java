@@ -73,30 +73,6 @@ final class OnnxShapes {
     return call.graph().node(operator, List.of(integer("axis", axis)), call.in(0), ids);
   }
 
-  private static String pad(OnnxCall<Pad> call) {
-    Pad op = call.op();
-    int rank = call.shape(0).rank();
-    int axis = call.shape(0).axis(op.axis());
-    long[] pads = new long[2 * rank];
-    pads[axis] = op.before();
-    pads[rank + axis] = op.after();
-    return call.node(
-        "Pad", call.in(0), call.graph().integers(pads), call.graph().constant(op.value()));
-  }
-
-  /// In ONNX's Expand a length of 1 leaves an axis as it is.
-  private static String broadcastTo(OnnxCall<BroadcastTo> call) {
-    TracedShape from = call.shape(0);
-    TracedShape to = call.output();
-    int missing = to.rank() - from.rank();
-    long[] dims = new long[to.rank()];
-    for (int i = 0; i < dims.length; i++) {
-      boolean stays = i >= missing && to.same(i, from, i - missing);
-      dims[i] = stays ? 1 : to.dim(i);
-    }
-    return call.node("Expand", call.in(0), call.graph().integers(dims));
-  }
-
   private static String permute(OnnxCall<Permute> call) {
     int[] axes = call.op().axes().stream().mapToInt(Integer::intValue).toArray();
     return call.graph().transpose(call.in(0), axes);

@@ -26,7 +26,6 @@ class GuideTest {
       """
       import dev.tenor.engine.Session;
       import dev.tenor.engine.autograd.*;
-      import dev.tenor.engine.backend.*;
       import dev.tenor.engine.data.*;
       import dev.tenor.engine.export.*;
       import dev.tenor.engine.nn.*;
