@@ -107,6 +107,9 @@ final class ClConvolution implements Convolution<ClBuffer> {
       int width = cl.tuning().tileCols(n);
       int panels = Math.ceilDiv(n, width);
       int rows = g.batch() * g.outH();
+      if (rows == 0) {
+        return; // no images, no share of theirs
+      }
       int count = rowsPerChunk(rows, g.outW(), k * n);
       int chunks = Math.ceilDiv(rows, count);
       boolean local = cl.tuning().isLocal();
