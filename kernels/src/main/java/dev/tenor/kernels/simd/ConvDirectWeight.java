@@ -13,9 +13,10 @@ import java.util.Arrays;
 /// The gradient of a convolution for its weight: dw[kh, kw·Cin, Cout] += Σ over pixels of the
 /// input's run under kernel row kh, transposed, times the pixel's dy.
 ///
-/// A chunk owns up to 64 rows of dw (a piece of one kernel row) for one group of images. It walks
-/// the group's pixels in blocks: packs their runs and their dy, and adds the product to its own
-/// partial sums. The groups' partial sums are added to dw in order at the end.
+/// A chunk owns up to 64 rows of dw for one group of images: a piece of one kernel row, or all of
+/// them where there are so few, as under an image of few channels; then dy is packed once for all.
+/// It walks the group's pixels in blocks: packs their runs and their dy, and adds the product to
+/// its own partial sums. The groups' partial sums are added to dw in order at the end.
 final class ConvDirectWeight {
   /// How many pixels are added in registers. Fixed, as it decides how sums are rounded.
   private static final int PIXELS = 128;
@@ -31,6 +32,10 @@ final class ConvDirectWeight {
   private final float[] partial;
   private final float[] zeros;
   private final int run;
+
+  /// How many kernel rows a piece has: one, or all.
+  private final int kernelRows;
+
   private final int pieceRows;
   private final int pieces;
   private final int groups;
@@ -42,9 +47,11 @@ final class ConvDirectWeight {
     this.dy = dy.array();
     this.dyo = dy.offset();
     run = g.kernelW() * g.inChannels();
-    pieceRows = GemmTile.roundUp(Math.ceilDiv(run, Math.ceilDiv(run, MC)), MR);
-    pieces = Math.ceilDiv(run, pieceRows);
-    groups = Math.min(g.batch(), Math.ceilDiv(CHUNKS, g.kernelH() * pieces));
+    kernelRows = g.kernelH() * run <= MC ? g.kernelH() : 1;
+    int together = kernelRows * run;
+    pieceRows = GemmTile.roundUp(Math.ceilDiv(together, Math.ceilDiv(together, MC)), MR);
+    pieces = Math.ceilDiv(together, pieceRows);
+    groups = Math.min(g.batch(), Math.ceilDiv(CHUNKS, perGroup()));
     zeros = GemmPackingKernels.initial(pool.shared(), null, 0);
     partial = pool.shared().floats(Use.PARTIAL, (long) groups * weights());
   }
@@ -54,12 +61,17 @@ final class ConvDirectWeight {
     new ConvDirectWeight(pool, dy, x, g).run(pool, dw);
   }
 
+  /// How many pieces dw has.
+  private int perGroup() {
+    return g.kernelH() / kernelRows * pieces;
+  }
+
   private int weights() {
     return g.kernelH() * run * g.outChannels();
   }
 
   private void run(WorkerPool pool, HostBuffer dw) {
-    int perGroup = g.kernelH() * pieces;
+    int perGroup = perGroup();
     long pixels = (long) g.batch() * g.outH() * g.outW();
     pool.run(
         groups * perGroup,
@@ -78,14 +90,19 @@ final class ConvDirectWeight {
 
   /// Sums the rows `first …` of kernel row `kh` over the images of one group.
   private void piece(int group, int kh, int first, Scratch mine) {
-    int rows = Math.min(pieceRows, run - first);
+    int rows = Math.min(pieceRows, kernelRows * run - first);
     int image = g.outH() * g.outW();
     int end = firstImage(group + 1) * image;
     int to = group * weights() + (kh * run + first) * g.outChannels();
     int begin = firstImage(group) * image;
     for (int pixel = begin; pixel < end; pixel += PIXELS) {
       int count = Math.min(PIXELS, end - pixel);
-      packRuns(mine.floats(Use.INPUT, PIXELS * MC), pixel, count, kh, first, rows, mine);
+      float[] runs = mine.floats(Use.INPUT, PIXELS * MC);
+      if (kernelRows == 1) {
+        packRuns(runs, pixel, count, kh, first, rows, mine);
+      } else {
+        packWindows(runs, pixel, count, mine);
+      }
       for (int column = 0; column < g.outChannels(); column += NR) {
         float[] packed = mine.floats(Use.ROWS, PIXELS * NR);
         int from = dyo + pixel * g.outChannels();
@@ -128,10 +145,10 @@ final class ConvDirectWeight {
         Arrays.fill(edge, 0, rows, 0f);
         GemmPackingKernels.run(runs, p * L, count * L, edge, 0, rows);
       } else if (g.dilationW() > 1) {
-        copyDilated(edge, row, ow * g.strideW() - g.padW(), first, rows);
+        copyDilated(edge, 0, row, ow * g.strideW() - g.padW(), first, rows);
         GemmPackingKernels.run(runs, p * L, count * L, edge, 0, rows);
       } else if (start < 0 || start + rows > rowFloats) {
-        copyEdge(edge, row, start, rows, rowFloats);
+        copyEdge(edge, 0, row, start, rows, rowFloats);
         GemmPackingKernels.run(runs, p * L, count * L, edge, 0, rows);
       } else {
         GemmPackingKernels.run(runs, p * L, count * L, x, row + start, rows);
@@ -146,25 +163,51 @@ final class ConvDirectWeight {
     }
   }
 
+  /// Packs the whole windows of `count` pixels, their kernel rows one after the other, likewise.
+  private void packWindows(float[] runs, int pixel, int count, Scratch mine) {
+    int rowFloats = g.width() * g.inChannels();
+    float[] window = mine.floats(Use.TAIL, MC);
+    for (int p = 0; p < count; p++) {
+      int ow = (pixel + p) % g.outW();
+      int oh = (pixel + p) / g.outW() % g.outH();
+      int b = (pixel + p) / (g.outW() * g.outH());
+      int start = (ow * g.strideW() - g.padW()) * g.inChannels();
+      for (int kh = 0; kh < g.kernelH(); kh++) {
+        int h = oh * g.strideH() - g.padH() + kh * g.dilationH();
+        int row = xo + (b * g.height() + h) * rowFloats;
+        if (h < 0 || h >= g.height()) {
+          Arrays.fill(window, kh * run, (kh + 1) * run, 0f);
+        } else if (g.dilationW() > 1) {
+          copyDilated(window, kh * run, row, ow * g.strideW() - g.padW(), 0, run);
+        } else if (start < 0 || start + run > rowFloats) {
+          copyEdge(window, kh * run, row, start, run, rowFloats);
+        } else {
+          System.arraycopy(x, row + start, window, kh * run, run);
+        }
+      }
+      GemmPackingKernels.run(runs, p * L, count * L, window, 0, g.kernelH() * run);
+    }
+  }
+
   /// Copies floats `first … first + rows` of the run of a dilated kernel row whose first tap lies
   /// at pixel `column` of an image row, with zeros beyond its ends.
-  private void copyDilated(float[] edge, int row, int column, int first, int rows) {
+  private void copyDilated(float[] to, int at, int row, int column, int first, int rows) {
     int channels = g.inChannels();
     for (int i = 0; i < rows; i++) {
       int w = column + (first + i) / channels * g.dilationW();
       boolean inside = w >= 0 && w < g.width();
-      edge[i] = inside ? x[row + w * channels + (first + i) % channels] : 0;
+      to[at + i] = inside ? x[row + w * channels + (first + i) % channels] : 0;
     }
   }
 
   /// Copies floats `start … start + rows` of an image row, with zeros beyond its ends.
-  private void copyEdge(float[] edge, int row, int start, int rows, int rowFloats) {
+  private void copyEdge(float[] to, int at, int row, int start, int rows, int rowFloats) {
     int left = Math.clamp(-start, 0, rows);
     int right = Math.clamp(rowFloats - start, left, rows);
-    Arrays.fill(edge, 0, left, 0f);
+    Arrays.fill(to, at, at + left, 0f);
     if (left < right) { // otherwise the source index may lie outside of x
-      System.arraycopy(x, row + start + left, edge, left, right - left);
+      System.arraycopy(x, row + start + left, to, at + left, right - left);
     }
-    Arrays.fill(edge, right, rows, 0f);
+    Arrays.fill(to, at + right, at + rows, 0f);
   }
 }
