@@ -3,14 +3,20 @@ package dev.tenor.kernels.simd;
 import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.Softmax;
 import dev.tenor.engine.backend.host.HostBuffer;
+import dev.tenor.engine.backend.scalar.ScalarSoftmax;
 import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.Arrays;
 
 /// Softmax and log-softmax over the rows of x [rows, cols], their gradients, and cross-entropy. A
-/// chunk is some whole rows, each of which is padded in scratch memory.
+/// chunk is some whole rows, each of which is padded in scratch memory. Log-softmax and
+/// cross-entropy of few columns, less than a vector's worth, are the reference's.
 final class SimdSoftmax implements Softmax<HostBuffer> {
   private static final int CHUNK_FLOATS = 1 << 12;
 
+  /// The most columns for the reference. Fixed, as it decides how sums are rounded.
+  private static final int FEW = 16;
+
+  private final ScalarSoftmax reference = new ScalarSoftmax();
   private final WorkerPool pool;
 
   SimdSoftmax(WorkerPool pool) {
@@ -110,10 +116,11 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
 
   @Override
   public void logForward(HostBuffer y, HostBuffer x, int rows, int cols) {
-    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
-    if (cols == 0) {
+    if (cols <= FEW) {
+      reference.logForward(y, x, rows, cols);
       return;
     }
+    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
     forRows(
         rows,
         cols,
@@ -128,6 +135,10 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
 
   @Override
   public void logBackward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
+    if (cols <= FEW) {
+      reference.logBackward(dx, dy, y, rows, cols);
+      return;
+    }
     int whole = GemmTile.roundUp(cols, MathKernels.STEP);
     forRows(
         rows,
@@ -153,6 +164,10 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
   @Override
   public void crossEntropy(
       HostBuffer loss, HostBuffer probs, HostBuffer x, HostBuffer labels, int rows, int cols) {
+    if (cols <= FEW) {
+      reference.crossEntropy(loss, probs, x, labels, rows, cols);
+      return;
+    }
     int whole = GemmTile.roundUp(cols, MathKernels.STEP);
     double[] losses = pool.shared().doubles(rows);
     forRows(
@@ -176,6 +191,10 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
   @Override
   public void crossEntropyBackward(
       HostBuffer dx, HostBuffer dloss, HostBuffer probs, HostBuffer labels, int rows, int cols) {
+    if (cols <= FEW) {
+      reference.crossEntropyBackward(dx, dloss, probs, labels, rows, cols);
+      return;
+    }
     float scale = dloss.get(0) / rows;
     forRows(
         rows,
