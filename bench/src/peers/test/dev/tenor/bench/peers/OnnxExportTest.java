@@ -110,8 +110,7 @@ final class OnnxExportTest {
     SerModel model = model(small(Map.of()));
     try (OnnxRuntime onnx = new OnnxRuntime(model, 1)) {
       assertEquals(Json.compact(model.labels()), onnx.metadata().get("labels"));
-      assertEquals(
-          model.weights().metadata().get("features"), onnx.metadata().get("features"));
+      assertEquals(model.weights().metadata().get("features"), onnx.metadata().get("features"));
     }
   }
 }
