@@ -29,20 +29,15 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
 
   @Override
   public void forward(HostBuffer y, HostBuffer x, int rows, int cols) {
-    int chunkRows = chunkRows(cols);
-    pool.run(
-        Math.ceilDiv(rows, chunkRows),
-        8L * rows * cols,
-        (chunk, mine) -> {
-          int whole = GemmTile.roundUp(cols, MathKernels.STEP);
-          float[] row = mine.floats(Scratch.Use.TAIL, whole);
-          int end = Math.min(rows, (chunk + 1) * chunkRows);
-          for (int r = chunk * chunkRows; r < end; r++) {
-            System.arraycopy(x.array(), x.offset() + r * cols, row, 0, cols);
-            Arrays.fill(row, cols, whole, Float.NEGATIVE_INFINITY);
-            SoftmaxKernels.row(row, 0, whole, mine.lanes());
-            System.arraycopy(row, 0, y.array(), y.offset() + r * cols, cols);
-          }
+    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
+    forRows(
+        rows,
+        cols,
+        8,
+        (r, mine) -> {
+          float[] row = padded(x, r, cols, whole, mine);
+          SoftmaxKernels.row(row, 0, whole, mine.lanes());
+          System.arraycopy(row, 0, y.array(), y.offset() + r * cols, cols);
         });
   }
 
@@ -66,24 +61,21 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
   /// dx = y·(dy − Σ dy·y).
   @Override
   public void backward(HostBuffer dx, HostBuffer dy, HostBuffer y, int rows, int cols) {
-    int chunkRows = chunkRows(cols);
-    pool.run(
-        Math.ceilDiv(rows, chunkRows),
-        2L * rows * cols,
-        (chunk, mine) -> {
-          int end = Math.min(rows, (chunk + 1) * chunkRows);
-          for (int r = chunk * chunkRows; r < end; r++) {
-            int at = r * cols;
-            SoftmaxKernels.rowGradient(
-                dx.array(),
-                dx.offset() + at,
-                dy.array(),
-                dy.offset() + at,
-                y.array(),
-                y.offset() + at,
-                cols,
-                mine.lanes());
-          }
+    forRows(
+        rows,
+        cols,
+        2,
+        (r, mine) -> {
+          int at = r * cols;
+          SoftmaxKernels.rowGradient(
+              dx.array(),
+              dx.offset() + at,
+              dy.array(),
+              dy.offset() + at,
+              y.array(),
+              y.offset() + at,
+              cols,
+              mine.lanes());
         });
   }
 
