@@ -1,5 +1,6 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.GemmTile.MC;
 import static dev.tenor.kernels.simd.GemmTile.MR;
 import static dev.tenor.kernels.simd.GemmTile.NR;
 
@@ -260,7 +261,7 @@ final class ConvDirect implements ConvBands {
     int length = kernelW * image.channels();
     int stride = dilationH * bandRow();
     int weights = packedAt + column * k();
-    int whole = GemmTile.isWhole(MR, cols) ? pixels / MR * MR : 0;
+    int whole = GemmTile.whole(pixels, cols);
     GemmTile.rows(
         y,
         out,
@@ -278,18 +279,19 @@ final class ConvDirect implements ConvBands {
         length,
         packed,
         weights);
-    for (int q = whole; q < pixels; q += MR) {
+    for (int q = whole; q < pixels; q += MC) {
+      int valid = Math.min(MC, pixels - q);
+      int rows = GemmTile.padded(valid);
       GemmTile.rows(
-          tile, 0, NR, cols, initial, column, padded, 0, at, q, MR, kernelH, stride, length, packed,
-          weights);
-      int valid = Math.min(MR, pixels - q);
+          tile, 0, NR, cols, initial, column, padded, 0, at, q, rows, kernelH, stride, length,
+          packed, weights);
       GemmStoreKernels.store(y, out + q * outChannels, outChannels, valid, cols, tile, 1, 0);
     }
   }
 
   /// Where the first run of each output pixel starts in the padded band.
   private int[] offsets(Scratch mine, int rows) {
-    int[] at = mine.ints(GemmTile.roundUp(rows * outW, MR));
+    int[] at = mine.ints(rows * outW + MR);
     int step = (dilationW == 1 ? strideW : kernelW) * image.channels();
     int q = 0;
     for (int r = 0; r < rows; r++) {

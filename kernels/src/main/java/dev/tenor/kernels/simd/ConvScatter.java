@@ -77,7 +77,7 @@ final class ConvScatter {
     int to = dxo + firstImage * image * g.inChannels() + column;
     ConvScatterKernels.clear(dx, to, g.inChannels(), count * image, cols);
     float[] shares = mine.floats(Use.PRODUCTS, PIXELS * NR);
-    int[] at = mine.ints(PIXELS);
+    int[] at = mine.ints(PIXELS + MR);
     int pixels = count * pixels(g);
     int from = dyo + firstImage * pixels(g) * g.outChannels();
     for (int tap = 0; tap < g.kernelH() * g.kernelW(); tap++) {
@@ -93,7 +93,7 @@ final class ConvScatter {
 
   /// The products of `n` pixels with one tap's weights.
   private void multiply(float[] shares, int cols, int from, int[] at, int n, int weights) {
-    int rows = GemmTile.roundUp(n, MR);
+    int rows = GemmTile.padded(n);
     GemmTile.rows(
         shares,
         0,

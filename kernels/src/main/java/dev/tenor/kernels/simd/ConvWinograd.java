@@ -206,7 +206,7 @@ final class ConvWinograd {
     float[] v = mine.floats(Use.TILES, tiling.floats(inChannels));
     tiling.transform(v, Scratch.START, next, inChannels, L, chunk, x, xo, inChannels, mine);
     int tiles = tiling.tiles(chunk);
-    int[] at = mine.ints(tiling.capacity());
+    int[] at = mine.ints(tiling.capacity() + MR);
     GemmTile.offsets(at, tiles, inChannels);
     for (int column = 0; column < outChannels; column += NR) {
       int u = weightsAt + column * POSITIONS * inChannels;
@@ -230,7 +230,7 @@ final class ConvWinograd {
     int cols = Math.min(NR, outChannels - column);
     int next = tiling.positionStride(NR);
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(NR));
-    int rows = GemmTile.roundUp(tiles, MR);
+    int rows = GemmTile.padded(tiles);
     int uo = from;
     for (int i = 0; i < POSITIONS; i++) {
       float[] init = i == CENTRE ? initial : null;

@@ -154,7 +154,7 @@ final class ConvWinogradDeep {
     int step = isPacked ? position : position + PADDING;
     int from = isPacked ? wo + column * POSITIONS * inChannels : 0;
     float[] u = isPacked ? w : transformed(column, step, mine);
-    int[] at = mine.ints(tiling.capacity());
+    int[] at = mine.ints(tiling.capacity() + GemmTile.MR);
     int row = tiling.width() * outChannels;
     for (int chunk = 0; chunk < tiling.chunks(); chunk++) {
       int tiles = tiling.tiles(chunk);

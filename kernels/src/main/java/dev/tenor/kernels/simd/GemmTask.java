@@ -151,7 +151,7 @@ final class GemmTask implements WorkerPool.Task {
     int endPanel = Math.min(panels, firstPanel + panelsPerChunk);
     int from = a.offset() + start(g, matrix, g.a()) + row * (g.transA() ? 1 : g.lda());
     int to = c.offset() + start(g, matrix, g.c()) + row * g.ldc();
-    int[] at = mine.ints(MC);
+    int[] at = mine.ints(MC + MR);
     GemmTile.offsets(at, rows, g.lda());
     int k0 = 0;
     do { // once for k = 0, too
@@ -189,8 +189,10 @@ final class GemmTask implements WorkerPool.Task {
       GemmStoreKernels.store(c.array(), to + column, g.ldc(), 1, cols, tile, alpha, scale);
       return;
     }
-    boolean direct = alpha == 1 && scale == 0 && GemmTile.isWhole(MR, cols);
-    int whole = direct ? rows / MR * MR : 0;
+    int whole = 0;
+    if (alpha == 1 && scale == 0) {
+      whole = g.transA() ? GemmTile.whole(rows / MR * MR, cols) : GemmTile.whole(rows, cols);
+    }
     float[] start = first ? initial : null;
     tiles(
         c.array(),

@@ -45,9 +45,18 @@ final class GemmTile {
     return MR == 8 && cols <= L ? L : NR; // as there is a GemmTile8x1Kernels
   }
 
-  /// Whether all sums of a tile are valid, so that it can be stored as it is.
-  static boolean isWhole(int rows, int cols) {
-    return rows == MR && cols == panelWidth(cols);
+  /// How many of `rows` rows and `cols` columns are whole tiles, which can be stored as they are.
+  /// Fours and sixes make every even number from four on.
+  static int whole(int rows, int cols) {
+    if (cols < panelWidth(cols)) {
+      return 0;
+    }
+    return MR == 8 ? rows / MR * MR : rows < MR ? 0 : rows / 2 * 2;
+  }
+
+  /// How many rows [#rows] computes where `rows` are wanted.
+  static int padded(int rows) {
+    return MR == 8 ? roundUp(rows, MR) : Math.max(MR, roundUp(rows, 2));
   }
 
   /// Where tiles go that are not stored as they are: [MC, NR].
@@ -55,9 +64,9 @@ final class GemmTile {
     return mine.floats(Scratch.Use.TILE, MC * NR);
   }
 
-  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for `count` rows, a multiple of MR, and all columns
-  /// of a panel, where row r of A is read in place: `segments` runs of `length` floats,
-  /// `segmentStride` apart, the first at `ao + at[first + r]`. A matrix has one segment; a
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for `count` rows, as [#whole] or [#padded] give it,
+  /// and all columns of a panel, where row r of A is read in place: `segments` runs of `length`
+  /// floats, `segmentStride` apart, the first at `ao + at[first + r]`. A matrix has one segment; a
   /// convolution has one for each kernel row.
   ///
   /// @param cols how many columns of the panel are valid: chooses the kernel
@@ -163,8 +172,8 @@ final class GemmTile {
     }
   }
 
-  /// Fills `at` with the offsets of `rows` rows, `stride` apart, and repeats the last one until the
-  /// last tile is full.
+  /// Fills `at` with the offsets of `rows` rows, `stride` apart, and repeats the last one MR times,
+  /// for a tile that is not full.
   static void offsets(int[] at, int rows, int stride) {
     for (int r = 0; r < rows; r++) {
       at[r] = r * stride;
@@ -172,9 +181,9 @@ final class GemmTile {
     repeatLast(at, rows);
   }
 
-  /// Repeats the last of `rows` offsets until the last tile is full.
+  /// Repeats the last of `rows` offsets MR times.
   static void repeatLast(int[] at, int rows) {
-    for (int r = rows; r < roundUp(rows, MR); r++) {
+    for (int r = rows; r < rows + MR; r++) {
       at[r] = at[rows - 1];
     }
   }

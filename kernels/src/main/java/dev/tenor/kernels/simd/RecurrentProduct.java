@@ -60,7 +60,7 @@ final class RecurrentProduct {
   void run(
       float[] c, int co, int ldc, int rows, float[] a, int ao, int lda, float beta, Scratch mine) {
     float[] tile = GemmTile.accumulators(mine);
-    int[] at = mine.ints(MR);
+    int[] at = mine.ints(2 * MR);
     GemmTile.offsets(at, rows, lda);
     for (int column = 0; column < n; column += NR) {
       int cols = Math.min(NR, n - column);
