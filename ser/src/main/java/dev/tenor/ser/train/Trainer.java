@@ -174,7 +174,6 @@ public final class Trainer {
 
   /// One optimiser step; afterwards the slab still holds its gradients.
   public Step step(Batch batch, double lr) {
-    pool.trim(batch.features().length);
     try (Pass pass = Pass.training(pool, seed, adam.steps()).profiled(profile)) {
       NetworkConfig c = network.config();
       int frames = batch.features().length / (batch.size() * c.columns());
