@@ -51,6 +51,7 @@ final class CompilerRules {
           "NormColumnKernels",
           "NormRowKernels",
           "PoolingKernels",
+          "PowerKernels",
           "ReduceKernels",
           "ResamplingKernels",
           "RmsNormKernels",
