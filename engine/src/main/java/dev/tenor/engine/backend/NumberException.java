@@ -2,6 +2,9 @@ package dev.tenor.engine.backend;
 
 /// A number that names nothing: an id outside of the axis that it counts along, a label that is no
 /// class. The message gives the number, where it stands, and what would be one.
+///
+/// A device finds out when something is read next: what it computed in between, a step of the
+/// weights included, is of no use.
 public final class NumberException extends IndexOutOfBoundsException {
   private static final long serialVersionUID = 1;
 
