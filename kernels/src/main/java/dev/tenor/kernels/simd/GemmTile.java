@@ -10,7 +10,7 @@ import static dev.tenor.kernels.simd.Lanes.REGISTERS;
 /// beyond column n). So a row's result does not depend on the tile it falls into, and the register
 /// loops have neither masks nor branches.
 final class GemmTile {
-  /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#packedRow]: so with 4
+  /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#columns]: so with 4
   /// lanes (NEON) the tile stays small although there are registers for a larger one.
   static final int MR = REGISTERS == 32 && L % 8 == 0 ? 8 : 4;
 
@@ -134,15 +134,10 @@ final class GemmTile {
     }
   }
 
-  /// Where row `r` of a packed A starts, in groups of L rows [length, L]. A tile's rows are
-  /// neighbours there because MR divides L.
-  static int packedRow(int r, int length) {
-    return r / L * length * L + r % L;
-  }
-
-  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where A is packed, the tile's first
-  /// row at `ao` (see [#packedRow]), and b a packed panel [length, panelWidth] at `bo`. Sums start
-  /// at `io` of `init`; or, where that is null, at 0.
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for `rows` rows of a packed A, a multiple of MR, from
+  /// row `first` on. A starts at `ao` and lies in groups of L rows [length, L], where a tile's rows
+  /// are neighbours because MR divides L; b is a packed panel [length, panelWidth] at `bo`. Sums
+  /// start at `io` of `init`; or, where that is null, at 0.
   static void columns(
       float[] c,
       int co,
@@ -152,17 +147,19 @@ final class GemmTile {
       int io,
       float[] a,
       int ao,
+      int first,
+      int rows,
       int length,
       float[] b,
       int bo) {
     float[] from = init == null ? ZEROS : init;
     int fo = init == null ? 0 : io;
     if (panelWidth(cols) < NR) {
-      GemmTile8x1Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
+      GemmTile8x1Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     } else if (MR == 8) {
-      GemmTile8Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
+      GemmTile8Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     } else {
-      GemmTile4Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
+      GemmTile4Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     }
   }
 
