@@ -3,6 +3,7 @@ package dev.tenor.engine.autograd;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.backend.NumberException;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Lifetime;
 import dev.tenor.engine.tensor.Shape;
@@ -54,6 +55,7 @@ public final class Pass implements Lifetime, AutoCloseable {
       long step,
       PackedWeights packed) {
     this.pool = pool;
+    pool.begin();
     this.packed = packed;
     this.tape = recording ? new Tape(pool) : null;
     this.training = training;
@@ -162,6 +164,7 @@ public final class Pass implements Lifetime, AutoCloseable {
   /// Applies an op.
   ///
   /// @throws ShapeException if the inputs do not fit; the message begins with the layer's path
+  /// @throws NumberException if an id or a label names nothing; a device may find that out later
   public Tensor apply(Op op, Tensor... inputs) {
     requireOpen(op.name());
     boolean recorded = false;
@@ -174,12 +177,20 @@ public final class Pass implements Lifetime, AutoCloseable {
     if (profile != null) {
       context.profiled(profile, path());
     }
-    context.runForward();
+    runForward(context, op);
     Tensor output = output(context, recorded);
     if (opObserver != null) {
       opObserver.applied(path(), op, List.of(inputs), output);
     }
     return output;
+  }
+
+  private void runForward(OpContext context, Op op) {
+    try {
+      context.runForward();
+    } catch (NumberException e) {
+      throw e.in(op.name()).in(path());
+    }
   }
 
   private Tensor output(OpContext context, boolean recorded) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Free lists of buffers by length, so that a training step allocates nothing from the second step
-/// on. Not thread-safe.
+/// on. Passes of many sizes do not pile up: see [#begin]. Not thread-safe.
 public class BufferPool implements AutoCloseable {
   private final Backend backend;
   private final List<ArrayDeque<Buffer>> free = new ArrayList<>();
@@ -15,13 +15,13 @@ public class BufferPool implements AutoCloseable {
   private long misses;
   private long floats;
   private long freeFloats;
-  private int lastInputs;
+  private boolean begun;
 
   public BufferPool(Backend backend) {
-    this(backend, Runtime.getRuntime().maxMemory() / Float.BYTES / 4);
+    this(backend, backend.memory().capacity() / Float.BYTES / 4);
   }
 
-  /// @param mostFree how many free floats [#trim] leaves
+  /// @param mostFree how many free floats a pass of new sizes leaves
   BufferPool(Backend backend, long mostFree) {
     this.backend = backend;
     this.mostFree = mostFree;
@@ -37,6 +37,10 @@ public class BufferPool implements AutoCloseable {
     if (at >= 0 && !free.get(at).isEmpty()) {
       freeFloats -= length;
       return free.get(at).pop();
+    }
+    if (begun) {
+      begun = false;
+      releaseIfTooMany();
     }
     misses++;
     floats += length;
@@ -58,14 +62,17 @@ public class BufferPool implements AutoCloseable {
     freeFloats += buffer.length();
   }
 
-  /// Says how large the input of the next pass is. Where it differs from the last one's, whose
-  /// buffers are of no use to it, those that were given back are released if they hold more than a
-  /// quarter of the largest heap.
-  public void trim(int inputs) {
-    if (inputs != lastInputs && freeFloats > mostFree) {
+  /// Says that a pass begins. If the first buffer that it does not find shows that its sizes are
+  /// new, those that were given back are of little use to it: they are released if they hold more
+  /// than a quarter of the memory.
+  public void begin() {
+    begun = true;
+  }
+
+  private void releaseIfTooMany() {
+    if (freeFloats > mostFree) {
       close();
     }
-    lastInputs = inputs;
   }
 
   /// How many times [#take] had to allocate.
@@ -76,6 +83,11 @@ public class BufferPool implements AutoCloseable {
   /// How many floats the pool has allocated.
   public long floats() {
     return floats;
+  }
+
+  /// How many floats were given back and not taken again.
+  long freeFloats() {
+    return freeFloats;
   }
 
   /// Releases all buffers that were given back.

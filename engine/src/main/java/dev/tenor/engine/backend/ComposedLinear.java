@@ -1,7 +1,7 @@
 package dev.tenor.engine.backend;
 
 /// A product and a sum: the specification of [Linear], and the default of every backend.
-public final class ComposedLinear<B extends Buffer> implements Linear<B> {
+final class ComposedLinear<B extends Buffer> implements Linear<B> {
   private final Gemm<B> gemm;
   private final Elementwise<B> elementwise;
 

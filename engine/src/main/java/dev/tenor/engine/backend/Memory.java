@@ -5,6 +5,11 @@ public interface Memory<B extends Buffer> {
   /// A new buffer with undefined contents. `length` may be 0.
   B allocate(int length);
 
+  /// About how many bytes all buffers may hold.
+  default long capacity() {
+    return Runtime.getRuntime().maxMemory();
+  }
+
   /// Gives a buffer made by [#allocate] back; its slices end with it.
   void release(B buffer);
 

@@ -20,7 +20,7 @@ public interface Softmax<B extends Buffer> {
   void logBackward(B dx, B dy, B y, int rows, int cols);
 
   /// loss[0] = mean over rows of `−log softmax(x)[label]`; `probs` [rows, cols] gets the softmax.
-  /// `labels` `[rows]` holds class numbers as floats.
+  /// `labels` `[rows]` holds class numbers as floats; others are refused as in [Indexing].
   void crossEntropy(B loss, B probs, B x, B labels, int rows, int cols);
 
   /// dx = dloss[0]/rows · (probs − one-hot(labels))

@@ -143,25 +143,11 @@ public final class ParameterSlab implements Lifetime, AutoCloseable {
     backend.memory().copy(state, other.state, state.length());
   }
 
-  /// Moves all values towards those of another slab of the same network and backend: v = decay·v +
-  /// (1 − decay)·other.
-  ///
-  /// @throws IllegalArgumentException if its parameters are others
-  public void average(ParameterSlab other, float decay) {
-    requireSame(other);
-    average(values, other.values, decay);
-    average(state, other.state, decay);
-  }
-
-  private void average(Buffer mean, Buffer next, float decay) {
-    backend.elementwise().scale(mean, mean, decay, mean.length());
-    backend.elementwise().axpy(mean, 1 - decay, next, mean.length());
-  }
-
-  private void requireSame(ParameterSlab other) {
+  /// @throws IllegalArgumentException if the parameters of `other` have other names or shapes
+  public void requireSame(ParameterSlab other) {
     if (!shapes().equals(other.shapes())) {
       throw new IllegalArgumentException(
-          "parameter slab: copied from another network's, of "
+          "parameter slab: the other one is another network's, of "
               + other.values.length()
               + " trained values, not "
               + values.length());

@@ -1,7 +1,5 @@
 package dev.tenor.engine.onnx;
 
-import dev.tenor.engine.tensor.Shape;
-
 /// An input of an op in a graph.
 ///
 /// @param value its name in the graph
@@ -10,10 +8,5 @@ import dev.tenor.engine.tensor.Shape;
 public record OnnxOperand(String value, TracedShape shape, float[] values) {
   public boolean isConstant() {
     return values != null;
-  }
-
-  /// The shape of a constant.
-  public Shape constantShape() {
-    return shape.each().getFirst();
   }
 }

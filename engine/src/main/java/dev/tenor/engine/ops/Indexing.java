@@ -5,8 +5,9 @@ import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
 
 /// Elements by number. Numbers (ids, labels) are floats that hold integers, exact up to 2²⁴, and
-/// have no gradient. A number that is not one of 0 … n − 1 throws [IndexOutOfBoundsException] on
-/// the host; a device gives NaN in its place. As all ops, see [Ops].
+/// have no gradient. A number that is not one of 0 … n − 1 is a
+/// [dev.tenor.engine.backend.NumberException]: at once on the host; from a device when something,
+/// such as the loss, is read next. As all ops, see [Ops].
 public final class Indexing {
   private Indexing() {}
 

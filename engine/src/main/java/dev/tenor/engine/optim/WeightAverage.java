@@ -2,17 +2,21 @@ package dev.tenor.engine.optim;
 
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Buffer;
+import dev.tenor.engine.backend.Memory;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
 import dev.tenor.engine.nn.ParameterSlab;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 
-/// An exponential moving average of a network's weights and running statistics (Polyak and Juditsky
-/// 1992), which often predicts better than the weights themselves: average = decay·average + (1 −
-/// decay)·weights after every step. The first weights are random, so the first steps forget faster:
-/// step t has the decay min(decay, (1 + t)/(10 + t)).
+/// An average of a network's weights and running statistics over the steps of its training, which
+/// often predicts better than the weights themselves: average = keep·average + (1 − keep)·weights
+/// after every step. A *moving* one (Polyak and Juditsky 1992) keeps `decay`. The first weights are
+/// random, so it forgets faster at first: step t keeps min(decay, (1 + t)/(10 + t)). An *equal* one
+/// (stochastic weight averaging, Izmailov et al. 2018) keeps (t − 1)/t, so that all weights count
+/// the same.
 ///
 /// ```java
 /// WeightAverage average = new WeightAverage(slab, 0.999);
@@ -21,48 +25,86 @@ import java.util.function.Supplier;
 /// ```
 public final class WeightAverage implements Stateful, AutoCloseable {
   private final ParameterSlab slab;
-  private final double decay;
+  private final DoubleUnaryOperator keep;
   private final Buffer values;
   private final Buffer state;
+  private final boolean owned;
   private long updates;
   private boolean closed;
 
-  /// Begins with the weights as they are.
+  private WeightAverage(
+      ParameterSlab slab, DoubleUnaryOperator keep, Buffer values, Buffer state, boolean owned) {
+    this.slab = slab;
+    this.keep = keep;
+    this.values = values;
+    this.state = state;
+    this.owned = owned;
+  }
+
+  /// A moving average, which begins with the weights as they are.
   ///
   /// @throws IllegalArgumentException unless 0 < decay < 1
   public WeightAverage(ParameterSlab slab, double decay) {
+    this(slab, warmedUp(decay), copyOf(slab, slab.values()), copyOf(slab, slab.state()), true);
+  }
+
+  /// A moving average that is kept in `mean`, the memory of a second network of the same layers,
+  /// which can predict with it at any time. It begins with the values there.
+  ///
+  /// @throws IllegalArgumentException unless 0 < decay < 1, or if the networks' parameters differ
+  public static WeightAverage moving(ParameterSlab slab, double decay, ParameterSlab mean) {
+    return in(mean, slab, warmedUp(decay));
+  }
+
+  /// An average of equal parts that is kept in `mean`, as for [#moving].
+  ///
+  /// @throws IllegalArgumentException if the networks' parameters differ
+  public static WeightAverage equal(ParameterSlab slab, ParameterSlab mean) {
+    return in(mean, slab, t -> (t - 1) / t);
+  }
+
+  private static WeightAverage in(
+      ParameterSlab mean, ParameterSlab slab, DoubleUnaryOperator keep) {
+    mean.requireSame(slab);
+    return new WeightAverage(slab, keep, mean.values(), mean.state(), false);
+  }
+
+  private static DoubleUnaryOperator warmedUp(double decay) {
     if (!(decay > 0 && decay < 1)) {
       throw new IllegalArgumentException(
           "weight average: decay " + decay + " is not in (0, 1); 0.999 is usual");
     }
-    this.slab = slab;
-    this.decay = decay;
-    values = copyOf(slab.values());
-    state = copyOf(slab.state());
+    return t -> Math.min(decay, (1 + t) / (10 + t));
   }
 
   private Backend backend() {
     return slab.backend();
   }
 
-  private Buffer copyOf(Buffer buffer) {
-    Buffer copy = backend().memory().allocate(buffer.length());
-    backend().memory().copy(copy, buffer, buffer.length());
+  private static Buffer copyOf(ParameterSlab slab, Buffer buffer) {
+    Memory<Buffer> memory = slab.backend().memory();
+    Buffer copy = memory.allocate(buffer.length());
+    memory.copy(copy, buffer, buffer.length());
     return copy;
   }
 
   /// Moves the average towards the weights; to be called after every step.
   public void update() {
-    requireOpen();
-    updates++;
-    float keep = (float) Math.min(decay, (1.0 + updates) / (10 + updates));
-    move(values, slab.values(), keep);
-    move(state, slab.state(), keep);
+    update(updates + 1);
   }
 
-  private void move(Buffer mean, Buffer next, float keep) {
-    backend().elementwise().scale(mean, mean, keep, mean.length());
-    backend().elementwise().axpy(mean, 1 - keep, next, mean.length());
+  /// Moves the average towards the weights as update number `t`, from 1.
+  public void update(long t) {
+    requireOpen();
+    updates = t;
+    float kept = (float) keep.applyAsDouble(t);
+    move(values, slab.values(), kept);
+    move(state, slab.state(), kept);
+  }
+
+  private void move(Buffer mean, Buffer next, float kept) {
+    backend().elementwise().scale(mean, mean, kept, mean.length());
+    backend().elementwise().axpy(mean, 1 - kept, next, mean.length());
   }
 
   /// Runs `body` while the network has the averaged weights, and gives it back its own.
@@ -88,7 +130,7 @@ public final class WeightAverage implements Stateful, AutoCloseable {
   }
 
   private void swap(Buffer a, Buffer b) {
-    Buffer before = copyOf(a);
+    Buffer before = copyOf(slab, a);
     backend().memory().copy(a, b, a.length());
     backend().memory().copy(b, before, b.length());
     backend().memory().release(before);
@@ -122,10 +164,10 @@ public final class WeightAverage implements Stateful, AutoCloseable {
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
+    if (!closed && owned) {
       backend().memory().release(values);
       backend().memory().release(state);
     }
+    closed = true;
   }
 }

@@ -94,23 +94,6 @@ class ParameterSlabTest {
     assertEquals(before, network.trainedCount());
   }
 
-  @Test
-  void anAverageMovesAllValues() {
-    try (ParameterSlab mean = ParameterSlab.trainable(backend, new BatchNorm(3), 1);
-        ParameterSlab next = ParameterSlab.trainable(backend, new BatchNorm(3), 1)) {
-      backend.memory().fill(next.values(), 5, 6);
-      mean.average(next, 0.75f); // weights 1 and biases 0, towards 5
-      assertArrayEquals(new float[] {2, 2, 2}, mean.read(mean.parameters().get("weight")));
-      assertArrayEquals(
-          new float[] {1.25f, 1.25f, 1.25f}, mean.read(mean.parameters().get("bias")));
-      assertArrayEquals(new float[] {1, 1, 1}, mean.read(mean.parameters().get("running_var")));
-    }
-    try (ParameterSlab mean = ParameterSlab.trainable(backend, new BatchNorm(3), 1);
-        ParameterSlab other = ParameterSlab.trainable(backend, new BatchNorm(4), 1)) {
-      assertThrows(IllegalArgumentException.class, () -> mean.average(other, 0.5f));
-    }
-  }
-
   /// A layer that adds two children of one name.
   private static final class Twice extends Layer {
     Twice() {
@@ -164,15 +147,14 @@ class ParameterSlabTest {
   @Test
   void constantsHaveValuesInEverySlabAndAreNotSaved() {
     Parent network = new Parent();
-    Parent average = new Parent();
+    Parent copy = new Parent();
     try (ParameterSlab slab = ParameterSlab.trainable(backend, network, 1);
-        ParameterSlab frozen = ParameterSlab.frozen(backend, average)) {
+        ParameterSlab frozen = ParameterSlab.frozen(backend, copy)) {
       frozen.copyFrom(slab);
-      frozen.average(slab, 0.9f);
       assertEquals(
           List.of("rotation.mix.weight", "rotation.mix.bias"),
           List.copyOf(slab.parameters().keySet()));
-      assertArrayEquals(new float[] {3, 3}, frozen.read(average.rotation.table));
+      assertArrayEquals(new float[] {3, 3}, frozen.read(copy.rotation.table));
       assertArrayEquals(new float[] {3, 3}, slab.read(network.rotation.table));
       assertEquals(6, network.trainedCount());
     }

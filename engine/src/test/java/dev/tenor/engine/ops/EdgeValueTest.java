@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.BufferPool;
+import dev.tenor.engine.backend.NumberException;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -94,10 +95,33 @@ class EdgeValueTest {
     for (float id : new float[] {65, -1, 0.5f, NAN}) {
       Tensor ids = row(3, id);
       String message =
-          assertThrows(IndexOutOfBoundsException.class, () -> Indexing.embedding(pass, table, ids))
+          assertThrows(NumberException.class, () -> Indexing.embedding(pass, table, ids))
               .getMessage();
-      assertEquals("indexing: id " + id + " at place 1 is not one of 0 … 64", message);
+      String name = id == (int) id ? Integer.toString((int) id) : Float.toString(id);
+      assertEquals(
+          "embedding: id "
+              + name
+              + " at place 1 is not one of 0 … 64; ids are whole numbers, counted from 0 along the"
+              + " axis that they take from",
+          message);
     }
+    pass.enter("decoder");
+    String message =
+        assertThrows(
+                NumberException.class, () -> Losses.crossEntropy(pass, table, labels(65, 64, 2)))
+            .getMessage();
+    pass.leave();
+    assertEquals(
+        "decoder: cross_entropy: label 2 at place 64 is not one of 0 … 1; labels are class numbers,"
+            + " counted from 0; rows without one need an ignored label",
+        message);
+  }
+
+  /// Zeros but for one.
+  private Tensor labels(int n, int place, float label) {
+    float[] labels = new float[n];
+    labels[place] = label;
+    return pass.constant(Shape.of(n), labels);
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.engine.io.FormatException;
 import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.io.SafetensorsWriter;
-import dev.tenor.engine.nn.BatchNorm;
 import dev.tenor.engine.nn.Layer;
 import dev.tenor.engine.nn.Linear;
 import dev.tenor.engine.nn.ParameterSlab;
@@ -119,47 +118,6 @@ class CheckpointTest {
       Checkpoint checkpoint = new Checkpoint().with("net", slab);
       assertThrows(IllegalArgumentException.class, () -> checkpoint.with("net", slab));
       assertThrows(IllegalArgumentException.class, () -> checkpoint.with("a.b", slab));
-    }
-  }
-
-  @Test
-  void anAverageForgetsTheFirstWeightsFaster() {
-    try (ParameterSlab slab = slab(new BatchNorm(1));
-        WeightAverage average = new WeightAverage(slab, 0.2)) {
-      backend.memory().fill(slab.values(), 3, 2); // weight was 1, bias 0
-      backend.memory().fill(slab.state(), 5, 2); // mean was 0, variance 1
-      average.update(); // decay 2/11
-      float[] averaged = average.evaluate(() -> read(slab.values()));
-      assertArrayEquals(new float[] {3 - 2 * 2 / 11f, 3 - 3 * 2 / 11f}, averaged, 1e-6f);
-      assertArrayEquals(
-          new float[] {5 - 5 * 2 / 11f, 5 - 4 * 2 / 11f},
-          average.evaluate(() -> read(slab.state())),
-          1e-6f);
-      assertArrayEquals(new float[] {3, 3}, read(slab.values()));
-      average.update(); // decay 0.2, less than 3/12
-      averaged = average.evaluate(() -> read(slab.values()));
-      assertEquals(3 - 2 * 2 / 11f * 0.2f, averaged[0], 1e-6f);
-      assertThrows(
-          IllegalStateException.class,
-          () ->
-              average.evaluate(() -> {
-                throw new IllegalStateException("in between");
-              }));
-      assertArrayEquals(new float[] {3, 3}, read(slab.values()), "the weights are back");
-      for (double bad : new double[] {0, 1, Double.NaN}) {
-        assertThrows(IllegalArgumentException.class, () -> new WeightAverage(slab, bad));
-      }
-    }
-  }
-
-  @Test
-  void aClosedAverageIsOfNoUse() {
-    try (ParameterSlab slab = slab(new Linear(1, 1))) {
-      WeightAverage average = new WeightAverage(slab, 0.9);
-      average.close();
-      average.close();
-      assertThrows(IllegalStateException.class, average::update);
-      assertThrows(IllegalStateException.class, () -> average.evaluate(() -> 1));
     }
   }
 

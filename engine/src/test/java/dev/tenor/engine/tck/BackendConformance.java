@@ -2,9 +2,11 @@ package dev.tenor.engine.tck;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tenor.engine.autograd.Pass;
 import dev.tenor.engine.backend.AdamStep;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
@@ -12,12 +14,19 @@ import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.BufferPool;
 import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.NumberException;
 import dev.tenor.engine.backend.RmsPropStep;
 import dev.tenor.engine.backend.SgdStep;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
+import dev.tenor.engine.ops.CrossEntropyOptions;
+import dev.tenor.engine.ops.Indexing;
+import dev.tenor.engine.ops.Losses;
 import dev.tenor.engine.tensor.Nmse;
+import dev.tenor.engine.tensor.Shape;
+import dev.tenor.engine.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -325,6 +334,47 @@ public abstract class BackendConformance {
     Buffer actual = backend.memory().allocate(m * n);
     backend.linear().forwardPacked(actual, x, packed, bias, m, n, k);
     assertArrayEquals(downloaded(backend, expected), downloaded(backend, actual));
+  }
+
+  /// A device finds out later than the host, but before anyone sees a result.
+  @ParameterizedTest
+  @ValueSource(floats = {5, -1, 0.5f, Float.NaN, 1e9f})
+  void numbersThatNameNothingAreRefused(float bad) {
+    for (int place : new int[] {0, 2}) {
+      float[] ids = {1, 4, 0};
+      ids[place] = bad;
+      refuses(
+          "id " + shown(bad) + " at place " + place + " is not one of 0 … 4",
+          (pass, x) -> Indexing.indexSelect(pass, x, 1, pass.constant(Shape.of(3), ids)));
+      refuses(
+          "id " + shown(bad) + " at place " + place + " is not one of 0 … 4",
+          (pass, x) -> Indexing.gather(pass, x, -1, pass.constant(Shape.of(3, 1), ids)));
+      refuses(
+          "label " + shown(bad) + " at place " + place + " is not one of 0 … 4",
+          (pass, x) -> Losses.crossEntropy(pass, x, pass.constant(Shape.of(3), ids)));
+      CrossEntropyOptions options = CrossEntropyOptions.DEFAULT.withLabelSmoothing(0.1f);
+      refuses(
+          "id " + shown(bad) + " at place " + place + " is not one of 0 … 4",
+          (pass, x) -> Losses.crossEntropy(pass, x, pass.constant(Shape.of(3), ids), options));
+    }
+  }
+
+  private static String shown(float bad) {
+    return bad == (int) bad ? Integer.toString((int) bad) : Float.toString(bad);
+  }
+
+  private void refuses(String message, BiFunction<Pass, Tensor, Tensor> op) {
+    try (BufferPool pool = new BufferPool(backend)) {
+      try (Pass pass = Pass.recording(pool)) {
+        Tensor x = pass.variable(Shape.of(3, 5), new float[15]);
+        String thrown =
+            assertThrows(NumberException.class, () -> pass.read(op.apply(pass, x))).getMessage();
+        assertTrue(thrown.contains(message), thrown);
+      }
+      try (Pass pass = Pass.inference(pool)) { // nothing of it is left
+        assertEquals(0.5f, pass.item(pass.constant(Shape.of(1), new float[] {0.5f})));
+      }
+    }
   }
 
   @Test

@@ -28,6 +28,9 @@ final class IndexingCases extends CaseList {
     add("embedding, many ids", (p, in) -> Indexing.embedding(p, in[0], in[1]))
         .variable(37, 33)
         .in(IDS, 1009);
+    add("embedding, narrow, many ids", (p, in) -> Indexing.embedding(p, in[0], in[1]))
+        .variable(37, 3)
+        .in(IDS, 1009);
   }
 
   private void select() {
@@ -49,6 +52,9 @@ final class IndexingCases extends CaseList {
     add("gather axis 2", (p, in) -> Indexing.gather(p, in[0], -1, in[1]))
         .variable(2, 3, 17)
         .in(LABELS, 2, 3, 4);
+    add("gather axis 0, many ids", (p, in) -> Indexing.gather(p, in[0], 0, in[1]))
+        .variable(37, 1)
+        .in(IDS, 1009, 1);
     add("gather one", (p, in) -> Indexing.gather(p, in[0], 0, in[1])).variable(1).in(LABELS, 1);
   }
 }

@@ -32,6 +32,11 @@ final class ClMove implements Memory<ClBuffer> {
   }
 
   @Override
+  public long capacity() {
+    return cl.context().device().memory();
+  }
+
+  @Override
   public void release(ClBuffer buffer) {
     synchronized (cl) {
       cl.context().release(buffer.memory());
@@ -48,14 +53,20 @@ final class ClMove implements Memory<ClBuffer> {
   @Override
   public void download(float[] dst, int offset, ClBuffer src, int length) {
     synchronized (cl) {
-      cl.staging().download(dst, offset, src, length);
+      if (length > 0) {
+        cl.faults().fetch();
+        cl.staging().download(dst, offset, src, length);
+        cl.faults().look();
+      }
     }
   }
 
   @Override
   public void synchronize() {
     synchronized (cl) {
+      cl.faults().fetch();
       cl.context().finish();
+      cl.faults().look();
     }
   }
 

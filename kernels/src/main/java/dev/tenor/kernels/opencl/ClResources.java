@@ -9,10 +9,14 @@ final class ClResources implements AutoCloseable {
   /// As many partial sums one work-item adds up.
   static final int MOST_CHUNKS = 64;
 
+  /// As many work-items a compute unit of a GPU has in flight, to hide how long memory takes.
+  private static final int GPU_ITEMS = 512;
+
   private final ClContext context;
   private final ClPrograms programs;
   private final ClScratch scratch;
   private final ClStaging staging;
+  private final ClFaults faults;
   private final ClTuning tuning;
   private final String macros;
 
@@ -22,6 +26,7 @@ final class ClResources implements AutoCloseable {
     programs = new ClPrograms(context, cache);
     scratch = new ClScratch(context);
     staging = new ClStaging(context);
+    faults = new ClFaults(context, staging);
     macros = tuning.macros();
   }
 
@@ -31,6 +36,10 @@ final class ClResources implements AutoCloseable {
 
   ClStaging staging() {
     return staging;
+  }
+
+  ClFaults faults() {
+    return faults;
   }
 
   ClTuning tuning() {
@@ -60,6 +69,11 @@ final class ClResources implements AutoCloseable {
   int chunk(int rows) {
     boolean few = context.device().isCpu() && !tuning.isLocal();
     return few ? Math.max(SHORTEST_SUM, Math.ceilDiv(rows, MOST_CHUNKS)) : SHORTEST_SUM;
+  }
+
+  /// About how many work-items keep all of the device busy.
+  long busy() {
+    return (long) context.device().units() * (context.device().isCpu() ? 2 : GPU_ITEMS);
   }
 
   /// A kernel that computes tiles `width` floats wide.

@@ -68,7 +68,12 @@ final class ClSoftmax implements Softmax<ClBuffer> {
     synchronized (cl) {
       ClBuffer losses = cl.scratch(ClScratch.Use.COLUMNS, rows);
       byRow(
-          cl.kernel(FAMILY, "cross_entropy").array(losses).array(probs).array(x).array(labels),
+          cl.kernel(FAMILY, "cross_entropy")
+              .array(losses)
+              .array(probs)
+              .array(x)
+              .array(labels)
+              .array(cl.faults().noted()),
           rows,
           cols);
       reduce.sumAxis(loss, losses, 1, rows, 1, 1f / rows, false);

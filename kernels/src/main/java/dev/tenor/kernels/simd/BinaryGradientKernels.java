@@ -23,14 +23,21 @@ final class BinaryGradientKernels {
       int ao,
       float[] b,
       int bo,
-      int n) {
+      int n,
+      Scratch mine) {
     boolean left = side == 0;
     switch (fn) {
       case ADD -> System.arraycopy(dy, dyo, d, o, n);
       case SUB -> SumKernels.scale(d, o, dy, dyo, left ? 1 : -1, n);
       case MUL -> SumKernels.multiply(d, o, dy, dyo, left ? b : a, left ? bo : ao, n);
       case DIV -> divide(left, d, o, dy, dyo, a, ao, b, bo, n);
-      case POW -> pow(left, d, o, dy, dyo, a, ao, b, bo, n);
+      case POW -> {
+        if (left) {
+          PowerKernels.gradientOfBase(d, o, dy, dyo, a, ao, b, bo, n, mine);
+        } else {
+          PowerKernels.gradientOfExponent(d, o, dy, dyo, a, ao, b, bo, n, mine);
+        }
+      }
       case MAX ->
           larger(d, o, dy, dyo, left ? a : b, left ? ao : bo, left ? b : a, left ? bo : ao, n);
       case MIN ->
@@ -68,31 +75,6 @@ final class BinaryGradientKernels {
     for (; i < n; i++) {
       float slope = left ? 0 : a[ao + i] / b[bo + i] / b[bo + i];
       d[o + i] = left ? dy[dyo + i] / b[bo + i] : -dy[dyo + i] * slope;
-    }
-  }
-
-  /// ∂a: b·aᵇ⁻¹, 0 where b = 0. ∂b: aᵇ·log a, 0 where a = 0 ≤ b.
-  private static void pow(
-      boolean left,
-      float[] d,
-      int o,
-      float[] dy,
-      int dyo,
-      float[] a,
-      int ao,
-      float[] b,
-      int bo,
-      int n) {
-    for (int i = 0; i < n; i++) {
-      double x = a[ao + i];
-      double p = b[bo + i];
-      double slope;
-      if (left) {
-        slope = p == 0 ? 0 : p * BinaryKernels.power(x, p - 1);
-      } else {
-        slope = x == 0 && p >= 0 ? 0 : BinaryKernels.power(x, p) * Math.log(x);
-      }
-      d[o + i] = (float) (dy[dyo + i] * slope);
     }
   }
 

@@ -12,13 +12,14 @@ import jdk.incubator.vector.VectorOperators;
 final class BinaryKernels {
   private BinaryKernels() {}
 
-  static void apply(BinaryFn fn, float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+  static void apply(
+      BinaryFn fn, float[] y, int yo, float[] a, int ao, float[] b, int bo, int n, Scratch mine) {
     switch (fn) {
       case ADD -> SumKernels.add(y, yo, a, ao, b, bo, n);
       case SUB -> SumKernels.subtract(y, yo, a, ao, b, bo, n);
       case MUL -> SumKernels.multiply(y, yo, a, ao, b, bo, n);
       case DIV -> divide(y, yo, a, ao, b, bo, n);
-      case POW -> pow(y, yo, a, ao, b, bo, n);
+      case POW -> PowerKernels.apply(y, yo, a, ao, b, bo, n, mine);
       case MIN -> min(y, yo, a, ao, b, bo, n);
       case MAX -> max(y, yo, a, ao, b, bo, n);
       case PRELU -> prelu(y, yo, a, ao, b, bo, n);
@@ -42,19 +43,6 @@ final class BinaryKernels {
     for (; i < n; i++) {
       y[yo + i] = a[ao + i] / b[bo + i];
     }
-  }
-
-  /// Java's power in double, element by element: a logarithm in float would lose digits.
-  private static void pow(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = (float) power(a[ao + i], b[bo + i]);
-    }
-  }
-
-  /// C's power, see [BinaryFn#POW].
-  static double power(double a, double b) {
-    boolean one = a == 1 || a == -1 && Double.isInfinite(b);
-    return one ? 1 : Math.pow(a, b);
   }
 
   private static void min(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {

@@ -52,6 +52,7 @@ final class CompilerRules {
           "NormColumnKernels",
           "NormRowKernels",
           "PoolingKernels",
+          "PowerKernels",
           "ReduceKernels",
           "ResamplingKernels",
           "RmsNormKernels",

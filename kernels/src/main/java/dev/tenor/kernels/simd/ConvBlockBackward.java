@@ -81,9 +81,8 @@ final class ConvBlockBackward {
         constants,
         SimdBatchNorm.factors(
             workers, sums, bands(), dgamma, dbeta, rstd, gamma, true, g.rows(), cols));
-    ConvWinogradWeight weight = fused(dx) ? new ConvWinogradWeight(workers, g.conv()) : null;
-    if (weight != null && weight.isParallel()) {
-      gradients(weight, dx, dw, x, w, constants);
+    if (fused(dx)) {
+      gradients(dx, dw, x, w, constants);
       return;
     }
     HostBuffer dz = kept;
@@ -104,17 +103,14 @@ final class ConvBlockBackward {
     return dx != null
         && single == null
         && g.conv().batch() > 0
-        && ConvWinogradTiling.fits(g.conv());
+        && ConvWinogradTiling.fits(g.conv())
+        && ConvWinogradWeight.isParallel(g.conv());
   }
 
   /// Both gradients of the convolution, a few images at a time, whose dz stays in the cache.
   private void gradients(
-      ConvWinogradWeight weight,
-      HostBuffer dx,
-      HostBuffer dw,
-      HostBuffer x,
-      HostBuffer w,
-      float[] constants) {
+      HostBuffer dx, HostBuffer dw, HostBuffer x, HostBuffer w, float[] constants) {
+    ConvWinogradWeight weight = new ConvWinogradWeight(workers, g.conv());
     int images = weight.images();
     int dxFloats = dx.length() / g.conv().batch();
     ConvWinograd data = ConvWinograd.backwardData(workers, w, g.conv().withBatch(images));

@@ -38,6 +38,7 @@ final class ConvWinogradWeight {
   private final int inChannels;
   private final int outChannels;
   private final int images;
+  private final int units;
   private final int groups;
   private final ConvWinogradTiling tiling;
   private final float[] sums;
@@ -46,16 +47,21 @@ final class ConvWinogradWeight {
     this.g = g;
     inChannels = g.inChannels();
     outChannels = g.outChannels();
-    int fitting = Math.clamp(SUM_FLOATS / sumFloats(), 2, GROUPS) & ~1; // even, for two threads
-    images = imagesPerUnit(fitting);
-    groups = Math.min(fitting, units());
+    images = imagesPerUnit(g);
+    units = g.batch() / images;
+    groups = Math.min(fitting(g), units);
     tiling = new ConvWinogradTiling(g.withBatch(images), TILES, 1);
-    sums = pool.shared().floats(Use.PARTIAL, (long) groups * sumFloats());
+    sums = pool.shared().floats(Use.PARTIAL, (long) groups * sumFloats(g));
+  }
+
+  /// How many groups there may be, an even number for two threads.
+  private static int fitting(ConvGeometry g) {
+    return Math.clamp(SUM_FLOATS / sumFloats(g), 2, GROUPS) & ~1;
   }
 
   /// As many images as fit, of which a batch is made and which leave a unit for every group.
-  private int imagesPerUnit(int fitting) {
-    int most = Math.min(UNIT_FLOATS / outFloats(), g.batch() / fitting);
+  private static int imagesPerUnit(ConvGeometry g) {
+    int most = Math.min(UNIT_FLOATS / outFloats(g), g.batch() / fitting(g));
     int images = Math.max(1, most);
     while (g.batch() % images != 0) {
       images--;
@@ -63,10 +69,24 @@ final class ConvWinogradWeight {
     return images;
   }
 
+  private static int sumFloats(ConvGeometry g) {
+    return POSITIONS * g.inChannels() * g.outChannels();
+  }
+
+  /// How many floats an image has in the output.
+  private static int outFloats(ConvGeometry g) {
+    return g.height() * g.width() * g.outChannels();
+  }
+
+  /// Whether there are as many groups as there are to be, so that other work may be done in them.
+  static boolean isParallel(ConvGeometry g) {
+    return fitting(g) >= Math.min(GROUPS, g.batch() / imagesPerUnit(g));
+  }
+
   static void accumulate(
       WorkerPool pool, HostBuffer dw, HostBuffer dy, HostBuffer x, ConvGeometry g) {
     ConvWinogradWeight gradient = new ConvWinogradWeight(pool, g);
-    int unit = gradient.images * gradient.outFloats();
+    int unit = gradient.images * outFloats(g);
     gradient.run(
         pool,
         dw,
@@ -78,27 +98,9 @@ final class ConvWinogradWeight {
     return images;
   }
 
-  /// Whether there are as many groups as there are to be, so that other work may be done in them.
-  boolean isParallel() {
-    return groups == Math.min(GROUPS, units());
-  }
-
-  private int units() {
-    return g.batch() / images;
-  }
-
-  private int sumFloats() {
-    return POSITIONS * inChannels * outChannels;
-  }
-
-  /// How many floats an image has in the output.
-  private int outFloats() {
-    return g.height() * g.width() * outChannels;
-  }
-
   /// Runs `task`, which calls [#add], for all units and adds the gradient to dw.
   void run(WorkerPool pool, HostBuffer dw, Task task) {
-    long work = (long) g.batch() * outFloats() * inChannels;
+    long work = (long) g.batch() * outFloats(g) * inChannels;
     pool.run(
         groups,
         work,
@@ -109,12 +111,12 @@ final class ConvWinogradWeight {
         });
     pool.run(
         inChannels,
-        (long) groups * sumFloats(),
+        (long) groups * sumFloats(g),
         (channel, mine) -> transformBack(dw, channel, mine));
   }
 
   private int firstUnit(int group) {
-    return group * units() / groups;
+    return group * units / groups;
   }
 
   /// Adds a unit, for whose output the gradient starts at `dyo`, to the sums of its group.
@@ -156,7 +158,7 @@ final class ConvWinogradWeight {
     float[] tile = mine.floats(Use.TILE, (long) inChannels * NR); // L divides the channels
     for (int i = 0; i < POSITIONS; i++) {
       int from = Scratch.START + i * tiling.positionStride(inChannels);
-      int to = group * sumFloats() + i * inChannels * outChannels + column;
+      int to = group * sumFloats(g) + i * inChannels * outChannels + column;
       int dAt = Scratch.START + i * tiling.positionStride(width);
       GemmTile.columns(tile, 0, NR, cols, null, 0, v, from, 0, inChannels, tiles, d, dAt);
       GemmStoreKernels.store(sums, to, outChannels, inChannels, cols, tile, 1, add ? 1 : 0);
@@ -172,7 +174,7 @@ final class ConvWinogradWeight {
       int from = i * all + channel * n;
       System.arraycopy(sums, from, temp, i * n, n);
       for (int group = 1; group < groups; group++) {
-        SumKernels.add(temp, i * n, temp, i * n, sums, group * sumFloats() + from, n);
+        SumKernels.add(temp, i * n, temp, i * n, sums, group * sumFloats(g) + from, n);
       }
     }
     int half = POSITIONS * n;

@@ -44,6 +44,8 @@ final class Scratch {
     BLOCK_GRADIENT,
     /// A block of a map over elements, between two loops.
     BLOCK,
+    /// Powers of a block and the logarithms of their bases.
+    POWER,
     /// One vector, whose lanes are to be added.
     LANES,
     /// The elements beyond the last whole vector, padded.

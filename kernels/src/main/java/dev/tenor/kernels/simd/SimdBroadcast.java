@@ -21,7 +21,7 @@ final class SimdBroadcast {
   @FunctionalInterface
   private interface Block {
     /// Computes the elements from … from + n − 1; `temp` holds three blocks.
-    void run(int from, int n, float[] temp);
+    void run(int from, int n, float[] temp, Scratch mine);
   }
 
   private void blocks(Broadcast g, Block block) {
@@ -34,7 +34,7 @@ final class SimdBroadcast {
           int start = chunk * SimdElementwise.CHUNK;
           int end = start + SimdElementwise.length(chunk, total);
           for (int from = start; from < end; from += BLOCK) {
-            block.run(from, Math.min(BLOCK, end - from), temp);
+            block.run(from, Math.min(BLOCK, end - from), temp, mine);
           }
         });
   }
@@ -42,7 +42,7 @@ final class SimdBroadcast {
   void binary(BinaryFn fn, HostBuffer y, HostBuffer a, HostBuffer b, Broadcast g) {
     blocks(
         g,
-        (from, n, temp) -> {
+        (from, n, temp, mine) -> {
           int ao = place(temp, 0, a, g, 0, from, n);
           int bo = place(temp, BLOCK, b, g, 1, from, n);
           BinaryKernels.apply(
@@ -53,7 +53,8 @@ final class SimdBroadcast {
               Math.max(ao, 0),
               bo < 0 ? temp : b.array(),
               bo < 0 ? BLOCK : bo,
-              n);
+              n,
+              mine);
         });
   }
 
@@ -61,7 +62,7 @@ final class SimdBroadcast {
       BinaryFn fn, int side, HostBuffer d, HostBuffer dy, HostBuffer a, HostBuffer b, Broadcast g) {
     blocks(
         g,
-        (from, n, temp) -> {
+        (from, n, temp, mine) -> {
           int ao = place(temp, 0, a, g, 0, from, n);
           int bo = place(temp, BLOCK, b, g, 1, from, n);
           BinaryGradientKernels.apply(
@@ -75,14 +76,15 @@ final class SimdBroadcast {
               Math.max(ao, 0),
               bo < 0 ? temp : b.array(),
               bo < 0 ? BLOCK : bo,
-              n);
+              n,
+              mine);
         });
   }
 
   void choose(HostBuffer y, HostBuffer mask, HostBuffer a, HostBuffer b, Broadcast g) {
     blocks(
         g,
-        (from, n, temp) -> {
+        (from, n, temp, _) -> {
           int mo = place(temp, 0, mask, g, 0, from, n);
           int ao = place(temp, BLOCK, a, g, 1, from, n);
           int bo = place(temp, 2 * BLOCK, b, g, 2, from, n);

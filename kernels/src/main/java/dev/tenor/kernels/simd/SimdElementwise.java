@@ -78,7 +78,8 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
               a.offset() + from,
               b.array(),
               b.offset() + from,
-              length(chunk, n));
+              length(chunk, n),
+              mine);
         });
   }
 
@@ -103,18 +104,19 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
                 a.offset() + at,
                 b.array(),
                 b.offset() + o * inner,
-                inner);
+                inner,
+                mine);
           }
         });
   }
 
   private static void combine(
-      BinaryFn fn, float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
+      BinaryFn fn, float[] y, int yo, float[] a, int ao, float[] b, int bo, int n, Scratch mine) {
     switch (fn) {
       case ADD -> SumKernels.add(y, yo, a, ao, b, bo, n);
       case SUB -> SumKernels.subtract(y, yo, a, ao, b, bo, n);
       case MUL -> SumKernels.multiply(y, yo, a, ao, b, bo, n);
-      default -> BinaryKernels.apply(fn, y, yo, a, ao, b, bo, n);
+      default -> BinaryKernels.apply(fn, y, yo, a, ao, b, bo, n, mine);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tenor.kernels.simd;
 import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.Softmax;
 import dev.tenor.engine.backend.host.HostBuffer;
+import dev.tenor.engine.backend.host.HostIds;
 import dev.tenor.engine.backend.scalar.ScalarSoftmax;
 import dev.tenor.kernels.simd.Scratch.Use;
 import java.util.Arrays;
@@ -168,7 +169,7 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
         8,
         (r, mine) -> {
           float[] row = padded(x, r, cols, whole, mine);
-          int label = (int) labels.get(r);
+          int label = HostIds.label(labels, r, cols);
           int to = probs.offset() + r * cols;
           losses[r] =
               SoftmaxKernels.lossRow(probs.array(), to, cols, label, row, whole, mine.lanes());

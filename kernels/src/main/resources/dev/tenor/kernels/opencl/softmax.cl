@@ -107,9 +107,11 @@ kernel void log_softmax_gradient(
   }
 }
 
-// probs = softmax(x), and each row's −log probs[label] into `losses`, to be averaged.
+// probs = softmax(x), and each row's −log probs[label] into `losses`, to be averaged. A label that is
+// no class is refused; its row gives NaN.
 kernel void cross_entropy(
-    ARRAY(losses), ARRAY(probs), ARRAY(x), ARRAY(labels), const int rows, const int cols) {
+    ARRAY(losses), ARRAY(probs), ARRAY(x), ARRAY(labels), ARRAY(fault), const int rows,
+    const int cols) {
   const int row = get_global_id(0);
   if (row >= rows) {
     return;
@@ -123,7 +125,8 @@ kernel void cross_entropy(
   for (int i = 0; i < cols; i++) {
     probs[i] = exp(x[i] - m) / sum;
   }
-  losses[losses_at + row] = m - x[(int)labels[labels_at + row]] + log(sum);
+  const int label = checked(labels + labels_at, row, cols, LABEL, fault);
+  losses[losses_at + row] = label < 0 ? NAN : m - x[label] + log(sum);
 }
 
 // dx = dloss[0]/rows · (probs − one-hot(labels)). A work-item computes one element.

@@ -45,7 +45,6 @@ public final class OpenNetwork implements AutoCloseable {
   ///
   /// @param inputs [size · frames · columns], standardised
   float[][] logits(float[] inputs, int size) {
-    pool.trim(inputs.length);
     try (Pass pass = Pass.inference(pool)) {
       Tensor x = pass.constant(shape(inputs, size), inputs);
       return rows(pass.read(network.apply(pass, x)), size);
@@ -59,7 +58,6 @@ public final class OpenNetwork implements AutoCloseable {
   record Gradients(float[] values, float[] logits) {}
 
   Gradients gradients(float[] inputs, int size, int label) {
-    pool.trim(inputs.length);
     try (Pass pass = Pass.recording(pool)) {
       Tensor x = pass.variable(shape(inputs, size), inputs);
       Tensor logits = network.apply(pass, x);
@@ -77,7 +75,6 @@ public final class OpenNetwork implements AutoCloseable {
 
   /// All that the layers compute for one input [frames · columns].
   Activations activations(float[] input) {
-    pool.trim(input.length);
     Activations seen = new Activations();
     try (Pass pass = Pass.inference(pool)) {
       pass.observed((path, value) -> seen.add(path, value.shape(), pass.read(value)));

@@ -54,7 +54,6 @@ public final class Predictor implements AutoCloseable {
   /// @param features standardised log-mel [size · frames · columns]
   public float[][] probabilities(float[] features, int size) {
     NetworkConfig c = network.config();
-    pool.trim(features.length);
     try (Pass pass = Pass.inference(pool, packed)) {
       Tensor x = pass.constant(shape(features, size), features);
       float[] flat = pass.read(Ops.softmax(pass, network.apply(pass, x)));
@@ -148,7 +147,6 @@ public final class Predictor implements AutoCloseable {
     float[][] enhanced = new float[features.size()][];
     for (int[] group : groups(features)) {
       float[] joined = join(features, group);
-      pool.trim(joined.length);
       try (Pass pass = Pass.inference(pool)) {
         Tensor x = pass.constant(shape(joined, group.length), joined);
         SerNetwork.Stages stages = staged.stages(pass, x);

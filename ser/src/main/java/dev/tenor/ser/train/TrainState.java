@@ -7,6 +7,7 @@ import dev.tenor.engine.io.Safetensors;
 import dev.tenor.engine.nn.ParameterSlab;
 import dev.tenor.engine.nn.StateDict;
 import dev.tenor.engine.optim.Adam;
+import dev.tenor.engine.optim.WeightAverage;
 import dev.tenor.ser.model.Network;
 import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.Networks;
@@ -72,7 +73,12 @@ public final class TrainState implements AutoCloseable {
   /// A trainer of these weights.
   public Trainer trainer(TrainConfig training, long seed) {
     Trainer trainer = new Trainer(network, slab, adam, pool, training, seed);
-    trainer.average(average);
+    if (average != null) {
+      trainer.average(
+          training.averaging() > 0
+              ? WeightAverage.moving(slab, training.averaging(), average)
+              : WeightAverage.equal(slab, average));
+    }
     return trainer;
   }
 

@@ -10,6 +10,7 @@ import dev.tenor.engine.ops.Reductions;
 import dev.tenor.engine.optim.Adam;
 import dev.tenor.engine.optim.GradClip;
 import dev.tenor.engine.optim.LrSchedule;
+import dev.tenor.engine.optim.WeightAverage;
 import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Shape;
 import dev.tenor.engine.tensor.Tensor;
@@ -35,7 +36,7 @@ public final class Trainer {
   private final LrSchedule schedule;
   private final long seed;
   private OpProfile profile;
-  private ParameterSlab average;
+  private WeightAverage average;
   private CorpusShares shares = CorpusShares.NONE;
 
   /// @param network bound to `slab`
@@ -68,10 +69,8 @@ public final class Trainer {
   }
 
   /// Keeps an average of the weights from now on: a moving one, or that of the last epochs.
-  ///
-  /// @param slab of the same network, holding its weights
-  public void average(ParameterSlab slab) {
-    average = slab;
+  public void average(WeightAverage ofWeights) {
+    average = ofWeights;
   }
 
   /// The means over one epoch's steps.
@@ -120,12 +119,10 @@ public final class Trainer {
     return new Result(loss / seen, (double) right / seen, lr);
   }
 
-  /// Stochastic weight averaging (Izmailov et al. 2018): the mean over the ends of the last epochs,
-  /// of the running statistics too. Before them the average is the weights themselves.
+  /// The mean over the ends of the last epochs. Before them it is the weights themselves.
   private void averageEpoch(int epoch) {
     if (config.averagedEpochs() > 0) {
-      int averaged = Math.max(1, epoch - (config.epochs() - config.averagedEpochs()));
-      average.average(slab, (averaged - 1f) / averaged);
+      average.update(Math.max(1, epoch - (config.epochs() - config.averagedEpochs())));
     }
   }
 
@@ -167,9 +164,7 @@ public final class Trainer {
     }
     adam.step(lr);
     if (average != null && config.averaging() > 0) {
-      // The first weights are random: they are forgotten faster.
-      double early = (1.0 + adam.steps()) / (10 + adam.steps());
-      average.average(slab, (float) Math.min(config.averaging(), early));
+      average.update(adam.steps());
     }
     if (profile != null) {
       slab.backend().memory().synchronize();
@@ -179,7 +174,6 @@ public final class Trainer {
 
   /// One optimiser step; afterwards the slab still holds its gradients.
   public Step step(Batch batch, double lr) {
-    pool.trim(batch.features().length);
     try (Pass pass = Pass.training(pool, seed, adam.steps()).profiled(profile)) {
       NetworkConfig c = network.config();
       int frames = batch.features().length / (batch.size() * c.columns());

@@ -8,8 +8,11 @@ import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
 import dev.tenor.engine.nn.Parameter;
 import dev.tenor.engine.nn.ParameterSlab;
+import dev.tenor.engine.optim.WeightAverage;
 import dev.tenor.ser.audio.Standardizer;
+import dev.tenor.ser.data.Batch;
 import dev.tenor.ser.data.Example;
+import dev.tenor.ser.model.SerNetwork;
 import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.run.TinyRuns;
 import java.nio.file.Path;
@@ -83,6 +86,37 @@ class WeightAverageTest {
           }
           assertArrayEquals(mean, values(state.judged()), 1e-5f, "epoch " + epoch);
         }
+      }
+    }
+  }
+
+  @Test
+  void theMovingAverageIsThatOfTheWeights() {
+    try (Workshop w = new Workshop("simd", Map.of("averaging", 0.5))) {
+      SerNetwork copy = new SerNetwork(w.network.config());
+      try (ParameterSlab average = ParameterSlab.frozen(w.backend, copy)) {
+        average.copyFrom(w.slab);
+        w.trainer.average(WeightAverage.moving(w.slab, 0.5, average));
+        float[] mean = w.values();
+        Batch batch = Batch.of(List.of(w.example(0), w.example(3)));
+        for (int step = 1; step <= 8; step++) {
+          w.trainer.step(batch, 3e-3);
+          float decay = (float) Math.min(0.5, (1.0 + step) / (10 + step));
+          float[] now = w.values();
+          for (int i = 0; i < mean.length; i++) {
+            mean[i] = decay * mean[i] + (1 - decay) * now[i];
+          }
+        }
+        float[] kept = new float[mean.length];
+        int at = 0;
+        for (Parameter p : average.parameters().values()) {
+          if (p.trained()) {
+            float[] one = average.read(p);
+            System.arraycopy(one, 0, kept, at, one.length);
+            at += one.length;
+          }
+        }
+        assertArrayEquals(mean, kept, 1e-6f);
       }
     }
   }

@@ -1,19 +1,32 @@
 package dev.tenor.engine.backend.host;
 
-/// Numbers of elements, which are floats that hold integers.
+import dev.tenor.engine.backend.NumberException;
+import dev.tenor.engine.backend.NumberException.Kind;
+
+/// Numbers of elements and of classes, which are floats that hold integers.
 public final class HostIds {
   private HostIds() {}
 
   /// `ids[i]` as an integer.
   ///
-  /// @throws IndexOutOfBoundsException unless it is one from 0 to bound − 1
+  /// @throws NumberException unless it is one from 0 to bound − 1
   public static int at(HostBuffer ids, int i, int bound) {
-    float value = ids.get(i);
-    int id = (int) value;
-    if (id != value || id < 0 || id >= bound) {
-      throw new IndexOutOfBoundsException(
-          "indexing: id " + value + " at place " + i + " is not one of 0 … " + (bound - 1));
+    return number(Kind.ID, ids, i, bound);
+  }
+
+  /// `labels[i]` as an integer.
+  ///
+  /// @throws NumberException unless it is one from 0 to classes − 1
+  public static int label(HostBuffer labels, int i, int classes) {
+    return number(Kind.LABEL, labels, i, classes);
+  }
+
+  private static int number(Kind kind, HostBuffer numbers, int i, int bound) {
+    float value = numbers.get(i);
+    int number = (int) value;
+    if (number != value || number < 0 || number >= bound) {
+      throw NumberException.of(kind, value, i, bound);
     }
-    return id;
+    return number;
   }
 }

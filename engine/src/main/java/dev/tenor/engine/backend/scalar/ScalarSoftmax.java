@@ -3,6 +3,7 @@ package dev.tenor.engine.backend.scalar;
 import dev.tenor.engine.backend.AttentionGeometry;
 import dev.tenor.engine.backend.Softmax;
 import dev.tenor.engine.backend.host.HostBuffer;
+import dev.tenor.engine.backend.host.HostIds;
 
 /// Softmax over rows, and the cross-entropy on it.
 public class ScalarSoftmax implements Softmax<HostBuffer> {
@@ -98,7 +99,7 @@ public class ScalarSoftmax implements Softmax<HostBuffer> {
       for (int c = 0; c < cols; c++) {
         probs.set(from + c, Math.exp(x.get(from + c) - max) / sum);
       }
-      total += max + Math.log(sum) - x.get(from + (int) labels.get(r));
+      total += max + Math.log(sum) - x.get(from + HostIds.label(labels, r, cols));
     }
     loss.set(0, total / rows);
   }
