@@ -19,6 +19,7 @@ import dev.tenor.tools.commands.InfoCommand;
 import dev.tenor.tools.commands.ModelsCommand;
 import dev.tenor.tools.commands.PredictCommand;
 import dev.tenor.tools.commands.RunsCommand;
+import dev.tenor.tools.commands.Subcommands;
 import dev.tenor.tools.commands.TrainCommand;
 import dev.tenor.tools.commands.TuneCommand;
 import dev.tenor.tools.commands.VersionCommand;
@@ -27,8 +28,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,29 +44,6 @@ import picocli.CommandLine.ScopeType;
     name = "tenor",
     description = "Speech emotion recognition, from recordings to a trained and evaluated network.",
     versionProvider = TenorCli.Version.class,
-    subcommands = {
-      DemoCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      ExplainCommand.class,
-      EmbedCommand.class,
-      FeaturesCommand.class,
-      ModelsCommand.class,
-      InfoCommand.class,
-      ExportCommand.class,
-      RunsCommand.class,
-      CompareCommand.class,
-      ExperimentCommand.class,
-      CorpusCommand.class,
-      AuditCommand.class,
-      DevicesCommand.class,
-      TuneCommand.class,
-      GoldenCommand.class,
-      HelpCommand.class,
-      VersionCommand.class,
-      CompletionCommand.class,
-    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -79,6 +59,29 @@ import picocli.CommandLine.ScopeType;
       "tenor train corpora/emodb --out runs/first",
       "tenor help train"
     })
+@Subcommands({
+  DemoCommand.class,
+  TrainCommand.class,
+  EvaluateCommand.class,
+  PredictCommand.class,
+  ExplainCommand.class,
+  EmbedCommand.class,
+  FeaturesCommand.class,
+  ModelsCommand.class,
+  InfoCommand.class,
+  ExportCommand.class,
+  RunsCommand.class,
+  CompareCommand.class,
+  ExperimentCommand.class,
+  CorpusCommand.class,
+  AuditCommand.class,
+  DevicesCommand.class,
+  TuneCommand.class,
+  GoldenCommand.class,
+  HelpCommand.class,
+  VersionCommand.class,
+  CompletionCommand.class,
+})
 public final class TenorCli implements Runnable {
   private static final int HELP_WIDTH = 100;
 
@@ -146,7 +149,7 @@ public final class TenorCli implements Runnable {
   private static int run(
       BooleanSupplier interrupted, PrintWriter out, PrintWriter err, String... args) {
     UserErrors errors = new UserErrors(interrupted);
-    CommandLine cli = commandLine(errors).setOut(out).setErr(err);
+    CommandLine cli = commandLine(errors, args).setOut(out).setErr(err);
     try {
       return cli.execute(args);
     } catch (Error e) { // picocli does not handle errors: out of memory, a missing class
@@ -159,7 +162,18 @@ public final class TenorCli implements Runnable {
 
   /// The whole command line, with the handling of errors.
   static CommandLine commandLine(UserErrors errors) {
-    CommandLine root = new CommandLine(new TenorCli());
+    return prepared(CommandTree.whole(new TenorCli()), errors);
+  }
+
+  /// What these arguments need of it.
+  private static CommandLine commandLine(UserErrors errors, String... args) {
+    Set<String> words = new HashSet<>(List.of(args));
+    return words.contains(CompletionCommand.NAME) // for which all options count
+        ? commandLine(errors)
+        : prepared(CommandTree.called(new TenorCli(), words), errors);
+  }
+
+  private static CommandLine prepared(CommandLine root, UserErrors errors) {
     shorten(root);
     return root.setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
