@@ -61,7 +61,7 @@ make_aot_cache() {
       IFS='
 '
       nice -n 19 "$JAVA_HOME/bin/java" $options -XX:AOTCacheOutput="$aot_cache.new/cache" \
-        -cp "$1" dev.tenor.tools.Rehearsal
+        -jar "$1" --rehearse
       # Without a file the folder stays, so that the next start does not try again at once. The
       # date is that of the start: a jar that is built meanwhile is newer.
       [ -s "$aot_cache.new/cache" ] && touch -r "$aot_cache.new/started" "$aot_cache.new/cache" &&

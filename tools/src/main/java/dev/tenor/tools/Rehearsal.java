@@ -11,6 +11,7 @@ import dev.tenor.ser.split.Protocols;
 import dev.tenor.ser.synth.SyntheticConfig;
 import dev.tenor.ser.synth.SyntheticRenderer;
 import dev.tenor.ser.train.TrainEvent;
+import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.options.CorpusMixin;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,14 +32,27 @@ import javax.management.ObjectName;
 /// on the backend `scalar`, because the cache takes no class of the Vector API: that module is
 /// resolved after the start, see [VectorModule]. See `docs/benchmarks.md`, "Cold start".
 final class Rehearsal {
+  /// The only argument of a command line that is one; no command, since no user calls it.
+  static final String ARGUMENT = "--rehearse";
+
   private static final String BACKEND = "scalar";
   private static final SyntheticConfig CORPUS = new SyntheticConfig(1, 3, 1);
 
   private Rehearsal() {}
 
-  public static void main(String[] args) throws Exception {
-    System.setProperty("java.awt.headless", "true");
-    VectorModule.resolve();
+  /// @return the exit code
+  static int run() {
+    try {
+      rehearse();
+      return ExitCode.OK;
+    } catch (IOException | JMException e) {
+      throw new IllegalStateException("the rehearsal fails: " + e, e);
+    } catch (InterruptedException _) {
+      return ExitCode.FAILED; // the process is being stopped
+    }
+  }
+
+  private static void rehearse() throws IOException, InterruptedException, JMException {
     Path folder = Files.createTempDirectory("tenor-rehearsal-");
     try {
       Path corpus = Files.createDirectory(folder.resolve("corpus"));

@@ -124,12 +124,14 @@ public final class TenorCli implements Runnable {
         System.err.println("tenor: unexpected " + e + " in thread " + thread.getName());
       }
     });
-    VectorModule.resolve();
     ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = ResultStream.writer(results, System.out.charset());
     PrintWriter err = ResultStream.writer(System.err, System.err.charset());
     LogLines.to(err);
-    int code = run(interruption::isRequested, out, new PrintWriter(err, true), args);
+    int code =
+        List.of(args).equals(List.of(Rehearsal.ARGUMENT))
+            ? Rehearsal.run()
+            : run(interruption::isRequested, out, new PrintWriter(err, true), args);
     if (results.problem() != null) {
       err.println("tenor: " + results.problem());
       err.flush();
@@ -175,10 +177,21 @@ public final class TenorCli implements Runnable {
 
   private static CommandLine prepared(CommandLine root, UserErrors errors) {
     shorten(root);
-    return root.setParameterExceptionHandler(errors)
+    return root.setExecutionStrategy(TenorCli::execute)
+        .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH);
+  }
+
+  /// As picocli does; help needs no vectors.
+  private static int execute(CommandLine.ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    VectorModule.resolve();
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /// A synopsis without the options, which are listed below it, and the examples in a command's
