@@ -60,7 +60,7 @@ final class Rehearsal {
       openSimd();
       tenor("--help");
       tenor("help", "train");
-      tenor("predict", "--backend", BACKEND, corpus.toString());
+      tenor("predict", "--backend", BACKEND, firstFile(corpus).toString());
       train(corpus, folder.resolve("run"));
     } finally {
       delete(folder);
@@ -109,6 +109,12 @@ final class Rehearsal {
   private static void stopAfterAnEpoch(TrainEvent event) {
     if (event instanceof TrainEvent.Epoch) {
       throw new CancellationException();
+    }
+  }
+
+  private static Path firstFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(f -> f.toString().endsWith(".wav")).sorted().findFirst().orElseThrow();
     }
   }
 
