@@ -68,6 +68,11 @@ final class ConvWinograd {
         });
   }
 
+  /// The same for the weights of a convolution.
+  static void pack(WorkerPool pool, HostBuffer u, HostBuffer w, ConvGeometry g) {
+    pack(pool, u.array(), u.offset(), w.array(), w.offset(), g.inChannels(), g.outChannels());
+  }
+
   private static ConvWinogradTiling tiling(ConvGeometry g) {
     int largest = Math.max(g.inChannels(), g.outChannels());
     return new ConvWinogradTiling(g, CHUNK_FLOATS / (POSITIONS * (largest + NR)), CHUNKS);
@@ -77,14 +82,7 @@ final class ConvWinograd {
   static ConvWinograd forward(WorkerPool pool, HostBuffer w, HostBuffer bias, ConvGeometry g) {
     int floats = packedFloats(g.inChannels(), g.outChannels());
     HostBuffer packed = pool.shared().buffer(Use.PACKED, floats);
-    pack(
-        pool,
-        packed.array(),
-        packed.offset(),
-        w.array(),
-        w.offset(),
-        g.inChannels(),
-        g.outChannels());
+    pack(pool, packed, w, g);
     return packed(pool, packed, bias, g);
   }
 
@@ -232,29 +230,13 @@ final class ConvWinograd {
     int cols = Math.min(NR, outChannels - column);
     int next = tiling.positionStride(NR);
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(NR));
-    int zeros = GemmPackingKernels.panels(outChannels) * NR;
+    int rows = GemmTile.roundUp(tiles, MR);
     int uo = from;
     for (int i = 0; i < POSITIONS; i++) {
-      int init = i == CENTRE ? column : zeros;
+      float[] init = i == CENTRE ? initial : null;
       int vo = vAt + i * tiling.positionStride(inChannels);
-      for (int t = 0; t < tiles; t += MR) {
-        GemmTile.rows(
-            m,
-            Scratch.START + i * next + t * NR,
-            NR,
-            cols,
-            initial,
-            init,
-            v,
-            vo,
-            at,
-            t,
-            1,
-            0,
-            inChannels,
-            u,
-            uo);
-      }
+      int to = Scratch.START + i * next;
+      GemmTile.rows(m, to, NR, cols, init, column, v, vo, at, 0, rows, 1, 0, inChannels, u, uo);
       uo += step;
     }
   }

@@ -1,7 +1,6 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.ConvWinogradTiling.POSITIONS;
-import static dev.tenor.kernels.simd.GemmTile.MR;
 import static dev.tenor.kernels.simd.GemmTile.NR;
 import static dev.tenor.kernels.simd.Lanes.L;
 
@@ -24,7 +23,6 @@ final class ConvWinogradDeepWeight {
   private final ConvWinogradTiling tiling;
   private final float[] v;
   private final float[] d;
-  private final float[] zeros;
   private final int inFloats;
   private final int outFloats;
   private final int panels;
@@ -37,7 +35,6 @@ final class ConvWinogradDeepWeight {
     outFloats = Math.toIntExact(tiling.floats(NR));
     v = pool.shared().floats(Use.TILES, (long) tiling.chunks() * inFloats);
     d = pool.shared().floats(Use.PRODUCTS, (long) tiling.chunks() * panels * outFloats);
-    zeros = GemmPackingKernels.initial(pool.shared(), null, 0);
   }
 
   static void accumulate(
@@ -122,7 +119,7 @@ final class ConvWinogradDeepWeight {
     for (int r = 0; r < 9 * channels; r++) { // row r % channels of tap r / channels
       int row = r / channels * g.inChannels() + first + r % channels;
       int to = dw.offset() + row * g.outChannels() + panel * NR;
-      SimdElementwise.add(dw.array(), to, dw.array(), to, temp, whole + r * NR, cols);
+      SumKernels.add(dw.array(), to, dw.array(), to, temp, whole + r * NR, cols);
     }
   }
 
@@ -135,14 +132,11 @@ final class ConvWinogradDeepWeight {
       int from = Scratch.START + chunk * inFloats + i * tiling.positionStride(g.inChannels());
       int to = i * channels * NR;
       int dAt = gradientAt(chunk, panel) + i * tiling.positionStride(GemmTile.panelWidth(cols));
-      for (int r = 0; r < channels; r += MR) { // L divides the channels, and MR divides L
-        int row = from + GemmTile.packedRow(first + r, tiles);
-        float[] c = chunk == 0 ? sums : tile;
-        int at = chunk == 0 ? to + r * NR : 0;
-        GemmTile.columns(c, at, NR, cols, zeros, 0, v, row, tiles, d, dAt);
-        if (chunk > 0) {
-          GemmStoreKernels.store(sums, to + r * NR, NR, MR, cols, tile, 1, 1);
-        }
+      float[] c = chunk == 0 ? sums : tile; // L divides the channels, and MR divides L
+      int at = chunk == 0 ? to : 0;
+      GemmTile.columns(c, at, NR, cols, null, 0, v, from, first, channels, tiles, d, dAt);
+      if (chunk > 0) {
+        GemmStoreKernels.store(sums, to, NR, channels, cols, tile, 1, 1);
       }
     }
   }

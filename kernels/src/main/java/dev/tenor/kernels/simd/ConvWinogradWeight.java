@@ -1,7 +1,6 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.ConvWinogradTiling.POSITIONS;
-import static dev.tenor.kernels.simd.GemmTile.MR;
 import static dev.tenor.kernels.simd.GemmTile.NR;
 import static dev.tenor.kernels.simd.Lanes.L;
 
@@ -42,7 +41,6 @@ final class ConvWinogradWeight {
   private final int groups;
   private final ConvWinogradTiling tiling;
   private final float[] sums;
-  private final float[] zeros;
 
   ConvWinogradWeight(WorkerPool pool, ConvGeometry g) {
     this.g = g;
@@ -53,7 +51,6 @@ final class ConvWinogradWeight {
     groups = Math.min(fitting, units());
     tiling = new ConvWinogradTiling(g.withBatch(images), TILES, 1);
     sums = pool.shared().floats(Use.PARTIAL, (long) groups * sumFloats());
-    zeros = GemmPackingKernels.initial(pool.shared(), null, 0);
   }
 
   /// As many images as fit, of which a batch is made and which leave a unit for every group.
@@ -156,17 +153,13 @@ final class ConvWinogradWeight {
       int group, int column, int tiles, float[] v, float[] d, boolean add, Scratch mine) {
     int cols = Math.min(NR, outChannels - column);
     int width = GemmTile.panelWidth(cols);
-    float[] tile = GemmTile.accumulators(mine);
+    float[] tile = mine.floats(Use.TILE, (long) inChannels * NR); // L divides the channels
     for (int i = 0; i < POSITIONS; i++) {
       int from = Scratch.START + i * tiling.positionStride(inChannels);
       int to = group * sumFloats() + i * inChannels * outChannels + column;
       int dAt = Scratch.START + i * tiling.positionStride(width);
-      for (int r = 0; r < inChannels; r += MR) { // L divides the channels, and MR divides L
-        int row = from + GemmTile.packedRow(r, tiles);
-        GemmTile.columns(tile, 0, NR, cols, zeros, 0, v, row, tiles, d, dAt);
-        GemmStoreKernels.store(
-            sums, to + r * outChannels, outChannels, MR, cols, tile, 1, add ? 1 : 0);
-      }
+      GemmTile.columns(tile, 0, NR, cols, null, 0, v, from, 0, inChannels, tiles, d, dAt);
+      GemmStoreKernels.store(sums, to, outChannels, inChannels, cols, tile, 1, add ? 1 : 0);
     }
   }
 
@@ -179,7 +172,7 @@ final class ConvWinogradWeight {
       int from = i * all + channel * n;
       System.arraycopy(sums, from, temp, i * n, n);
       for (int group = 1; group < groups; group++) {
-        SimdElementwise.add(temp, i * n, temp, i * n, sums, group * sumFloats() + from, n);
+        SumKernels.add(temp, i * n, temp, i * n, sums, group * sumFloats() + from, n);
       }
     }
     int half = POSITIONS * n;
@@ -193,7 +186,7 @@ final class ConvWinogradWeight {
     }
     for (int tap = 0; tap < 9; tap++) {
       int to = dw.offset() + tap * all + channel * n;
-      SimdElementwise.add(dw.array(), to, dw.array(), to, temp, whole + tap * n, n);
+      SumKernels.add(dw.array(), to, dw.array(), to, temp, whole + tap * n, n);
     }
   }
 }

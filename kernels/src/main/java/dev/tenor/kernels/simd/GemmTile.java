@@ -10,9 +10,14 @@ import static dev.tenor.kernels.simd.Lanes.REGISTERS;
 /// beyond column n). So a row's result does not depend on the tile it falls into, and the register
 /// loops have neither masks nor branches.
 final class GemmTile {
-  /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#packedRow]: so with 4
+  /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#columns]: so with 4
   /// lanes (NEON) the tile stays small although there are registers for a larger one.
   static final int MR = REGISTERS == 32 && L % 8 == 0 ? 8 : 4;
+
+  /// The rows of the tile that [#rows] takes as long as there are enough, with 16 registers.
+  private static final int TALL = 6;
+
+  private static final float[] ZEROS = new float[2 * L];
 
   /// The width of a tile: two vectors.
   static final int NR = 2 * L;
@@ -45,17 +50,19 @@ final class GemmTile {
     return rows == MR && cols == panelWidth(cols);
   }
 
-  /// Where a tile goes that is not stored as it is: [MR, NR].
+  /// Where tiles go that are not stored as they are: [MC, NR].
   static float[] accumulators(Scratch mine) {
-    return mine.floats(Scratch.Use.TILE, MR * NR);
+    return mine.floats(Scratch.Use.TILE, MC * NR);
   }
 
-  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where row r of A is read in place:
-  /// `segments` runs of `length` floats, `segmentStride` apart, the first at `ao + at[first + r]`.
-  /// A matrix has one segment; a convolution has one for each kernel row.
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for `count` rows, a multiple of MR, and all columns
+  /// of a panel, where row r of A is read in place: `segments` runs of `length` floats,
+  /// `segmentStride` apart, the first at `ao + at[first + r]`. A matrix has one segment; a
+  /// convolution has one for each kernel row.
   ///
   /// @param cols how many columns of the panel are valid: chooses the kernel
-  /// @param at offsets of rows, of which `first … first + MR` are read
+  /// @param init where sums start, at `io`; or null: at 0
+  /// @param at offsets of rows, of which `first … first + count` are read
   /// @param b a packed panel [segments·length, panelWidth] at `bo`
   static void rows(
       float[] c,
@@ -68,31 +75,69 @@ final class GemmTile {
       int ao,
       int[] at,
       int first,
+      int count,
       int segments,
       int segmentStride,
       int length,
       float[] b,
       int bo) {
-    if (panelWidth(cols) < NR) {
-      GemmTile8x1Kernels.rows(
-          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
-    } else if (MR == 8) {
-      GemmTile8Kernels.rows(
-          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
-    } else {
-      GemmTile4Kernels.rows(
-          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
+    int done = 0;
+    if (MR == 4) {
+      done = count - count % TALL * 4 % 12; // what remains are 0, 4 or 8 rows
+      tall(c, co, ldc, init, io, a, ao, at, first, done, segments, segmentStride, length, b, bo);
+    }
+    float[] from = init == null ? ZEROS : init;
+    int fo = init == null ? 0 : io;
+    for (int r = done; r < count; r += MR) {
+      int to = co + r * ldc;
+      int row = first + r;
+      if (panelWidth(cols) < NR) {
+        GemmTile8x1Kernels.rows(
+            c, to, ldc, from, fo, a, ao, at, row, segments, segmentStride, length, b, bo);
+      } else if (MR == 8) {
+        GemmTile8Kernels.rows(
+            c, to, ldc, from, fo, a, ao, at, row, segments, segmentStride, length, b, bo);
+      } else {
+        GemmTile4Kernels.rows(
+            c, to, ldc, from, fo, a, ao, at, row, segments, segmentStride, length, b, bo);
+      }
     }
   }
 
-  /// Where row `r` of a packed A starts, in groups of L rows [length, L]. A tile's rows are
-  /// neighbours there because MR divides L.
-  static int packedRow(int r, int length) {
-    return r / L * length * L + r % L;
+  /// [#rows] by tiles of TALL rows, one segment after the other: between them the sums are in c.
+  private static void tall(
+      float[] c,
+      int co,
+      int ldc,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int[] at,
+      int first,
+      int count,
+      int segments,
+      int segmentStride,
+      int length,
+      float[] b,
+      int bo) {
+    int end = first + count;
+    if (init == null) {
+      GemmTile6Kernels.sums(c, co, ldc, a, ao, at, first, end, length, b, bo);
+    } else {
+      GemmTile6Kernels.rows(c, co, ldc, init, io, 0, a, ao, at, first, end, length, b, bo);
+    }
+    for (int s = 1; s < segments; s++) {
+      int run = ao + s * segmentStride;
+      int panel = bo + s * length * NR;
+      GemmTile6Kernels.rows(c, co, ldc, c, co, ldc, a, run, at, first, end, length, b, panel);
+    }
   }
 
-  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where A is packed, the tile's first
-  /// row at `ao` (see [#packedRow]), and b a packed panel [length, panelWidth] at `bo`.
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for `rows` rows of a packed A, a multiple of MR, from
+  /// row `first` on. A starts at `ao` and lies in groups of L rows [length, L], where a tile's rows
+  /// are neighbours because MR divides L; b is a packed panel [length, panelWidth] at `bo`. Sums
+  /// start at `io` of `init`; or, where that is null, at 0.
   static void columns(
       float[] c,
       int co,
@@ -102,15 +147,19 @@ final class GemmTile {
       int io,
       float[] a,
       int ao,
+      int first,
+      int rows,
       int length,
       float[] b,
       int bo) {
+    float[] from = init == null ? ZEROS : init;
+    int fo = init == null ? 0 : io;
     if (panelWidth(cols) < NR) {
-      GemmTile8x1Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+      GemmTile8x1Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     } else if (MR == 8) {
-      GemmTile8Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+      GemmTile8Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     } else {
-      GemmTile4Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+      GemmTile4Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     }
   }
 
