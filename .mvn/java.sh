@@ -48,6 +48,12 @@ is_against() {
         -Xm[sx]* | -XX:MaxHeapSize=* | -XX:InitialHeapSize=*) is_small "$1" && return ;;
       esac
       ;;
+    -XX:AOTCache=*)
+      case $1 in # another cache, agents that change classes, and what a file may say
+        -Xshare* | -XX:AOT* | -XX:SharedArchiveFile=* | -XX:*SharedSpaces | -Xlog*) return ;;
+        -javaagent* | -agent* | -XX:Flags=* | -XX:VMOptionsFile=* | @*) return ;;
+      esac
+      ;;
     -XX:ObjectAlignmentInBytes=*)
       case $1 in # archives of classes that were made with the usual alignment
         -Xshare:on | -XX:AOT* | -XX:SharedArchiveFile=*) return ;;

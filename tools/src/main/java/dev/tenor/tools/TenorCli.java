@@ -19,6 +19,7 @@ import dev.tenor.tools.commands.InfoCommand;
 import dev.tenor.tools.commands.ModelsCommand;
 import dev.tenor.tools.commands.PredictCommand;
 import dev.tenor.tools.commands.RunsCommand;
+import dev.tenor.tools.commands.Subcommands;
 import dev.tenor.tools.commands.TrainCommand;
 import dev.tenor.tools.commands.TuneCommand;
 import dev.tenor.tools.commands.VersionCommand;
@@ -27,8 +28,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,29 +44,6 @@ import picocli.CommandLine.ScopeType;
     name = "tenor",
     description = "Speech emotion recognition, from recordings to a trained and evaluated network.",
     versionProvider = TenorCli.Version.class,
-    subcommands = {
-      DemoCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      ExplainCommand.class,
-      EmbedCommand.class,
-      FeaturesCommand.class,
-      ModelsCommand.class,
-      InfoCommand.class,
-      ExportCommand.class,
-      RunsCommand.class,
-      CompareCommand.class,
-      ExperimentCommand.class,
-      CorpusCommand.class,
-      AuditCommand.class,
-      DevicesCommand.class,
-      TuneCommand.class,
-      GoldenCommand.class,
-      HelpCommand.class,
-      VersionCommand.class,
-      CompletionCommand.class,
-    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -79,6 +59,29 @@ import picocli.CommandLine.ScopeType;
       "tenor train corpora/emodb --out runs/first",
       "tenor help train"
     })
+@Subcommands({
+  DemoCommand.class,
+  TrainCommand.class,
+  EvaluateCommand.class,
+  PredictCommand.class,
+  ExplainCommand.class,
+  EmbedCommand.class,
+  FeaturesCommand.class,
+  ModelsCommand.class,
+  InfoCommand.class,
+  ExportCommand.class,
+  RunsCommand.class,
+  CompareCommand.class,
+  ExperimentCommand.class,
+  CorpusCommand.class,
+  AuditCommand.class,
+  DevicesCommand.class,
+  TuneCommand.class,
+  GoldenCommand.class,
+  HelpCommand.class,
+  VersionCommand.class,
+  CompletionCommand.class,
+})
 public final class TenorCli implements Runnable {
   private static final int HELP_WIDTH = 100;
 
@@ -121,12 +124,14 @@ public final class TenorCli implements Runnable {
         System.err.println("tenor: unexpected " + e + " in thread " + thread.getName());
       }
     });
-    VectorModule.resolve();
     ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     PrintWriter out = ResultStream.writer(results, System.out.charset());
     PrintWriter err = ResultStream.writer(System.err, System.err.charset());
     LogLines.to(err);
-    int code = run(interruption::isRequested, out, new PrintWriter(err, true), args);
+    int code =
+        List.of(args).equals(List.of(Rehearsal.ARGUMENT))
+            ? Rehearsal.run()
+            : run(interruption::isRequested, out, new PrintWriter(err, true), args);
     if (results.problem() != null) {
       err.println("tenor: " + results.problem());
       err.flush();
@@ -146,7 +151,7 @@ public final class TenorCli implements Runnable {
   private static int run(
       BooleanSupplier interrupted, PrintWriter out, PrintWriter err, String... args) {
     UserErrors errors = new UserErrors(interrupted);
-    CommandLine cli = commandLine(errors).setOut(out).setErr(err);
+    CommandLine cli = commandLine(errors, args).setOut(out).setErr(err);
     try {
       return cli.execute(args);
     } catch (Error e) { // picocli does not handle errors: out of memory, a missing class
@@ -159,12 +164,34 @@ public final class TenorCli implements Runnable {
 
   /// The whole command line, with the handling of errors.
   static CommandLine commandLine(UserErrors errors) {
-    CommandLine root = new CommandLine(new TenorCli());
+    return prepared(CommandTree.whole(new TenorCli()), errors);
+  }
+
+  /// What these arguments need of it.
+  private static CommandLine commandLine(UserErrors errors, String... args) {
+    Set<String> words = new HashSet<>(List.of(args));
+    return words.contains(CompletionCommand.NAME) // for which all options count
+        ? commandLine(errors)
+        : prepared(CommandTree.called(new TenorCli(), words), errors);
+  }
+
+  private static CommandLine prepared(CommandLine root, UserErrors errors) {
     shorten(root);
-    return root.setParameterExceptionHandler(errors)
+    return root.setExecutionStrategy(TenorCli::execute)
+        .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_WIDTH);
+  }
+
+  /// As picocli does; help needs no vectors.
+  private static int execute(CommandLine.ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    VectorModule.resolve();
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /// A synopsis without the options, which are listed below it, and the examples in a command's

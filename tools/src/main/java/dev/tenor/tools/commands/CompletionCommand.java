@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /// `tenor completion`.
 @Command(
-    name = "completion",
+    name = CompletionCommand.NAME,
     description = {
       "Print a script that lets a shell complete commands, options and their values.",
       "For the running shell: source <(tenor completion bash). For every one: put that line into"
@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {"tenor completion bash", "tenor completion zsh"})
 public final class CompletionCommand implements Callable<Integer> {
+  /// The command's name.
+  public static final String NAME = "completion";
+
   /// The shells; zsh runs the functions of bash.
   enum Shell {
     BASH,

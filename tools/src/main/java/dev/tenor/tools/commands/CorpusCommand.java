@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "corpus",
     description = "Inspect a corpus, or export its manifest.",
-    subcommands = {CorpusScanCommand.class, CorpusExportCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"tenor corpus scan corpora/emodb", "tenor corpus export corpora/emodb --out all.csv"})
+@Subcommands({CorpusScanCommand.class, CorpusExportCommand.class})
 public final class CorpusCommand implements Runnable {
   @Spec private CommandSpec spec;
 

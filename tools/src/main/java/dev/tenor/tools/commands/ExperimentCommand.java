@@ -13,21 +13,21 @@ import picocli.CommandLine.Spec;
       "Repeat the same command to resume after an interruption, or with more folds, seeds or"
           + " variants to add them."
     },
-    subcommands = {
-      ExperimentFoldsCommand.class,
-      ExperimentAblationCommand.class,
-      ExperimentDepthCommand.class,
-      ExperimentCrossCommand.class,
-      ExperimentGridCommand.class,
-      ExperimentSearchCommand.class,
-      ExperimentMergeCommand.class,
-      ExperimentTsneCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "tenor experiment folds corpora/emodb --out runs/folds",
       "tenor help experiment folds"
     })
+@Subcommands({
+  ExperimentFoldsCommand.class,
+  ExperimentAblationCommand.class,
+  ExperimentDepthCommand.class,
+  ExperimentCrossCommand.class,
+  ExperimentGridCommand.class,
+  ExperimentSearchCommand.class,
+  ExperimentMergeCommand.class,
+  ExperimentTsneCommand.class
+})
 public final class ExperimentCommand implements Runnable {
   @Spec private CommandSpec spec;
 

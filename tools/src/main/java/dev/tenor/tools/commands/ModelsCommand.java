@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
       "List the models that come with the program, or show the card of one: its data, licences,"
           + " scores and limits. The first is the default of 'tenor predict'.",
     },
-    subcommands = {ModelsCardCommand.class, ModelsPackCommand.class},
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {"tenor models", "tenor models crema-d --json"})
+@Subcommands({ModelsCardCommand.class, ModelsPackCommand.class})
 public final class ModelsCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private JsonMixin json;

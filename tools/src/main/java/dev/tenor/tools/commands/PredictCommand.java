@@ -11,6 +11,7 @@ import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Table;
 import dev.tenor.tools.options.AudioFiles;
 import dev.tenor.tools.options.BackendMixin;
+import dev.tenor.tools.options.BackendOpening;
 import dev.tenor.tools.options.ModelMixin;
 import dev.tenor.tools.options.TimelineOption;
 import java.io.IOException;
@@ -109,11 +110,18 @@ public final class PredictCommand implements Callable<Integer> {
     if (json && csv) {
       throw new IllegalArgumentException("--json and --csv exclude each other; leave out one");
     }
-    TrainedModel loaded = ModelMixin.together(model.open(console));
+    try (BackendOpening opening = backend.begin()) {
+      TrainedModel loaded = ModelMixin.together(model.open(console));
+      return predict(loaded, opening);
+    }
+  }
+
+  private int predict(TrainedModel loaded, BackendOpening opening)
+      throws IOException, InterruptedException {
     Windows windows = Windows.of(loaded.features(), window, hop);
     double threshold = unsure == null ? loaded.unsure() : unsure;
     List<Answer> answers;
-    try (Backend opened = backend.open(console);
+    try (Backend opened = opening.take(console);
         Recognizer recognizer = new Recognizer(loaded, opened)) {
       answers = answers(recognizer, windows, threshold, together(loaded));
     }

@@ -41,7 +41,19 @@ public final class BackendMixin {
 
   /// Opens the backend and prints its name; the caller closes it.
   public Backend open(Console console) {
-    Backend opened = Backends.open(backend == null ? Backends.AUTO : backend, threads());
+    return told(open(), console);
+  }
+
+  /// Begins to open the backend, while the caller does something else.
+  public BackendOpening begin() {
+    return new BackendOpening(this::open);
+  }
+
+  private Backend open() {
+    return Backends.open(backend == null ? Backends.AUTO : backend, threads());
+  }
+
+  static Backend told(Backend opened, Console console) {
     console.info("backend " + opened.name() + ": " + opened.device());
     return opened;
   }
