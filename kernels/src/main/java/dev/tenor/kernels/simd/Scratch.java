@@ -44,7 +44,7 @@ final class Scratch {
     BLOCK_GRADIENT,
     /// A block of a map over elements, between two loops.
     BLOCK,
-    /// One vector, whose lanes are to be added.
+    /// Accumulators, whose lanes are to be added.
     LANES,
     /// The elements beyond the last whole vector, padded.
     TAIL
@@ -76,9 +76,9 @@ final class Scratch {
     return last;
   }
 
-  /// Room for one vector of floats.
+  /// Room for four accumulators of [VirtualLanes#V], or one vector.
   float[] lanes() {
-    return floats(Use.LANES, Lanes.L);
+    return floats(Use.LANES, 4 * VirtualLanes.V);
   }
 
   /// An array of at least `length` elements with undefined contents.
