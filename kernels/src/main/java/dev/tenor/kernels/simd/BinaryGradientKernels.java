@@ -88,7 +88,7 @@ final class BinaryGradientKernels {
       if (left) {
         slope = p == 0 ? 0 : p * BinaryKernels.power(x, p - 1);
       } else {
-        slope = x == 0 && p >= 0 ? 0 : BinaryKernels.power(x, p) * Math.log(x);
+        slope = x == 0 && p >= 0 ? 0 : BinaryKernels.power(x, p) * StrictMath.log(x);
       }
       d[o + i] = (float) (dy[dyo + i] * slope);
     }

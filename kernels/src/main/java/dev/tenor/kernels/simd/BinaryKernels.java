@@ -48,7 +48,7 @@ final class BinaryKernels {
   /// C's power, see [BinaryFn#POW].
   static double power(double a, double b) {
     boolean one = a == 1 || a == -1 && Double.isInfinite(b);
-    return one ? 1 : Math.pow(a, b);
+    return one ? 1 : StrictMath.pow(a, b);
   }
 
   private static void min(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {

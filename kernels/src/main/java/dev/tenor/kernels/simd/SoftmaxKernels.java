@@ -49,7 +49,7 @@ final class SoftmaxKernels {
       FloatVector.fromArray(F, x, i).sub(max).intoArray(x, i);
     }
     MathKernels.exp(exps, 0, x, 0, n);
-    float log = (float) Math.log(ReduceKernels.sum(exps, 0, added(cols), lanes));
+    float log = (float) StrictMath.log(ReduceKernels.sum(exps, 0, added(cols), lanes));
     for (int i = 0; i < cols; i++) {
       y[yo + i] = x[i] - log;
     }
@@ -90,7 +90,7 @@ final class SoftmaxKernels {
     for (int i = 0; i < cols; i++) {
       probs[at + i] = x[i] / total;
     }
-    return Math.log(total) - target;
+    return StrictMath.log(total) - target;
   }
 
   /// The largest of n values; NaN if one of them is.
