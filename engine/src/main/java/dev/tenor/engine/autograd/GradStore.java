@@ -16,6 +16,10 @@ final class GradStore {
   private final Buffer[] grads;
   private final List<Contribution> pending = new ArrayList<>();
 
+  /// Whether the buffer of the output's gradient, of the op whose turn it is, now belongs to one of
+  /// its inputs.
+  private boolean handedOn;
+
   GradStore(BufferPool pool, int slots) {
     this.pool = pool;
     this.grads = new Buffer[slots];
@@ -26,9 +30,28 @@ final class GradStore {
     return grads[slot];
   }
 
+  /// Forgets a gradient that its op has used, and what has not been handed on goes to the pool.
   void release(int slot) {
-    pool.give(grads[slot]);
+    if (!handedOn) {
+      pool.give(grads[slot]);
+    }
+    handedOn = false;
     grads[slot] = null;
+  }
+
+  /// Contributes `gradient`, that of the output, to the gradient of an input with as many elements:
+  /// the first input without a gradient gets its buffer, so that nothing is copied.
+  void hand(Buffer gradient, Tensor tensor) {
+    int n = tensor.shape().numel();
+    Buffer known = tensor.leafGrad() != null ? tensor.leafGrad() : grads[tensor.slot()];
+    if (known == null && !handedOn) {
+      grads[tensor.slot()] = gradient;
+      handedOn = true;
+    } else if (known == null || known == gradient) {
+      pool.backend().memory().copy(contribution(tensor), gradient, n);
+    } else {
+      pool.backend().elementwise().axpy(known, 1, gradient, n);
+    }
   }
 
   /// A buffer to overwrite with a contribution to the gradient of `tensor`.

@@ -104,6 +104,12 @@ public final class OpContext {
     return grads.accumulated(inputs[i]);
   }
 
+  /// Contributes the gradient of the output, as it is, to that of input i, which has as many
+  /// elements. The output's gradient may still be read, but not be written.
+  public void handGrad(int i) {
+    grads.hand(gradOut, inputs[i]);
+  }
+
   /// Counts this application in `profile`, under `path`.
   void profiled(OpProfile opProfile, String layer) {
     profile = opProfile;

@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 /// A cache of weights in the backend's packed layout, filled when a prediction first needs them.
 /// Changing a weight does not invalidate it: call [#clear] afterwards.
 public final class PackedWeights implements AutoCloseable {
-  /// A tensor is only equal to itself.
-  private record Key(String op, Tensor weight) {}
+  /// A tensor is only equal to itself. A convolution may want other layouts for other images, which
+  /// differ in length.
+  private record Key(String op, Tensor weight, int floats) {}
 
   private final BufferPool pool;
   private final Map<Key, Buffer> packed = new HashMap<>();
@@ -22,7 +23,7 @@ public final class PackedWeights implements AutoCloseable {
 
   /// The packed form of `weight` for an op, `floats` long, which `pack` writes if need be.
   Buffer get(String op, Tensor weight, int floats, Consumer<Buffer> pack) {
-    Key key = new Key(op, weight);
+    Key key = new Key(op, weight, floats);
     Buffer buffer = packed.get(key);
     if (buffer == null) {
       buffer = pool.take(floats);

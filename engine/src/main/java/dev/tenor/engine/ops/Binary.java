@@ -102,10 +102,12 @@ record Binary(BinaryFn fn) implements Op {
       if (fn == BinaryFn.MUL) {
         map.binaryBroadcast(fn, c.gradIn(0), c.gradOut(), c.in(1), 1, repeats, n);
       } else {
-        c.backend().memory().copy(c.gradIn(0), c.gradOut(), total);
+        c.handGrad(0);
       }
     }
-    if (c.needsGrad(1)) {
+    if (c.needsGrad(1) && fn == BinaryFn.ADD && repeats == 1) {
+      c.handGrad(1);
+    } else if (c.needsGrad(1)) {
       Buffer share = c.gradOut();
       if (fn == BinaryFn.MUL) {
         share = c.scratch(total);

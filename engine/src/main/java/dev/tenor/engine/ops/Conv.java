@@ -74,7 +74,7 @@ record Conv(String name, int rank, ConvSettings settings) implements Op {
 
   @Override
   public void forward(OpContext c) {
-    conv(c).forward(c, c.out(), c.in(0), c.in(1), c.inputs() > 2 ? c.in(2) : null);
+    conv(c).forward(c, c.out(), c.in(0), c.inputs() > 2 ? c.in(2) : null);
   }
 
   @Override

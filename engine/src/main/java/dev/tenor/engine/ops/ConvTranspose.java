@@ -112,7 +112,7 @@ record ConvTranspose(String name, int rank, ConvSettings settings, int outPadH, 
   public void backward(OpContext c) {
     GroupedConv conv = conv(c);
     if (c.needsGrad(0)) {
-      conv.forward(c, c.gradIn(0), c.gradOut(), c.in(1), null);
+      conv.forward(c, c.gradIn(0), c.gradOut(), null);
     }
     if (c.needsGrad(1)) {
       conv.backwardWeight(c, c.gradAccumulate(1), c.in(0), c.gradOut());

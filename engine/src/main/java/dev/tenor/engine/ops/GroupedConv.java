@@ -3,6 +3,7 @@ package dev.tenor.engine.ops;
 import dev.tenor.engine.autograd.OpContext;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvGeometry;
+import dev.tenor.engine.backend.Convolution;
 
 /// A convolution whose channels fall into groups, on the backend's parts: one group is a dense
 /// convolution, a group for each input channel a depthwise one, and else each group is cut out and
@@ -23,10 +24,11 @@ record GroupedConv(ConvGeometry g, int groups) {
     return g.withChannels(g.outChannels(), g.outChannels());
   }
 
-  /// y = conv(x, w) + bias; bias may be null.
-  void forward(OpContext c, Buffer y, Buffer x, Buffer w, Buffer bias) {
+  /// y = conv(x, w) + bias with the weights at input 1 of the op; bias may be null.
+  void forward(OpContext c, Buffer y, Buffer x, Buffer bias) {
+    Buffer w = c.in(1);
     if (groups == 1) {
-      c.backend().convolution().forward(y, x, w, bias, g);
+      dense(c, y, x, w, bias);
     } else if (isDepthwise()) {
       c.backend().depthwise().forward(y, repeated(c, x), w, bias, depthwise());
     } else if (g.batch() > 0) {
@@ -38,6 +40,16 @@ record GroupedConv(ConvGeometry g, int groups) {
         c.backend().convolution().forward(parts.y, parts.x, parts.w, share, parts.one);
         parts.paste(y, parts.y, i, g.outPixels(), g.outChannels());
       }
+    }
+  }
+
+  private void dense(OpContext c, Buffer y, Buffer x, Buffer w, Buffer bias) {
+    Convolution<Buffer> conv = c.backend().convolution();
+    Buffer packed = c.packed(1, conv.packedLength(g), to -> conv.pack(to, w, g));
+    if (packed == null) {
+      conv.forward(y, x, w, bias, g);
+    } else {
+      conv.forwardPacked(y, x, packed, bias, g);
     }
   }
 

@@ -35,6 +35,6 @@ record Reshape(Shape shape) implements Op {
 
   @Override
   public void backward(OpContext c) {
-    c.backend().memory().copy(c.gradIn(0), c.gradOut(), shape.numel());
+    c.handGrad(0);
   }
 }

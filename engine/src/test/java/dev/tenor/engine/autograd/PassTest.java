@@ -74,6 +74,22 @@ class PassTest {
   }
 
   @Test
+  void gradientsThatAreHandedOnAreAddedUp() {
+    try (Pass pass = Pass.recording(pool)) {
+      Tensor x = variable(pass, 1, 2);
+      Tensor a = Ops.scale(pass, x, 3);
+      Tensor twice = Ops.add(pass, a, a); // dx = 2·3
+      Tensor both = Ops.add(pass, twice, a); // + 3
+      Tensor shaped = Ops.reshape(pass, both, Shape.of(2, 1));
+      Tensor less = Ops.subtract(pass, Ops.reshape(pass, shaped, Shape.of(2)), both); // 0
+      Tensor y = Ops.add(pass, Ops.multiply(pass, both, x), less); // 9·x² → 18·x
+      pass.backward(y, new float[] {1, 10});
+      assertArrayEquals(new float[] {18, 360}, pass.grad(x));
+    }
+    assertEquals(0, pool.out());
+  }
+
+  @Test
   void backwardNeedsATapeAndOneElementThatDependsOnALeaf() {
     try (Pass pass = Pass.inference(pool)) {
       Tensor y = Reductions.mean(pass, variable(pass, 1, 2), 0);

@@ -19,6 +19,7 @@ import dev.tenor.engine.tensor.Nmse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -280,6 +281,33 @@ public abstract class BackendConformance {
       uploaded(b, OpRun.direction("mean", n)),
       uploaded(b, variance)
     };
+  }
+
+  private static Stream<ConvGeometry> packedConvolutions() {
+    return Stream.of(
+        new ConvGeometry(2, 9, 7, 1, 8, 3, 3, 1, 1, 1, 1),
+        new ConvGeometry(2, 9, 7, 3, 20, 3, 3, 2, 2, 1, 1),
+        new ConvGeometry(3, 5, 5, 16, 33, 1, 1, 1, 1, 0, 0),
+        new ConvGeometry(2, 12, 10, 16, 48, 3, 3, 1, 1, 1, 1),
+        new ConvGeometry(2, 4, 4, 160, 160, 3, 3, 1, 1, 1, 1),
+        new ConvGeometry(1, 8, 8, 128, 208, 3, 3, 1, 1, 1, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("packedConvolutions")
+  void aPackedConvolutionGivesTheSameBits(ConvGeometry g) {
+    int floats = backend.convolution().packedLength(g.withBatch(5));
+    assumeTrue(floats > 0, "the backend packs no weights of this convolution");
+    Buffer x = uploaded(backend, OpRun.direction("x", g.inPixels() * g.inChannels()));
+    Buffer w = uploaded(backend, OpRun.direction("w", g.taps() * g.inChannels() * g.outChannels()));
+    Buffer bias = uploaded(backend, OpRun.direction("bias", g.outChannels()));
+    Buffer expected = backend.memory().allocate(g.outPixels() * g.outChannels());
+    backend.convolution().forward(expected, x, w, bias, g);
+    Buffer packed = uploaded(backend, OpRun.direction("before", floats));
+    backend.convolution().pack(packed, w, g.withBatch(5));
+    Buffer actual = backend.memory().allocate(g.outPixels() * g.outChannels());
+    backend.convolution().forwardPacked(actual, x, packed, bias, g);
+    assertArrayEquals(downloaded(backend, expected), downloaded(backend, actual));
   }
 
   @ParameterizedTest

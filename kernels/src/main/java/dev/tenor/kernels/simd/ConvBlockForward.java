@@ -197,7 +197,7 @@ final class ConvBlockForward {
           folded.array(), folded.offset() + i, w.array(), w.offset() + i, scales, 0, cols);
     }
     HostBuffer to = packed.slice(cols, packed.length() - cols);
-    SimdConvolution.pack(workers, to, folded, g.conv(), g.pool());
+    SimdConvolution.packBands(workers, to, folded, g.conv(), g.pool());
   }
 
   void inference(HostBuffer out, HostBuffer x, HostBuffer packed) {

@@ -68,6 +68,11 @@ final class ConvWinograd {
         });
   }
 
+  /// The same for the weights of a convolution.
+  static void pack(WorkerPool pool, HostBuffer u, HostBuffer w, ConvGeometry g) {
+    pack(pool, u.array(), u.offset(), w.array(), w.offset(), g.inChannels(), g.outChannels());
+  }
+
   private static ConvWinogradTiling tiling(ConvGeometry g) {
     int largest = Math.max(g.inChannels(), g.outChannels());
     return new ConvWinogradTiling(
@@ -78,14 +83,7 @@ final class ConvWinograd {
   static ConvWinograd forward(WorkerPool pool, HostBuffer w, HostBuffer bias, ConvGeometry g) {
     int floats = packedFloats(g.inChannels(), g.outChannels());
     HostBuffer packed = pool.shared().buffer(Use.PACKED, floats);
-    pack(
-        pool,
-        packed.array(),
-        packed.offset(),
-        w.array(),
-        w.offset(),
-        g.inChannels(),
-        g.outChannels());
+    pack(pool, packed, w, g);
     return packed(pool, packed, bias, g);
   }
 

@@ -31,6 +31,7 @@ final class ConvWinogradDeep {
   private final WorkerPool pool;
   private final float[] w;
   private final int wo;
+  private final boolean isPacked;
   private final HostBuffer bias;
   private final int inChannels;
   private final int outChannels;
@@ -40,6 +41,7 @@ final class ConvWinogradDeep {
       WorkerPool pool,
       float[] w,
       int wo,
+      boolean isPacked,
       HostBuffer bias,
       int inChannels,
       int outChannels,
@@ -47,6 +49,7 @@ final class ConvWinogradDeep {
     this.pool = pool;
     this.w = w;
     this.wo = wo;
+    this.isPacked = isPacked;
     this.bias = bias;
     this.inChannels = inChannels;
     this.outChannels = outChannels;
@@ -61,15 +64,32 @@ final class ConvWinogradDeep {
   /// y = conv(x, w) + bias; bias may be null.
   static void forward(
       WorkerPool pool, HostBuffer y, HostBuffer x, HostBuffer w, HostBuffer bias, ConvGeometry g) {
-    new ConvWinogradDeep(pool, w.array(), w.offset(), bias, g.inChannels(), g.outChannels(), g)
-        .run(y, x);
+    of(pool, w, false, bias, g).run(y, x);
+  }
+
+  /// [#forward] with the weights that [ConvWinograd#pack] has transformed.
+  static void packed(
+      WorkerPool pool,
+      HostBuffer y,
+      HostBuffer x,
+      HostBuffer packed,
+      HostBuffer bias,
+      ConvGeometry g) {
+    of(pool, packed, true, bias, g).run(y, x);
+  }
+
+  private static ConvWinogradDeep of(
+      WorkerPool pool, HostBuffer w, boolean isPacked, HostBuffer bias, ConvGeometry g) {
+    return new ConvWinogradDeep(
+        pool, w.array(), w.offset(), isPacked, bias, g.inChannels(), g.outChannels(), g);
   }
 
   /// dx = the gradient for the input: a convolution of dy.
   static void backwardData(
       WorkerPool pool, HostBuffer dx, HostBuffer dy, HostBuffer w, ConvGeometry g) {
     float[] flipped = ConvWinograd.flipped(pool, w, g.inChannels(), g.outChannels());
-    new ConvWinogradDeep(pool, flipped, 0, null, g.outChannels(), g.inChannels(), g).run(dx, dy);
+    new ConvWinogradDeep(pool, flipped, 0, false, null, g.outChannels(), g.inChannels(), g)
+        .run(dx, dy);
   }
 
   /// How many images are taken at a time.
@@ -112,6 +132,16 @@ final class ConvWinogradDeep {
         (panel, mine) -> panel(conv, tiling, panel * NR, v, floats, y, yo, mine));
   }
 
+  /// Transforms the weights of the NR output channels from `column` on.
+  private float[] transformed(int column, int step, Scratch mine) {
+    float[] u = mine.floats(Use.ROWS, (long) POSITIONS * step);
+    for (int channel = 0; channel < inChannels; channel++) {
+      ConvWinograd.transformWeights(
+          u, 0, step, w, wo, inChannels, outChannels, column, channel, mine);
+    }
+    return u;
+  }
+
   /// Computes the NR channels of y from `column` on.
   private void panel(
       ConvWinograd conv,
@@ -122,18 +152,16 @@ final class ConvWinogradDeep {
       float[] y,
       int yo,
       Scratch mine) {
-    int step = inChannels * GemmTile.panelWidth(outChannels - column) + PADDING;
-    float[] u = mine.floats(Use.ROWS, (long) POSITIONS * step);
-    for (int channel = 0; channel < inChannels; channel++) {
-      ConvWinograd.transformWeights(
-          u, 0, step, w, wo, inChannels, outChannels, column, channel, mine);
-    }
+    int position = inChannels * GemmTile.panelWidth(outChannels - column);
+    int step = isPacked ? position : position + PADDING;
+    int from = isPacked ? wo + column * POSITIONS * inChannels : 0;
+    float[] u = isPacked ? w : transformed(column, step, mine);
     int[] at = mine.ints(tiling.capacity());
     int row = tiling.width() * outChannels;
     for (int chunk = 0; chunk < tiling.chunks(); chunk++) {
       int tiles = tiling.tiles(chunk);
       GemmTile.offsets(at, tiles, inChannels);
-      conv.multiply(column, v, Scratch.START + chunk * floats, at, tiles, u, 0, step, mine);
+      conv.multiply(column, v, Scratch.START + chunk * floats, at, tiles, u, from, step, mine);
       conv.store(y, yo + tiling.pixelRow(tiling.firstRow(chunk)) * row, column, chunk, mine);
     }
   }

@@ -34,7 +34,7 @@ final class SimdConvolution implements Convolution<HostBuffer> {
     return isWinograd(g, align) && !ConvWinogradTiling.isTiny(g);
   }
 
-  /// How many floats [#pack] writes.
+  /// How many floats [#packBands] writes.
   static int packedFloats(ConvGeometry g, int align) {
     if (ConvOneChannel.fits(g)) {
       return g.kernelH() * g.kernelW() * g.outChannels();
@@ -45,12 +45,11 @@ final class SimdConvolution implements Convolution<HostBuffer> {
   }
 
   /// Writes the weights w as [#ofPacked] reads them.
-  static void pack(WorkerPool pool, HostBuffer to, HostBuffer w, ConvGeometry g, int align) {
+  static void packBands(WorkerPool pool, HostBuffer to, HostBuffer w, ConvGeometry g, int align) {
     if (ConvOneChannel.fits(g)) {
       System.arraycopy(w.array(), w.offset(), to.array(), to.offset(), packedFloats(g, align));
     } else if (predictsWinograd(g, align)) {
-      ConvWinograd.pack(
-          pool, to.array(), to.offset(), w.array(), w.offset(), g.inChannels(), g.outChannels());
+      ConvWinograd.pack(pool, to, w, g);
     } else {
       ConvDirect.pack(pool, to, w, g);
     }
@@ -76,6 +75,42 @@ final class SimdConvolution implements Convolution<HostBuffer> {
       ConvWinogradDeep.forward(pool, y, x, w, bias, g);
     } else {
       of(pool, x, w, bias, g, 1).run(pool, y.array(), y.offset());
+    }
+  }
+
+  @Override
+  public int packedLength(ConvGeometry g) {
+    if (ConvOneChannel.fits(g) || g.outChannels() == 0) {
+      return 0; // read as they are
+    }
+    return ConvWinogradTiling.fits(g)
+        ? ConvWinograd.packedFloats(g.inChannels(), g.outChannels())
+        : ConvDirect.packedFloats(g);
+  }
+
+  @Override
+  public void pack(HostBuffer packed, HostBuffer w, ConvGeometry g) {
+    if (ConvWinogradTiling.fits(g)) {
+      ConvWinograd.pack(pool, packed, w, g);
+    } else {
+      ConvDirect.pack(pool, packed, w, g);
+    }
+  }
+
+  @Override
+  public void forwardPacked(
+      HostBuffer y, HostBuffer x, HostBuffer packed, HostBuffer bias, ConvGeometry g) {
+    if (g.batch() == 0) {
+      return;
+    }
+    if (ConvWinogradDeep.fits(g)) {
+      ConvWinogradDeep.packed(pool, y, x, packed, bias, g);
+    } else {
+      ConvBands bands =
+          ConvWinogradTiling.fits(g)
+              ? ConvWinograd.packed(pool, packed, bias, g).of(x)
+              : ConvDirect.packed(pool, x, packed, bias, g, 1);
+      bands.run(pool, y.array(), y.offset());
     }
   }
 
