@@ -73,7 +73,9 @@ record Descriptors(
     Formants formants = Formants.of(signal, f0);
     double[][] s = spectral(signal, spectra, f0, silent, formants);
     double[] pitch =
-        Arrays.stream(f0).map(hertz -> 12 * StrictMath.log(hertz / 27.5) / StrictMath.log(2)).toArray();
+        Arrays.stream(f0)
+            .map(hertz -> 12 * StrictMath.log(hertz / 27.5) / StrictMath.log(2))
+            .toArray();
     return new Descriptors(
         smooth(pitch),
         smooth(cycles.jitter()),

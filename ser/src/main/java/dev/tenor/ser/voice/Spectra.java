@@ -45,7 +45,8 @@ final class Spectra {
     double top = mel(Signal.RATE / 2.0);
     double bottom = mel(20);
     for (int b = 0; b < BANDS; b++) {
-      double hertz = 700 * (StrictMath.exp((bottom + (top - bottom) * (b + 1) / (BANDS + 1)) / 1127) - 1);
+      double hertz =
+          700 * (StrictMath.exp((bottom + (top - bottom) * (b + 1) / (BANDS + 1)) / 1127) - 1);
       double w2 = StrictMath.pow(2 * Math.PI * hertz, 2);
       equalLoudness[b] = (w2 + 56.8e6) * w2 * w2 / (StrictMath.pow(w2 + 6.3e6, 2) * (w2 + 0.38e9));
     }
