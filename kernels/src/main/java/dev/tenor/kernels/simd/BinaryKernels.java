@@ -45,10 +45,11 @@ final class BinaryKernels {
     }
   }
 
-  /// C's power, see [BinaryFn#POW].
+  /// C's power, see [BinaryFn#POW]. `StrictMath` would leave garbage for each: see the exception in
+  /// `docs/kernels.md`.
   static double power(double a, double b) {
     boolean one = a == 1 || a == -1 && Double.isInfinite(b);
-    return one ? 1 : StrictMath.pow(a, b);
+    return one ? 1 : Math.pow(a, b);
   }
 
   private static void min(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
