@@ -34,7 +34,10 @@ final class Lanes {
 
   private static VectorSpecies<Float> species(int bits) {
     return switch (bits) {
-      case 0 -> FloatVector.SPECIES_PREFERRED;
+      case 0 ->
+          FloatVector.SPECIES_PREFERRED.length() > VirtualLanes.WIDEST
+              ? FloatVector.SPECIES_512
+              : FloatVector.SPECIES_PREFERRED;
       case 128 -> FloatVector.SPECIES_128;
       case 256 -> FloatVector.SPECIES_256;
       case 512 -> FloatVector.SPECIES_512;

@@ -14,7 +14,7 @@ package dev.tenor.kernels.simd;
 final class VirtualLanes {
   static final int V = 8;
 
-  /// The lanes of the widest vectors.
+  /// The lanes of the widest vectors that are used.
   static final int WIDEST = 16;
 
   /// The rows of a register tile, where they decide about chunks or algorithms.

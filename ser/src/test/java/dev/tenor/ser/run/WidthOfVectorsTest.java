@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.model.Presets;
+import dev.tenor.ser.plot.FigureFormat;
+import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.synth.SyntheticConfig;
 import dev.tenor.ser.synth.SyntheticRenderer;
 import dev.tenor.ser.train.TrainListener;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +37,12 @@ class WidthOfVectorsTest {
       Path corpus = Path.of(args[0]);
       for (String preset : PRESETS) {
         Path out = Path.of(args[1]).resolve(preset);
-        TrainingRun.start(spec(corpus, preset), out, Execution.threads(2), TrainListener.NONE);
+        FigureStyle usual = FigureStyle.DEFAULT;
+        FigureStyle style =
+            new FigureStyle(
+                Set.of(FigureFormat.SVG), usual.widthCm(), usual.font(), usual.fontSize(), false);
+        Execution execution = new Execution(2, false, null, false, false, "", style);
+        TrainingRun.start(spec(corpus, preset), out, execution, TrainListener.NONE);
       }
     }
   }
