@@ -8,7 +8,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Functions of one argument that are a few instructions, and their gradients; lengths are
-/// multiples of L unless said otherwise. What C2 makes vectors of by itself is left as a loop.
+/// multiples of L unless said otherwise. (C2 makes no vectors of plain loops over arrays that might
+/// be the same one.)
 final class ArithmeticKernels {
   private ArithmeticKernels() {}
 
@@ -39,32 +40,37 @@ final class ArithmeticKernels {
   }
 
   private static void abs(float[] y, int yo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.abs(x[xo + i]);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i).abs().intoArray(y, yo + i);
     }
   }
 
   private static void negate(float[] y, int yo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = -x[xo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i).neg().intoArray(y, yo + i);
     }
   }
 
   private static void square(float[] y, int yo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] * x[xo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      v.mul(v).intoArray(y, yo + i);
     }
   }
 
   private static void reciprocal(float[] y, int yo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = 1 / x[xo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.broadcast(F, 1f).div(FloatVector.fromArray(F, x, xo + i)).intoArray(y, yo + i);
     }
   }
 
   /// y = min(max(x, low), high), for any n.
   static void clamp(float[] y, int yo, float[] x, int xo, int n, float low, float high) {
-    for (int i = 0; i < n; i++) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector.fromArray(F, x, xo + i).max(low).min(high).intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
       y[yo + i] = Math.min(Math.max(x[xo + i], low), high);
     }
   }
@@ -92,7 +98,7 @@ final class ArithmeticKernels {
   static void gradient(
       UnaryFn fn, float[] dx, int dxo, float[] dy, int dyo, float[] z, int zo, int n) {
     switch (fn) {
-      case EXP -> SimdElementwise.multiply(dx, dxo, dy, dyo, z, zo, n);
+      case EXP -> SumKernels.multiply(dx, dxo, dy, dyo, z, zo, n);
       case LOG -> quotient(dx, dxo, dy, dyo, z, zo, n, 1);
       case SQRT -> quotient(dx, dxo, dy, dyo, z, zo, n, 0.5f);
       case RSQRT -> cube(dx, dxo, dy, dyo, z, zo, n);
@@ -107,16 +113,19 @@ final class ArithmeticKernels {
   /// f′ = alpha/z.
   private static void quotient(
       float[] dx, int dxo, float[] dy, int dyo, float[] z, int zo, int n, float alpha) {
-    for (int i = 0; i < n; i++) {
-      dx[dxo + i] = alpha * dy[dyo + i] / z[zo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, dy, dyo + i)
+          .mul(alpha)
+          .div(FloatVector.fromArray(F, z, zo + i))
+          .intoArray(dx, dxo + i);
     }
   }
 
   /// f′ = −½y³.
   private static void cube(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      float v = y[yo + i];
-      dx[dxo + i] = -0.5f * v * v * v * dy[dyo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, y, yo + i);
+      v.mul(-0.5f).mul(v).mul(v).mul(FloatVector.fromArray(F, dy, dyo + i)).intoArray(dx, dxo + i);
     }
   }
 
@@ -132,16 +141,20 @@ final class ArithmeticKernels {
 
   /// f′ = 2x.
   private static void twice(float[] dx, int dxo, float[] dy, int dyo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      dx[dxo + i] = 2 * x[xo + i] * dy[dyo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i)
+          .mul(2f)
+          .mul(FloatVector.fromArray(F, dy, dyo + i))
+          .intoArray(dx, dxo + i);
     }
   }
 
   /// f′ = −y².
   private static void minusSquare(
       float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      dx[dxo + i] = -y[yo + i] * y[yo + i] * dy[dyo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, y, yo + i);
+      v.neg().mul(v).mul(FloatVector.fromArray(F, dy, dyo + i)).intoArray(dx, dxo + i);
     }
   }
 }

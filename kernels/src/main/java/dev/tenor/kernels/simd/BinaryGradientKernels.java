@@ -27,8 +27,8 @@ final class BinaryGradientKernels {
     boolean left = side == 0;
     switch (fn) {
       case ADD -> System.arraycopy(dy, dyo, d, o, n);
-      case SUB -> scale(d, o, dy, dyo, left ? 1 : -1, n);
-      case MUL -> SimdElementwise.multiply(d, o, dy, dyo, left ? b : a, left ? bo : ao, n);
+      case SUB -> SumKernels.scale(d, o, dy, dyo, left ? 1 : -1, n);
+      case MUL -> SumKernels.multiply(d, o, dy, dyo, left ? b : a, left ? bo : ao, n);
       case DIV -> divide(left, d, o, dy, dyo, a, ao, b, bo, n);
       case POW -> pow(left, d, o, dy, dyo, a, ao, b, bo, n);
       case MAX ->
@@ -37,12 +37,6 @@ final class BinaryGradientKernels {
           larger(d, o, dy, dyo, left ? b : a, left ? bo : ao, left ? a : b, left ? ao : bo, n);
       case PRELU -> prelu(left, d, o, dy, dyo, a, ao, b, bo, n);
       default -> throw new IllegalStateException("simd: no gradient kernel for " + fn);
-    }
-  }
-
-  private static void scale(float[] d, int o, float[] dy, int dyo, float alpha, int n) {
-    for (int i = 0; i < n; i++) {
-      d[o + i] = alpha * dy[dyo + i];
     }
   }
 
@@ -58,14 +52,22 @@ final class BinaryGradientKernels {
       float[] b,
       int bo,
       int n) {
-    if (left) {
-      for (int i = 0; i < n; i++) {
-        d[o + i] = dy[dyo + i] / b[bo + i];
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        d[o + i] = -dy[dyo + i] * (a[ao + i] / b[bo + i] / b[bo + i]);
-      }
+    int i = 0;
+    for (; i <= n - L && left; i += L) {
+      FloatVector.fromArray(F, dy, dyo + i)
+          .div(FloatVector.fromArray(F, b, bo + i))
+          .intoArray(d, o + i);
+    }
+    for (; i <= n - L; i += L) {
+      FloatVector w = FloatVector.fromArray(F, b, bo + i);
+      FloatVector.fromArray(F, dy, dyo + i)
+          .neg()
+          .mul(FloatVector.fromArray(F, a, ao + i).div(w).div(w))
+          .intoArray(d, o + i);
+    }
+    for (; i < n; i++) {
+      float slope = left ? 0 : a[ao + i] / b[bo + i] / b[bo + i];
+      d[o + i] = left ? dy[dyo + i] / b[bo + i] : -dy[dyo + i] * slope;
     }
   }
 

@@ -8,15 +8,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Elementwise functions of two arguments, for any n. Every element is rounded once, in vectors and
-/// in the scalar tail alike. What C2 makes vectors of by itself is left as a loop.
+/// in the scalar tail alike.
 final class BinaryKernels {
   private BinaryKernels() {}
 
   static void apply(BinaryFn fn, float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
     switch (fn) {
-      case ADD -> SimdElementwise.add(y, yo, a, ao, b, bo, n);
-      case SUB -> SimdElementwise.subtract(y, yo, a, ao, b, bo, n);
-      case MUL -> SimdElementwise.multiply(y, yo, a, ao, b, bo, n);
+      case ADD -> SumKernels.add(y, yo, a, ao, b, bo, n);
+      case SUB -> SumKernels.subtract(y, yo, a, ao, b, bo, n);
+      case MUL -> SumKernels.multiply(y, yo, a, ao, b, bo, n);
       case DIV -> divide(y, yo, a, ao, b, bo, n);
       case POW -> pow(y, yo, a, ao, b, bo, n);
       case MIN -> min(y, yo, a, ao, b, bo, n);
@@ -33,7 +33,13 @@ final class BinaryKernels {
   }
 
   private static void divide(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-    for (int i = 0; i < n; i++) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector.fromArray(F, a, ao + i)
+          .div(FloatVector.fromArray(F, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
       y[yo + i] = a[ao + i] / b[bo + i];
     }
   }
@@ -53,13 +59,25 @@ final class BinaryKernels {
   }
 
   private static void min(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-    for (int i = 0; i < n; i++) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector.fromArray(F, a, ao + i)
+          .min(FloatVector.fromArray(F, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
       y[yo + i] = Math.min(a[ao + i], b[bo + i]);
     }
   }
 
   private static void max(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-    for (int i = 0; i < n; i++) {
+    int i = 0;
+    for (; i <= n - L; i += L) {
+      FloatVector.fromArray(F, a, ao + i)
+          .max(FloatVector.fromArray(F, b, bo + i))
+          .intoArray(y, yo + i);
+    }
+    for (; i < n; i++) {
       y[yo + i] = Math.max(a[ao + i], b[bo + i]);
     }
   }

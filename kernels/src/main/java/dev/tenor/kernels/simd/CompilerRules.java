@@ -41,6 +41,7 @@ final class CompilerRules {
           "GemmStoreKernels",
           "GemmTile1Kernels",
           "GemmTile4Kernels",
+          "GemmTile6Kernels",
           "GemmTile8Kernels",
           "GemmTile8x1Kernels",
           "GruCellKernels",
@@ -56,6 +57,7 @@ final class CompilerRules {
           "RmsNormKernels",
           "SineKernels",
           "SoftmaxKernels",
+          "SumKernels",
           "UnaryGradientKernels",
           "UnaryKernels");
 

@@ -193,7 +193,7 @@ final class ConvBlockForward {
       scales[c] = (float) scale;
     }
     for (int i = 0; i < w.length(); i += cols) {
-      SimdElementwise.multiply(
+      SumKernels.multiply(
           folded.array(), folded.offset() + i, w.array(), w.offset() + i, scales, 0, cols);
     }
     HostBuffer to = packed.slice(cols, packed.length() - cols);

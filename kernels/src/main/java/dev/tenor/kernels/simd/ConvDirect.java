@@ -258,29 +258,32 @@ final class ConvDirect implements ConvBands {
       float[] y, int out, int column, float[] padded, int[] at, int pixels, float[] tile) {
     int cols = Math.min(NR, outChannels - column);
     int length = kernelW * image.channels();
-    for (int q = 0; q < pixels; q += MR) {
-      int valid = Math.min(MR, pixels - q);
-      int to = out + q * outChannels;
-      boolean whole = GemmTile.isWhole(valid, cols);
+    int stride = dilationH * bandRow();
+    int weights = packedAt + column * k();
+    int whole = GemmTile.isWhole(MR, cols) ? pixels / MR * MR : 0;
+    GemmTile.rows(
+        y,
+        out,
+        outChannels,
+        cols,
+        initial,
+        column,
+        padded,
+        0,
+        at,
+        0,
+        whole,
+        kernelH,
+        stride,
+        length,
+        packed,
+        weights);
+    for (int q = whole; q < pixels; q += MR) {
       GemmTile.rows(
-          whole ? y : tile,
-          whole ? to : 0,
-          whole ? outChannels : NR,
-          cols,
-          initial,
-          column,
-          padded,
-          0,
-          at,
-          q,
-          kernelH,
-          dilationH * bandRow(),
-          length,
-          packed,
-          packedAt + column * k());
-      if (!whole) {
-        GemmStoreKernels.store(y, to, outChannels, valid, cols, tile, 1, 0);
-      }
+          tile, 0, NR, cols, initial, column, padded, 0, at, q, MR, kernelH, stride, length, packed,
+          weights);
+      int valid = Math.min(MR, pixels - q);
+      GemmStoreKernels.store(y, out + q * outChannels, outChannels, valid, cols, tile, 1, 0);
     }
   }
 

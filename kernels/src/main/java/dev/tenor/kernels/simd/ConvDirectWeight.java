@@ -30,7 +30,6 @@ final class ConvDirectWeight {
   private final float[] dy;
   private final int dyo;
   private final float[] partial;
-  private final float[] zeros;
   private final int run;
 
   /// How many kernel rows a piece has: one, or all.
@@ -53,7 +52,6 @@ final class ConvDirectWeight {
     pieceRows = GemmTile.roundUp(even, VirtualLanes.TILE_ROWS);
     pieces = Math.ceilDiv(together, pieceRows);
     groups = Math.min(g.batch(), Math.ceilDiv(CHUNKS, perGroup()));
-    zeros = GemmPackingKernels.initial(pool.shared(), null, 0);
     partial = pool.shared().floats(Use.PARTIAL, (long) groups * weights());
   }
 
@@ -122,7 +120,7 @@ final class ConvDirectWeight {
     int cols = Math.min(NR, n - column);
     for (int r = 0; r < rows; r += MR) {
       GemmTile.columns(
-          tile, 0, NR, cols, zeros, 0, runs, GemmTile.packedRow(r, count), count, packed, 0);
+          tile, 0, NR, cols, null, 0, runs, GemmTile.packedRow(r, count), count, packed, 0);
       int valid = Math.min(MR, rows - r);
       GemmStoreKernels.store(partial, to + r * n, n, valid, cols, tile, 1, first ? 0 : 1);
     }

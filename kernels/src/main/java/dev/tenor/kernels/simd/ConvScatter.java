@@ -23,18 +23,15 @@ final class ConvScatter {
   private final float[] dy;
   private final int dyo;
   private final float[] packed;
-  private final float[] zeros;
   private final int images;
 
-  private ConvScatter(
-      WorkerPool pool, HostBuffer dx, HostBuffer dy, float[] packed, ConvGeometry g) {
+  private ConvScatter(HostBuffer dx, HostBuffer dy, float[] packed, ConvGeometry g) {
     this.g = g;
     this.dx = dx.array();
     this.dxo = dx.offset();
     this.dy = dy.array();
     this.dyo = dy.offset();
     this.packed = packed;
-    zeros = GemmPackingKernels.initial(pool.shared(), null, 0);
     images = Math.clamp(PIXELS / pixels(g), 1, g.batch());
   }
 
@@ -64,7 +61,7 @@ final class ConvScatter {
           GemmPackingKernels.panel(
               packed, i * cout * NR, w.array(), from, cout, true, cout, column, cin);
         });
-    ConvScatter scatter = new ConvScatter(pool, dx, dy, packed, g);
+    ConvScatter scatter = new ConvScatter(dx, dy, packed, g);
     pool.run(
         Math.ceilDiv(g.batch(), scatter.images) * panels,
         2L * g.batch() * pixels(g) * taps * cout * panels,
@@ -96,23 +93,23 @@ final class ConvScatter {
 
   /// The products of `n` pixels with one tap's weights.
   private void multiply(float[] shares, int cols, int from, int[] at, int n, int weights) {
-    for (int r = 0; r < n; r += MR) {
-      GemmTile.rows(
-          shares,
-          r * NR,
-          NR,
-          cols,
-          zeros,
-          0,
-          dy,
-          from,
-          at,
-          r,
-          1,
-          0,
-          g.outChannels(),
-          packed,
-          weights);
-    }
+    int rows = GemmTile.roundUp(n, MR);
+    GemmTile.rows(
+        shares,
+        0,
+        NR,
+        cols,
+        null,
+        0,
+        dy,
+        from,
+        at,
+        0,
+        rows,
+        1,
+        0,
+        g.outChannels(),
+        packed,
+        weights);
   }
 }

@@ -231,29 +231,13 @@ final class ConvWinograd {
     int cols = Math.min(NR, outChannels - column);
     int next = tiling.positionStride(NR);
     float[] m = mine.floats(Use.PRODUCTS, tiling.floats(NR));
-    int zeros = GemmPackingKernels.panels(outChannels) * NR;
+    int rows = GemmTile.roundUp(tiles, MR);
     int uo = from;
     for (int i = 0; i < POSITIONS; i++) {
-      int init = i == CENTRE ? column : zeros;
+      float[] init = i == CENTRE ? initial : null;
       int vo = vAt + i * tiling.positionStride(inChannels);
-      for (int t = 0; t < tiles; t += MR) {
-        GemmTile.rows(
-            m,
-            Scratch.START + i * next + t * NR,
-            NR,
-            cols,
-            initial,
-            init,
-            v,
-            vo,
-            at,
-            t,
-            1,
-            0,
-            inChannels,
-            u,
-            uo);
-      }
+      int to = Scratch.START + i * next;
+      GemmTile.rows(m, to, NR, cols, init, column, v, vo, at, 0, rows, 1, 0, inChannels, u, uo);
       uo += step;
     }
   }

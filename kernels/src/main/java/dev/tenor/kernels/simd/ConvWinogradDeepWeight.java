@@ -24,7 +24,6 @@ final class ConvWinogradDeepWeight {
   private final ConvWinogradTiling tiling;
   private final float[] v;
   private final float[] d;
-  private final float[] zeros;
   private final int inFloats;
   private final int outFloats;
   private final int panels;
@@ -37,7 +36,6 @@ final class ConvWinogradDeepWeight {
     outFloats = Math.toIntExact(tiling.floats(NR));
     v = pool.shared().floats(Use.TILES, (long) tiling.chunks() * inFloats);
     d = pool.shared().floats(Use.PRODUCTS, (long) tiling.chunks() * panels * outFloats);
-    zeros = GemmPackingKernels.initial(pool.shared(), null, 0);
   }
 
   static void accumulate(
@@ -122,7 +120,7 @@ final class ConvWinogradDeepWeight {
     for (int r = 0; r < 9 * channels; r++) { // row r % channels of tap r / channels
       int row = r / channels * g.inChannels() + first + r % channels;
       int to = dw.offset() + row * g.outChannels() + panel * NR;
-      SimdElementwise.add(dw.array(), to, dw.array(), to, temp, whole + r * NR, cols);
+      SumKernels.add(dw.array(), to, dw.array(), to, temp, whole + r * NR, cols);
     }
   }
 
@@ -139,7 +137,7 @@ final class ConvWinogradDeepWeight {
         int row = from + GemmTile.packedRow(first + r, tiles);
         float[] c = chunk == 0 ? sums : tile;
         int at = chunk == 0 ? to + r * NR : 0;
-        GemmTile.columns(c, at, NR, cols, zeros, 0, v, row, tiles, d, dAt);
+        GemmTile.columns(c, at, NR, cols, null, 0, v, row, tiles, d, dAt);
         if (chunk > 0) {
           GemmStoreKernels.store(sums, to + r * NR, NR, MR, cols, tile, 1, 1);
         }

@@ -42,7 +42,6 @@ final class ConvWinogradWeight {
   private final int groups;
   private final ConvWinogradTiling tiling;
   private final float[] sums;
-  private final float[] zeros;
 
   ConvWinogradWeight(WorkerPool pool, ConvGeometry g) {
     this.g = g;
@@ -53,7 +52,6 @@ final class ConvWinogradWeight {
     groups = Math.min(fitting, units());
     tiling = new ConvWinogradTiling(g.withBatch(images), TILES, 1);
     sums = pool.shared().floats(Use.PARTIAL, (long) groups * sumFloats());
-    zeros = GemmPackingKernels.initial(pool.shared(), null, 0);
   }
 
   /// As many images as fit, of which a batch is made and which leave a unit for every group.
@@ -163,7 +161,7 @@ final class ConvWinogradWeight {
       int dAt = Scratch.START + i * tiling.positionStride(width);
       for (int r = 0; r < inChannels; r += MR) { // L divides the channels, and MR divides L
         int row = from + GemmTile.packedRow(r, tiles);
-        GemmTile.columns(tile, 0, NR, cols, zeros, 0, v, row, tiles, d, dAt);
+        GemmTile.columns(tile, 0, NR, cols, null, 0, v, row, tiles, d, dAt);
         GemmStoreKernels.store(
             sums, to + r * outChannels, outChannels, MR, cols, tile, 1, add ? 1 : 0);
       }
@@ -179,7 +177,7 @@ final class ConvWinogradWeight {
       int from = i * all + channel * n;
       System.arraycopy(sums, from, temp, i * n, n);
       for (int group = 1; group < groups; group++) {
-        SimdElementwise.add(temp, i * n, temp, i * n, sums, group * sumFloats() + from, n);
+        SumKernels.add(temp, i * n, temp, i * n, sums, group * sumFloats() + from, n);
       }
     }
     int half = POSITIONS * n;
@@ -193,7 +191,7 @@ final class ConvWinogradWeight {
     }
     for (int tap = 0; tap < 9; tap++) {
       int to = dw.offset() + tap * all + channel * n;
-      SimdElementwise.add(dw.array(), to, dw.array(), to, temp, whole + tap * n, n);
+      SumKernels.add(dw.array(), to, dw.array(), to, temp, whole + tap * n, n);
     }
   }
 }

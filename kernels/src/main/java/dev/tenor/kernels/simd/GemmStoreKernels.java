@@ -14,12 +14,28 @@ final class GemmStoreKernels {
   /// not read.
   static void store(
       float[] c, int co, int ldc, int rows, int cols, float[] tile, float alpha, float beta) {
+    if (cols == NR && beta == 1) {
+      addPanel(c, co, ldc, rows, tile, alpha);
+      return;
+    }
     for (int r = 0; r < rows; r++) {
       if (beta == 0) {
         scale(c, co + r * ldc, tile, r * NR, cols, alpha);
       } else {
         scaleAndAdd(c, co + r * ldc, tile, r * NR, cols, alpha, beta);
       }
+    }
+  }
+
+  /// c[r, j] = alpha·tile[r, j] + c[r, j] for a whole panel.
+  private static void addPanel(float[] c, int co, int ldc, int rows, float[] tile, float alpha) {
+    int to = co;
+    for (int r = 0; r < rows; r++) {
+      FloatVector t0 = FloatVector.fromArray(F, tile, r * NR).mul(alpha);
+      FloatVector t1 = FloatVector.fromArray(F, tile, r * NR + L).mul(alpha);
+      t0.add(FloatVector.fromArray(F, c, to)).intoArray(c, to);
+      t1.add(FloatVector.fromArray(F, c, to + L)).intoArray(c, to + L);
+      to += ldc;
     }
   }
 

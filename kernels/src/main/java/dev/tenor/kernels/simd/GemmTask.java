@@ -181,54 +181,74 @@ final class GemmTask implements WorkerPool.Task {
       Scratch mine) {
     float[] tile = GemmTile.accumulators(mine);
     int cols = Math.min(NR, g.n() - column);
-    int init = first ? column : panels * NR; // zeros after the bias
     float scale = first ? beta : 1;
     if (rows == 1 && !g.transA()) {
+      int init = first ? column : panels * NR; // zeros after the bias
       GemmTile1Kernels.row(
           tile, 0, cols, initial, init, a.array(), from, length, packed.array(), bAt);
       GemmStoreKernels.store(c.array(), to + column, g.ldc(), 1, cols, tile, alpha, scale);
       return;
     }
-    for (int r = 0; r < rows; r += MR) {
-      int valid = Math.min(MR, rows - r);
-      int cAt = to + r * g.ldc() + column;
-      if (alpha == 1 && scale == 0 && GemmTile.isWhole(valid, cols)) {
-        tile(c.array(), cAt, g.ldc(), cols, init, from, at, r, length, bAt, mine);
-      } else {
-        tile(tile, 0, NR, cols, init, from, at, r, length, bAt, mine);
-        GemmStoreKernels.store(c.array(), cAt, g.ldc(), valid, cols, tile, alpha, scale);
-      }
+    boolean direct = alpha == 1 && scale == 0 && GemmTile.isWhole(MR, cols);
+    int whole = direct ? rows / MR * MR : 0;
+    float[] start = first ? initial : null;
+    tiles(
+        c.array(),
+        to + column,
+        g.ldc(),
+        cols,
+        start,
+        column,
+        from,
+        at,
+        0,
+        whole,
+        length,
+        bAt,
+        mine);
+    if (whole < rows) {
+      int rest = GemmTile.roundUp(rows - whole, MR);
+      tiles(tile, 0, NR, cols, start, column, from, at, whole, rest, length, bAt, mine);
+      int cAt = to + whole * g.ldc() + column;
+      GemmStoreKernels.store(c.array(), cAt, g.ldc(), rows - whole, cols, tile, alpha, scale);
     }
   }
 
-  private void tile(
+  /// Computes `count` rows, a multiple of MR, from row `first` of the chunk on.
+  private void tiles(
       float[] to,
       int at,
       int ld,
       int cols,
-      int init,
+      float[] init,
+      int column,
       int from,
       int[] rows,
-      int r,
+      int first,
+      int count,
       int length,
       int bAt,
       Scratch mine) {
     if (g.transA()) {
       float[] block = mine.floats(Use.ROWS, KC * MC);
-      int row = GemmTile.packedRow(r, length);
-      GemmTile.columns(to, at, ld, cols, initial, init, block, row, length, packed.array(), bAt);
+      for (int r = 0; r < count; r += MR) {
+        int row = GemmTile.packedRow(first + r, length);
+        GemmTile.columns(
+            to, at + r * ld, ld, cols, init, column, block, row, length, packed.array(), bAt);
+      }
     } else {
       GemmTile.rows(
           to,
           at,
           ld,
           cols,
-          initial,
           init,
+          column,
           a.array(),
           from,
           rows,
-          r,
+          first,
+          count,
           1,
           0,
           length,

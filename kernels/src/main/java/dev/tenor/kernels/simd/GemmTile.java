@@ -14,6 +14,11 @@ final class GemmTile {
   /// lanes (NEON) the tile stays small although there are registers for a larger one.
   static final int MR = REGISTERS == 32 && L % 8 == 0 ? 8 : 4;
 
+  /// The rows of the tile that [#rows] takes as long as there are enough, with 16 registers.
+  private static final int TALL = 6;
+
+  private static final float[] ZEROS = new float[2 * L];
+
   /// The width of a tile: two vectors.
   static final int NR = 2 * L;
 
@@ -45,17 +50,19 @@ final class GemmTile {
     return rows == MR && cols == panelWidth(cols);
   }
 
-  /// Where a tile goes that is not stored as it is: [MR, NR].
+  /// Where tiles go that are not stored as they are: [MC, NR].
   static float[] accumulators(Scratch mine) {
-    return mine.floats(Scratch.Use.TILE, MR * NR);
+    return mine.floats(Scratch.Use.TILE, MC * NR);
   }
 
-  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where row r of A is read in place:
-  /// `segments` runs of `length` floats, `segmentStride` apart, the first at `ao + at[first + r]`.
-  /// A matrix has one segment; a convolution has one for each kernel row.
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for `count` rows, a multiple of MR, and all columns
+  /// of a panel, where row r of A is read in place: `segments` runs of `length` floats,
+  /// `segmentStride` apart, the first at `ao + at[first + r]`. A matrix has one segment; a
+  /// convolution has one for each kernel row.
   ///
   /// @param cols how many columns of the panel are valid: chooses the kernel
-  /// @param at offsets of rows, of which `first … first + MR` are read
+  /// @param init where sums start, at `io`; or null: at 0
+  /// @param at offsets of rows, of which `first … first + count` are read
   /// @param b a packed panel [segments·length, panelWidth] at `bo`
   static void rows(
       float[] c,
@@ -68,20 +75,61 @@ final class GemmTile {
       int ao,
       int[] at,
       int first,
+      int count,
       int segments,
       int segmentStride,
       int length,
       float[] b,
       int bo) {
-    if (panelWidth(cols) < NR) {
-      GemmTile8x1Kernels.rows(
-          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
-    } else if (MR == 8) {
-      GemmTile8Kernels.rows(
-          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
+    float[] from = init == null ? ZEROS : init;
+    int fo = init == null ? 0 : io;
+    int end = first + count;
+    int to = co;
+    for (int r = first; r < end; ) {
+      if (panelWidth(cols) < NR) {
+        GemmTile8x1Kernels.rows(
+            c, to, ldc, from, fo, a, ao, at, r, segments, segmentStride, length, b, bo);
+      } else if (MR == 8) {
+        GemmTile8Kernels.rows(
+            c, to, ldc, from, fo, a, ao, at, r, segments, segmentStride, length, b, bo);
+      } else if (end - r == MR || end - r == 2 * MR) { // so that what remains is never 2
+        GemmTile4Kernels.rows(
+            c, to, ldc, from, fo, a, ao, at, r, segments, segmentStride, length, b, bo);
+      } else {
+        tall(c, to, ldc, init, io, a, ao, at, r, segments, segmentStride, length, b, bo);
+        r += TALL - MR;
+        to += (TALL - MR) * ldc;
+      }
+      r += MR;
+      to += MR * ldc;
+    }
+  }
+
+  /// [#rows] for a tile of TALL rows.
+  private static void tall(
+      float[] c,
+      int co,
+      int ldc,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int[] at,
+      int first,
+      int segments,
+      int segmentStride,
+      int length,
+      float[] b,
+      int bo) {
+    if (init == null) {
+      GemmTile6Kernels.sums(c, co, ldc, a, ao, at, first, length, b, bo);
     } else {
-      GemmTile4Kernels.rows(
-          c, co, ldc, init, io, a, ao, at, first, segments, segmentStride, length, b, bo);
+      GemmTile6Kernels.rows(c, co, ldc, init, io, 0, a, ao, at, first, length, b, bo);
+    }
+    for (int s = 1; s < segments; s++) { // the sums go to c and come back
+      int run = ao + s * segmentStride;
+      GemmTile6Kernels.rows(
+          c, co, ldc, c, co, ldc, a, run, at, first, length, b, bo + s * length * NR);
     }
   }
 
@@ -92,7 +140,8 @@ final class GemmTile {
   }
 
   /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where A is packed, the tile's first
-  /// row at `ao` (see [#packedRow]), and b a packed panel [length, panelWidth] at `bo`.
+  /// row at `ao` (see [#packedRow]), and b a packed panel [length, panelWidth] at `bo`. Sums start
+  /// at `io` of `init`; or, where that is null, at 0.
   static void columns(
       float[] c,
       int co,
@@ -105,12 +154,14 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
+    float[] from = init == null ? ZEROS : init;
+    int fo = init == null ? 0 : io;
     if (panelWidth(cols) < NR) {
-      GemmTile8x1Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+      GemmTile8x1Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
     } else if (MR == 8) {
-      GemmTile8Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+      GemmTile8Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
     } else {
-      GemmTile4Kernels.columns(c, co, ldc, init, io, a, ao, length, b, bo);
+      GemmTile4Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
     }
   }
 

@@ -69,7 +69,7 @@ final class RecurrentProduct {
       if (rows == 1) {
         GemmTile1Kernels.row(tile, 0, cols, initial, init, a, ao, k, packed, panel);
       } else {
-        GemmTile.rows(tile, 0, NR, cols, initial, init, a, ao, at, 0, 1, 0, k, packed, panel);
+        GemmTile.rows(tile, 0, NR, cols, initial, init, a, ao, at, 0, MR, 1, 0, k, packed, panel);
       }
       GemmStoreKernels.store(c, co + column, ldc, rows, cols, tile, 1, beta);
     }

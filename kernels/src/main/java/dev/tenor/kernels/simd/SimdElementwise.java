@@ -111,28 +111,10 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
   private static void combine(
       BinaryFn fn, float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
     switch (fn) {
-      case ADD -> add(y, yo, a, ao, b, bo, n);
-      case SUB -> subtract(y, yo, a, ao, b, bo, n);
-      case MUL -> multiply(y, yo, a, ao, b, bo, n);
+      case ADD -> SumKernels.add(y, yo, a, ao, b, bo, n);
+      case SUB -> SumKernels.subtract(y, yo, a, ao, b, bo, n);
+      case MUL -> SumKernels.multiply(y, yo, a, ao, b, bo, n);
       default -> BinaryKernels.apply(fn, y, yo, a, ao, b, bo, n);
-    }
-  }
-
-  static void add(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = a[ao + i] + b[bo + i];
-    }
-  }
-
-  static void subtract(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = a[ao + i] - b[bo + i];
-    }
-  }
-
-  static void multiply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = a[ao + i] * b[bo + i];
     }
   }
 
@@ -165,14 +147,9 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
         chunks(n),
         n,
         (chunk, mine) -> {
-          float[] to = y.array();
-          float[] from = x.array();
           int yo = y.offset() + chunk * CHUNK;
           int xo = x.offset() + chunk * CHUNK;
-          int length = length(chunk, n);
-          for (int i = 0; i < length; i++) {
-            to[yo + i] = alpha * from[xo + i];
-          }
+          SumKernels.scale(y.array(), yo, x.array(), xo, alpha, length(chunk, n));
         });
   }
 
@@ -182,14 +159,9 @@ final class SimdElementwise implements Elementwise<HostBuffer> {
         chunks(n),
         n,
         (chunk, mine) -> {
-          float[] to = y.array();
-          float[] from = x.array();
           int yo = y.offset() + chunk * CHUNK;
           int xo = x.offset() + chunk * CHUNK;
-          int length = length(chunk, n);
-          for (int i = 0; i < length; i++) {
-            to[yo + i] = Math.fma(alpha, from[xo + i], to[yo + i]);
-          }
+          SumKernels.axpy(y.array(), yo, x.array(), xo, alpha, length(chunk, n));
         });
   }
 

@@ -54,7 +54,7 @@ final class SimdIndexing implements Indexing<HostBuffer> {
             if (id >= first && id < first + length) {
               int to = dx.offset() + (outer * g.axis() + id) * g.inner();
               int from = dy.offset() + (outer * g.count() + j) * g.inner();
-              SimdElementwise.add(dx.array(), to, dx.array(), to, dy.array(), from, g.inner());
+              SumKernels.add(dx.array(), to, dx.array(), to, dy.array(), from, g.inner());
             }
           }
         });

@@ -91,19 +91,12 @@ final class SimdReductions implements Reductions<HostBuffer> {
         Math.ceilDiv(n, CHUNK),
         n,
         (chunk, mine) -> {
-          float[] to = y.array();
-          float[] from = x.array();
           int yo = y.offset() + chunk * CHUNK;
           int xo = x.offset() + chunk * CHUNK;
-          int length = length(chunk, n);
           if (accumulate) {
-            for (int i = 0; i < length; i++) {
-              to[yo + i] += scale * from[xo + i];
-            }
+            SumKernels.addScaled(y.array(), yo, x.array(), xo, scale, length(chunk, n));
           } else {
-            for (int i = 0; i < length; i++) {
-              to[yo + i] = scale * from[xo + i];
-            }
+            SumKernels.scale(y.array(), yo, x.array(), xo, scale, length(chunk, n));
           }
         });
   }
@@ -120,14 +113,10 @@ final class SimdReductions implements Reductions<HostBuffer> {
         outer,
         (long) outer * axis * inner,
         (o, mine) -> {
-          float[] to = y.array();
-          float[] from = x.array();
-          int xAt = x.offset() + o * inner;
-          int yAt = y.offset() + o * axis * inner;
+          int from = x.offset() + o * inner;
+          int to = y.offset() + o * axis * inner;
           for (int j = 0; j < axis; j++) {
-            for (int i = 0; i < inner; i++) {
-              to[yAt + j * inner + i] = scale * from[xAt + i];
-            }
+            SumKernels.scale(y.array(), to + j * inner, x.array(), from, scale, inner);
           }
         });
   }
@@ -209,15 +198,11 @@ final class SimdReductions implements Reductions<HostBuffer> {
         (long) groups * n,
         (chunk, mine) -> {
           int from = chunk * CHUNK;
-          int to = from + length(chunk, n);
+          int length = length(chunk, n);
           for (int group = 1; group < groups; group++) {
-            for (int i = from; i < to; i++) {
-              partial[i] += partial[group * n + i];
-            }
+            SumKernels.add(partial, from, partial, from, partial, group * n + from, length);
           }
-          for (int i = from; i < to; i++) {
-            y[yo + i] += partial[i];
-          }
+          SumKernels.add(y, yo + from, y, yo + from, partial, from, length);
         });
   }
 }

@@ -117,22 +117,28 @@ final class UnaryGradientKernels {
   }
 
   private static void times(float[] dx, int dxo, float[] dy, int dyo, float[] slope, int n) {
-    for (int i = 0; i < n; i++) {
-      dx[dxo + i] = dy[dyo + i] * slope[i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, dy, dyo + i)
+          .mul(FloatVector.fromArray(F, slope, i))
+          .intoArray(dx, dxo + i);
     }
   }
 
   /// f′ = 1 − y².
   private static void tanh(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      dx[dxo + i] = dy[dyo + i] * (1 - y[yo + i] * y[yo + i]);
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, y, yo + i);
+      FloatVector slope = FloatVector.broadcast(F, 1f).sub(v.mul(v));
+      FloatVector.fromArray(F, dy, dyo + i).mul(slope).intoArray(dx, dxo + i);
     }
   }
 
   /// f′ = y·(1 − y).
   private static void sigmoid(float[] dx, int dxo, float[] dy, int dyo, float[] y, int yo, int n) {
-    for (int i = 0; i < n; i++) {
-      dx[dxo + i] = dy[dyo + i] * (y[yo + i] * (1 - y[yo + i]));
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, y, yo + i);
+      FloatVector slope = v.mul(FloatVector.broadcast(F, 1f).sub(v));
+      FloatVector.fromArray(F, dy, dyo + i).mul(slope).intoArray(dx, dxo + i);
     }
   }
 }

@@ -68,26 +68,29 @@ final class UnaryKernels {
   }
 
   private static void relu(float[] y, int yo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.max(x[xo + i], 0f);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i).max(0f).intoArray(y, yo + i);
     }
   }
 
   static void sigmoid(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
-    for (int i = 0; i < n; i++) {
-      temp[i] = -x[xo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i).neg().intoArray(temp, i);
     }
     MathKernels.exp(temp, 0, temp, 0, n);
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = 1 / (1 + temp[i]);
+    for (int i = 0; i < n; i += L) {
+      FloatVector one = FloatVector.broadcast(F, 1f);
+      one.div(FloatVector.fromArray(F, temp, i).add(1f)).intoArray(y, yo + i);
     }
   }
 
   /// x·σ(x) = x/(1 + e⁻ˣ).
   private static void silu(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
     sigmoid(temp, 0, x, xo, n, temp);
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] * temp[i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i)
+          .mul(FloatVector.fromArray(F, temp, i))
+          .intoArray(y, yo + i);
     }
   }
 
@@ -95,36 +98,44 @@ final class UnaryKernels {
   private static void geluTanh(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
     geluArgument(temp, x, xo, n);
     sigmoid(temp, 0, temp, 0, n, temp);
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] * temp[i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i)
+          .mul(FloatVector.fromArray(F, temp, i))
+          .intoArray(y, yo + i);
     }
   }
 
   /// temp = 2u = 2·√(2/π)·(x + 0.044715·x³).
   private static void geluArgument(float[] temp, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      float v = x[xo + i];
-      temp[i] = TWO_SQRT_2_PI * v * (1 + GELU_CUBIC * v * v);
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      FloatVector cubic = v.mul(GELU_CUBIC).mul(v).add(1f);
+      v.mul(TWO_SQRT_2_PI).mul(cubic).intoArray(temp, i);
     }
   }
 
   /// max(x, 0) + log(1 + exp(−|x|)).
   private static void softplus(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
-    for (int i = 0; i < n; i++) {
-      temp[i] = -Math.abs(x[xo + i]);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i).abs().neg().intoArray(temp, i);
     }
     MathKernels.exp(temp, 0, temp, 0, n);
     LogKernels.log1p(temp, 0, temp, 0, n);
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.max(x[xo + i], 0f) + temp[i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i)
+          .max(0f)
+          .add(FloatVector.fromArray(F, temp, i))
+          .intoArray(y, yo + i);
     }
   }
 
   /// The derivative σ + x·σ·(1 − σ) of x·σ(x) goes to `temp`.
   static void siluSlope(float[] temp, float[] x, int xo, int n) {
     sigmoid(temp, 0, x, xo, n, temp);
-    for (int i = 0; i < n; i++) {
-      temp[i] = temp[i] * (1 + x[xo + i] * (1 - temp[i]));
+    for (int i = 0; i < n; i += L) {
+      FloatVector one = FloatVector.broadcast(F, 1f);
+      FloatVector s = FloatVector.fromArray(F, temp, i);
+      FloatVector.fromArray(F, x, xo + i).mul(one.sub(s)).add(1f).mul(s).intoArray(temp, i);
     }
   }
 
@@ -133,17 +144,19 @@ final class UnaryKernels {
   static void geluTanhSlope(float[] temp, float[] x, int xo, int n) {
     geluArgument(temp, x, xo, n);
     sigmoid(temp, 0, temp, 0, n, temp);
-    for (int i = 0; i < n; i++) {
-      float v = x[xo + i];
-      float slope = TWO_SQRT_2_PI * (1 + 3 * GELU_CUBIC * Math.min(v * v, 1e8f));
-      temp[i] = temp[i] + v * temp[i] * (1 - temp[i]) * slope;
+    for (int i = 0; i < n; i += L) {
+      FloatVector one = FloatVector.broadcast(F, 1f);
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      FloatVector s = FloatVector.fromArray(F, temp, i);
+      FloatVector slope = v.mul(v).min(1e8f).mul(3 * GELU_CUBIC).add(1f).mul(TWO_SQRT_2_PI);
+      s.add(v.mul(s).mul(one.sub(s)).mul(slope)).intoArray(temp, i);
     }
   }
 
   /// With e = exp(−2|x|) − 1, which lies in (−1, 0], tanh |x| = −e / (e + 2).
   private static void tanh(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
-    for (int i = 0; i < n; i++) {
-      temp[i] = -2 * Math.abs(x[xo + i]);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i).abs().mul(-2f).intoArray(temp, i);
     }
     MathKernels.expm1(temp, 0, temp, 0, n);
     for (int i = 0; i < n; i += L) {
@@ -158,8 +171,10 @@ final class UnaryKernels {
   private static void gelu(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
     bell(temp, x, xo, n);
     normal(temp, x, xo, n);
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] * temp[i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, x, xo + i)
+          .mul(FloatVector.fromArray(F, temp, i))
+          .intoArray(y, yo + i);
     }
   }
 
@@ -167,19 +182,24 @@ final class UnaryKernels {
   /// as well.
   static void geluSlope(float[] temp, int half, float[] x, int xo, int n) {
     bell(temp, x, xo, n);
-    for (int i = 0; i < n; i++) {
-      temp[half + i] = x[xo + i] * temp[i] * INV_SQRT_2PI;
+    for (int i = 0; i < n; i += L) {
+      FloatVector density =
+          FloatVector.fromArray(F, x, xo + i).mul(FloatVector.fromArray(F, temp, i));
+      density.mul(INV_SQRT_2PI).intoArray(temp, half + i);
     }
     normal(temp, x, xo, n);
-    for (int i = 0; i < n; i++) {
-      temp[i] += temp[half + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(F, temp, i)
+          .add(FloatVector.fromArray(F, temp, half + i))
+          .intoArray(temp, i);
     }
   }
 
   /// temp = exp(−x²/2).
   private static void bell(float[] temp, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i++) {
-      temp[i] = -0.5f * x[xo + i] * x[xo + i];
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      v.mul(-0.5f).mul(v).intoArray(temp, i);
     }
     MathKernels.exp(temp, 0, temp, 0, n);
   }
