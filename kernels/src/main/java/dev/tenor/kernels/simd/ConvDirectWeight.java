@@ -118,12 +118,9 @@ final class ConvDirectWeight {
     float[] packed = mine.floats(Use.ROWS, PIXELS * NR);
     int n = g.outChannels();
     int cols = Math.min(NR, n - column);
-    for (int r = 0; r < rows; r += MR) {
-      GemmTile.columns(
-          tile, 0, NR, cols, null, 0, runs, GemmTile.packedRow(r, count), count, packed, 0);
-      int valid = Math.min(MR, rows - r);
-      GemmStoreKernels.store(partial, to + r * n, n, valid, cols, tile, 1, first ? 0 : 1);
-    }
+    int whole = GemmTile.roundUp(rows, MR);
+    GemmTile.columns(tile, 0, NR, cols, null, 0, runs, 0, 0, whole, count, packed, 0);
+    GemmStoreKernels.store(partial, to, n, rows, cols, tile, 1, first ? 0 : 1);
   }
 
   /// Packs for each of `count` pixels the floats `first … first + rows` of its run under kernel row

@@ -1,7 +1,6 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.ConvWinogradTiling.POSITIONS;
-import static dev.tenor.kernels.simd.GemmTile.MR;
 import static dev.tenor.kernels.simd.GemmTile.NR;
 import static dev.tenor.kernels.simd.Lanes.L;
 
@@ -133,14 +132,11 @@ final class ConvWinogradDeepWeight {
       int from = Scratch.START + chunk * inFloats + i * tiling.positionStride(g.inChannels());
       int to = i * channels * NR;
       int dAt = gradientAt(chunk, panel) + i * tiling.positionStride(GemmTile.panelWidth(cols));
-      for (int r = 0; r < channels; r += MR) { // L divides the channels, and MR divides L
-        int row = from + GemmTile.packedRow(first + r, tiles);
-        float[] c = chunk == 0 ? sums : tile;
-        int at = chunk == 0 ? to + r * NR : 0;
-        GemmTile.columns(c, at, NR, cols, null, 0, v, row, tiles, d, dAt);
-        if (chunk > 0) {
-          GemmStoreKernels.store(sums, to + r * NR, NR, MR, cols, tile, 1, 1);
-        }
+      float[] c = chunk == 0 ? sums : tile; // L divides the channels, and MR divides L
+      int at = chunk == 0 ? to : 0;
+      GemmTile.columns(c, at, NR, cols, null, 0, v, from, first, channels, tiles, d, dAt);
+      if (chunk > 0) {
+        GemmStoreKernels.store(sums, to, NR, channels, cols, tile, 1, 1);
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.ConvWinogradTiling.POSITIONS;
-import static dev.tenor.kernels.simd.GemmTile.MR;
 import static dev.tenor.kernels.simd.GemmTile.NR;
 import static dev.tenor.kernels.simd.Lanes.L;
 
@@ -154,17 +153,13 @@ final class ConvWinogradWeight {
       int group, int column, int tiles, float[] v, float[] d, boolean add, Scratch mine) {
     int cols = Math.min(NR, outChannels - column);
     int width = GemmTile.panelWidth(cols);
-    float[] tile = GemmTile.accumulators(mine);
+    float[] tile = mine.floats(Use.TILE, (long) inChannels * NR); // L divides the channels
     for (int i = 0; i < POSITIONS; i++) {
       int from = Scratch.START + i * tiling.positionStride(inChannels);
       int to = group * sumFloats() + i * inChannels * outChannels + column;
       int dAt = Scratch.START + i * tiling.positionStride(width);
-      for (int r = 0; r < inChannels; r += MR) { // L divides the channels, and MR divides L
-        int row = from + GemmTile.packedRow(r, tiles);
-        GemmTile.columns(tile, 0, NR, cols, null, 0, v, row, tiles, d, dAt);
-        GemmStoreKernels.store(
-            sums, to + r * outChannels, outChannels, MR, cols, tile, 1, add ? 1 : 0);
-      }
+      GemmTile.columns(tile, 0, NR, cols, null, 0, v, from, 0, inChannels, tiles, d, dAt);
+      GemmStoreKernels.store(sums, to, outChannels, inChannels, cols, tile, 1, add ? 1 : 0);
     }
   }
 

@@ -99,11 +99,14 @@ final class DropoutKernels {
     LongVector c1 = LongVector.zero(LONGS);
     LongVector c2 = LongVector.broadcast(LONGS, stream & LOW);
     LongVector c3 = LongVector.broadcast(LONGS, stream >>> 32);
+    // C2 takes the instruction for 32 × 32 bits where it sees that both have no more.
+    LongVector m0 = LongVector.broadcast(LONGS, M0).and(LOW);
+    LongVector m1 = LongVector.broadcast(LONGS, M1).and(LOW);
     int k0 = (int) seed;
     int k1 = (int) (seed >>> 32);
     for (int round = 0; round < 10; round++) {
-      LongVector p0 = c0.and(LOW).mul(LongVector.broadcast(LONGS, M0));
-      LongVector p1 = c2.and(LOW).mul(LongVector.broadcast(LONGS, M1));
+      LongVector p0 = c0.and(LOW).mul(m0);
+      LongVector p1 = c2.and(LOW).mul(m1);
       c0 = p1.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.XOR, c1);
       c0 = c0.lanewise(VectorOperators.XOR, k0 & LOW);
       c1 = p1.and(LOW);

@@ -231,11 +231,8 @@ final class GemmTask implements WorkerPool.Task {
       Scratch mine) {
     if (g.transA()) {
       float[] block = mine.floats(Use.ROWS, KC * MC);
-      for (int r = 0; r < count; r += MR) {
-        int row = GemmTile.packedRow(first + r, length);
-        GemmTile.columns(
-            to, at + r * ld, ld, cols, init, column, block, row, length, packed.array(), bAt);
-      }
+      GemmTile.columns(
+          to, at, ld, cols, init, column, block, 0, first, count, length, packed.array(), bAt);
     } else {
       GemmTile.rows(
           to,

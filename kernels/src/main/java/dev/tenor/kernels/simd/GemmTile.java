@@ -10,7 +10,7 @@ import static dev.tenor.kernels.simd.Lanes.REGISTERS;
 /// beyond column n). So a row's result does not depend on the tile it falls into, and the register
 /// loops have neither masks nor branches.
 final class GemmTile {
-  /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#packedRow]: so with 4
+  /// 8 rows need 19 registers, 4 need 11. They must divide the lanes, see [#columns]: so with 4
   /// lanes (NEON) the tile stays small although there are registers for a larger one.
   static final int MR = REGISTERS == 32 && L % 8 == 0 ? 8 : 4;
 
@@ -81,31 +81,30 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
+    int done = 0;
+    if (MR == 4) {
+      done = count - count % TALL * 4 % 12; // what remains are 0, 4 or 8 rows
+      tall(c, co, ldc, init, io, a, ao, at, first, done, segments, segmentStride, length, b, bo);
+    }
     float[] from = init == null ? ZEROS : init;
     int fo = init == null ? 0 : io;
-    int end = first + count;
-    int to = co;
-    for (int r = first; r < end; ) {
+    for (int r = done; r < count; r += MR) {
+      int to = co + r * ldc;
+      int row = first + r;
       if (panelWidth(cols) < NR) {
         GemmTile8x1Kernels.rows(
-            c, to, ldc, from, fo, a, ao, at, r, segments, segmentStride, length, b, bo);
+            c, to, ldc, from, fo, a, ao, at, row, segments, segmentStride, length, b, bo);
       } else if (MR == 8) {
         GemmTile8Kernels.rows(
-            c, to, ldc, from, fo, a, ao, at, r, segments, segmentStride, length, b, bo);
-      } else if (end - r == MR || end - r == 2 * MR) { // so that what remains is never 2
-        GemmTile4Kernels.rows(
-            c, to, ldc, from, fo, a, ao, at, r, segments, segmentStride, length, b, bo);
+            c, to, ldc, from, fo, a, ao, at, row, segments, segmentStride, length, b, bo);
       } else {
-        tall(c, to, ldc, init, io, a, ao, at, r, segments, segmentStride, length, b, bo);
-        r += TALL - MR;
-        to += (TALL - MR) * ldc;
+        GemmTile4Kernels.rows(
+            c, to, ldc, from, fo, a, ao, at, row, segments, segmentStride, length, b, bo);
       }
-      r += MR;
-      to += MR * ldc;
     }
   }
 
-  /// [#rows] for a tile of TALL rows.
+  /// [#rows] by tiles of TALL rows, one segment after the other: between them the sums are in c.
   private static void tall(
       float[] c,
       int co,
@@ -116,32 +115,29 @@ final class GemmTile {
       int ao,
       int[] at,
       int first,
+      int count,
       int segments,
       int segmentStride,
       int length,
       float[] b,
       int bo) {
+    int end = first + count;
     if (init == null) {
-      GemmTile6Kernels.sums(c, co, ldc, a, ao, at, first, length, b, bo);
+      GemmTile6Kernels.sums(c, co, ldc, a, ao, at, first, end, length, b, bo);
     } else {
-      GemmTile6Kernels.rows(c, co, ldc, init, io, 0, a, ao, at, first, length, b, bo);
+      GemmTile6Kernels.rows(c, co, ldc, init, io, 0, a, ao, at, first, end, length, b, bo);
     }
-    for (int s = 1; s < segments; s++) { // the sums go to c and come back
+    for (int s = 1; s < segments; s++) {
       int run = ao + s * segmentStride;
-      GemmTile6Kernels.rows(
-          c, co, ldc, c, co, ldc, a, run, at, first, length, b, bo + s * length * NR);
+      int panel = bo + s * length * NR;
+      GemmTile6Kernels.rows(c, co, ldc, c, co, ldc, a, run, at, first, end, length, b, panel);
     }
   }
 
-  /// Where row `r` of a packed A starts, in groups of L rows [length, L]. A tile's rows are
-  /// neighbours there because MR divides L.
-  static int packedRow(int r, int length) {
-    return r / L * length * L + r % L;
-  }
-
-  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for a whole tile, where A is packed, the tile's first
-  /// row at `ao` (see [#packedRow]), and b a packed panel [length, panelWidth] at `bo`. Sums start
-  /// at `io` of `init`; or, where that is null, at 0.
+  /// `c[r, j] = init[j] + Σ_p a_r[p]·b[p, j]` for `rows` rows of a packed A, a multiple of MR, from
+  /// row `first` on. A starts at `ao` and lies in groups of L rows [length, L], where a tile's rows
+  /// are neighbours because MR divides L; b is a packed panel [length, panelWidth] at `bo`. Sums
+  /// start at `io` of `init`; or, where that is null, at 0.
   static void columns(
       float[] c,
       int co,
@@ -151,17 +147,19 @@ final class GemmTile {
       int io,
       float[] a,
       int ao,
+      int first,
+      int rows,
       int length,
       float[] b,
       int bo) {
     float[] from = init == null ? ZEROS : init;
     int fo = init == null ? 0 : io;
     if (panelWidth(cols) < NR) {
-      GemmTile8x1Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
+      GemmTile8x1Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     } else if (MR == 8) {
-      GemmTile8Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
+      GemmTile8Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     } else {
-      GemmTile4Kernels.columns(c, co, ldc, from, fo, a, ao, length, b, bo);
+      GemmTile4Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     }
   }
 

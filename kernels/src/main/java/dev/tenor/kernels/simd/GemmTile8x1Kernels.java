@@ -93,43 +93,50 @@ final class GemmTile8x1Kernels {
       int io,
       float[] a,
       int ao,
+      int first,
+      int rows,
       int length,
       float[] b,
       int bo) {
-    FloatVector s0 = FloatVector.fromArray(F, init, io);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    FloatVector s4 = s0;
-    FloatVector s5 = s0;
-    FloatVector s6 = s0;
-    FloatVector s7 = s0;
-    for (int p = 0; p < length; p++) {
-      FloatVector w = FloatVector.fromArray(F, b, bo + p * L);
-      FloatVector v = FloatVector.broadcast(F, a[ao + p * L]);
-      s0 = v.fma(w, s0);
-      v = FloatVector.broadcast(F, a[ao + p * L + 1]);
-      s1 = v.fma(w, s1);
-      v = FloatVector.broadcast(F, a[ao + p * L + 2]);
-      s2 = v.fma(w, s2);
-      v = FloatVector.broadcast(F, a[ao + p * L + 3]);
-      s3 = v.fma(w, s3);
-      v = FloatVector.broadcast(F, a[ao + p * L + 4]);
-      s4 = v.fma(w, s4);
-      v = FloatVector.broadcast(F, a[ao + p * L + 5]);
-      s5 = v.fma(w, s5);
-      v = FloatVector.broadcast(F, a[ao + p * L + 6]);
-      s6 = v.fma(w, s6);
-      v = FloatVector.broadcast(F, a[ao + p * L + 7]);
-      s7 = v.fma(w, s7);
+    int to = co;
+    for (int r = first; r < first + rows; r += 8) {
+      int from = ao + r / L * length * L + r % L;
+      FloatVector s0 = FloatVector.fromArray(F, init, io);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      FloatVector s4 = s0;
+      FloatVector s5 = s0;
+      FloatVector s6 = s0;
+      FloatVector s7 = s0;
+      for (int p = 0; p < length; p++) {
+        FloatVector w = FloatVector.fromArray(F, b, bo + p * L);
+        FloatVector v = FloatVector.broadcast(F, a[from + p * L]);
+        s0 = v.fma(w, s0);
+        v = FloatVector.broadcast(F, a[from + p * L + 1]);
+        s1 = v.fma(w, s1);
+        v = FloatVector.broadcast(F, a[from + p * L + 2]);
+        s2 = v.fma(w, s2);
+        v = FloatVector.broadcast(F, a[from + p * L + 3]);
+        s3 = v.fma(w, s3);
+        v = FloatVector.broadcast(F, a[from + p * L + 4]);
+        s4 = v.fma(w, s4);
+        v = FloatVector.broadcast(F, a[from + p * L + 5]);
+        s5 = v.fma(w, s5);
+        v = FloatVector.broadcast(F, a[from + p * L + 6]);
+        s6 = v.fma(w, s6);
+        v = FloatVector.broadcast(F, a[from + p * L + 7]);
+        s7 = v.fma(w, s7);
+      }
+      s0.intoArray(c, to);
+      s1.intoArray(c, to + ldc);
+      s2.intoArray(c, to + 2 * ldc);
+      s3.intoArray(c, to + 3 * ldc);
+      s4.intoArray(c, to + 4 * ldc);
+      s5.intoArray(c, to + 5 * ldc);
+      s6.intoArray(c, to + 6 * ldc);
+      s7.intoArray(c, to + 7 * ldc);
+      to += 8 * ldc;
     }
-    s0.intoArray(c, co);
-    s1.intoArray(c, co + ldc);
-    s2.intoArray(c, co + 2 * ldc);
-    s3.intoArray(c, co + 3 * ldc);
-    s4.intoArray(c, co + 4 * ldc);
-    s5.intoArray(c, co + 5 * ldc);
-    s6.intoArray(c, co + 6 * ldc);
-    s7.intoArray(c, co + 7 * ldc);
   }
 }
