@@ -67,8 +67,8 @@ public final class Adam extends Optimizer {
             config.eps(),
             s.decays() ? config.weightDecay() : 0,
             config.decoupled(),
-            1 - Math.pow(config.beta1(), steps()),
-            1 - Math.pow(config.beta2(), steps()));
+            1 - StrictMath.pow(config.beta1(), steps()),
+            1 - StrictMath.pow(config.beta2(), steps()));
     Buffer m = s.state().get(0);
     Buffer v = s.state().get(1);
     backend().optimization().adam(s.values(), s.grads(), m, v, step, s.n());

@@ -27,7 +27,7 @@ final class AttentionHeads {
     this.lengths = lengths;
     tokens = g.keys();
     dim = GemmTile.roundUp(g.headDim(), MathKernels.STEP);
-    keys = GemmTile.roundUp(tokens, MathKernels.STEP);
+    keys = SoftmaxKernels.padded(tokens);
     map = g.queries() * tokens;
   }
 
@@ -82,14 +82,14 @@ final class AttentionHeads {
     for (int i = 0; i < g.queries(); i += QUERIES) {
       int n = Math.min(QUERIES, g.queries() - i);
       int seen = seen(head, i + n - 1);
-      int width = GemmTile.roundUp(seen, MathKernels.STEP);
+      int width = SoftmaxKernels.padded(seen);
       int first = from + i * g.token();
       AttentionHeadKernels.product(
           scores, keys, width, q.array(), first, g.token(), 1, n, g.headDim(), transposed);
       for (int r = 0; r < n; r++) {
         int at = probs.offset() + head * map + (i + r) * tokens;
         if (seen > 0) {
-          softmax(scores, r * keys, mask, head, i + r, width, mine);
+          softmax(scores, r * keys, mask, head, i + r, seen, width, mine);
           System.arraycopy(scores, r * keys, probs.array(), at, seen);
         }
         Arrays.fill(probs.array(), at + seen, at + tokens, 0f);
@@ -109,9 +109,16 @@ final class AttentionHeads {
     }
   }
 
-  /// The shares of one query, of which the first `width` scores are at hand.
+  /// The shares of one query, of which the first `cols` scores are at hand, padded to `width`.
   private void softmax(
-      float[] scores, int at, HostBuffer mask, int head, int query, int width, Scratch mine) {
+      float[] scores,
+      int at,
+      HostBuffer mask,
+      int head,
+      int query,
+      int cols,
+      int width,
+      Scratch mine) {
     int seen = seen(head, query);
     for (int i = at; i < at + seen; i++) {
       scores[i] *= g.scale();
@@ -124,7 +131,7 @@ final class AttentionHeads {
       }
     }
     Arrays.fill(scores, at + seen, at + width, Float.NEGATIVE_INFINITY);
-    SoftmaxKernels.row(scores, at, width, mine.lanes());
+    SoftmaxKernels.row(scores, at, cols, width, mine.lanes());
   }
 
   void backward(
@@ -154,7 +161,7 @@ final class AttentionHeads {
     for (int i = 0; i < g.queries(); i += QUERIES) {
       int n = Math.min(QUERIES, g.queries() - i);
       int seen = seen(head, i + n - 1);
-      int width = GemmTile.roundUp(seen, MathKernels.STEP);
+      int width = SoftmaxKernels.padded(seen);
       int row = up + i * g.embed();
       int at = probs.offset() + head * map + i * tokens;
       AttentionHeadKernels.pad(rows, dim, dout.array(), row, g.embed(), n, d);

@@ -1,5 +1,9 @@
 package dev.tenor.kernels.simd;
 
+import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.VirtualLanes.V;
+import static dev.tenor.kernels.simd.VirtualLanes.WIDEST;
+
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
@@ -42,10 +46,10 @@ final class ConvBlockMoments {
             x.array(), x.offset(), g.height(), g.width(), 1, 1, 1, g.padH(), g.padW());
     shift = meanOfFirst(x);
     stride = g.outW() + 2;
-    width = GemmTile.roundUp(g.outW(), Lanes.L);
-    mask = pool.shared().floats(Use.TAIL, width);
+    width = GemmTile.roundUp(g.outW(), V);
+    mask = pool.shared().floats(Use.TAIL, width + L);
     Arrays.fill(mask, 0, g.outW(), 1f);
-    Arrays.fill(mask, g.outW(), width, 0f);
+    Arrays.fill(mask, g.outW(), width + L, 0f);
   }
 
   static boolean fits(ConvGeometry g) {
@@ -71,7 +75,7 @@ final class ConvBlockMoments {
     double[] sums = pool.shared().doubles(g.batch() * each);
     pool.run(
         g.batch(),
-        8L * g.batch() * (g.outH() + 4) * moments.width / Lanes.L,
+        8L * g.batch() * (g.outH() + 4) * moments.width / V,
         (image, mine) -> moments.image(sums, image * each, image, mine));
     for (int image = 1; image < g.batch(); image++) {
       for (int i = 0; i < each; i++) {
@@ -102,24 +106,26 @@ final class ConvBlockMoments {
   /// The padded image, of which `shift` is taken off, with two rows of zeros below.
   private float[] padded(int image, Scratch mine) {
     int rows = g.outH() + 2;
-    float[] padded = mine.floats(Use.INPUT, (rows + 2L) * stride + Lanes.L);
+    float[] padded = mine.floats(Use.INPUT, (rows + 2L) * stride + WIDEST);
     images.pad(padded, image, 0, rows, stride);
     for (int i = 0; i < rows * stride; i++) {
       padded[i] -= shift;
     }
-    Arrays.fill(padded, rows * stride, (rows + 2) * stride + Lanes.L, 0f);
+    Arrays.fill(padded, rows * stride, (rows + 2) * stride + WIDEST, 0f);
     return padded;
   }
 
   private void add(double[] sums, int at, float[] x, int row, int rows, Scratch mine) {
-    float[] lanes = mine.floats(Use.PARTIAL, KINDS * (long) Lanes.L);
+    float[] lanes = mine.floats(Use.PARTIAL, KINDS * (long) V + L);
     int from = row * stride;
-    ConvBlockPatchKernels.same(lanes, 0, x, from, stride, rows, mask, width);
-    ConvBlockPatchKernels.cross(lanes, 9, x, from, stride, stride, rows, mask, width);
-    ConvBlockPatchKernels.cross(lanes, 18, x, from, 2 * stride, stride, rows, mask, width);
+    for (int lane = 0; lane < V; lane += L) {
+      ConvBlockPatchKernels.same(lanes, 0, lane, x, from, stride, rows, mask, width);
+      ConvBlockPatchKernels.cross(lanes, 9, lane, x, from, stride, stride, rows, mask, width);
+      ConvBlockPatchKernels.cross(lanes, 18, lane, x, from, 2 * stride, stride, rows, mask, width);
+    }
     for (int kind = 0; kind < KINDS; kind++) {
       double sum = 0;
-      for (int i = kind * Lanes.L; i < (kind + 1) * Lanes.L; i++) {
+      for (int i = kind * V; i < (kind + 1) * V; i++) {
         sum += lanes[i];
       }
       sums[at + kind] += sum;

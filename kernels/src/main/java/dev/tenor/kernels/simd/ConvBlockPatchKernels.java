@@ -1,21 +1,33 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
-import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.VirtualLanes.V;
 
 import jdk.incubator.vector.FloatVector;
 
 /// Sums of products of neighbouring pixels for [ConvBlockMoments], over `rows` rows of x, `stride`
 /// apart, where `mask` has a 1 for each pixel of a row that counts and zeros up to `width`, a
-/// multiple of L. Behind the last row x can be read for another vector. Sum number i is left as the
-/// L floats of `lanes` from i·L on.
+/// multiple of V, and for another vector. Behind the last row x can be read for another vector,
+/// too.
+///
+/// Sum number i is left as the V floats of `lanes` from i·V on (see [VirtualLanes]). A call makes
+/// as many of these as a vector has, from `lane` on; what a longer vector has beyond them is
+/// overwritten by the next sum, and the last one needs room for it.
 final class ConvBlockPatchKernels {
   private ConvBlockPatchKernels() {}
 
   /// The sums of a pixel, the next one and the one after it, and of their products 00, 01, 02, 11,
   /// 12, 22.
   static void same(
-      float[] lanes, int first, float[] x, int at, int stride, int rows, float[] mask, int width) {
+      float[] lanes,
+      int first,
+      int lane,
+      float[] x,
+      int at,
+      int stride,
+      int rows,
+      float[] mask,
+      int width) {
     FloatVector s0 = FloatVector.zero(F);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -26,7 +38,7 @@ final class ConvBlockPatchKernels {
     FloatVector p12 = s0;
     FloatVector p22 = s0;
     for (int row = at; row < at + rows * stride; row += stride) {
-      for (int i = 0; i < width; i += L) {
+      for (int i = lane; i < width; i += V) {
         FloatVector m = FloatVector.fromArray(F, mask, i);
         FloatVector x0 = FloatVector.fromArray(F, x, row + i).mul(m);
         FloatVector x1 = FloatVector.fromArray(F, x, row + i + 1).mul(m);
@@ -42,22 +54,23 @@ final class ConvBlockPatchKernels {
         p22 = x2.fma(x2, p22);
       }
     }
-    int to = first * L;
+    int to = first * V + lane;
     s0.intoArray(lanes, to);
-    s1.intoArray(lanes, to + L);
-    s2.intoArray(lanes, to + 2 * L);
-    p00.intoArray(lanes, to + 3 * L);
-    p01.intoArray(lanes, to + 4 * L);
-    p02.intoArray(lanes, to + 5 * L);
-    p11.intoArray(lanes, to + 6 * L);
-    p12.intoArray(lanes, to + 7 * L);
-    p22.intoArray(lanes, to + 8 * L);
+    s1.intoArray(lanes, to + V);
+    s2.intoArray(lanes, to + 2 * V);
+    p00.intoArray(lanes, to + 3 * V);
+    p01.intoArray(lanes, to + 4 * V);
+    p02.intoArray(lanes, to + 5 * V);
+    p11.intoArray(lanes, to + 6 * V);
+    p12.intoArray(lanes, to + 7 * V);
+    p22.intoArray(lanes, to + 8 * V);
   }
 
   /// The nine products of these three pixels with the three `distance` floats on, 00, 01, 02, 10, …
   static void cross(
       float[] lanes,
       int first,
+      int lane,
       float[] x,
       int at,
       int distance,
@@ -75,7 +88,7 @@ final class ConvBlockPatchKernels {
     FloatVector p21 = p00;
     FloatVector p22 = p00;
     for (int row = at; row < at + rows * stride; row += stride) {
-      for (int i = 0; i < width; i += L) {
+      for (int i = lane; i < width; i += V) {
         int from = row + i;
         FloatVector m = FloatVector.fromArray(F, mask, i);
         FloatVector y0 = FloatVector.fromArray(F, x, from + distance).mul(m);
@@ -95,15 +108,15 @@ final class ConvBlockPatchKernels {
         p22 = v.fma(y2, p22);
       }
     }
-    int to = first * L;
+    int to = first * V + lane;
     p00.intoArray(lanes, to);
-    p01.intoArray(lanes, to + L);
-    p02.intoArray(lanes, to + 2 * L);
-    p10.intoArray(lanes, to + 3 * L);
-    p11.intoArray(lanes, to + 4 * L);
-    p12.intoArray(lanes, to + 5 * L);
-    p20.intoArray(lanes, to + 6 * L);
-    p21.intoArray(lanes, to + 7 * L);
-    p22.intoArray(lanes, to + 8 * L);
+    p01.intoArray(lanes, to + V);
+    p02.intoArray(lanes, to + 2 * V);
+    p10.intoArray(lanes, to + 3 * V);
+    p11.intoArray(lanes, to + 4 * V);
+    p12.intoArray(lanes, to + 5 * V);
+    p20.intoArray(lanes, to + 6 * V);
+    p21.intoArray(lanes, to + 7 * V);
+    p22.intoArray(lanes, to + 8 * V);
   }
 }

@@ -76,7 +76,7 @@ final class ConvDirect implements ConvBands {
     this.dilationW = dilationW;
     int fitting = (BAND_FLOATS / Math.max(1, bandRow()) - spanH()) / strideH + 1;
     int forThreads = Math.ceilDiv(outH, Math.ceilDiv(BANDS, Math.max(1, batch)));
-    int rows = Math.max(forThreads, Math.ceilDiv(2 * MR, Math.max(1, outW)));
+    int rows = Math.max(forThreads, Math.ceilDiv(2 * VirtualLanes.TILE_ROWS, Math.max(1, outW)));
     bandRows = GemmTile.roundUp(Math.clamp(rows, 1, Math.max(1, fitting)), align);
     bands = Math.ceilDiv(outH, bandRows);
   }

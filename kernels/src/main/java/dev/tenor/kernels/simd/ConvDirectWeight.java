@@ -48,7 +48,8 @@ final class ConvDirectWeight {
     run = g.kernelW() * g.inChannels();
     kernelRows = g.kernelH() * run <= MC ? g.kernelH() : 1;
     int together = kernelRows * run;
-    pieceRows = GemmTile.roundUp(Math.ceilDiv(together, Math.ceilDiv(together, MC)), MR);
+    int even = Math.ceilDiv(together, Math.ceilDiv(together, MC));
+    pieceRows = GemmTile.roundUp(even, VirtualLanes.TILE_ROWS);
     pieces = Math.ceilDiv(together, pieceRows);
     groups = Math.min(g.batch(), Math.ceilDiv(CHUNKS, perGroup()));
     partial = pool.shared().floats(Use.PARTIAL, (long) groups * weights());

@@ -75,7 +75,8 @@ final class ConvWinograd {
 
   private static ConvWinogradTiling tiling(ConvGeometry g) {
     int largest = Math.max(g.inChannels(), g.outChannels());
-    return new ConvWinogradTiling(g, CHUNK_FLOATS / (POSITIONS * (largest + NR)), CHUNKS);
+    return new ConvWinogradTiling(
+        g, CHUNK_FLOATS / (POSITIONS * (largest + 2 * VirtualLanes.V)), CHUNKS);
   }
 
   /// conv(x, w) + bias; bias may be null.

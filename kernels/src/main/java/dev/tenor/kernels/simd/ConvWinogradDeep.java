@@ -95,7 +95,9 @@ final class ConvWinogradDeep {
   /// How many images are taken at a time.
   static int images(ConvGeometry g, int channels) {
     ConvWinogradTiling image = new ConvWinogradTiling(g.withBatch(1), TILES, 1);
-    return Math.clamp(TILE_FLOATS / (image.chunks() * image.floats(channels)), 1, g.batch());
+    long tiles = GemmTile.roundUp(image.most(), VirtualLanes.TILE_ROWS);
+    long floats = image.chunks() * POSITIONS * (tiles * channels + 16);
+    return Math.clamp(TILE_FLOATS / floats, 1, g.batch());
   }
 
   private void run(HostBuffer y, HostBuffer x) {

@@ -38,7 +38,7 @@ final class ConvWinogradTiling {
     rows = Math.ceilDiv(height, TILE_ROWS);
     cols = Math.ceilDiv(width, TILE_COLS);
     int all = Math.max(1, batch * rows);
-    int wanted = Math.max(Math.ceilDiv(all, chunks), (2 * MR - 1) / cols);
+    int wanted = Math.max(Math.ceilDiv(all, chunks), (2 * VirtualLanes.TILE_ROWS - 1) / cols);
     int most = Math.clamp(Math.min(tiles / cols, wanted), 1, all);
     rowsPerChunk = Math.ceilDiv(all, Math.ceilDiv(all, most)); // so that all are about as large
   }
@@ -53,8 +53,8 @@ final class ConvWinogradTiling {
             && g.padH() == 1
             && g.padW() == 1
             && !g.isDilated()
-            && g.inChannels() % L == 0
-            && g.outChannels() % L == 0;
+            && g.inChannels() % VirtualLanes.WIDEST == 0
+            && g.outChannels() % VirtualLanes.WIDEST == 0;
     long rows = Math.ceilDiv(g.height(), TILE_ROWS);
     long cols = Math.ceilDiv(g.width(), TILE_COLS);
     return applies && rows * cols * POSITIONS < 7L * g.height() * g.width();
@@ -63,7 +63,8 @@ final class ConvWinogradTiling {
   /// Whether an image has so few tiles that it fills no register tile alone. Then a single image is
   /// convolved faster without, since the transformed weights are read for each one.
   static boolean isTiny(ConvGeometry g) {
-    return Math.ceilDiv(g.height(), TILE_ROWS) * Math.ceilDiv(g.width(), TILE_COLS) < MR;
+    return Math.ceilDiv(g.height(), TILE_ROWS) * Math.ceilDiv(g.width(), TILE_COLS)
+        < VirtualLanes.TILE_ROWS;
   }
 
   int chunks() {
@@ -89,9 +90,14 @@ final class ConvWinogradTiling {
     return (firstRow(chunk + 1) - firstRow(chunk)) * cols;
   }
 
+  /// The most tiles that a chunk has.
+  int most() {
+    return rowsPerChunk * cols;
+  }
+
   /// Room for the tiles of any chunk, in whole register tiles.
   int capacity() {
-    return GemmTile.roundUp(rowsPerChunk * cols, MR);
+    return GemmTile.roundUp(most(), MR);
   }
 
   /// The first row of pixels of a row of tiles, counted through all images.

@@ -111,8 +111,9 @@ final class DepthwiseKernels {
   /// `sum[c]` += Σ over `count` pixels of x·dy; pixels of x are `step` apart, those of dy n.
   static void products(
       float[] sum, int so, float[] x, int xo, int step, float[] dy, int dyo, int count, int n) {
+    int whole = VirtualLanes.whole(n);
     int c = 0;
-    for (; c <= n - L; c += L) {
+    for (; c <= whole - L; c += L) {
       FloatVector s0 = FloatVector.fromArray(F, sum, so + c);
       FloatVector s1 = FloatVector.zero(F);
       int at = xo + c;
@@ -130,11 +131,17 @@ final class DepthwiseKernels {
       FloatVector.broadcast(F, 1f).fma(s0, s1).intoArray(sum, so + c);
     }
     for (; c < n; c++) {
-      float s = sum[so + c];
-      for (int i = 0; i < count; i++) {
-        s = Math.fma(x[xo + i * step + c], dy[dyo + i * n + c], s);
+      float s0 = sum[so + c];
+      float s1 = 0;
+      int i = 0;
+      for (; c < whole && i <= count - 2; i += 2) {
+        s0 = Math.fma(x[xo + i * step + c], dy[dyo + i * n + c], s0);
+        s1 = Math.fma(x[xo + (i + 1) * step + c], dy[dyo + (i + 1) * n + c], s1);
       }
-      sum[so + c] = s;
+      for (; i < count; i++) {
+        s0 = Math.fma(x[xo + i * step + c], dy[dyo + i * n + c], s0);
+      }
+      sum[so + c] = s0 + s1;
     }
   }
 }

@@ -7,6 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// vectors into registers only where it knows their species as a constant. And it is one species of
 /// floats in a JVM (see [GemmTile8x1Kernels]).
 ///
+/// What results depend on is counted in [VirtualLanes].
+///
 /// The system property `tenor.simd.bits` (128, 256 or 512) replaces the machine's preferred width.
 final class Lanes {
   static final String BITS_PROPERTY = "tenor.simd.bits";
@@ -32,7 +34,10 @@ final class Lanes {
 
   private static VectorSpecies<Float> species(int bits) {
     return switch (bits) {
-      case 0 -> FloatVector.SPECIES_PREFERRED;
+      case 0 ->
+          FloatVector.SPECIES_PREFERRED.length() > VirtualLanes.WIDEST
+              ? FloatVector.SPECIES_512
+              : FloatVector.SPECIES_PREFERRED;
       case 128 -> FloatVector.SPECIES_128;
       case 256 -> FloatVector.SPECIES_256;
       case 512 -> FloatVector.SPECIES_512;
@@ -40,16 +45,5 @@ final class Lanes {
           throw new IllegalArgumentException(
               BITS_PROPERTY + ": " + bits + " — give 128, 256 or 512, or leave it out");
     };
-  }
-
-  /// The sum of the L lanes that a vector was stored to, always added in the same order. The array
-  /// is overwritten.
-  static float sum(float[] lanes) {
-    for (int half = L / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
-        lanes[i] += lanes[i + half];
-      }
-    }
-    return lanes[0];
   }
 }

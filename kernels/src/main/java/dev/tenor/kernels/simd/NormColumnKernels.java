@@ -18,17 +18,13 @@ final class NormColumnKernels {
     for (int c = 0; c < cols; c++) {
       to[at + c] /= rows;
     }
+    int whole = VirtualLanes.whole(cols);
     int c = 0;
-    for (; c <= cols - L; c += L) {
+    for (; c <= whole - L; c += L) {
       squares(to, at + cols + c, to, at + c, x, xo + c, rows, cols);
     }
     for (; c < cols; c++) {
-      float sum = 0;
-      for (int r = 0; r < rows; r++) {
-        float d = x[xo + r * cols + c] - to[at + c];
-        sum = Math.fma(d, d, sum);
-      }
-      to[at + cols + c] = sum;
+      to[at + cols + c] = square(to[at + c], x, xo + c, rows, cols, c < whole);
     }
   }
 
@@ -58,6 +54,27 @@ final class NormColumnKernels {
     }
     FloatVector one = FloatVector.broadcast(F, 1f);
     one.fma(s0, one.fma(s1, one.fma(s2, s3))).intoArray(to, at);
+  }
+
+  /// The same of one column; all rows go to the first accumulator unless `four` are in use.
+  private static float square(float mean, float[] x, int xo, int rows, int cols, boolean four) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int r = 0;
+    for (; four && r <= rows - 4; r += 4) {
+      int row = xo + r * cols;
+      s0 = Math.fma(x[row] - mean, x[row] - mean, s0);
+      s1 = Math.fma(x[row + cols] - mean, x[row + cols] - mean, s1);
+      s2 = Math.fma(x[row + 2 * cols] - mean, x[row + 2 * cols] - mean, s2);
+      s3 = Math.fma(x[row + 3 * cols] - mean, x[row + 3 * cols] - mean, s3);
+    }
+    for (; r < rows; r++) {
+      float d = x[xo + r * cols] - mean;
+      s0 = Math.fma(d, d, s0);
+    }
+    return s0 + (s1 + (s2 + s3));
   }
 
   /// y = (x − mean)·scale + beta.
@@ -103,33 +120,52 @@ final class NormColumnKernels {
       int rows,
       int cols) {
     ReduceKernels.columns(to, at, dy, dyo, rows, cols);
+    int whole = VirtualLanes.whole(cols);
     int c = 0;
-    for (; c <= cols - L; c += L) {
+    for (; c <= whole - L; c += L) {
       products(to, at + cols + c, dy, dyo + c, x, xo + c, mean, meanAt + c, rows, cols);
     }
     for (; c < cols; c++) {
-      float sum = 0;
-      for (int i = c; i < rows * cols; i += cols) {
-        sum = Math.fma(x[xo + i] - mean[meanAt + c], dy[dyo + i], sum);
-      }
-      to[at + cols + c] = sum;
+      float center = mean[meanAt + c];
+      to[at + cols + c] = product(dy, dyo + c, x, xo + c, center, rows, cols, c < whole);
     }
   }
 
   /// Writes Σ a·b of each column to `to` `[cols]`.
   static void products(
       float[] to, int at, float[] a, int ao, float[] b, int bo, int rows, int cols) {
+    int whole = VirtualLanes.whole(cols);
     int c = 0;
-    for (; c <= cols - L; c += L) {
+    for (; c <= whole - L; c += L) {
       columnProducts(to, at + c, a, ao + c, b, bo + c, rows, cols);
     }
     for (; c < cols; c++) {
-      float sum = 0;
-      for (int i = c; i < rows * cols; i += cols) {
-        sum = Math.fma(a[ao + i], b[bo + i], sum);
-      }
-      to[at + c] = sum;
+      to[at + c] = product(a, ao + c, b, bo + c, 0, rows, cols, c < whole);
     }
+  }
+
+  /// Σ a·(b − center) of one column; all rows go to the first accumulator unless `four` are in use.
+  private static float product(
+      float[] a, int ao, float[] b, int bo, float center, int rows, int cols, boolean four) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int r = 0;
+    for (; four && r <= rows - 4; r += 4) {
+      int i = r * cols;
+      s0 = Math.fma(a[ao + i], b[bo + i] - center, s0);
+      i += cols;
+      s1 = Math.fma(a[ao + i], b[bo + i] - center, s1);
+      i += cols;
+      s2 = Math.fma(a[ao + i], b[bo + i] - center, s2);
+      i += cols;
+      s3 = Math.fma(a[ao + i], b[bo + i] - center, s3);
+    }
+    for (; r < rows; r++) {
+      s0 = Math.fma(a[ao + r * cols], b[bo + r * cols] - center, s0);
+    }
+    return s0 + (s1 + (s2 + s3));
   }
 
   private static void columnProducts(

@@ -2,6 +2,7 @@ package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.F;
 import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.VirtualLanes.V;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -9,20 +10,27 @@ import jdk.incubator.vector.FloatVector;
 final class NormRowKernels {
   private NormRowKernels() {}
 
-  /// Σ (x − mean)².
+  /// Σ (x − mean)², with one accumulator. A vector of more than V lanes leaves the others unused,
+  /// and ends where it would read beyond the row.
   static float squares(float[] x, int xo, float mean, int n, float[] lanes) {
-    FloatVector sum = FloatVector.zero(F);
     int i = 0;
-    for (; i <= n - L; i += L) {
-      FloatVector d = FloatVector.fromArray(F, x, xo + i).sub(mean);
-      sum = d.fma(d, sum);
+    for (int lane = 0; lane < V; lane += L) {
+      FloatVector sum = FloatVector.zero(F);
+      for (i = 0; i <= n - Math.max(V, L); i += V) {
+        FloatVector d = FloatVector.fromArray(F, x, xo + i + lane).sub(mean);
+        sum = d.fma(d, sum);
+      }
+      FloatVector.zero(F).add(sum).intoArray(lanes, lane);
+    }
+    int whole = VirtualLanes.whole(n);
+    for (; i < whole; i++) {
+      lanes[i % V] = Math.fma(x[xo + i] - mean, x[xo + i] - mean, lanes[i % V]);
     }
     float rest = 0;
     for (; i < n; i++) {
       rest = Math.fma(x[xo + i] - mean, x[xo + i] - mean, rest);
     }
-    FloatVector.zero(F).add(sum).intoArray(lanes, 0);
-    return Lanes.sum(lanes) + rest;
+    return VirtualLanes.sum(lanes) + rest;
   }
 
   /// y = (x − mean)·rstd·gamma + beta.

@@ -34,7 +34,7 @@ final class PoolingKernels {
         sum.mul(scale).intoArray(y, yo + ow * channels + c);
       }
       for (; c <= channels - L; c += L) {
-        FloatVector sum = FloatVector.zero(F);
+        FloatVector sum = FloatVector.broadcast(F, -0f); // to which x is added without a change
         for (int row = 0; row < kernelH; row++) {
           for (int column = 0; column < kernelW; column++) {
             sum =
@@ -45,7 +45,7 @@ final class PoolingKernels {
         FloatVector.broadcast(F, scale).mul(sum).intoArray(y, yo + ow * channels + c);
       }
       for (; c < channels; c++) {
-        float sum = 0;
+        float sum = -0f;
         for (int row = 0; row < kernelH; row++) {
           for (int column = 0; column < kernelW; column++) {
             sum += x[from + row * rowFloats + column * channels + c];

@@ -46,7 +46,7 @@ final class Scratch {
     BLOCK,
     /// Powers of a block and the logarithms of their bases.
     POWER,
-    /// One vector, whose lanes are to be added.
+    /// Accumulators, whose lanes are to be added.
     LANES,
     /// The elements beyond the last whole vector, padded.
     TAIL
@@ -78,9 +78,9 @@ final class Scratch {
     return last;
   }
 
-  /// Room for one vector of floats.
+  /// Room for four accumulators of [VirtualLanes#V], or one vector.
   float[] lanes() {
-    return floats(Use.LANES, Lanes.L);
+    return floats(Use.LANES, 4 * VirtualLanes.V);
   }
 
   /// An array of at least `length` elements with undefined contents.

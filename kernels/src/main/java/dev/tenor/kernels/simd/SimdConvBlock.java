@@ -5,7 +5,7 @@ import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.host.HostBuffer;
 import dev.tenor.kernels.simd.Scratch.Use;
 
-/// Convolution blocks: fused where channels are whole vectors ([ConvBlockForward],
+/// Convolution blocks: fused where channels are whole vectors of any width ([ConvBlockForward],
 /// [ConvBlockBackward]), otherwise composed of the single primitives.
 final class SimdConvBlock implements ConvBlock<HostBuffer> {
   private final WorkerPool pool;
@@ -18,7 +18,7 @@ final class SimdConvBlock implements ConvBlock<HostBuffer> {
   }
 
   private static boolean fits(ConvBlockGeometry g) {
-    return g.channels() % Lanes.L == 0;
+    return g.channels() % VirtualLanes.WIDEST == 0;
   }
 
   @Override

@@ -30,14 +30,14 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
 
   @Override
   public void forward(HostBuffer y, HostBuffer x, int rows, int cols) {
-    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
+    int whole = SoftmaxKernels.padded(cols);
     forRows(
         rows,
         cols,
         8,
         (r, mine) -> {
           float[] row = padded(x, r, cols, whole, mine);
-          SoftmaxKernels.row(row, 0, whole, mine.lanes());
+          SoftmaxKernels.row(row, 0, cols, whole, mine.lanes());
           System.arraycopy(row, 0, y.array(), y.offset() + r * cols, cols);
         });
   }
@@ -113,7 +113,7 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
       reference.logForward(y, x, rows, cols);
       return;
     }
-    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
+    int whole = SoftmaxKernels.padded(cols);
     forRows(
         rows,
         cols,
@@ -132,7 +132,7 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
       reference.logBackward(dx, dy, y, rows, cols);
       return;
     }
-    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
+    int whole = SoftmaxKernels.padded(cols);
     forRows(
         rows,
         cols,
@@ -161,7 +161,7 @@ final class SimdSoftmax implements Softmax<HostBuffer> {
       reference.crossEntropy(loss, probs, x, labels, rows, cols);
       return;
     }
-    int whole = GemmTile.roundUp(cols, MathKernels.STEP);
+    int whole = SoftmaxKernels.padded(cols);
     double[] losses = pool.shared().doubles(rows);
     forRows(
         rows,

@@ -67,7 +67,7 @@ final class SineKernels {
       if (Math.abs(v) <= FARTHEST) {
         y[yo + i] = lanes[i];
       } else {
-        double value = (quarters & 1) == 0 ? Math.sin(v) : Math.cos(v);
+        double value = (quarters & 1) == 0 ? StrictMath.sin(v) : StrictMath.cos(v);
         y[yo + i] = (float) (quarters < 2 ? value : -value);
       }
     }

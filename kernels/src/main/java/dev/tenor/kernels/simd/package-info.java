@@ -19,5 +19,6 @@
 /// Results do not depend on the number of threads: chunks either own their outputs or leave partial
 /// sums that are combined in a fixed order, and where these chunks end depends on the sizes alone.
 /// Nor does a row's result depend on its neighbours: tiles at the edges run the same instructions
-/// as whole ones. `reduceLanes(ADD)` is not used, because its order is unspecified.
+/// as whole ones. Nor does the width of vectors: see [VirtualLanes]. `reduceLanes(ADD)` is not
+/// used, because its order is unspecified.
 package dev.tenor.kernels.simd;

@@ -21,7 +21,7 @@ final class ConvKernelCases {
     convolution(cases, new ConvGeometry(BATCH, 39, 37, 8, 19, 3, 3, 1, 2, 2, 1, 2, 3));
     convolution(cases, new ConvGeometry(BATCH, 12, 12, 32, 64, 5, 5, 1, 1, 0, 0));
     convolution(cases, new ConvGeometry(BATCH, 15, 11, 24, 40, 1, 1, 2, 2, 0, 0));
-    convolution(cases, new ConvGeometry(3, 5, 6, 256, 152, 3, 3, 1, 1, 1, 1)); // deep
+    convolution(cases, new ConvGeometry(3, 5, 6, 256, 144, 3, 3, 1, 1, 1, 1)); // deep
     convolution(cases, new ConvGeometry(BATCH, 23, 19, 144, 160, 3, 3, 1, 1, 1, 1));
     depthwise(cases, new ConvGeometry(BATCH, 39, 37, 37, 37, 3, 3, 1, 1, 1, 1));
     depthwise(cases, new ConvGeometry(BATCH, 39, 37, 48, 48, 5, 3, 2, 2, 3, 1, 1, 2));

@@ -20,6 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LaneEdgesTest {
   private static final double MAX_NMSE = 1e-11;
 
+  /// Of channels, one number is that of the widest vectors as well, for Winograd's algorithm.
+  static IntStream channels() {
+    return IntStream.concat(columns(), IntStream.of(VirtualLanes.WIDEST)).distinct();
+  }
+
   static IntStream columns() {
     int lanes = Lanes.L;
     return IntStream.of(
@@ -57,9 +62,9 @@ class LaneEdgesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("columns")
+  @MethodSource("channels")
   void convolutions(int channels) {
-    for (int in : new int[] {1, 5, Lanes.L}) {
+    for (int in : new int[] {1, 5, VirtualLanes.WIDEST}) {
       for (int width : new int[] {2, 9}) {
         String size = "11x" + width + "x" + in + "->" + channels;
         check(

@@ -125,7 +125,7 @@ final class AiffReader {
   private int rate() {
     int exponent = (common.getShort(8) & 0x7fff) - 16383 - 63;
     long mantissa = common.getLong(10);
-    double rate = ((mantissa >>> 1) * 2.0 + (mantissa & 1)) * Math.pow(2, exponent);
+    double rate = ((mantissa >>> 1) * 2.0 + (mantissa & 1)) * StrictMath.pow(2, exponent);
     return (int) Math.round(rate);
   }
 

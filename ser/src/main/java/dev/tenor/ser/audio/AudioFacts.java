@@ -126,7 +126,9 @@ public record AudioFacts(
     if (isQuiet()) {
       problems.add(
           String.format(
-              Locale.ROOT, "very quiet: peak %.0f dB below full scale", -20 * Math.log10(peak())));
+              Locale.ROOT,
+              "very quiet: peak %.0f dB below full scale",
+              -20 * StrictMath.log10(peak())));
     }
     if (isClipped()) {
       problems.add("clipped: " + longestRun + " samples in a row at full scale");

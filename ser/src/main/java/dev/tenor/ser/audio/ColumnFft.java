@@ -37,8 +37,8 @@ final class ColumnFft {
       int row = reversed(k, length);
       resultRe[k] = re[row];
       resultIm[k] = im[row];
-      cos[k] = Math.cos(2 * Math.PI * k / length);
-      negSin[k] = -Math.sin(2 * Math.PI * k / length);
+      cos[k] = StrictMath.cos(2 * Math.PI * k / length);
+      negSin[k] = -StrictMath.sin(2 * Math.PI * k / length);
     }
   }
 

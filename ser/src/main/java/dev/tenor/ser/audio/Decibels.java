@@ -10,7 +10,7 @@ public enum Decibels {
   SQUARED {
     @Override
     double of(double mel, double amin) {
-      return 10 * Math.log10(Math.max(amin, mel * mel));
+      return 10 * StrictMath.log10(Math.max(amin, mel * mel));
     }
   },
 
@@ -19,7 +19,7 @@ public enum Decibels {
   POWER {
     @Override
     double of(double mel, double amin) {
-      return 10 * Math.log10(Math.max(amin, mel));
+      return 10 * StrictMath.log10(Math.max(amin, mel));
     }
   };
 

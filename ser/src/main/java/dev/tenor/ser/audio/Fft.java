@@ -54,8 +54,8 @@ public final class Fft {
     negSin = new double[rows][columns];
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
-        cos[r][c] = Math.cos(2 * Math.PI * r * c / n);
-        negSin[r][c] = -Math.sin(2 * Math.PI * r * c / n);
+        cos[r][c] = StrictMath.cos(2 * Math.PI * r * c / n);
+        negSin[r][c] = -StrictMath.sin(2 * Math.PI * r * c / n);
       }
     }
   }

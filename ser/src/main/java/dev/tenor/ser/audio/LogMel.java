@@ -167,7 +167,7 @@ public final class LogMel {
     double[] window = new double[nFft];
     int offset = (nFft - winLength) / 2;
     for (int i = 0; i < winLength; i++) {
-      window[offset + i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / winLength);
+      window[offset + i] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / winLength);
     }
     return window;
   }

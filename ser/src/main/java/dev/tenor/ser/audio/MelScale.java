@@ -11,14 +11,14 @@ public enum MelScale {
     double toMel(double hertz) {
       return hertz < BREAK_HERTZ
           ? hertz / HERTZ_PER_MEL
-          : BREAK_MEL + Math.log(hertz / BREAK_HERTZ) / LOG_STEP;
+          : BREAK_MEL + StrictMath.log(hertz / BREAK_HERTZ) / LOG_STEP;
     }
 
     @Override
     double toHertz(double mel) {
       return mel < BREAK_MEL
           ? mel * HERTZ_PER_MEL
-          : BREAK_HERTZ * Math.exp((mel - BREAK_MEL) * LOG_STEP);
+          : BREAK_HERTZ * StrictMath.exp((mel - BREAK_MEL) * LOG_STEP);
     }
   },
 
@@ -27,19 +27,19 @@ public enum MelScale {
   HTK {
     @Override
     double toMel(double hertz) {
-      return 2595 * Math.log10(1 + hertz / 700);
+      return 2595 * StrictMath.log10(1 + hertz / 700);
     }
 
     @Override
     double toHertz(double mel) {
-      return 700 * (Math.pow(10, mel / 2595) - 1);
+      return 700 * (StrictMath.pow(10, mel / 2595) - 1);
     }
   };
 
   private static final double HERTZ_PER_MEL = 200.0 / 3;
   private static final double BREAK_HERTZ = 1000;
   private static final double BREAK_MEL = BREAK_HERTZ / HERTZ_PER_MEL;
-  private static final double LOG_STEP = Math.log(6.4) / 27;
+  private static final double LOG_STEP = StrictMath.log(6.4) / 27;
 
   abstract double toMel(double hertz);
 

@@ -31,7 +31,7 @@ final class OpusCodec implements OggCodec {
     ChannelLayout layout =
         packet.get(18) == 1 ? ChannelLayout.vorbis(channels) : ChannelLayout.of(channels);
     head = new Head(RATE, layout, Short.toUnsignedInt(packet.getShort(10)));
-    gain = Math.pow(10, packet.getShort(16) / (20 * 256.0)) / (1 << 15);
+    gain = StrictMath.pow(10, packet.getShort(16) / (20 * 256.0)) / (1 << 15);
     samples = new short[MAX_FRAMES * channels];
     decoder = decoder(packet, channels);
   }

@@ -104,7 +104,7 @@ public final class Resampler {
   }
 
   private static double sinc(double x) {
-    return Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+    return Math.abs(x) < 1e-9 ? 1 : StrictMath.sin(Math.PI * x) / (Math.PI * x);
   }
 
   private static double kaiser(double x) {

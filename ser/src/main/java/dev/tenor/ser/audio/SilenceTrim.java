@@ -27,7 +27,7 @@ public record SilenceTrim(int from, int to) {
       }
       loudest = Math.max(loudest, power[t]);
     }
-    double least = loudest * Math.pow(10, -topDb / 10);
+    double least = loudest * StrictMath.pow(10, -topDb / 10);
     int first = 0;
     while (power[first] < least) {
       first++; // ends at the loudest at the latest

@@ -38,7 +38,7 @@ public record SpeechFrames(float[] decibels, boolean[] voiced) {
 
   private static double[] hann() {
     double[] hann = new double[SIZE];
-    Arrays.setAll(hann, i -> 0.5 - 0.5 * Math.cos(2 * Math.PI * i / SIZE));
+    Arrays.setAll(hann, i -> 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / SIZE));
     return hann;
   }
 
@@ -66,7 +66,7 @@ public record SpeechFrames(float[] decibels, boolean[] voiced) {
       for (int i = t; i < Math.min(t + 2, count); i++) {
         double[] p = power[i - t];
         double level = sum(p, LOWEST, HIGHEST) / FULL_SCALE;
-        decibels[i] = (float) (10 * Math.log10(Math.max(level, QUIETEST)));
+        decibels[i] = (float) (10 * StrictMath.log10(Math.max(level, QUIETEST)));
         voiced[i] = level > QUIETEST && !isTone(p) && voicing.isVoiced(from + i * HOP + HOP / 2);
       }
     }

@@ -77,7 +77,7 @@ final class Voicing {
   }
 
   private static void highPass(float[] x) {
-    double w = Math.tan(Math.PI * CORNER / RATE);
+    double w = StrictMath.tan(Math.PI * CORNER / RATE);
     double norm = 1 / (1 + Math.sqrt(2) * w + w * w);
     double a1 = 2 * (w * w - 1) * norm;
     double a2 = (1 - Math.sqrt(2) * w + w * w) * norm;

@@ -15,7 +15,7 @@ import dev.tenor.ser.audio.Standardizer;
 ///   in `snrMin` … `snrMax` dB of the utterance's mean power.
 final class Surroundings {
   /// Decibels of a factor of 2.
-  private static final double OCTAVE = 10 * Math.log10(2);
+  private static final double OCTAVE = 10 * StrictMath.log10(2);
 
   private static final int COSINES = 4;
 

@@ -53,8 +53,8 @@ final class Autocorrelation {
     for (int s = 0; s < STEPS; s++) {
       for (int i = 0; i < 2 * REACH; i++) {
         double x = i - REACH + 1 - (double) s / STEPS;
-        double hann = 0.5 + 0.5 * Math.cos(Math.PI * x / REACH);
-        sinc[s][i] = x == 0 ? 1 : hann * Math.sin(Math.PI * x) / (Math.PI * x);
+        double hann = 0.5 + 0.5 * StrictMath.cos(Math.PI * x / REACH);
+        sinc[s][i] = x == 0 ? 1 : hann * StrictMath.sin(Math.PI * x) / (Math.PI * x);
       }
     }
   }

@@ -139,7 +139,7 @@ final class Cycles {
           && b.peakToPeak() > 0) {
         periods += (a.period() + b.period()) / 2;
         periodSteps += Math.abs(b.period() - a.period());
-        levelSteps += Math.abs(20 * Math.log10(b.peakToPeak() / a.peakToPeak()));
+        levelSteps += Math.abs(20 * StrictMath.log10(b.peakToPeak() / a.peakToPeak()));
         n++;
       }
     }

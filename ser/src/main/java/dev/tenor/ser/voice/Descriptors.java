@@ -73,7 +73,9 @@ record Descriptors(
     Formants formants = Formants.of(signal, f0);
     double[][] s = spectral(signal, spectra, f0, silent, formants);
     double[] pitch =
-        Arrays.stream(f0).map(hertz -> 12 * Math.log(hertz / 27.5) / Math.log(2)).toArray();
+        Arrays.stream(f0)
+            .map(hertz -> 12 * StrictMath.log(hertz / 27.5) / StrictMath.log(2))
+            .toArray();
     return new Descriptors(
         smooth(pitch),
         smooth(cycles.jitter()),
@@ -128,7 +130,7 @@ record Descriptors(
   /// Of a sound whose periodic part has the share r of its power; at most 60 dB.
   private static double hnr(double r) {
     double share = Math.clamp(r, 1e-6, 1 - 1e-6);
-    return 10 * Math.log10(share / (1 - share));
+    return 10 * StrictMath.log10(share / (1 - share));
   }
 
   /// Loudness, flux, four MFCCs, alpha ratio, Hammarberg index, two slopes, two harmonic

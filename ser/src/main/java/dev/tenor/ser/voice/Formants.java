@@ -49,7 +49,7 @@ record Formants(double[][] frequency, double[][] bandwidth) {
 
   /// The frame with its highs raised by 6 dB per octave from 50 Hz on, windowed.
   private static double[] frame(float[] x, int t) {
-    double pole = Math.exp(-2 * Math.PI * EMPHASIS_HZ / RATE);
+    double pole = StrictMath.exp(-2 * Math.PI * EMPHASIS_HZ / RATE);
     int from = (int) ((long) Signal.centre(t) * RATE / Signal.RATE) - LENGTH / 2;
     double[] frame = new double[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
@@ -70,9 +70,9 @@ record Formants(double[][] frequency, double[][] bandwidth) {
     double[][] roots = Roots.of(a);
     List<Pole> poles = new ArrayList<>();
     for (int k = 0; k < ORDER; k++) {
-      double radius = Math.hypot(roots[0][k], roots[1][k]);
-      double hertz = Math.atan2(roots[1][k], roots[0][k]) * RATE / (2 * Math.PI);
-      double width = -Math.log(radius) * RATE / Math.PI;
+      double radius = StrictMath.hypot(roots[0][k], roots[1][k]);
+      double hertz = StrictMath.atan2(roots[1][k], roots[0][k]) * RATE / (2 * Math.PI);
+      double width = -StrictMath.log(radius) * RATE / Math.PI;
       if (hertz >= LOWEST_HZ && hertz <= HIGHEST_HZ && width > 0 && width <= WIDEST_HZ) {
         poles.add(new Pole(hertz, width));
       }

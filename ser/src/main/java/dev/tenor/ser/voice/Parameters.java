@@ -118,6 +118,6 @@ final class Parameters {
     for (float x : samples) {
       sum += (double) x * x;
     }
-    return 10 * Math.log10(Math.max(sum / samples.length, 1e-10));
+    return 10 * StrictMath.log10(Math.max(sum / samples.length, 1e-10));
   }
 }

@@ -87,6 +87,6 @@ final class PitchPath {
   }
 
   private static double log2(double x) {
-    return Math.log(x) / Math.log(2);
+    return StrictMath.log(x) / StrictMath.log(2);
   }
 }

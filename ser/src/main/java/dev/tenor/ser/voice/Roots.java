@@ -17,8 +17,8 @@ final class Roots {
     im = new double[n];
     for (int k = 0; k < n; k++) {
       double angle = 2 * Math.PI * (k + 0.25) / n + 0.1; // on no axis of symmetry
-      re[k] = 0.9 * Math.cos(angle);
-      im[k] = 0.9 * Math.sin(angle);
+      re[k] = 0.9 * StrictMath.cos(angle);
+      im[k] = 0.9 * StrictMath.sin(angle);
     }
     double largest = 1;
     for (int step = 0; step < MOST_STEPS && largest > SMALL; step++) {

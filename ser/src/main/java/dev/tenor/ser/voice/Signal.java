@@ -47,7 +47,7 @@ record Signal(float[] samples) {
 
   private static double[] cosineWindow(int n, double a) {
     double[] window = new double[n];
-    Arrays.setAll(window, i -> a - (1 - a) * Math.cos(2 * Math.PI * (i + 0.5) / n));
+    Arrays.setAll(window, i -> a - (1 - a) * StrictMath.cos(2 * Math.PI * (i + 0.5) / n));
     return window;
   }
 }

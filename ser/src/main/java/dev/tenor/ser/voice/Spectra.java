@@ -45,14 +45,15 @@ final class Spectra {
     double top = mel(Signal.RATE / 2.0);
     double bottom = mel(20);
     for (int b = 0; b < BANDS; b++) {
-      double hertz = 700 * (Math.exp((bottom + (top - bottom) * (b + 1) / (BANDS + 1)) / 1127) - 1);
-      double w2 = Math.pow(2 * Math.PI * hertz, 2);
-      equalLoudness[b] = (w2 + 56.8e6) * w2 * w2 / (Math.pow(w2 + 6.3e6, 2) * (w2 + 0.38e9));
+      double hertz =
+          700 * (StrictMath.exp((bottom + (top - bottom) * (b + 1) / (BANDS + 1)) / 1127) - 1);
+      double w2 = StrictMath.pow(2 * Math.PI * hertz, 2);
+      equalLoudness[b] = (w2 + 56.8e6) * w2 * w2 / (StrictMath.pow(w2 + 6.3e6, 2) * (w2 + 0.38e9));
     }
   }
 
   private static double mel(double hertz) {
-    return 1127 * Math.log(1 + hertz / 700);
+    return 1127 * StrictMath.log(1 + hertz / 700);
   }
 
   private static FeatureConfig filters() {
@@ -106,7 +107,7 @@ final class Spectra {
   double loudness() {
     double sum = 0;
     for (int b = 0; b < BANDS; b++) {
-      sum += Math.cbrt(bands[b] * equalLoudness[b]);
+      sum += StrictMath.cbrt(bands[b] * equalLoudness[b]);
     }
     return sum;
   }
@@ -125,7 +126,7 @@ final class Spectra {
     double[][] cosines = new double[4][BANDS];
     for (int j = 1; j <= cosines.length; j++) {
       for (int b = 0; b < BANDS; b++) {
-        cosines[j - 1][b] = Math.cos(Math.PI * j * (b + 0.5) / BANDS);
+        cosines[j - 1][b] = StrictMath.cos(Math.PI * j * (b + 0.5) / BANDS);
       }
     }
     return cosines;
@@ -135,9 +136,9 @@ final class Spectra {
   double mfcc(int j) {
     double sum = 0;
     for (int b = 0; b < BANDS; b++) {
-      sum += Math.log(Math.max(bands[b], FLOOR)) * COSINES[j - 1][b];
+      sum += StrictMath.log(Math.max(bands[b], FLOOR)) * COSINES[j - 1][b];
     }
-    double lifter = 1 + LIFTER / 2.0 * Math.sin(Math.PI * j / LIFTER);
+    double lifter = 1 + LIFTER / 2.0 * StrictMath.sin(Math.PI * j / LIFTER);
     return Math.sqrt(2.0 / BANDS) * lifter * sum;
   }
 
@@ -172,7 +173,7 @@ final class Spectra {
   }
 
   private static double decibels(double power) {
-    return 10 * Math.log10(Math.max(power, FLOOR));
+    return 10 * StrictMath.log10(Math.max(power, FLOOR));
   }
 
   private double sum(double fromHz, double toHz) {

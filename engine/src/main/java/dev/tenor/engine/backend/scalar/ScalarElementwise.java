@@ -23,24 +23,24 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
 
   static double value(UnaryFn fn, double x) {
     return switch (fn) {
-      case ELU -> x > 0 ? x : Math.expm1(x);
+      case ELU -> x > 0 ? x : StrictMath.expm1(x);
       case RELU -> Math.max(x, 0);
       case GELU -> x * normal(x);
       case GELU_TANH -> x * sigmoid(geluArgument(x));
       case SILU -> x * sigmoid(x);
-      case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-      case TANH -> Math.tanh(x);
+      case SOFTPLUS -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+      case TANH -> StrictMath.tanh(x);
       case SIGMOID -> sigmoid(x);
-      case EXP -> Math.exp(x);
-      case LOG -> Math.log(x);
+      case EXP -> StrictMath.exp(x);
+      case LOG -> StrictMath.log(x);
       case SQRT -> Math.sqrt(x);
       case RSQRT -> 1 / Math.sqrt(x);
       case ABS -> Math.abs(x);
       case NEG -> -x;
       case SQUARE -> x * x;
       case RECIPROCAL -> 1 / x;
-      case SIN -> Math.sin(x);
-      case COS -> Math.cos(x);
+      case SIN -> StrictMath.sin(x);
+      case COS -> StrictMath.cos(x);
     };
   }
 
@@ -56,7 +56,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
     return switch (fn) {
       case ELU -> x > 0 ? 1 : y + 1;
       case RELU -> x > 0 ? 1 : 0;
-      case GELU -> normal(x) + x * INV_SQRT_2PI * Math.exp(-0.5 * x * x);
+      case GELU -> normal(x) + x * INV_SQRT_2PI * StrictMath.exp(-0.5 * x * x);
       case GELU_TANH -> {
         double s = sigmoid(geluArgument(x));
         yield s + x * s * (1 - s) * TWO_SQRT_2_PI * (1 + 3 * GELU_CUBIC * x * x);
@@ -73,8 +73,8 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       case NEG -> -1;
       case SQUARE -> 2 * x;
       case RECIPROCAL -> -y * y;
-      case SIN -> Math.cos(x);
-      case COS -> -Math.sin(x);
+      case SIN -> StrictMath.cos(x);
+      case COS -> -StrictMath.sin(x);
     };
   }
 
@@ -84,7 +84,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
   }
 
   static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
+    return 1 / (1 + StrictMath.exp(-x));
   }
 
   /// The standard normal distribution function.
@@ -104,7 +104,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       term *= 2 * x * x / (2 * n + 1);
       sum += term;
     }
-    return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
+    return 2 / Math.sqrt(Math.PI) * StrictMath.exp(-x * x) * sum;
   }
 
   @Override
@@ -147,7 +147,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
   /// C's power, see [BinaryFn#POW].
   private static double power(double a, double b) {
     boolean one = a == 1 || a == -1 && Double.isInfinite(b);
-    return one ? 1 : Math.pow(a, b);
+    return one ? 1 : StrictMath.pow(a, b);
   }
 
   @Override
@@ -193,7 +193,7 @@ public final class ScalarElementwise implements Elementwise<HostBuffer> {
       case SUB -> -1;
       case MUL -> a;
       case DIV -> -a / b / b;
-      case POW -> a == 0 && b >= 0 ? 0 : power(a, b) * Math.log(a);
+      case POW -> a == 0 && b >= 0 ? 0 : power(a, b) * StrictMath.log(a);
       case MIN -> larger(a, b);
       case MAX -> larger(b, a);
       case PRELU -> a > 0 ? 0 : a;

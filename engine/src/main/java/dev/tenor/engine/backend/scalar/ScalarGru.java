@@ -29,7 +29,7 @@ final class ScalarGru {
         double update = s.recurrent(gates.get(at + hidden), step, weightHh, hidden + j);
         double z = ScalarElementwise.sigmoid(update);
         double u = s.recurrent(bias.get(j), step, weightHh, 2 * hidden + j);
-        double n = Math.tanh(gates.get(at + 2 * hidden) + r * u);
+        double n = StrictMath.tanh(gates.get(at + 2 * hidden) + r * u);
         h[j] = (1 - z) * n + z * h[j];
         gates.set(at, r);
         gates.set(at + hidden, z);

@@ -32,7 +32,7 @@ final class ScalarLstm {
           double cell = gates.get(at + 2 * hidden);
           double o = gates.get(at + 3 * hidden);
           c[j] = f * c[j] + i * cell;
-          h[j] = o * Math.tanh(c[j]);
+          h[j] = o * StrictMath.tanh(c[j]);
         }
         ScalarSteps.put(out, s.out(step), h);
       }
@@ -47,7 +47,7 @@ final class ScalarLstm {
       int at = s.row(step) * 4 * s.hidden() + gate;
       double sum = s.recurrent(gates.get(at), step, weightHh, gate);
       boolean candidate = gate / s.hidden() == 2;
-      gates.set(at, candidate ? Math.tanh(sum) : ScalarElementwise.sigmoid(sum));
+      gates.set(at, candidate ? StrictMath.tanh(sum) : ScalarElementwise.sigmoid(sum));
     }
   }
 
@@ -79,7 +79,7 @@ final class ScalarLstm {
         double f = gates.get(at + hidden);
         double cell = gates.get(at + 2 * hidden);
         double o = gates.get(at + 3 * hidden);
-        double tanh = Math.tanh(cells.get(row * hidden + j));
+        double tanh = StrictMath.tanh(cells.get(row * hidden + j));
         double dhj = dh[j] + dout.get(s.out(step) + j);
         double dcj = dc[j] + dhj * o * (1 - tanh * tanh);
         double last = step == 0 ? start[j] : cells.get(s.row(step - 1) * hidden + j);

@@ -18,7 +18,7 @@ public class ScalarSoftmax implements Softmax<HostBuffer> {
   private static double sumExp(HostBuffer x, int from, int n, double max) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      sum += Math.exp(x.get(from + i) - max);
+      sum += StrictMath.exp(x.get(from + i) - max);
     }
     return sum;
   }
@@ -31,7 +31,7 @@ public class ScalarSoftmax implements Softmax<HostBuffer> {
       boolean hidden = max == Double.NEGATIVE_INFINITY;
       double sum = hidden ? 1 : sumExp(x, from, cols, max);
       for (int c = 0; c < cols; c++) {
-        y.set(from + c, hidden ? 0 : Math.exp(x.get(from + c) - max) / sum);
+        y.set(from + c, hidden ? 0 : StrictMath.exp(x.get(from + c) - max) / sum);
       }
     }
   }
@@ -67,7 +67,7 @@ public class ScalarSoftmax implements Softmax<HostBuffer> {
     for (int r = 0; r < rows; r++) {
       int from = r * cols;
       double max = max(x, from, cols);
-      double log = max + Math.log(sumExp(x, from, cols, max));
+      double log = max + StrictMath.log(sumExp(x, from, cols, max));
       for (int c = 0; c < cols; c++) {
         y.set(from + c, x.get(from + c) - log);
       }
@@ -83,7 +83,7 @@ public class ScalarSoftmax implements Softmax<HostBuffer> {
         sum += dy.get(from + c);
       }
       for (int c = 0; c < cols; c++) {
-        dx.set(from + c, dy.get(from + c) - Math.exp(y.get(from + c)) * sum);
+        dx.set(from + c, dy.get(from + c) - StrictMath.exp(y.get(from + c)) * sum);
       }
     }
   }
@@ -97,9 +97,9 @@ public class ScalarSoftmax implements Softmax<HostBuffer> {
       double max = max(x, from, cols);
       double sum = sumExp(x, from, cols, max);
       for (int c = 0; c < cols; c++) {
-        probs.set(from + c, Math.exp(x.get(from + c) - max) / sum);
+        probs.set(from + c, StrictMath.exp(x.get(from + c) - max) / sum);
       }
-      total += max + Math.log(sum) - x.get(from + HostIds.label(labels, r, cols));
+      total += max + StrictMath.log(sum) - x.get(from + HostIds.label(labels, r, cols));
     }
     loss.set(0, total / rows);
   }
