@@ -200,6 +200,6 @@ final class PowerKernels {
   }
 
   private static double slopeOfExponent(double a, double b) {
-    return a == 0 && b >= 0 ? 0 : power(a, b) * Math.log(a);
+    return a == 0 && b >= 0 ? 0 : power(a, b) * StrictMath.log(a);
   }
 }
