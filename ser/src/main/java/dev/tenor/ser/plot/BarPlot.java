@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /// Horizontal bars, each with its name before and its number behind it, and lines of reference
-/// through all.
+/// through all. They begin at 0, or where the axis does if that is above it: of differences some go
+/// to the left.
 ///
 /// @param axis of the values
 /// @param rules lines at values, upright
@@ -74,8 +75,9 @@ public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules) impleme
       return;
     }
     double half = 0.5 * sheet.size();
+    double zero = Math.max(frame.left(), frame.x(0));
     double end = frame.x(bar.value());
-    sheet.box(frame.left(), middle - half, end - frame.left(), 2 * half, FILL);
+    sheet.box(Math.min(zero, end), middle - half, Math.abs(end - zero), 2 * half, FILL);
     if (Double.isFinite(bar.low() + bar.high())) {
       Pen pen = Pen.solid(Palette.TEXT, 1.4 * Sheet.THIN);
       double low = frame.x(bar.low());
