@@ -22,6 +22,10 @@ import java.nio.file.Path;
 /// ```
 class FromPyTorch {
   public static void main(String[] args) throws IOException {
+    if (args.length != 2) {
+      System.err.println("give the checkpoint and the file of values, as in the comment above");
+      System.exit(2);
+    }
     System.out.printf(
         "largest difference to PyTorch's logits: %.1e%n", run(Path.of(args[0]), Path.of(args[1])));
   }

@@ -216,7 +216,8 @@ final class GemmTask implements WorkerPool.Task {
     }
   }
 
-  /// Computes `count` rows, a multiple of MR, from row `first` of the chunk on.
+  /// Computes `count` rows, as [GemmTile#rows] or [GemmTile#columns] takes them, from row `first`
+  /// of the chunk on.
   private void tiles(
       float[] to,
       int at,
