@@ -35,6 +35,11 @@ public final class FeatureCache {
     this.warnings = warnings;
   }
 
+  /// The folder that holds the cache, as it was given.
+  public Path place() {
+    return folder.getParent();
+  }
+
   /// A line for people.
   public String summary(int recordings, long cached) {
     return String.format(

@@ -75,7 +75,9 @@ final class CrossReportTest {
           @Override
           public void finished(Outcome outcome, Pace pace) {}
         };
-    return new ExperimentRunner(plan, out, Shard.ALL, 1, Execution.threads(1), counts).run();
+    return new ExperimentRunner(
+            plan, out, Shard.ALL, new LocalTrainings(1, Execution.threads(1)), counts)
+        .run();
   }
 
   @Test

@@ -77,7 +77,9 @@ final class SearchRunnerTest {
           }
         };
     List<Outcome> outcomes =
-        SearchRunner.run(new ExperimentRunner(plan, out, shard, 1, Execution.threads(1), listener));
+        SearchRunner.run(
+            new ExperimentRunner(
+                plan, out, shard, new LocalTrainings(1, Execution.threads(1)), listener));
     new SearchReport(ExperimentFolder.plan(out), out).build().write(out, FigureStyle.DEFAULT);
     return outcomes;
   }
