@@ -25,8 +25,7 @@ import java.util.function.Supplier;
 /// @param foreign corpora that its model is tested on whole
 /// @param goal how far it goes
 /// @param out the folder of the run
-public record Training(
-    String title, RunSpec spec, List<CorpusSpec> foreign, Goal goal, Path out) {
+public record Training(String title, RunSpec spec, List<CorpusSpec> foreign, Goal goal, Path out) {
   private static final int ATTEMPTS = 2;
 
   public Training {
@@ -52,7 +51,7 @@ public record Training(
   /// Whether the folder holds all that it is to hold.
   ///
   /// @throws DataException if it holds a run with other settings
-  public boolean isReached() throws IOException {
+  public boolean hasReachedGoal() throws IOException {
     if (!RunDirectory.isBegun(out)) {
       return false;
     }
@@ -79,7 +78,7 @@ public record Training(
     String failure = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        if (isReached()) {
+        if (hasReachedGoal()) {
           return new End(true, null);
         }
         advance(execution, started.get());

@@ -1,6 +1,7 @@
 package dev.tenor.tools.options;
 
 import dev.tenor.tools.console.Console;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -30,6 +31,14 @@ public final class ClusterMixin {
       throw new IllegalArgumentException("--conf is for Spark; name its --master too");
     }
     return master != null;
+  }
+
+  /// A place as other processes name it: a path of this machine is made absolute, one with a scheme
+  /// (`hdfs:`, `s3a:`, `file:`) stays.
+  public static String absolute(String place) {
+    return place.matches("[a-z][a-z0-9]+:.*")
+        ? place
+        : Path.of(place).toAbsolutePath().normalize().toString();
   }
 
   /// Connects; the caller closes it.

@@ -6,6 +6,8 @@ import dev.tenor.ser.experiment.Training;
 import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.run.Execution;
+import dev.tenor.tools.options.ClusterMixin;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -14,9 +16,11 @@ record Order(Training training, Settings settings) {
   /// How trainings are executed, see [Execution].
   ///
   /// @param cache the place of the cache of features, null for none
+  /// @param table that of a table of them, likewise
   record Settings(
       int threads,
       Path cache,
+      String table,
       boolean skipUnreadable,
       boolean keepCheckpoint,
       String command,
@@ -26,7 +30,10 @@ record Order(Training training, Settings settings) {
       FeatureCache cache = execution.cache();
       return new Settings(
           threads,
-          cache == null ? null : cache.place().toAbsolutePath().normalize(),
+          cache == null || cache.place() == null
+              ? null
+              : cache.place().toAbsolutePath().normalize(),
+          cache == null || cache.table() == null ? null : ClusterMixin.absolute(cache.table()),
           execution.skipUnreadable(),
           execution.keepCheckpoint(),
           execution.command(),
@@ -34,15 +41,16 @@ record Order(Training training, Settings settings) {
     }
 
     /// @param warnings of the cache
-    Execution execution(Consumer<String> warnings) {
+    /// @throws IOException if the table cannot be read
+    Execution execution(Consumer<String> warnings) throws IOException {
+      FeatureCache opened = null;
+      if (table != null) {
+        opened = FeatureCache.of(cache, warnings, table, ParquetTables.once(table));
+      } else if (cache != null) {
+        opened = new FeatureCache(cache, warnings);
+      }
       return new Execution(
-          threads,
-          false,
-          cache == null ? null : new FeatureCache(cache, warnings),
-          skipUnreadable,
-          keepCheckpoint,
-          command,
-          figures);
+          threads, false, opened, skipUnreadable, keepCheckpoint, command, figures);
     }
   }
 
@@ -56,7 +64,10 @@ record Order(Training training, Settings settings) {
       return Json.mapper().readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
-          "a message of another version of Tenor; use the same jars on driver and executors", e);
+          "a message of another version of Tenor ("
+              + e.getOriginalMessage()
+              + "); use the same jars on driver and executors",
+          e);
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.tenor.tools.spark;
 
+import dev.tenor.ser.audio.FeatureConfig;
 import dev.tenor.ser.experiment.Trainings;
 import dev.tenor.ser.run.Execution;
 import dev.tenor.tools.options.Cluster;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
@@ -44,6 +47,12 @@ final class SparkCluster implements Cluster {
   public Trainings trainings(Execution execution) {
     int threads = context.conf().getInt("spark.task.cpus", 1);
     return new SparkTrainings(context, Order.Settings.of(execution, threads), said);
+  }
+
+  @Override
+  public Table features(FeatureConfig config, List<String> files, String out, Progress progress)
+      throws IOException, InterruptedException {
+    return new FeatureRun(context, config, out, progress).run(files);
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 
-/// The settings of a Spark application: the user's, and where they say nothing what suits trainings.
+/// The settings of a Spark application: the user's, and where they say nothing what suits
+/// trainings.
 final class SparkSettings {
   /// The modules and flags that the work needs on executors, whatever else they are started with.
   static final String EXECUTOR_OPTIONS =

@@ -1,10 +1,10 @@
 package dev.tenor.tools.spark;
 
+import dev.tenor.engine.backend.BackendUnavailableException;
 import dev.tenor.ser.FileErrors;
 import dev.tenor.ser.experiment.Training;
 import dev.tenor.ser.experiment.Trainings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +29,8 @@ final class SparkTrainings implements Trainings {
 
   /// A job ends when a task was lost too often: that training has failed, and another job does the
   /// rest.
+  ///
+  /// @throws BackendUnavailableException if Spark ends a job for another reason
   @Override
   public void run(List<Training> all, Events events) throws InterruptedException {
     List<Training> open = open(all, events);
@@ -38,12 +40,13 @@ final class SparkTrainings implements Trainings {
       try {
         job.run();
       } finally {
-        open.forEach(SparkTrainings::settle);
+        open.forEach(this::settle);
       }
       Set<Training> left = new LinkedHashSet<>(open);
       left.removeAll(job.ended());
       if (left.size() == open.size()) {
-        throw new IllegalStateException("Spark ended the job without an answer: " + job.problem());
+        throw new BackendUnavailableException(
+            "Spark ended the job (" + job.problem() + "); repeat the command to go on");
       }
       open = List.copyOf(left);
     }
@@ -55,7 +58,7 @@ final class SparkTrainings implements Trainings {
     for (Training one : all) {
       try {
         AttemptFolder.settle(one.out());
-        if (one.isReached()) {
+        if (one.hasReachedGoal()) {
           events.ended(one, new Training.End(true, null));
         } else {
           open.add(one);
@@ -67,11 +70,12 @@ final class SparkTrainings implements Trainings {
     return open;
   }
 
-  private static void settle(Training one) {
+  /// What cannot be tidied up now is when the command is repeated.
+  private void settle(Training one) {
     try {
       AttemptFolder.settle(one.out());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      said.accept(one.title() + ": " + FileErrors.message(e));
     }
   }
 }

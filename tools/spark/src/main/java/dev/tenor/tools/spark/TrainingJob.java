@@ -1,6 +1,5 @@
 package dev.tenor.tools.spark;
 
-import dev.tenor.ser.config.Json;
 import dev.tenor.ser.experiment.Training;
 import dev.tenor.ser.experiment.Trainings;
 import java.util.HashMap;
@@ -12,13 +11,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.apache.spark.FutureAction;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.rdd.RDD;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.BoxedUnit;
 
 /// One job: a task for each training. Answers are taken as they come, and what Spark tells from its
 /// threads is told on from the caller's alone.
@@ -27,8 +20,6 @@ final class TrainingJob {
 
   /// As many tasks are looked at in a second, so that a file system of a network is not kept busy.
   private static final int LOOKS_PER_SECOND = 50;
-
-  private static final int STOP_SECONDS = 8;
 
   private final SparkContext context;
   private final List<Order> orders;
@@ -68,42 +59,30 @@ final class TrainingJob {
     TaskWatch watch = new TaskWatch(news);
     context.addSparkListener(watch);
     try {
-      FutureAction<?> action = submit();
+      SparkJob job =
+          SparkJob.submit(
+              context,
+              "trainings",
+              orders,
+              new TrainingTask(),
+              (task, answer) -> news.add(new TaskNews.Answered(task, answer)));
       try {
-        follow(action);
+        follow(job);
       } finally {
-        stop(action);
+        job.stop();
       }
     } finally {
       context.removeSparkListener(watch);
     }
   }
 
-  private FutureAction<?> submit() {
-    // Of a job that is cancelled the threads of the tasks are interrupted.
-    context.setJobGroup("trainings", orders.size() + " trainings", true);
-    List<String> texts = orders.stream().map(Json::compact).toList();
-    RDD<String> rdd =
-        JavaSparkContext.fromSparkContext(context).parallelize(texts, texts.size()).rdd();
-    List<Object> all = IntStream.range(0, texts.size()).<Object>mapToObj(i -> i).toList();
-    return context.submitJob(
-        rdd,
-        new TrainingTask(),
-        CollectionConverters.asScala(all).toSeq(),
-        (task, answer) -> {
-          news.add(new TaskNews.Answered((Integer) task, answer));
-          return BoxedUnit.UNIT;
-        },
-        () -> BoxedUnit.UNIT);
-  }
-
-  private void follow(FutureAction<?> action) throws InterruptedException {
+  private void follow(SparkJob job) throws InterruptedException {
     while (ended.size() < orders.size()) {
       TaskNews next = news.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       if (next != null) {
         take(next);
-      } else if (action.isCompleted() && news.isEmpty()) {
-        problem = String.valueOf(action.value().get());
+      } else if (job.isCompleted() && news.isEmpty()) {
+        problem = job.problem();
         losses.forEach(this::giveUp);
         return;
       }
@@ -162,7 +141,7 @@ final class TrainingJob {
                   "its executor was lost %d times (%s); look at the executors' logs, and give them"
                       + " more memory (--conf spark.executor.memory=4g) if they ended by that",
                   times,
-                  problem.lines().findFirst().orElse(""))));
+                  problem)));
     }
   }
 
@@ -172,30 +151,5 @@ final class TrainingJob {
       running.values().forEach(Follower::look);
       looked = System.nanoTime();
     }
-  }
-
-  /// Tells the tasks to stop, and gives them the time to end a step.
-  private void stop(FutureAction<?> action) throws InterruptedException {
-    if (action.isCompleted()) {
-      return;
-    }
-    action.cancel();
-    boolean interrupted = Thread.interrupted();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-    while (System.nanoTime() < end && isBusy()) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean isBusy() {
-    for (int stage : context.statusTracker().getActiveStageIds()) {
-      if (context.statusTracker().getStageInfo(stage).exists(info -> info.numActiveTasks() > 0)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -42,7 +42,7 @@ final class TrainingTask extends AbstractFunction1<Iterator<String>, String>
               .in(attempt.path())
               .run(settings.execution(warning::set), () -> TrainingTask::stopIfKilled);
       attempt.publish();
-      return end.failure() == null || !training.isReached() ? end : Training.End.of(null);
+      return end.failure() == null || !training.hasReachedGoal() ? end : Training.End.of(null);
     } catch (InterruptedException _) {
       throw new TaskKilledException("its attempt will be continued");
     } catch (BackendUnavailableException e) {
