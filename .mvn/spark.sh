@@ -1,10 +1,11 @@
-# Sourced by tools/tenor, for --master alone: the command line with Spark on its class path.
+# Sourced by tools/tenor, for --master and --features alone: the command line with Spark, and its
+# library for Parquet, on the class path.
 
-# Is there a --master among the arguments?
-names_a_master() {
+# Is there such an option among the arguments?
+needs_spark() {
   for word; do
     case $word in
-      --master | --master=*) return 0 ;;
+      --master | --master=* | --features | --features=*) return 0 ;;
       --) return 1 ;;
     esac
   done
@@ -29,6 +30,7 @@ start_spark() {
     -Dslf4j.provider=org.slf4j.simple.SimpleServiceProvider \
     -Dslf4j.internal.verbosity=WARN -Dorg.slf4j.simpleLogger.log.org.apache=error \
     "-Dspark.jars=$jars" \
+    "-Dspark.executor.extraJavaOptions=$(own_options | tr '\n' ' ')" \
     -cp "$spark/tenor-spark.jar:$root/tools/target/tenor.jar:$spark/home/jars/*" \
     dev.tenor.tools.TenorCli "$@"
 }

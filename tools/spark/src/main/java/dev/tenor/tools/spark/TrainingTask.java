@@ -41,8 +41,11 @@ final class TrainingTask extends AbstractFunction1<Iterator<String>, String>
           training
               .in(attempt.path())
               .run(settings.execution(warning::set), () -> TrainingTask::stopIfKilled);
-      attempt.publish();
-      return end.failure() == null || !training.hasReachedGoal() ? end : Training.End.of(null);
+      if (end.failure() == null) {
+        attempt.publish();
+        return end;
+      }
+      return training.hasReachedGoal() ? Training.End.of(null) : end; // by another attempt
     } catch (InterruptedException _) {
       throw new TaskKilledException("its attempt will be continued");
     } catch (BackendUnavailableException e) {

@@ -39,7 +39,7 @@ final class ClusterExperimentTest {
   void anExecutorIsKilled() throws Exception {
     Path out = folder.resolve("lost");
     CompletableFuture<Long> killed =
-        CompletableFuture.supplyAsync(() -> killed(out, "CoarseGrainedExecutorBackend"));
+        TinyStudy.beside(() -> killed(out, "CoarseGrainedExecutorBackend"));
     TinyStudy.Ended ended = run(out, TinyStudy.master("local-cluster[3,1,1024]")).ok();
     assertTrue(killed.get(1, TimeUnit.SECONDS) > 0);
     assertTrue(ended.err().contains("continued elsewhere"), ended.err());
@@ -54,15 +54,11 @@ final class ClusterExperimentTest {
     try (Standalone cluster = Standalone.start(folder.resolve("daemons"))) {
       cluster.addWorker();
       Process second = cluster.addWorker();
-      CompletableFuture<Void> replaced =
-          CompletableFuture.runAsync(() -> {
-            try {
-              TinyStudy.awaitCheckpoint(out);
-              second.destroyForcibly().waitFor();
-              cluster.addWorker();
-            } catch (IOException | InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
+      CompletableFuture<Process> replaced =
+          TinyStudy.beside(() -> {
+            TinyStudy.awaitCheckpoint(out);
+            second.destroyForcibly().waitFor();
+            return cluster.addWorker();
           });
       TinyStudy.Ended ended = run(out, TinyStudy.master(cluster.url())).ok();
       replaced.get(1, TimeUnit.MINUTES);
@@ -76,12 +72,8 @@ final class ClusterExperimentTest {
   /// Kills the first child of this kind as soon as there is a checkpoint.
   ///
   /// @return its process id
-  private static long killed(Path out, String name) {
-    try {
-      TinyStudy.awaitCheckpoint(out);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private static long killed(Path out, String name) throws IOException, InterruptedException {
+    TinyStudy.awaitCheckpoint(out);
     List<ProcessHandle> children =
         ProcessHandle.current()
             .descendants()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,19 +56,15 @@ final class FaultyExperimentTest {
     Files.copy(kept, clip, StandardCopyOption.REPLACE_EXISTING);
 
     Path away = folder.resolve("away");
-    CompletableFuture<Void> moved =
-        CompletableFuture.runAsync(() -> {
-          try {
-            while (TinyStudy.files(out).stream().noneMatch(f -> f.endsWith("model.safetensors"))) {
-              Thread.sleep(10);
-            }
-            Files.move(study.corpus(), away);
-          } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+    CompletableFuture<Path> moved =
+        TinyStudy.beside(() -> {
+          while (TinyStudy.files(out).stream().noneMatch(f -> f.endsWith("model.safetensors"))) {
+            Thread.sleep(10);
           }
+          return Files.move(study.corpus(), away);
         });
     TinyStudy.Ended vanished = folds(out, master(1));
-    moved.get();
+    moved.get(1, TimeUnit.MINUTES);
     Files.move(away, study.corpus());
     assertEquals(1, vanished.code());
     assertEquals(1, count(vanished.err(), "failed: "), vanished.err());

@@ -16,6 +16,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// A corpus of six synthetic speakers and experiments with a network that trains in a moment.
@@ -91,6 +93,21 @@ final class TinyStudy {
     }
   }
 
+  /// Does something in a thread of its own: trainings need the common pool.
+  static <T> CompletableFuture<T> beside(Callable<T> task) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            done.complete(task.call());
+          } catch (Exception e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done;
+  }
+
   static List<Path> files(Path out) throws IOException {
     if (Files.notExists(out)) {
       return List.of();
@@ -138,7 +155,7 @@ final class TinyStudy {
     return files(folder).stream()
         .map(folder::relativize)
         .filter(f -> f.startsWith("tables") || RESULTS.contains(f.getFileName().toString()))
-        .filter(f -> !f.endsWith("environment.csv") && !f.endsWith("environment.md"))
+        .filter(f -> !f.getFileName().toString().startsWith("environment."))
         .map(Path::toString)
         .sorted()
         .toList();
