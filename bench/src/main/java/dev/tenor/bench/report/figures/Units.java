@@ -1,0 +1,64 @@
+package dev.tenor.bench.report.figures;
+
+import java.util.Locale;
+
+/// Numbers as tables show them: three digits and a unit.
+public final class Units {
+  private static final String[] TIMES = {"ns", "µs", "ms", "s"};
+  private static final String[] SIZES = {"B", "KiB", "MiB", "GiB"};
+  private static final double THOUSAND = 1000;
+  private static final double KIBI = 1024;
+  private static final double TEN = 9.995;
+  private static final double HUNDRED = 99.95;
+
+  private Units() {}
+
+  /// A time of so many nanoseconds: `1.23 ms`.
+  public static String time(double nanos) {
+    return scaled(nanos, THOUSAND, TIMES);
+  }
+
+  /// So many bytes: `32.0 KiB`.
+  public static String bytes(double bytes) {
+    return bytes < KIBI ? Math.round(bytes) + " B" : scaled(bytes, KIBI, SIZES);
+  }
+
+  private static String scaled(double value, double step, String[] units) {
+    int unit = 0;
+    double scaled = value;
+    while (scaled >= step * 0.9995 && unit < units.length - 1) {
+      scaled /= step;
+      unit++;
+    }
+    return digits(scaled) + " " + units[unit];
+  }
+
+  /// Three digits, or all before the point: `0.0123`, `1.23`, `12.3`, `123`, `12345`.
+  public static String digits(double value) {
+    double size = Math.abs(value);
+    if (size == 0) {
+      return "0";
+    }
+    int decimals =
+        size >= HUNDRED
+            ? 0
+            : size >= TEN ? 1 : Math.clamp(2 - (int) Math.floor(Math.log10(size)), 2, 6);
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /// The same, and a dash for 0, which stands for unknown.
+  public static String known(double value) {
+    return value == 0 ? "–" : digits(value);
+  }
+
+  /// A share in per cent, `–` for 0.
+  public static String percent(double share) {
+    return share == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  /// By how much a ratio differs from 1: `+10.0 %`.
+  public static String change(double ratio) {
+    String text = String.format(Locale.ROOT, "%+.1f %%", 100 * (ratio - 1));
+    return text.replace('-', '−');
+  }
+}
