@@ -49,6 +49,8 @@ final class ResultCharts {
     }
     return new Chart(
         "roofline",
+        "Speed against arithmetic intensity: a dot for each operation, below the measured ceilings."
+            + " Pointing at a dot names it; the buttons hide and show engines.",
         Chart.Axis.of("flop per byte", "log"),
         Chart.Axis.of("GFLOP/s", "log"),
         List.of(choice(THREADS, rows, SuiteRow::threads), choice(BITS, rows, SuiteRow::bits)),
@@ -141,6 +143,10 @@ final class ResultCharts {
     }
     return new Chart(
         id,
+        "Time of an operation by "
+            + sweeps.getFirst().variable()
+            + ", medians and quartiles. Exponents are those of the power law that fits the medians,"
+            + " in brackets the expected one.",
         Chart.Axis.of(sweeps.getFirst().variable(), "doubling"),
         Chart.Axis.of("time, ms", "log"),
         List.of(new Chart.Choice(OPERATION, operations, false, first)),

@@ -89,8 +89,10 @@ final class ResultPage {
 
   private void sweeps(String name, List<Sweep> sweeps) throws IOException {
     Optional<Figure> figure = figure(name);
-    if (figure.isPresent() && !sweeps.isEmpty()) {
+    if (figure.isPresent()) {
       page.figure(figure.get(), charts.scaling(name, sweeps));
+    } else if (!sweeps.isEmpty()) {
+      page.chart(charts.scaling(name, sweeps));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /// A result as a run of the suite might give, of a model of a machine: the time of a row is that of
 /// its ceiling over an efficiency of its own, and samples scatter around it.
-final class SyntheticResult {
+public final class SyntheticResult {
   private static final int SAMPLES = 41;
   private static final double FMA = 28; // GFLOP/s of 128 bits and one thread
   private static final Map<String, Double> BANDWIDTHS = new LinkedHashMap<>();
@@ -35,6 +35,7 @@ final class SyntheticResult {
   private final double noise;
   private String created = "2026-01-01T10:00:00Z";
   private String name = "model of a machine";
+  private String jdk = "Temurin 25";
   private double speed = 1;
   private Predicate<SuiteRow> slow = _ -> false;
   private double factor = 1;
@@ -47,36 +48,42 @@ final class SyntheticResult {
     this.noise = noise;
   }
 
+  /// @param seed of the noise; with even seeds the efficiencies are equal, with odd ones others
   /// @param noise standard deviation of the logarithms of times
-  static SyntheticResult of(long seed, double noise) {
+  public static SyntheticResult of(long seed, double noise) {
     return new SyntheticResult(seed, noise);
   }
 
-  SyntheticResult created(String time) {
+  public SyntheticResult created(String time) {
     created = time;
     return this;
   }
 
-  SyntheticResult machine(String machine, double faster) {
+  public SyntheticResult machine(String machine, double faster) {
     name = machine;
     speed = faster;
     return this;
   }
 
+  public SyntheticResult jdk(String version) {
+    jdk = version;
+    return this;
+  }
+
   /// Some rows take longer by a factor.
-  SyntheticResult slowed(Predicate<SuiteRow> which, double by) {
+  public SyntheticResult slowed(Predicate<SuiteRow> which, double by) {
     slow = which;
     factor = by;
     return this;
   }
 
   /// Only some rows.
-  SyntheticResult only(Predicate<SuiteRow> which) {
+  public SyntheticResult only(Predicate<SuiteRow> which) {
     kept = which;
     return this;
   }
 
-  SuiteResult build() {
+  public SuiteResult build() {
     for (int size : new int[] {64, 240, 512, 1024}) {
       for (String kind : List.of("nn", "nt", "tn")) {
         double flop = 2.0 * size * size * size;
@@ -390,7 +397,7 @@ final class SyntheticResult {
         2,
         Map.of("L1d", 32L << 10, "L2", 512L << 10, "L3", 32L << 20),
         "Linux 6.1",
-        "Temurin 25",
+        jdk,
         List.of("-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"),
         8,
         List.of(new Machine.Device("opencl", "cpu of pocl", "Portable Computing Language", "3.1")),

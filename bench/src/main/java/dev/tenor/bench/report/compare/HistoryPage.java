@@ -84,6 +84,7 @@ public final class HistoryPage {
             .orElseThrow();
     return new Chart(
         "history",
+        "Medians and quartiles; larger dots are steps beyond noise.",
         new Chart.Axis("begun", "names", dates),
         Chart.Axis.of("time, ms", "linear"),
         List.of(

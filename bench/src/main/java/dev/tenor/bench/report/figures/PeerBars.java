@@ -6,7 +6,9 @@ import dev.tenor.ser.plot.BarPlot;
 import dev.tenor.ser.plot.Layer;
 import dev.tenor.ser.plot.Look;
 import dev.tenor.ser.report.Figure;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Times of other engines over those of an engine, measured by turns.
@@ -31,8 +33,9 @@ public final class PeerBars {
     if (pairs.isEmpty()) {
       return Optional.empty();
     }
-    List<BarPlot.Bar> bars = pairs.stream().limit(MOST).map(PeerBars::bar).toList();
-    String left = pairs.size() > MOST ? " The first " + MOST + " of " + pairs.size() + "." : "";
+    List<Pair> shown = pairs.size() > MOST ? last(pairs) : pairs;
+    List<BarPlot.Bar> bars = shown.stream().map(PeerBars::bar).toList();
+    String left = shown.size() < pairs.size() ? " Of each operation the last shape." : "";
     return Optional.of(
         new Figure(
             "peers",
@@ -47,10 +50,21 @@ public final class PeerBars {
                 2)));
   }
 
+  /// Of each operation and both engines the last, which is the largest where shapes grow.
+  private static List<Pair> last(List<Pair> pairs) {
+    Map<String, Pair> last = new LinkedHashMap<>();
+    pairs.forEach(pair ->
+        last.put(
+            String.join(
+                "\n", Rows.operation(pair.row()), pair.row().engine(), pair.against().engine()),
+            pair));
+    return List.copyOf(last.values());
+  }
+
   private static BarPlot.Bar bar(Pair pair) {
     SuiteRow.Against against = pair.against();
     return new BarPlot.Bar(
-        Rows.subject(pair.row()) + ": " + against.engine() + " over " + pair.row().engine(),
+        Rows.subject(pair.row()) + ": " + against.engine() + " ÷ " + pair.row().engine(),
         against.ratio(),
         against.low(),
         against.high());

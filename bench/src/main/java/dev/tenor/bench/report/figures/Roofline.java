@@ -104,10 +104,9 @@ public final class Roofline {
   private static String name(Roof roof, Ceiling memory) {
     return String.format(
         Locale.ROOT,
-        "%s: %s %s GB/s, %s GFLOP/s",
+        "%s, %s: %s GB/s",
         roof.engine(),
         memory.level().isEmpty() ? "memory" : memory.level(),
-        Units.digits(memory.value()),
-        Units.digits(roof.fma()));
+        Units.digits(memory.value()));
   }
 }

@@ -36,34 +36,39 @@ public final class Scaling {
     return figures;
   }
 
-  /// A line for each family and engine, the geometric mean of its operations: there are too many
-  /// for a line each.
+  /// A line for each family, the geometric mean of its operations, of the first engine: there are
+  /// too many for a line each.
   private static void threads(List<Sweep> sweeps, List<Figure> figures) {
     int bits = sweeps.stream().mapToInt(s -> s.rows().getFirst().bits()).max().orElse(0);
-    Map<String, List<Sweep>> families =
+    List<Sweep> usable =
         sweeps.stream()
             .filter(s -> s.rows().getFirst().bits() == bits || s.rows().getFirst().bits() == 0)
             .filter(s -> s.x()[0] == 1)
-            .collect(
-                Collectors.groupingBy(Scaling::family, LinkedHashMap::new, Collectors.toList()));
-    if (families.isEmpty()) {
+            .toList();
+    if (usable.isEmpty()) {
       return;
     }
+    String engine =
+        Engines.of(usable.stream().map(s -> s.rows().getFirst()).toList()).names().getFirst();
+    Map<String, List<Sweep>> families =
+        usable.stream()
+            .filter(s -> s.rows().getFirst().engine().equals(engine))
+            .collect(
+                Collectors.groupingBy(
+                    s -> s.rows().getFirst().family(), LinkedHashMap::new, Collectors.toList()));
     List<Layer> layers = new ArrayList<>();
-    double[] all = xs(sweeps);
+    double[] all = xs(usable);
     layers.add(new Layer.Line("as many times faster as threads", all, all, Look.CHANCE));
     families.forEach((family, members) -> layers.add(speedUp(family, members, layers.size() - 1)));
     figures.add(
         new Figure(
             "scaling-threads",
             "Speed-up by threads",
-            "Speed over that of one thread, geometric mean over the operations of each family"
+            "Speed of "
+                + engine
+                + " over that of one thread, geometric mean over the operations of each family"
                 + (bits == 0 ? "." : ", vectors of " + bits + " bits."),
             new XyPlot(Axis.doubling("threads"), Axis.log("speed-up"), 0.7, layers)));
-  }
-
-  private static String family(Sweep sweep) {
-    return sweep.rows().getFirst().family() + ", " + sweep.rows().getFirst().engine();
   }
 
   private static Layer speedUp(String family, List<Sweep> sweeps, int look) {

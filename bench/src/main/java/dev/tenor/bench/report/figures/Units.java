@@ -8,8 +8,11 @@ public final class Units {
   private static final String[] SIZES = {"B", "KiB", "MiB", "GiB"};
   private static final double THOUSAND = 1000;
   private static final double KIBI = 1024;
-  private static final double TEN = 9.995;
-  private static final double HUNDRED = 99.95;
+
+  /// What three digits round up to the next power of ten has one digit less.
+  private static final double ROUNDED_UP = 1.0005;
+
+  private static final int MOST_DECIMALS = 6;
 
   private Units() {}
 
@@ -26,7 +29,7 @@ public final class Units {
   private static String scaled(double value, double step, String[] units) {
     int unit = 0;
     double scaled = value;
-    while (scaled >= step * 0.9995 && unit < units.length - 1) {
+    while (scaled * ROUNDED_UP >= step && unit < units.length - 1) {
       scaled /= step;
       unit++;
     }
@@ -39,10 +42,8 @@ public final class Units {
     if (size == 0) {
       return "0";
     }
-    int decimals =
-        size >= HUNDRED
-            ? 0
-            : size >= TEN ? 1 : Math.clamp(2 - (int) Math.floor(Math.log10(size)), 2, 6);
+    int power = (int) Math.floor(Math.log10(size * ROUNDED_UP));
+    int decimals = Math.clamp(2 - power, 0, MOST_DECIMALS);
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 

@@ -9,7 +9,9 @@ import java.util.Map;
 ///
 /// @param choices what a reader can choose from, such as threads; a series without such a tag is
 ///   always shown
-public record Chart(String id, Axis x, Axis y, List<Choice> choices, List<Series> series) {
+/// @param caption instead of that of the picture in whose place it is
+public record Chart(
+    String id, String caption, Axis x, Axis y, List<Choice> choices, List<Series> series) {
   /// @param kind `linear`, `log`, `doubling` (logarithmic with ticks at powers of two), or `names`
   ///   (of places 0, 1, …)
   /// @param names of `names`

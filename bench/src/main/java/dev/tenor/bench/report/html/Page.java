@@ -83,9 +83,9 @@ public final class Page {
 
   /// A chart alone, of what a table shows as well: there is no picture where there are no scripts.
   public Page chart(Chart chart) {
-    body.append("<figure data-chart=\"").append(charts.size()).append("\"></figure>\n");
+    body.append("<figure data-chart=\"").append(charts.size()).append("\">");
     charts.add(chart);
-    return this;
+    return element("figcaption", "", chart.caption()).raw("</figure>\n");
   }
 
   private Page raw(String html) {

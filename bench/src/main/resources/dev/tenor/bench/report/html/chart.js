@@ -1,4 +1,6 @@
 // Draws the charts in the place of their pictures.
+const DASHES = ["none", "7 3", "2 2.5", "9 3 2 3", "12 5"];
+
 class Chart {
   constructor(figure, spec) {
     this.figure = figure;
@@ -6,6 +8,7 @@ class Chart {
     this.hidden = new Set();
     this.chosen = Object.fromEntries(spec.choices.map(choice => [choice.name, choice.first]));
     figure.querySelector("img")?.remove();
+    figure.querySelector("figcaption").textContent = spec.caption;
     this.area = document.createElement("div");
     this.legend = document.createElement("div");
     this.legend.className = "legend";
@@ -78,14 +81,20 @@ class Chart {
 
   drawLegend(selected) {
     const groups = new Map();
+    this.dashes = new Map();
+    const colors = new Map();
     for (const series of selected) {
       const note = groups.get(series.group)?.note || series.note;
-      groups.set(series.group, { color: series.color, note });
+      if (!groups.has(series.group) && series.kind === "line") { // of one colour, each its dashes
+        const before = colors.get(series.color) || 0;
+        this.dashes.set(series.group, DASHES[before % DASHES.length]);
+        colors.set(series.color, before + 1);
+      }
+      groups.set(series.group, { series, note });
     }
-    this.legend.replaceChildren(...[...groups].map(([group, { color, note }]) => {
+    this.legend.replaceChildren(...[...groups].map(([group, { series, note }]) => {
       const button = document.createElement("button");
-      const swatch = document.createElement("i");
-      swatch.style.background = Chart.color(color);
+      const swatch = this.swatch(series);
       button.type = "button";
       button.setAttribute("aria-pressed", String(!this.hidden.has(group)));
       button.append(swatch, group);
@@ -102,6 +111,18 @@ class Chart {
       });
       return button;
     }));
+  }
+
+  swatch(series) {
+    const color = Chart.color(series.color);
+    const long = this.dashes.has(series.group);
+    const svg = Chart.add(null, "svg", { width: long ? 30 : 12, height: 12, "aria-hidden": "true" });
+    if (long) {
+      Chart.add(svg, "line", { x1: 0, x2: 30, y1: 6, y2: 6, stroke: color, "stroke-width": 1.8,
+        "stroke-dasharray": this.dashes.get(series.group) });
+    }
+    Chart.add(svg, "circle", { cx: long ? 15 : 6, cy: 6, r: 4.5, fill: color });
+    return svg;
   }
 
   static color(number) {
@@ -198,7 +219,8 @@ class Chart {
     const color = Chart.color(series.color);
     if (series.kind === "line") {
       Chart.add(this.svg, "path",
-        { d: this.path(series.points), fill: "none", stroke: color, "stroke-width": 1.8 });
+        { d: this.path(series.points), fill: "none", stroke: color, "stroke-width": 1.8,
+          "stroke-dasharray": this.dashes.get(series.group) });
     }
     series.points.forEach((point, i) => {
       const [cx, cy] = [this.x(point[0]), this.y(point[1])];

@@ -55,7 +55,7 @@ const Scale = (() => {
     return {
       place: v => Math.log(v / low) / Math.log(high / low),
       ticks: ticks.filter(t => t >= low * (1 - 1e-9) && t <= high * (1 + 1e-9)),
-      label,
+      label: v => (counts ? String(Math.round(v)) : label(v)),
     };
   }
 
