@@ -157,7 +157,7 @@ final class ResultPage {
           matrix(
               "Time relative to the fastest engine: geometric means over the shapes.",
               times,
-              v -> Cell.of(Units.digits(v) + " ×", v).shaded("--slow", HeatMap.slowness(v))));
+              v -> Cell.of(Units.digits(v) + "×", v).shaded("--slow", HeatMap.slowness(v))));
     }
   }
 
@@ -188,7 +188,7 @@ final class ResultPage {
             "operation",
             "shape|long",
             "engine",
-            "bits|n minor",
+            "bits|n",
             "threads|n",
             "time|n",
             "quartiles|n",

@@ -120,7 +120,7 @@ public final class ResultTables {
   }
 
   static String quartiles(SuiteRow.Timing timing) {
-    return Units.time(timing.q1()) + " … " + Units.time(timing.q3());
+    return Units.times(timing.q1(), timing.q3());
   }
 
   /// `libtorch 1.60 (1.55 … 1.66)`.

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 /// @param ticks the values with a tick
 record LogScale(double low, double high, List<Double> ticks) implements Scale {
   private static final double TINY = 1e-9;
+  private static final int[] DENSE = {1, 2, 5};
+  private static final int[] ONE = {1};
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   /// Where numbers are written with a power of ten.
@@ -21,7 +23,7 @@ record LogScale(double low, double high, List<Double> ticks) implements Scale {
     ticks = List.copyOf(ticks);
   }
 
-  /// From tick to tick; of counts from the least to the most.
+  /// From 1, 2, 5, 10 … to one of them; of counts from the least to the most.
   ///
   /// @param least of the data, likewise `most`; NaN where there is none
   /// @param most how many ticks there may be, at least 2
@@ -32,33 +34,31 @@ record LogScale(double low, double high, List<Double> ticks) implements Scale {
       low /= 2;
       high = 4 * low;
     }
-    List<Double> chosen = choose(axis.whole(), low, high, ticks);
-    if (!axis.whole() && Double.isNaN(axis.low())) {
-      low = chosen.getFirst();
+    if (!axis.whole()) {
+      List<Double> around = around(10, DENSE, low, high);
+      low = Double.isNaN(axis.low()) ? around.getFirst() : low;
+      high = Double.isNaN(axis.high()) ? around.getLast() : high;
     }
-    if (!axis.whole() && Double.isNaN(axis.high())) {
-      high = chosen.getLast();
-    }
-    double from = low * (1 - TINY);
-    double to = high * (1 + TINY);
-    return new LogScale(low, high, chosen.stream().filter(t -> t >= from && t <= to).toList());
+    return new LogScale(low, high, ticks(axis.whole() ? 2 : 10, low, high, ticks));
   }
 
   private static double first(double wanted, double found, double otherwise) {
     return wanted > 0 ? wanted : found > 0 && Double.isFinite(found) ? found : otherwise;
   }
 
-  /// The densest of some grids that has few enough values around the range.
-  private static List<Double> choose(boolean whole, double low, double high, int ticks) {
-    double base = whole ? 2 : 10;
-    List<Double> values = around(base, whole ? new int[] {1} : new int[] {1, 2, 5}, low, high);
-    for (int every = 1; values.size() > ticks; every++) {
-      values = around(Math.pow(base, every), new int[] {1}, low, high);
-      if (values.size() == 2) {
-        break;
-      }
+  /// Those of the densest grid that has few enough within the range; the ends if it has not two.
+  private static List<Double> ticks(int base, double low, double high, int most) {
+    List<Double> ticks = within(base, base == 10 ? DENSE : ONE, low, high);
+    for (int every = 1; ticks.size() > most; every++) {
+      ticks = within(Math.pow(base, every), ONE, low, high);
     }
-    return values;
+    return ticks.size() < 2 ? List.of(low, high) : ticks;
+  }
+
+  private static List<Double> within(double base, int[] mantissas, double low, double high) {
+    return around(base, mantissas, low, high).stream()
+        .filter(t -> t >= low * (1 - TINY) && t <= high * (1 + TINY))
+        .toList();
   }
 
   /// The values m · baseⁿ from the last up to `low` to the first from `high` on.

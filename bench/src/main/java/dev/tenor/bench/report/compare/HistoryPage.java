@@ -63,15 +63,16 @@ public final class HistoryPage {
     for (History.Track track : history.tracks()) {
       String operation = Rows.subject(track.any());
       Chart.Points points = new Chart.Points().tag("operation", operation);
+      double first = track.present().getFirst().timing().median();
       for (int i = 0; i < track.points().size(); i++) {
         History.Point p = track.points().get(i);
         if (p != null) {
           points.add(
               text(i, p),
               i,
-              p.timing().median() / 1e6,
-              p.timing().q1() / 1e6,
-              p.timing().q3() / 1e6);
+              p.timing().median() / first,
+              p.timing().q1() / first,
+              p.timing().q3() / first);
         }
       }
       series.add(points.line(Rows.runner(track.any()), engines.index(track.any().engine()), ""));
@@ -84,9 +85,9 @@ public final class HistoryPage {
             .orElseThrow();
     return new Chart(
         "history",
-        "Medians and quartiles; larger dots are steps beyond noise.",
+        "Medians and quartiles over the first median; larger dots are steps beyond noise.",
         new Chart.Axis("begun", "names", dates),
-        Chart.Axis.of("time, ms", "linear"),
+        Chart.Axis.of("time over the first", "linear"),
         List.of(
             new Chart.Choice("operation", operations.stream().distinct().toList(), false, first)),
         series);
@@ -105,9 +106,7 @@ public final class HistoryPage {
         + "\n"
         + Units.time(point.timing().median())
         + " ("
-        + Units.time(point.timing().q1())
-        + " … "
-        + Units.time(point.timing().q3())
+        + Units.times(point.timing().q1(), point.timing().q3())
         + ")"
         + step;
   }

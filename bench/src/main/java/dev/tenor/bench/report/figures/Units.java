@@ -21,6 +21,14 @@ public final class Units {
     return scaled(nanos, THOUSAND, TIMES);
   }
 
+  /// From one time to another: `1.23 … 1.25 ms`.
+  public static String times(double low, double high) {
+    String from = time(low);
+    String to = time(high);
+    String unit = to.substring(to.indexOf(' '));
+    return (from.endsWith(unit) ? from.substring(0, from.indexOf(' ')) : from) + " … " + to;
+  }
+
   /// So many bytes: `32.0 KiB`.
   public static String bytes(double bytes) {
     return bytes < KIBI ? Math.round(bytes) + " B" : scaled(bytes, KIBI, SIZES);

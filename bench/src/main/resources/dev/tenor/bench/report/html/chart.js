@@ -143,7 +143,7 @@ class Chart {
   frame(series) {
     const { x, y } = this.spec;
     this.height = Math.round(Math.min(480, Math.max(280, 0.55 * this.width)));
-    this.box = { left: 62, right: this.width - 16, top: 12, bottom: this.height - 46 };
+    this.box = { left: 62, right: this.width - 24, top: 12, bottom: this.height - 46 };
     const points = series.flatMap(s => s.points);
     const wide = this.box.right - this.box.left;
     this.xs = Scale(x, points.map(p => p[0]), Math.max(2, Math.floor(wide / 60)));
@@ -203,9 +203,12 @@ class Chart {
     if (Math.hypot(to[0] - from[0], to[1] - from[1]) < length + 10) {
       return;
     }
-    const start = level ? [to[0] - length - 4, to[1]] : [from[0] + 6 * Math.cos(turn), from[1] + 6 * Math.sin(turn)];
+    const start = level
+      ? [to[0] - length - 4, to[1]]
+      : [from[0] + 6 * Math.cos(turn), from[1] + 6 * Math.sin(turn)];
     const near = this.labels.some(label => label.turn === turn.toFixed(2)
-      && Math.abs((label.at[0] - start[0]) * Math.sin(turn) - (label.at[1] - start[1]) * Math.cos(turn)) < 14);
+      && Math.abs((label.at[0] - start[0]) * Math.sin(turn)
+        - (label.at[1] - start[1]) * Math.cos(turn)) < 14);
     if (!near) {
       const text = Chart.add(null, "text", {
         class: "halo", transform: `translate(${start[0].toFixed(1)} ${start[1].toFixed(1)}) `

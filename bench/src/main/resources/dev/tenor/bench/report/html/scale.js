@@ -28,15 +28,15 @@ const Scale = (() => {
     return values;
   }
 
+  // Those of the densest grid that has few enough within the range; the ends if it has not two.
   function grid(base, mantissas, low, high, most) {
-    let values = around(base, mantissas, low, high);
-    for (let every = 1; values.length > most; every++) {
-      values = around(base ** every, [1], low, high);
-      if (values.length === 2) {
-        break;
-      }
+    const within = (b, m) => around(b, m, low, high)
+      .filter(t => t >= low * (1 - 1e-9) && t <= high * (1 + 1e-9));
+    let ticks = within(base, mantissas);
+    for (let every = 1; ticks.length > most; every++) {
+      ticks = within(base ** every, [1]);
     }
-    return values;
+    return ticks.length < 2 ? [low, high] : ticks;
   }
 
   function log(kind, values, most) {
@@ -47,14 +47,13 @@ const Scale = (() => {
       high *= 2;
     }
     const counts = kind === "doubling";
-    const ticks = grid(counts ? 2 : 10, counts ? [1] : [1, 2, 5], low, high, most);
     if (!counts) {
-      low = ticks[0];
-      high = ticks[ticks.length - 1];
+      const round = around(10, [1, 2, 5], low, high);
+      [low, high] = [round[0], round[round.length - 1]];
     }
     return {
       place: v => Math.log(v / low) / Math.log(high / low),
-      ticks: ticks.filter(t => t >= low * (1 - 1e-9) && t <= high * (1 + 1e-9)),
+      ticks: grid(counts ? 2 : 10, counts ? [1] : [1, 2, 5], low, high, most),
       label: v => (counts ? String(Math.round(v)) : label(v)),
     };
   }

@@ -70,6 +70,8 @@ final class FiguresTest {
     assertEquals("12.3 ms", Units.time(12.34e6));
     assertEquals("5000 s", Units.time(5e12));
     assertEquals("0.500 ns", Units.time(0.5));
+    assertEquals("1.20 … 1.30 ms", Units.times(1.2e6, 1.3e6));
+    assertEquals("900 µs … 1.30 ms", Units.times(0.9e6, 1.3e6));
     assertEquals("24.0 KiB", Units.bytes(24 << 10));
     assertEquals("17 B", Units.bytes(17));
     assertEquals("0.0123", Units.digits(0.01234));
