@@ -36,7 +36,10 @@ record ActivationCase(UnaryFn fn, boolean backward, int n) implements Case {
   public Work prepare(Backend backend) {
     Operands o = new Operands(backend);
     Buffer x = o.normal("activation x", n);
-    Buffer y = o.normal("activation y", backward ? n : 0);
+    Buffer y = o.filled(0, backward ? n : 0); // of forward: gradients read it, or x
+    if (backward) {
+      backend.elementwise().unary(fn, y, x, n);
+    }
     Buffer dy = o.normal("activation dy", backward ? n : 0);
     Buffer out = o.output("y", n);
     return o.work(
