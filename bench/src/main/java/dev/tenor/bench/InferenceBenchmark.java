@@ -37,7 +37,10 @@ public class InferenceBenchmark extends BackendBenchmark<PaperRun> {
     float[][] rows = actual.probabilities(utterances);
     for (int i = 0; i < reference.length; i++) {
       requireClose(
-          "logits of utterance " + i, PaperRun.centredLogits(rows[i]), PaperRun.centredLogits(reference[i]), 1e-8);
+          "logits of utterance " + i,
+          PaperRun.centredLogits(rows[i]),
+          PaperRun.centredLogits(reference[i]),
+          1e-8);
     }
     work(actual.inferenceFlop(utterances), 0);
   }

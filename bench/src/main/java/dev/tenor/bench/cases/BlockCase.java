@@ -5,8 +5,8 @@ import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
 import java.util.Map;
 
-/// A convolution block of preset `paper` as one primitive: convolution, batch norm, ELU, pooling and
-/// dropout. Only the arithmetic of the convolutions is counted.
+/// A convolution block of preset `paper` as one primitive: convolution, batch norm, ELU, pooling
+/// and dropout. Only the arithmetic of the convolutions is counted.
 ///
 /// @param name `training`, `backward` or `inference`
 /// @param block from 1; the first has no gradient of its input

@@ -90,13 +90,13 @@ public final class Cases {
     return new ConvGeometry(batch, side, side, in, out, kernel, kernel, stride, stride, pad, pad);
   }
 
-  /// The blocks of preset `paper`, then layers of a ResNet: its 3×3 of three depths, one with stride
-  /// 2 and a shortcut.
+  /// The blocks of preset `paper`, then layers of a ResNet: its 3×3 of three depths, one with
+  /// stride 2 and a shortcut.
   private void convolution() {
     List<ConvGeometry> layers = new ArrayList<>();
     if (quick) {
       layers.add(image(1, 12, 16, 16, 3, 1));
-      layers.add(image(1, 9, 3, 8, 5, 2));
+      layers.add(image(1, 9, 3, 16, 5, 2));
     } else {
       for (int block : new int[] {1, 2, 3, 5, 6}) {
         layers.add(PaperBlocks.of(block, 8).conv());

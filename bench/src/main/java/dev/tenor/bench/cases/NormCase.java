@@ -70,8 +70,7 @@ record NormCase(String norm, boolean backward, int batch, int places, int channe
           case "batch" ->
               () ->
                   b.batchNorm()
-                      .training(
-                          y, mean, rstd, means, vars, x, gamma, beta, 0.1f, EPS, rows, cols);
+                      .training(y, mean, rstd, means, vars, x, gamma, beta, 0.1f, EPS, rows, cols);
           case "layer" ->
               () -> b.layerNorm().forward(y, mean, rstd, x, gamma, beta, EPS, rows, cols);
           case "group" -> () -> b.groupNorm().forward(y, mean, rstd, x, gamma, beta, EPS, g);
@@ -100,8 +99,7 @@ record NormCase(String norm, boolean backward, int batch, int places, int channe
                   b.batchNorm()
                       .backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, true, rows, cols);
           case "layer" ->
-              () ->
-                  b.layerNorm().backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, rows, cols);
+              () -> b.layerNorm().backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, rows, cols);
           case "group" ->
               () -> b.groupNorm().backward(dx, dgamma, dbeta, dy, x, mean, rstd, gamma, g);
           case "rms" -> () -> b.rmsNorm().backward(dx, dgamma, dy, x, rstd, gamma, rows, cols);

@@ -23,7 +23,6 @@ record OptimizerCase(String name, int n) implements Case {
     return Case.shape("n", n);
   }
 
-
   @Override
   public double flop() {
     return switch (name) {

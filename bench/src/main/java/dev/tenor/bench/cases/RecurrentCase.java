@@ -105,8 +105,7 @@ record RecurrentCase(String cell, boolean backward, int batch, int time, int hid
             : () ->
                 backend
                     .recurrence()
-                    .gruBackward(
-                        dgates, drecurrent, dh, dout, gates, inner, previous, w, null, g),
+                    .gruBackward(dgates, drecurrent, dh, dout, gates, inner, previous, w, null, g),
         () -> {
           backend.memory().fill(dh, 0, dh.length());
           backend.memory().fill(dc, 0, dc.length());

@@ -43,7 +43,8 @@ record ReductionCase(String name, int rows, int cols) implements Case {
           case "sum of rows" -> () -> backend.reductions().sumAxis(y, x, rows, cols, 1, 1, false);
           case "sum of columns" ->
               () -> backend.reductions().sumAxis(y, x, 1, rows, cols, 1, false);
-          case "max of rows" -> () -> backend.reductions().extreme(y, place, x, true, rows, cols, 1);
+          case "max of rows" ->
+              () -> backend.reductions().extreme(y, place, x, true, rows, cols, 1);
           case "cumulative sum" ->
               () -> backend.reductions().cumulativeSum(y, x, rows, cols, 1, false);
           case "sum of squares" -> () -> backend.reductions().sumOfSquares(y, x, numel());

@@ -91,7 +91,8 @@ final class Caches {
   /// For results: `L1d`, `L2`, `L3` and the bytes of one.
   static Map<String, Long> sizes(List<Cache> told) {
     Map<String, Long> sizes = new LinkedHashMap<>();
-    told.forEach(cache -> sizes.put(cache.name().equals("L1") ? "L1d" : cache.name(), cache.bytes()));
+    told.forEach(
+        cache -> sizes.put(cache.name().equals("L1") ? "L1d" : cache.name(), cache.bytes()));
     return sizes;
   }
 
@@ -115,14 +116,14 @@ final class Caches {
       }
     }
     long beyond = Math.clamp(4 * before, LEAST_MEMORY, MOST_MEMORY);
-    levels.add(new Level(MEMORY, Long.MAX_VALUE, Math.max(beyond, 2 * Math.min(before, MOST_MEMORY))));
+    levels.add(
+        new Level(MEMORY, Long.MAX_VALUE, Math.max(beyond, 2 * Math.min(before, MOST_MEMORY))));
     return levels;
   }
 
   /// Those of a device that is no processor: what fits any GPU's last cache, and its memory.
   static List<Level> ofGraphics() {
     return List.of(
-        new Level("L2", 2 * KIB * KIB, KIB * KIB),
-        new Level(MEMORY, Long.MAX_VALUE, MOST_MEMORY));
+        new Level("L2", 2 * KIB * KIB, KIB * KIB), new Level(MEMORY, Long.MAX_VALUE, MOST_MEMORY));
   }
 }

@@ -76,8 +76,8 @@ record Choices(
     return all;
   }
 
-  /// The lanes, the widest vectors first: with these other engines are compared. Narrower ones
-  /// have no engine but `simd`. What is on no processor runs only beside the most threads.
+  /// The lanes, the widest vectors first: with these other engines are compared. Narrower ones have
+  /// no engine but `simd`. What is on no processor runs only beside the most threads.
   List<Lane> lanes(Engines engines) {
     List<Lane> lanes = new ArrayList<>();
     for (int width : bits.reversed()) {

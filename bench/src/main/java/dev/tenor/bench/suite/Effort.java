@@ -5,8 +5,8 @@ package dev.tenor.bench.suite;
 /// @param turns samples of a fork
 /// @param sliceMillis of a sample: so many operations as last so long, at least one
 /// @param leastWarmUp seconds before times may count as still
-/// @param untilStill whether the warm-up waits for that at all; otherwise it ends when the operation
-///   allocates next to nothing, since the compiler is done then
+/// @param untilStill whether the warm-up waits for that at all; otherwise it ends when the
+///   operation allocates next to nothing, since the compiler is done then
 record Effort(int turns, double sliceMillis, double leastWarmUp, boolean untilStill) {
   static final Effort FULL = new Effort(15, 10, 0.25, true);
   static final Effort QUICK = new Effort(3, 0.2, 0, false);

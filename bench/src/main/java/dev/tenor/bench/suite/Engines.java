@@ -20,7 +20,8 @@ final class Engines {
 
   /// How a device of OpenCL describes itself: platform, name, type … driver.
   private static final Pattern DEVICE =
-      Pattern.compile("(?<platform>.*?), (?<name>.*): (?<type>CPU|GPU|OTHER), .*, driver (?<driver>.*)");
+      Pattern.compile(
+          "(?<platform>.*?), (?<name>.*): (?<type>CPU|GPU|OTHER), .*, driver (?<driver>.*)");
 
   private final Map<String, String> specs = new LinkedHashMap<>();
   private final List<Machine.Device> devices = new ArrayList<>();
@@ -37,7 +38,8 @@ final class Engines {
     Engines engines = new Engines();
     for (String name : backends) {
       BackendProvider provider = Backends.provider(name);
-      if (provider.probe(BackendOptions.DEFAULT) instanceof Availability.Unavailable(var why, var hint)) {
+      if (provider.probe(BackendOptions.DEFAULT)
+          instanceof Availability.Unavailable(var why, var hint)) {
         engines.missing.add(name + " cannot run: " + why + "; " + hint);
       } else if (provider.devices().isEmpty()) {
         engines.specs.put(name, name);

@@ -55,9 +55,9 @@ final class LaneProcess {
     }
   }
 
-  private static void measureCeilings(
-      Lane lane, List<Turns.Opened> opened, PrintStream answers) {
-    Engines engines = Engines.find(lane.engines().stream().map(Engines::backend).distinct().toList());
+  private static void measureCeilings(Lane lane, List<Turns.Opened> opened, PrintStream answers) {
+    Engines engines =
+        Engines.find(lane.engines().stream().map(Engines::backend).distinct().toList());
     for (Turns.Opened o : opened) {
       List<Ceiling> ceilings = new ArrayList<>();
       if (!o.engine().equals(Engines.SCALAR)) {

@@ -74,18 +74,20 @@ final class References {
   }
 
   private static void write(Path file, Map<String, float[]> results) throws IOException {
-    AtomicFile.write(file, stream -> {
-      DataOutputStream out = new DataOutputStream(stream);
-      out.writeInt(results.size());
-      for (Map.Entry<String, float[]> result : results.entrySet()) {
-        float[] values = result.getValue();
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
-        out.writeUTF(result.getKey());
-        out.writeInt(values.length);
-        out.write(bytes.array());
-      }
-      out.flush();
-    });
+    AtomicFile.write(
+        file,
+        stream -> {
+          DataOutputStream out = new DataOutputStream(stream);
+          out.writeInt(results.size());
+          for (Map.Entry<String, float[]> result : results.entrySet()) {
+            float[] values = result.getValue();
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            out.writeUTF(result.getKey());
+            out.writeInt(values.length);
+            out.write(bytes.array());
+          }
+          out.flush();
+        });
   }
 }

@@ -69,10 +69,8 @@ final class RowBook {
         continue;
       }
       String key =
-          String.join(
-              " ", outcome.describe(), sample.engine(), "" + sample.bits(), "" + threads);
-      Entry entry =
-          entries.computeIfAbsent(key, _ -> new Entry(outcome, sample, threads, bits));
+          String.join(" ", outcome.describe(), sample.engine(), "" + sample.bits(), "" + threads);
+      Entry entry = entries.computeIfAbsent(key, _ -> new Entry(outcome, sample, threads, bits));
       entry.add(sample);
       if (sample.engine().equals(Engines.SIMD)) {
         addOthers(entry, outcome);

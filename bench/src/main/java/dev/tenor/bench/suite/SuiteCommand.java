@@ -132,7 +132,14 @@ final class SuiteCommand implements Callable<Integer> {
     Machine machine = Machines.describe(name, engines.devices(), busy);
     SuiteRun run =
         new SuiteRun(
-            choices, engines, machine, folder, spec.commandLine().getParseResult().originalArgs(), out, log);
+            choices,
+            engines,
+            machine,
+            folder,
+            spec.commandLine().getParseResult().originalArgs(),
+            LaneCommand::of,
+            out,
+            log);
     log.println("about " + Progress.minutes(run.estimate()));
     SuiteResult result = run.run();
     List<String> doubts =

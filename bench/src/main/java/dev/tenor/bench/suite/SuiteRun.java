@@ -19,15 +19,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// A run of the suite: a JVM for every lane and fork, their rows joined and written.
 final class SuiteRun {
+  /// Stands among the problems until all is measured.
+  static final String UNENDED = "the run has not ended: rows are missing";
+
   private final Choices choices;
   private final Engines engines;
   private final Path folder;
   private final PrintStream out;
   private final PrintStream log;
   private final List<String> arguments;
+  private final Function<Job, List<String>> command;
   private final String created = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   private final RowBook book;
   private final List<String> failures = new ArrayList<>();
@@ -36,12 +41,14 @@ final class SuiteRun {
 
   /// @param folder for `results.json`
   /// @param arguments the command line
+  /// @param command that starts the JVM of a job
   SuiteRun(
       Choices choices,
       Engines engines,
       Machine machine,
       Path folder,
       List<String> arguments,
+      Function<Job, List<String>> command,
       PrintStream out,
       PrintStream log) {
     this.choices = choices;
@@ -49,6 +56,7 @@ final class SuiteRun {
     this.machine = machine;
     this.folder = folder;
     this.arguments = arguments;
+    this.command = command;
     this.out = out;
     this.log = log;
     book = new RowBook(engines);
@@ -83,10 +91,9 @@ final class SuiteRun {
   /// Seconds that the run will take about.
   double estimate() {
     return jobs("").stream()
-        .mapToDouble(
-            job ->
-                Progress.startSeconds(choices.quick())
-                    + job.cases().stream().mapToDouble(c -> seconds(job, c)).sum())
+        .mapToDouble(job ->
+            Progress.startSeconds(choices.quick())
+                + job.cases().stream().mapToDouble(c -> seconds(job, c)).sum())
         .sum();
   }
 
@@ -105,7 +112,7 @@ final class SuiteRun {
     Runtime.getRuntime().addShutdownHook(hook);
     try (References.Folder references = References.Folder.create()) {
       out.println(RowTable.heading());
-      write(List.of("the run has not ended"));
+      write(List.of(UNENDED));
       for (Job job : jobs(references.path().toString())) {
         measure(job, progress);
       }
@@ -127,7 +134,10 @@ final class SuiteRun {
 
   private void measure(Job job, Progress progress) throws IOException, InterruptedException {
     progress.step(job.lane().describe(), 0);
-    running = new ProcessBuilder(LaneCommand.of(job)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    running =
+        new ProcessBuilder(command.apply(job))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     List<Case> cases = job.cases();
     int done = 0;
     try (BufferedReader answers = running.inputReader(StandardCharsets.UTF_8)) {
@@ -145,7 +155,15 @@ final class SuiteRun {
     int code = running.waitFor();
     running = null;
     if (code != 0) {
-      fail(job.lane().describe() + ": the JVM ended with " + code + ", " + done + " of " + cases.size() + " cases were done");
+      fail(
+          job.lane().describe()
+              + ": the JVM ended with "
+              + code
+              + ", "
+              + done
+              + " of "
+              + cases.size()
+              + " cases were done");
     }
   }
 
@@ -155,7 +173,15 @@ final class SuiteRun {
 
   private void add(Outcome outcome, Lane lane) throws IOException {
     for (Outcome.Sample sample : outcome.samples()) {
-      String row = outcome.describe() + " on " + sample.engine() + ", " + lane.threads() + " threads, " + lane.bits() + " bits";
+      String row =
+          outcome.describe()
+              + " on "
+              + sample.engine()
+              + ", "
+              + lane.threads()
+              + " threads, "
+              + lane.bits()
+              + " bits";
       double most = Effort.mostAllocated(outcome.bytes());
       if (!sample.failure().isEmpty()) {
         fail(row + ": " + sample.failure());
@@ -173,7 +199,7 @@ final class SuiteRun {
       }
     }
     book.add(outcome, lane.threads(), lane.bits()).forEach(row -> out.println(RowTable.line(row)));
-    write(List.of("the run has not ended"));
+    write(List.of(UNENDED));
   }
 
   private void fail(String problem) {
@@ -191,8 +217,7 @@ final class SuiteRun {
     if (!choices.quick()) {
       List<SuiteRow> rows = book.rows();
       int wide = (int) rows.stream().filter(row -> row.marks().contains("spread")).count();
-      Noise noise =
-          new Noise(peak(1), peak(2), machine.busyBefore(), machine.busyAfter(), wide);
+      Noise noise = new Noise(peak(1), peak(2), machine.busyBefore(), machine.busyAfter(), wide);
       problems.addAll(noise.problems());
       count(problems, rows, "drift", "still changed while measured");
       count(problems, rows, "not still", "did not stand still in the warm-up");
