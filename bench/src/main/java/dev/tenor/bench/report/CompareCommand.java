@@ -3,6 +3,7 @@ package dev.tenor.bench.report;
 import dev.tenor.bench.report.compare.ComparePage;
 import dev.tenor.bench.report.compare.CompareText;
 import dev.tenor.bench.report.compare.Comparison;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,13 +23,9 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {"0:ok", "1:a row is slower by more than --fail-over", "2:wrong usage or files"},
     footer = {"", "bench/run compare before after --fail-over 10 --html changes.html"})
 public final class CompareCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  private static final int SLOWER = 1;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "A", description = "The earlier result, a folder or file.")
   private Path before;
@@ -53,14 +50,11 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Show rows within noise too.")
   private boolean all;
 
-  CompareCommand() {}
+  /// Made by picocli's root.
+  public CompareCommand() {}
 
   @Override
-  public Integer call() throws Exception {
-    return Failures.guard(spec, this::compare);
-  }
-
-  private int compare() throws Exception {
+  public Integer call() throws IOException {
     if (failOver != null && !(failOver >= 0)) {
       throw new IllegalArgumentException("--fail-over is " + failOver + ", must be 0 or more");
     }
@@ -77,6 +71,6 @@ public final class CompareCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%d slower by more than %s %%.", failures.size(), failOver));
     }
     out.flush();
-    return failures.isEmpty() ? Failures.OK : Failures.SLOWER;
+    return failures.isEmpty() ? CommandLine.ExitCode.OK : SLOWER;
   }
 }

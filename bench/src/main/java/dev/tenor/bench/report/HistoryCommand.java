@@ -3,6 +3,7 @@ package dev.tenor.bench.report;
 import dev.tenor.bench.report.compare.History;
 import dev.tenor.bench.report.compare.HistoryPage;
 import dev.tenor.bench.result.SuiteResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +22,6 @@ import picocli.CommandLine.Parameters;
 public final class HistoryCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
   @Parameters(
       paramLabel = "DIR",
       arity = "1..*",
@@ -40,24 +35,21 @@ public final class HistoryCommand implements Callable<Integer> {
       defaultValue = ".")
   private Path folder;
 
-  HistoryCommand() {}
+  /// Made by picocli's root.
+  public HistoryCommand() {}
 
   @Override
-  public Integer call() throws Exception {
-    return Failures.guard(
-        spec,
-        () -> {
-          List<SuiteResult> results = new ArrayList<>();
-          for (Path place : places) {
-            results.add(Results.read(place));
-          }
-          History history = History.of(results);
-          Files.createDirectories(folder);
-          ReportFolder.write(folder.resolve("history.csv"), history.table().csv());
-          Path html = folder.resolve("history.html");
-          ReportFolder.write(html, HistoryPage.of(history));
-          spec.commandLine().getOut().println(html);
-          return Failures.OK;
-        });
+  public Integer call() throws IOException {
+    List<SuiteResult> results = new ArrayList<>();
+    for (Path place : places) {
+      results.add(Results.read(place));
+    }
+    History history = History.of(results);
+    Files.createDirectories(folder);
+    ReportFolder.write(folder.resolve("history.csv"), history.table().csv());
+    Path html = folder.resolve("history.html");
+    ReportFolder.write(html, HistoryPage.of(history));
+    spec.commandLine().getOut().println(html);
+    return CommandLine.ExitCode.OK;
   }
 }

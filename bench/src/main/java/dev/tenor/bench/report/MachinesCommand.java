@@ -2,6 +2,7 @@ package dev.tenor.bench.report;
 
 import dev.tenor.bench.report.compare.Machines;
 import dev.tenor.bench.result.SuiteResult;
+import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.plot.FigureFormat;
 import dev.tenor.ser.report.Figure;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `bench/run machines [DIR]`.
@@ -30,12 +30,6 @@ public final class MachinesCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
   @Parameters(
       paramLabel = "DIR",
       arity = "0..1",
@@ -44,25 +38,22 @@ public final class MachinesCommand implements Callable<Integer> {
           "Holds a folder NAME/results.json for each machine (default: ${DEFAULT-VALUE}).")
   private Path folder;
 
-  MachinesCommand() {}
+  /// Made by picocli's root.
+  public MachinesCommand() {}
 
   @Override
-  public Integer call() throws Exception {
-    return Failures.guard(
-        spec,
-        () -> {
-          Machines machines = new Machines(read());
-          Optional<Figure> figure = machines.figure();
-          if (figure.isPresent()) {
-            byte[] svg = figure.get().bytes(FigureFormat.SVG, ReportFolder.STYLE);
-            Files.write(folder.resolve(PLOT), svg);
-          } else {
-            Files.deleteIfExists(folder.resolve(PLOT));
-          }
-          ReportFolder.write(folder.resolve(PAGE), machines.markdown());
-          spec.commandLine().getOut().println(folder.resolve(PAGE));
-          return Failures.OK;
-        });
+  public Integer call() throws IOException {
+    Machines machines = new Machines(read());
+    Optional<Figure> figure = machines.figure();
+    if (figure.isPresent()) {
+      byte[] svg = figure.get().bytes(FigureFormat.SVG, ReportFolder.STYLE);
+      AtomicFile.write(folder.resolve(PLOT), out -> out.write(svg));
+    } else {
+      Files.deleteIfExists(folder.resolve(PLOT));
+    }
+    ReportFolder.write(folder.resolve(PAGE), machines.markdown());
+    spec.commandLine().getOut().println(folder.resolve(PAGE));
+    return CommandLine.ExitCode.OK;
   }
 
   /// By the names of their folders, in their order.

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /// A result as one HTML page.
 final class ResultPage {
@@ -117,10 +118,15 @@ final class ResultPage {
     Table table =
         Table.of(
             "The other engine's time over this one's, measured by turns, with 95 % confidence"
-                + " intervals: above 1 this one is faster.",
-            "operation", "this|long", "other", "ratio|n", "interval|n", "0 … 1 … more|long");
-    double most = pairs.stream().mapToDouble(pair -> pair.against().high()).max().orElse(1);
-    pairs.forEach(pair -> table.add(pair(pair, Math.max(1.1, most))));
+                + " intervals: above 1 this one is faster. Bars are logarithmic.",
+            "operation", "this|long", "other", "ratio|n", "interval|n", "slower, 1, faster|long");
+    double most =
+        pairs.stream()
+            .flatMapToDouble(p -> DoubleStream.of(p.against().high(), 1 / p.against().low()))
+            .filter(Double::isFinite)
+            .max()
+            .orElse(1);
+    pairs.forEach(pair -> table.add(pair(pair, Math.max(2, most))));
     page.section("Beside other engines").table(table);
   }
 

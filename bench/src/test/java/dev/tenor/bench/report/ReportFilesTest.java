@@ -9,9 +9,11 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.tenor.bench.result.ResultFile;
 import dev.tenor.bench.result.SuiteResult;
 import dev.tenor.bench.result.SuiteRow;
+import dev.tenor.bench.suite.SuiteMain;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,19 +24,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 final class ReportFilesTest {
   @TempDir Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int run(Object... args) {
-    CommandLine line = ReportMain.commandLine();
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    return line.execute(Stream.of(args).map(Object::toString).toArray(String[]::new));
+    out.reset();
+    err.reset();
+    return SuiteMain.run(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        Stream.of(args).map(Object::toString).toArray(String[]::new));
+  }
+
+  private String said() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complaint() {
+    return err.toString(StandardCharsets.UTF_8);
   }
 
   private Path write(String name, SuiteResult result) throws IOException {
@@ -53,8 +64,8 @@ final class ReportFilesTest {
   @Test
   void aReportHasAllItsFiles() throws IOException {
     Path place = write("run", brief(2).build());
-    assertEquals(0, run("report", place), err.toString());
-    assertEquals(place.resolve("report.html") + System.lineSeparator(), out.toString());
+    assertEquals(0, run("report", place), complaint());
+    assertEquals(place.resolve("report.html") + System.lineSeparator(), said());
     List<String> plots =
         List.of(
             "heat-map",
@@ -91,10 +102,10 @@ final class ReportFilesTest {
             List.of(),
             List.of("It was interrupted."));
     Path place = write("empty", empty);
-    assertEquals(0, run("report", place.resolve(Results.FILE)), err.toString());
+    assertEquals(0, run("report", place.resolve(Results.FILE)), complaint());
     assertTrue(Files.readString(place.resolve("report.html")).contains("It was interrupted."));
-    assertEquals(0, run("compare", place, place), err.toString());
-    assertEquals(0, run("history", place, "--out", folder.resolve("h")), err.toString());
+    assertEquals(0, run("compare", place, place), complaint());
+    assertEquals(0, run("history", place, "--out", folder.resolve("h")), complaint());
   }
 
   @Test
@@ -182,8 +193,8 @@ final class ReportFilesTest {
                 full.ceilings(),
                 rows,
                 List.of(evil)));
-    assertEquals(0, run("report", place), err.toString());
-    assertEquals(0, run("history", place, "--out", place), err.toString());
+    assertEquals(0, run("report", place), complaint());
+    assertEquals(0, run("history", place, "--out", place), complaint());
     assertEquals(0, run("compare", place, place, "--html", place.resolve("c.html")));
     for (String page : List.of("report.html", "history.html", "c.html")) {
       String html = Files.readString(place.resolve(page));
@@ -196,8 +207,8 @@ final class ReportFilesTest {
   void comparisonsFailOverALimit() throws IOException {
     Path before = write("before", brief(2).build());
     Path after = write("after", brief(4).slowed(row -> row.family().equals("norms"), 1.1).build());
-    assertEquals(0, run("compare", before, after), err.toString());
-    assertTrue(out.toString().contains(" slower, 0 faster"), out.toString());
+    assertEquals(0, run("compare", before, after), complaint());
+    assertTrue(said().contains(" slower, 0 faster"), said());
     assertEquals(1, run("compare", before, after, "--fail-over", 5));
     assertEquals(0, run("compare", before, after, "--fail-over", 30));
     assertEquals(0, run("compare", after, before, "--fail-over", 5), "faster is fine");
@@ -210,13 +221,13 @@ final class ReportFilesTest {
     Path all = folder.resolve("machines");
     write("machines/epyc", brief(2).build());
     write("machines/lap|top", brief(4).machine("laptop", 2).build());
-    assertEquals(0, run("machines", all), err.toString());
+    assertEquals(0, run("machines", all), complaint());
     String page = Files.readString(all.resolve("README.md"));
     assertTrue(page.contains("| operation | engine | epyc | lap\\|top |"), page);
     assertTrue(page.contains("](machines.svg)"), page);
     assertTrue(Files.readString(all.resolve("machines.svg")).contains(">norms<"));
     Files.delete(all.resolve("lap|top").resolve(Results.FILE));
-    assertEquals(0, run("machines", all), err.toString());
+    assertEquals(0, run("machines", all), complaint());
     assertFalse(Files.exists(all.resolve("machines.svg")), "one machine has none");
     assertEquals(2, run("machines", folder.resolve("nowhere")));
   }
@@ -242,10 +253,9 @@ final class ReportFilesTest {
             List.of("report", bad),
             List.of("compare", good, bad),
             List.of("history", good, bad, "--out", folder.resolve("h")))) {
-      err.getBuffer().setLength(0);
       assertEquals(2, run(args.toArray()), args.toString());
-      assertEquals(1, err.toString().lines().count(), err.toString());
-      assertTrue(err.toString().contains(expected), err.toString());
+      assertEquals(1, complaint().lines().count(), complaint());
+      assertTrue(complaint().contains(expected), complaint());
     }
     assertFalse(Files.exists(bad.resolve("report.html")));
   }
@@ -256,18 +266,18 @@ final class ReportFilesTest {
     SuiteRow r = full.rows().getFirst();
     Path twice = write("twice", with(full, List.of(r, r)));
     assertEquals(2, run("report", twice));
-    assertTrue(err.toString().contains("two rows are '" + r.key()), err.toString());
+    assertTrue(complaint().contains("two rows are '" + r.key()), complaint());
     Path file = write("times", with(full, List.of(r))).resolve(Results.FILE);
     Files.writeString(
         file, Files.readString(file).replaceAll("\"median\" : [^,]*", "\"median\" : -1.0"));
     assertEquals(2, run("report", file));
-    assertTrue(err.toString().contains("median -1.0"), err.toString());
+    assertTrue(complaint().contains("median -1.0"), complaint());
     Files.writeString(
         file, Files.readString(file).replaceAll("\"engine\" : \"simd\"", "\"engine\" : null"));
     assertEquals(2, run("report", file));
-    assertTrue(err.toString().contains("engine is null"), err.toString());
+    assertTrue(complaint().contains("engine is null"), complaint());
     assertEquals(2, run("report", folder.resolve("nowhere")));
-    assertTrue(err.toString().contains("there is no such file"), err.toString());
+    assertTrue(complaint().contains("there is no such file"), complaint());
   }
 
   private static SuiteResult with(SuiteResult r, List<SuiteRow> rows) {

@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 
 /// Horizontal bars, each with its name before and its number behind it, and lines of reference
 /// through all. They begin at 0, or where the axis does if that is above it: of differences some go
-/// to the left.
+/// to the left. On a logarithmic axis, of ratios, they begin at 1.
 ///
 /// @param axis of the values
 /// @param rules lines at values, upright
@@ -82,7 +82,7 @@ public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules, int dec
       return;
     }
     double half = 0.5 * sheet.size();
-    double zero = Math.max(frame.left(), frame.x(0));
+    double zero = Math.max(frame.left(), frame.x(axis.log() ? 1 : 0));
     double end = frame.x(bar.value());
     sheet.box(Math.min(zero, end), middle - half, Math.abs(end - zero), 2 * half, FILL);
     if (Double.isFinite(bar.low() + bar.high())) {

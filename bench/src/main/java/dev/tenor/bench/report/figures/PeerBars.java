@@ -44,7 +44,7 @@ public final class PeerBars {
                 + " intervals: above 1 this one is faster."
                 + left,
             new BarPlot(
-                Axis.of("ratio of times", 0, Double.NaN),
+                Axis.log("ratio of times"),
                 bars,
                 List.of(new Layer.Rule("equally fast", true, 1, Look.BASELINE)),
                 2)));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ public record Sweep(
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final int FEWEST = 3;
 
+  /// What is no length of attention.
+  private static final Set<String> FIXED = Set.of("batch", "heads", "dim", "width");
+
   /// Rows that differ in their threads; two are enough, as many machines have no more.
   public static List<Sweep> threads(List<SuiteRow> rows) {
     Map<String, Map<Double, SuiteRow>> groups = new LinkedHashMap<>();
@@ -50,7 +54,7 @@ public record Sweep(
   public static List<Sweep> attention(List<SuiteRow> rows) {
     return shapes(
         rows.stream().filter(row -> row.family().contains("attention")).toList(),
-        key -> !key.equals("batch"));
+        key -> !FIXED.contains(key));
   }
 
   private static List<Sweep> shapes(List<SuiteRow> rows, Predicate<String> wanted) {

@@ -28,17 +28,26 @@ public record Cell(String text, double value, String content, String style) {
     return new Cell(text, value, content, style);
   }
 
-  /// A bar of a ratio and its interval on an axis from 0 to `most`, with a line at 1.
+  /// A bar of a ratio and its interval on a logarithmic axis from 1/`most` to `most`: from the line
+  /// at 1 in the middle to the right or left.
   public static Cell bar(double ratio, double low, double high, double most) {
-    String at = "%s:%.2f%%";
+    double middle = place(1, most);
+    double value = place(ratio, most);
     String content =
-        "<span class=\"bar\" style=\""
-            + String.format(Locale.ROOT, at, "--v", 100 * ratio / most)
-            + String.format(Locale.ROOT, ";" + at, "--low", 100 * low / most)
-            + String.format(Locale.ROOT, ";" + at, "--high", 100 * high / most)
-            + String.format(Locale.ROOT, ";" + at, "--one", 100 / most)
-            + "\"><i></i><b></b><s></s></span>";
+        String.format(
+            Locale.ROOT,
+            "<span class=\"bar\" style=\"--from:%.2f%%;--to:%.2f%%;--low:%.2f%%;--high:%.2f%%\">"
+                + "<i></i><b></b><s></s></span>",
+            Math.min(middle, value),
+            Math.max(middle, value),
+            place(low, most),
+            place(high, most));
     return new Cell("", ratio, content, "");
+  }
+
+  /// In per cent of the width.
+  private static double place(double ratio, double most) {
+    return Math.clamp(50 + 50 * Math.log(ratio) / Math.log(most), 0, 100);
   }
 
   /// A line through values, as tall as text, with dots where something happened.
