@@ -90,6 +90,63 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
+    if (Warmth.isCold()) {
+      PlainKernels.rows(
+          c,
+          co,
+          ldc,
+          cols,
+          init,
+          io,
+          a,
+          ao,
+          at,
+          first,
+          count,
+          segments,
+          segmentStride,
+          length,
+          b,
+          bo);
+    } else {
+      vectorRows(
+          c,
+          co,
+          ldc,
+          cols,
+          init,
+          io,
+          a,
+          ao,
+          at,
+          first,
+          count,
+          segments,
+          segmentStride,
+          length,
+          b,
+          bo);
+    }
+  }
+
+  /// [#rows] with vectors.
+  static void vectorRows(
+      float[] c,
+      int co,
+      int ldc,
+      int cols,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int[] at,
+      int first,
+      int count,
+      int segments,
+      int segmentStride,
+      int length,
+      float[] b,
+      int bo) {
     int done = 0;
     if (MR == 4) {
       done = count - count % TALL * 4 % 12; // what remains are 0, 4 or 8 rows
@@ -161,6 +218,28 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
+    if (Warmth.isCold()) {
+      PlainKernels.columns(c, co, ldc, cols, init, io, a, ao, first, rows, length, b, bo);
+    } else {
+      vectorColumns(c, co, ldc, cols, init, io, a, ao, first, rows, length, b, bo);
+    }
+  }
+
+  /// [#columns] with vectors.
+  static void vectorColumns(
+      float[] c,
+      int co,
+      int ldc,
+      int cols,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int first,
+      int rows,
+      int length,
+      float[] b,
+      int bo) {
     float[] from = init == null ? ZEROS : init;
     int fo = init == null ? 0 : io;
     if (panelWidth(cols) < NR) {
@@ -169,6 +248,26 @@ final class GemmTile {
       GemmTile8Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     } else {
       GemmTile4Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
+    }
+  }
+
+  /// `c[j] = init[j] + Σ_p a[p]·b[p, j]` for the first `cols` columns of a panel: the sums of
+  /// [#rows] bit for bit, without the unused rows.
+  static void row(
+      float[] c,
+      int co,
+      int cols,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int length,
+      float[] b,
+      int bo) {
+    if (Warmth.isCold()) {
+      PlainKernels.row(c, co, cols, init, io, a, ao, length, b, bo);
+    } else {
+      GemmTile1Kernels.row(c, co, cols, init, io, a, ao, length, b, bo);
     }
   }
 

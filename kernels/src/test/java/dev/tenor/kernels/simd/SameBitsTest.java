@@ -59,7 +59,8 @@ class SameBitsTest {
 
   private static List<String> digests(int bits) throws Exception {
     String width = "-Dtenor.simd.bits=" + bits;
-    return FreshJvm.run(Digests.class, "--add-modules=jdk.incubator.vector", width)
+    return FreshJvm.run(
+            Digests.class, "--add-modules=jdk.incubator.vector", "-Dtenor.simd.loops=vector", width)
         .lines()
         .filter(line -> line.startsWith("bits of "))
         .toList();

@@ -71,6 +71,7 @@ class WidthOfVectorsTest {
                 "--add-modules=jdk.incubator.vector",
                 "-Djava.awt.headless=true",
                 "-Dtenor.simd.bits=" + bits,
+                "-Dtenor.simd.loops=vector",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Trains.class.getName(),
