@@ -63,7 +63,7 @@ final class ConvBlockStrips {
     for (int r = 0; r < rows; r++) {
       int at = uo + r * strip;
       int to = po + r * windowRow;
-      if (halves && Warmth.isCold()) {
+      if (halves && Lanes.PLAIN) {
         PlainKernels.expm1(e, eo, u, at, strip);
         PlainKernels.means(pooled, to, u, at, e, eo, pooling);
         continue;

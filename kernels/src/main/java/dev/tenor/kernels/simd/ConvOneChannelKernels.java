@@ -16,9 +16,8 @@ final class ConvOneChannelKernels {
   /// One row of output pixels, all channels.
   static void row(float[] y, int yo, float[] x, int xo, int width, float[] packed, ConvGeometry g) {
     int n = g.outChannels();
-    if (Warmth.isCold()) {
+    if (Lanes.PLAIN) {
       plainRow(y, yo, n, x, xo, width, g.strideW(), g.outW(), packed, 0, n);
-      Warmth.worked((long) TAPS * g.outW() * n);
       return;
     }
     for (int c = 0; c < n; c += L) {

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.Lanes.PLAIN;
 import static dev.tenor.kernels.simd.Lanes.REGISTERS;
 
 /// The register tile of every matrix product and convolution: MR × NR sums of k products. This
@@ -90,7 +91,7 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
-    if (Warmth.isCold()) {
+    if (PLAIN) {
       PlainKernels.rows(
           c,
           co,
@@ -108,45 +109,8 @@ final class GemmTile {
           length,
           b,
           bo);
-    } else {
-      vectorRows(
-          c,
-          co,
-          ldc,
-          cols,
-          init,
-          io,
-          a,
-          ao,
-          at,
-          first,
-          count,
-          segments,
-          segmentStride,
-          length,
-          b,
-          bo);
+      return;
     }
-  }
-
-  /// [#rows] with vectors.
-  static void vectorRows(
-      float[] c,
-      int co,
-      int ldc,
-      int cols,
-      float[] init,
-      int io,
-      float[] a,
-      int ao,
-      int[] at,
-      int first,
-      int count,
-      int segments,
-      int segmentStride,
-      int length,
-      float[] b,
-      int bo) {
     int done = 0;
     if (MR == 4) {
       done = count - count % TALL * 4 % 12; // what remains are 0, 4 or 8 rows
@@ -218,28 +182,10 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
-    if (Warmth.isCold()) {
+    if (PLAIN) {
       PlainKernels.columns(c, co, ldc, cols, init, io, a, ao, first, rows, length, b, bo);
-    } else {
-      vectorColumns(c, co, ldc, cols, init, io, a, ao, first, rows, length, b, bo);
+      return;
     }
-  }
-
-  /// [#columns] with vectors.
-  static void vectorColumns(
-      float[] c,
-      int co,
-      int ldc,
-      int cols,
-      float[] init,
-      int io,
-      float[] a,
-      int ao,
-      int first,
-      int rows,
-      int length,
-      float[] b,
-      int bo) {
     float[] from = init == null ? ZEROS : init;
     int fo = init == null ? 0 : io;
     if (panelWidth(cols) < NR) {
@@ -264,7 +210,7 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
-    if (Warmth.isCold()) {
+    if (PLAIN) {
       PlainKernels.row(c, co, cols, init, io, a, ao, length, b, bo);
     } else {
       GemmTile1Kernels.row(c, co, cols, init, io, a, ao, length, b, bo);

@@ -6,15 +6,12 @@ import dev.tenor.engine.backend.PoolGeometry;
 import dev.tenor.engine.backend.UnaryFn;
 import java.util.Arrays;
 
-/// Kernels without vectors, for the first moments of a JVM: until C2 has compiled a loop over
-/// vectors, every vector is an object, and the loop a hundred times slower than one over floats.
-/// Each does the same arithmetic as the kernel that it is named after, in the same order, so it
-/// gives the same bits, and [Warmth] may change from one to the other at any time.
+/// Kernels without vectors, for commands that end before C2 has compiled the others: until then
+/// every vector is an object, and a loop over vectors a hundred times slower than one over floats.
+/// Each does the same arithmetic as the kernel that it is named after, in the same order, and so
+/// gives the same bits. They are those in which a prediction spends its time. See [Lanes#PLAIN].
 final class PlainKernels {
   private static final int BLOCK = 8;
-
-  /// About the multiply-adds of an exponential.
-  private static final int FUNCTION = 10;
 
   private PlainKernels() {}
 
@@ -45,7 +42,6 @@ final class PlainKernels {
         row(c, to, width, a, run, 1, length, b, bo + s * length * width);
       }
     }
-    Warmth.worked((long) count * segments * length * width);
   }
 
   /// [GemmTile#columns].
@@ -69,7 +65,6 @@ final class PlainKernels {
       start(c, to, width, init, io);
       row(c, to, width, a, ao + r / L * length * L + r % L, L, length, b, bo);
     }
-    Warmth.worked((long) rows * length * width);
   }
 
   /// [GemmTile1Kernels#row].
@@ -87,7 +82,6 @@ final class PlainKernels {
     int width = GemmTile.panelWidth(cols);
     start(c, co, width, init, io);
     row(c, co, width, a, ao, 1, length, b, bo);
-    Warmth.worked((long) length * width);
   }
 
   private static void start(float[] c, int co, int width, float[] init, int io) {
@@ -139,7 +133,6 @@ final class PlainKernels {
     for (int i = 0; i < n; i++) {
       y[yo + i] = expm1(x[xo + i]);
     }
-    Warmth.worked((long) FUNCTION * n);
   }
 
   /// y = fn(x) if there is a loop for `fn`; returns whether there is.
@@ -159,7 +152,6 @@ final class PlainKernels {
     for (int i = 0; i < n; i++) {
       y[yo + i] = 1 / (exp(-x[xo + i]) + 1);
     }
-    Warmth.worked((long) FUNCTION * n);
   }
 
   /// The hyperbolic tangent of [UnaryKernels].
@@ -171,7 +163,6 @@ final class PlainKernels {
       int sign = Float.floatToRawIntBits(v) & 0x80000000;
       y[yo + i] = Float.intBitsToFloat(magnitude | sign);
     }
-    Warmth.worked((long) FUNCTION * n);
   }
 
   private static float expm1(float x) {
@@ -212,7 +203,6 @@ final class PlainKernels {
         y[yo + ow * cols + c] = (top + bottom) * 0.25f;
       }
     }
-    Warmth.worked((long) BLOCK * g.outW() * cols);
   }
 
   private static float elu(float[] u, int uo, float[] e, int eo) {

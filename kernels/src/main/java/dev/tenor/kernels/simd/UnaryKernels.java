@@ -39,7 +39,7 @@ final class UnaryKernels {
   }
 
   private static void block(UnaryFn fn, float[] y, int yo, float[] x, int xo, int n, float[] temp) {
-    if (Warmth.isCold() && PlainKernels.apply(fn, y, yo, x, xo, n)) {
+    if (Lanes.PLAIN && PlainKernels.apply(fn, y, yo, x, xo, n)) {
       return;
     }
     switch (fn) {

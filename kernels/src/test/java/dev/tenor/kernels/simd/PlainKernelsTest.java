@@ -35,7 +35,7 @@ class PlainKernelsTest {
     float[] y = new float[count * NR];
     float[] plain = new float[count * NR];
     int stride = k * count;
-    GemmTile.vectorRows(y, 0, NR, cols, init, 0, a, 1, at, 0, count, segments, stride, k, b, 0);
+    GemmTile.rows(y, 0, NR, cols, init, 0, a, 1, at, 0, count, segments, stride, k, b, 0);
     PlainKernels.rows(plain, 0, NR, cols, init, 0, a, 1, at, 0, count, segments, stride, k, b, 0);
     assertArrayEquals(y, plain);
   }
@@ -50,7 +50,7 @@ class PlainKernelsTest {
       int rows = GROUP * L - MR;
       float[] y = new float[rows * NR];
       float[] plain = new float[rows * NR];
-      GemmTile.vectorColumns(y, 0, NR, cols, init, 0, a, 0, MR, rows, k, b, 0);
+      GemmTile.columns(y, 0, NR, cols, init, 0, a, 0, MR, rows, k, b, 0);
       PlainKernels.columns(plain, 0, NR, cols, init, 0, a, 0, MR, rows, k, b, 0);
       assertArrayEquals(y, plain);
     }
@@ -65,7 +65,7 @@ class PlainKernelsTest {
     for (int cols : new int[] {1, L, L + 1, NR}) {
       float[] y = new float[NR];
       float[] plain = new float[NR];
-      GemmTile1Kernels.row(y, 0, cols, init, 0, a, 0, k, b, 0);
+      GemmTile.row(y, 0, cols, init, 0, a, 0, k, b, 0);
       PlainKernels.row(plain, 0, cols, init, 0, a, 0, k, b, 0);
       assertArrayEquals(y, plain);
     }

@@ -59,8 +59,7 @@ class SameBitsTest {
 
   private static List<String> digests(int bits) throws Exception {
     String width = "-Dtenor.simd.bits=" + bits;
-    return FreshJvm.run(
-            Digests.class, "--add-modules=jdk.incubator.vector", "-Dtenor.simd.loops=vector", width)
+    return FreshJvm.run(Digests.class, "--add-modules=jdk.incubator.vector", width)
         .lines()
         .filter(line -> line.startsWith("bits of "))
         .toList();

@@ -71,7 +71,6 @@ class WidthOfVectorsTest {
                 "--add-modules=jdk.incubator.vector",
                 "-Djava.awt.headless=true",
                 "-Dtenor.simd.bits=" + bits,
-                "-Dtenor.simd.loops=vector",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Trains.class.getName(),
