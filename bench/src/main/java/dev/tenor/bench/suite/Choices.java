@@ -10,6 +10,7 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// @param bits widths of the `simd` backend's vectors, ascending
 /// @param threads numbers of threads, ascending
+/// @param peers other engines, measured beside `simd`
 record Choices(
     boolean quick,
     List<String> backends,
@@ -17,6 +18,7 @@ record Choices(
     List<Integer> bits,
     List<Integer> threads,
     List<Integer> batches,
+    List<String> peers,
     int forks) {
   private static final int NARROWEST = 128;
   private static final int WIDEST = 512;
@@ -32,6 +34,10 @@ record Choices(
     }
     for (int width : bits) {
       require(Integer.bitCount(width) == 1, "bits: %d is no width of vectors", width);
+    }
+    for (String peer : peers) {
+      require(
+          PeerJob.KNOWN.contains(peer), "there is no peer '%s'; there are %s", peer, PeerJob.KNOWN);
     }
     require(forks > 0, "forks: %d; give at least 1", forks);
     require(!backends.isEmpty(), "no backend is chosen");

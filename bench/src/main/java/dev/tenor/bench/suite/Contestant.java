@@ -29,12 +29,12 @@ final class Contestant implements AutoCloseable {
   private int calls = 1;
   private double allocated;
 
-  Contestant(String engine, int bits, Backend backend, Case measured) {
-    this.engine = engine;
-    this.bits = bits;
-    this.backend = backend;
+  Contestant(Turns.Opened opened, Case measured) {
+    engine = opened.engine();
+    bits = opened.bits();
+    backend = opened.backend();
     this.measured = measured;
-    work = measured.prepare(backend);
+    work = opened.prepare().apply(measured);
   }
 
   String engine() {

@@ -7,9 +7,9 @@ package dev.tenor.bench.suite;
 /// @param leastWarmUp seconds before times may count as still
 /// @param untilStill whether the warm-up waits for that at all; otherwise it ends when the
 ///   operation allocates next to nothing, since the compiler is done then
-record Effort(int turns, double sliceMillis, double leastWarmUp, boolean untilStill) {
-  static final Effort FULL = new Effort(15, 10, 0.25, true);
-  static final Effort QUICK = new Effort(3, 0.2, 0, false);
+public record Effort(int turns, double sliceMillis, double leastWarmUp, boolean untilStill) {
+  public static final Effort FULL = new Effort(15, 10, 0.25, true);
+  public static final Effort QUICK = new Effort(3, 0.2, 0, false);
 
   /// How long a quick warm-up waits for the compiler, in seconds of the processors' time: on a busy
   /// machine the compiler gets little of it.

@@ -12,15 +12,25 @@ final class LaneCommand {
 
   private LaneCommand() {}
 
+  /// Of a lane.
   static List<String> of(Job job) {
+    return command(job.lane().bits(), LaneProcess.class.getName(), Json.compact(job));
+  }
+
+  /// Of the peers.
+  static List<String> of(PeerJob job) {
+    return command(job.bits(), PeerJob.MAIN, Json.compact(job));
+  }
+
+  private static List<String> command(int bits, String main, String job) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options());
-    command.add(BITS + job.lane().bits());
+    command.add(BITS + bits);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(LaneProcess.class.getName());
-    command.add(Json.compact(job));
+    command.add(main);
+    command.add(job);
     return command;
   }
 

@@ -8,7 +8,6 @@ import dev.tenor.engine.backend.Backends;
 import dev.tenor.ser.config.Json;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +15,12 @@ import java.util.List;
 /// The JVM that measures a lane. It prints a line for the ceilings and one for every case: a word
 /// and JSON.
 final class LaneProcess {
-  static final String CEILING = "ceiling ";
-  static final String OUTCOME = "outcome ";
-
   private LaneProcess() {}
 
   /// @param args a [Job] as JSON
   public static void main(String[] args)
       throws JsonProcessingException, IOException, InterruptedException {
-    PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.setOut(System.err); // what libraries print is no answer
+    PrintStream answers = Answers.open();
     Job job = Json.convert(Json.mapper().readTree(args[0]), Job.class, "job");
     run(job, job.cases(), answers);
   }
@@ -34,7 +29,7 @@ final class LaneProcess {
   static void run(Job job, List<Case> cases, PrintStream answers)
       throws IOException, InterruptedException {
     Lane lane = job.lane();
-    Turns turns = new Turns(new References(Path.of(job.references())), job.effort());
+    Turns turns = new Turns(Path.of(job.references()), job.effort());
     List<Turns.Opened> opened = new ArrayList<>();
     try {
       for (int i = 0; i < lane.engines().size(); i++) {
@@ -48,7 +43,7 @@ final class LaneProcess {
       }
       for (Case c : cases) {
         List<Turns.Opened> able = opened.stream().filter(o -> job.runs(c, o.engine())).toList();
-        answers.println(OUTCOME + Json.compact(turns.measure(c, able)));
+        answers.println(Answers.OUTCOME + Json.compact(turns.measure(c, able)));
       }
     } finally {
       opened.forEach(o -> o.backend().close());
@@ -68,7 +63,7 @@ final class LaneProcess {
       if (Engines.backend(o.engine()).equals(Engines.OPENCL)) {
         ceilings.addAll(Ceilings.transfers(o.engine(), lane.threads(), o.backend()));
       }
-      ceilings.forEach(ceiling -> answers.println(CEILING + Json.compact(ceiling)));
+      ceilings.forEach(ceiling -> answers.println(Answers.CEILING + Json.compact(ceiling)));
     }
   }
 }

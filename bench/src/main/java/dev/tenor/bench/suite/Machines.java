@@ -28,8 +28,10 @@ final class Machines {
         0);
   }
 
-  /// The same with what was busy after the measurements.
-  static Machine after(Machine m, double busy) {
+  /// The same with what is known after the measurements.
+  ///
+  /// @param versions of the peers
+  static Machine after(Machine m, Map<String, String> versions, double busy) {
     return new Machine(
         m.name(),
         m.cpu(),
@@ -40,7 +42,7 @@ final class Machines {
         m.flags(),
         m.lanes(),
         m.devices(),
-        m.versions(),
+        Map.copyOf(versions),
         m.busyBefore(),
         busy);
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 /// What a [LaneProcess] found out about a case.
 ///
 /// @param samples one for each engine that ran it
-record Outcome(
+public record Outcome(
     String family,
     String name,
     Map<String, String> shape,
@@ -23,7 +23,7 @@ record Outcome(
   /// @param nanos of an operation, turn by turn: those of one turn were taken one after the other
   /// @param allocated bytes per operation
   /// @param still whether times stood still at the end of the warm-up
-  record Sample(
+  public record Sample(
       String engine,
       int bits,
       String failure,
@@ -32,12 +32,12 @@ record Outcome(
       double allocated,
       double warmUpSeconds,
       boolean still) {
-    static Sample failed(String engine, int bits, String failure) {
+    public static Sample failed(String engine, int bits, String failure) {
       return new Sample(engine, bits, failure, 0, new double[0], 0, 0, false);
     }
   }
 
-  static Outcome of(Case c, List<Sample> samples) {
+  public static Outcome of(Case c, List<Sample> samples) {
     return new Outcome(
         c.family(),
         c.name(),

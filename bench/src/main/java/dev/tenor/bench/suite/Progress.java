@@ -30,6 +30,15 @@ final class Progress {
     return (quick ? QUICK_SECONDS : row) * engines;
   }
 
+  /// What a case takes beside peers, in seconds.
+  static double peerSeconds(String family, boolean quick) {
+    return switch (family) {
+      case "gemm" -> quick ? QUICK_SECONDS : 2 * FULL_SECONDS;
+      case "network" -> quick ? 4 : 4 * FULL_NETWORK_SECONDS;
+      default -> 0;
+    };
+  }
+
   /// What the start of a JVM and its ceilings take.
   static double startSeconds(boolean quick) {
     return quick ? START_SECONDS / 2 : START_SECONDS;

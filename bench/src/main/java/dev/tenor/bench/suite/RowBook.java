@@ -17,6 +17,9 @@ final class RowBook {
   private final List<Ceiling> ceilings = new ArrayList<>();
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+  /// Times of the row and of another one, turn by turn.
+  private record Pair(double[] ours, double[] others) {}
+
   /// What the forks found of one row.
   private static final class Entry {
     final Outcome outcome;
@@ -24,7 +27,7 @@ final class RowBook {
     final int threads;
     final int bits; // of the lane, also where the engine has none
     final List<double[]> times = new ArrayList<>();
-    final Map<String, List<double[]>> others = new LinkedHashMap<>(); // turn by turn as `times`
+    final Map<String, List<Pair>> others = new LinkedHashMap<>(); // by engine
     double error;
     double allocated;
     double warmUp;
@@ -65,25 +68,50 @@ final class RowBook {
   List<SuiteRow> add(Outcome outcome, int threads, int bits) {
     List<SuiteRow> rows = new ArrayList<>();
     for (Outcome.Sample sample : outcome.samples()) {
-      if (!sample.failure().isEmpty()) {
-        continue;
+      if (sample.failure().isEmpty()) {
+        Entry entry = entry(outcome, sample, threads, bits);
+        entry.add(sample);
+        addOthers(entry, sample, outcome);
+        rows.add(row(entry));
       }
-      String key =
-          String.join(" ", outcome.describe(), sample.engine(), "" + sample.bits(), "" + threads);
-      Entry entry = entries.computeIfAbsent(key, _ -> new Entry(outcome, sample, threads, bits));
-      entry.add(sample);
-      if (sample.engine().equals(Engines.SIMD)) {
-        addOthers(entry, outcome);
-      }
-      rows.add(row(entry));
     }
     return rows;
   }
 
-  private static void addOthers(Entry entry, Outcome outcome) {
+  /// Adds what peers took beside `simd`. Where it has a row of its own that stays as it is, but for
+  /// the comparison.
+  List<SuiteRow> addPeers(Outcome outcome, int threads, int bits) {
+    List<SuiteRow> rows = new ArrayList<>();
+    for (Outcome.Sample sample : outcome.samples()) {
+      if (sample.failure().isEmpty()) {
+        Entry entry = entry(outcome, sample, threads, bits);
+        if (entry.times.isEmpty() || !sample.engine().equals(Engines.SIMD)) {
+          entry.add(sample);
+        }
+        addOthers(entry, sample, outcome);
+        rows.add(row(entry));
+      }
+    }
+    return rows;
+  }
+
+  private Entry entry(Outcome outcome, Outcome.Sample sample, int threads, int bits) {
+    String key =
+        String.join(" ", outcome.describe(), sample.engine(), "" + sample.bits(), "" + threads);
+    return entries.computeIfAbsent(key, _ -> new Entry(outcome, sample, threads, bits));
+  }
+
+  /// Of `simd` beside all others.
+  private static void addOthers(Entry entry, Outcome.Sample simd, Outcome outcome) {
+    if (!simd.engine().equals(Engines.SIMD)) {
+      return;
+    }
     for (Outcome.Sample other : outcome.samples()) {
       if (!other.engine().equals(Engines.SIMD) && other.failure().isEmpty()) {
-        entry.others.computeIfAbsent(other.engine(), _ -> new ArrayList<>()).add(other.nanos());
+        entry
+            .others
+            .computeIfAbsent(other.engine(), _ -> new ArrayList<>())
+            .add(new Pair(simd.nanos(), other.nanos()));
       }
     }
   }
@@ -105,10 +133,10 @@ final class RowBook {
             e.warmUp);
     Roof.Bound bound = bound(e);
     List<SuiteRow.Against> against = new ArrayList<>();
-    e.others.forEach((engine, others) -> {
-      if (others.size() == e.times.size()) {
-        against.add(Bootstrap.ratio(engine, times, joined(others)));
-      }
+    e.others.forEach((engine, pairs) -> {
+      double[] ours = joined(pairs.stream().map(Pair::ours).toList());
+      double[] others = joined(pairs.stream().map(Pair::others).toList());
+      against.add(Bootstrap.ratio(engine, ours, others));
     });
     return new SuiteRow(
         o.family(),

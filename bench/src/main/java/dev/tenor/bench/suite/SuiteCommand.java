@@ -89,6 +89,13 @@ final class SuiteCommand implements Callable<Integer> {
   private List<Integer> batches = Cases.BATCHES;
 
   @Option(
+      names = "--peers",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Other engines to compare with: libtorch, onnxruntime, openblas (none).")
+  private List<String> peers = List.of();
+
+  @Option(
       names = "--forks",
       paramLabel = "N",
       description = "JVMs that measure each row (2, with --quick 1).")
@@ -111,7 +118,19 @@ final class SuiteCommand implements Callable<Integer> {
         bits == null ? Choices.allBits() : bits,
         threads == null ? (quick ? List.of(allThreads.getLast()) : allThreads) : threads,
         batches,
+        peers,
         forks == null ? (quick ? 1 : 2) : forks);
+  }
+
+  private void requirePeers() {
+    try {
+      if (!peers.isEmpty()) {
+        Class.forName(PeerJob.MAIN, false, SuiteCommand.class.getClassLoader());
+      }
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(
+          "the peers are not built in; bench/run suite --peers does so, on Linux x86-64", e);
+    }
   }
 
   @Override
@@ -123,6 +142,7 @@ final class SuiteCommand implements Callable<Integer> {
       }
       return OK;
     }
+    requirePeers();
     Engines engines = Engines.find(backends);
     if (engines.names().isEmpty()) {
       throw new IllegalArgumentException("no backend can run here: " + engines.missing());

@@ -66,6 +66,9 @@ public final class SuiteMain {
       switch (e) {
         case IllegalArgumentException wrong ->
             log.println("bench: " + wrong.getMessage() + hint(command));
+        case InterruptedException _ -> {
+          // Jvms has said it
+        }
         case IOException failed -> log.println("bench: " + failed.getMessage());
         case UncheckedIOException failed -> log.println("bench: " + failed.getMessage());
         default -> throw e;

@@ -9,16 +9,16 @@ import dev.tenor.bench.result.ResultFile;
 import dev.tenor.bench.result.SuiteResult;
 import dev.tenor.bench.result.SuiteRow;
 import dev.tenor.ser.config.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /// A run of the suite: a JVM for every lane and fork, their rows joined and written.
@@ -37,7 +37,7 @@ final class SuiteRun {
   private final RowBook book;
   private final List<String> failures = new ArrayList<>();
   private Machine machine;
-  private volatile Process running;
+  private final Map<String, String> versions = new LinkedHashMap<>();
 
   /// @param folder for `results.json`
   /// @param arguments the command line
@@ -90,11 +90,19 @@ final class SuiteRun {
 
   /// Seconds that the run will take about.
   double estimate() {
-    return jobs("").stream()
-        .mapToDouble(job ->
-            Progress.startSeconds(choices.quick())
-                + job.cases().stream().mapToDouble(c -> seconds(job, c)).sum())
-        .sum();
+    double sum = 0;
+    for (Job job : jobs("")) {
+      sum += Progress.startSeconds(choices.quick());
+      sum += job.cases().stream().mapToDouble(c -> seconds(job, c)).sum();
+    }
+    if (!choices.peers().isEmpty()) {
+      PeerJob job = peerJob(1, "");
+      for (String family : choices.families()) {
+        double each = Progress.peerSeconds(family, choices.quick());
+        sum += choices.threads().size() * each * job.cases(family).size();
+      }
+    }
+    return sum;
   }
 
   private double seconds(Job job, Case c) {
@@ -102,68 +110,91 @@ final class SuiteRun {
     return Progress.seconds(c, able, choices.quick());
   }
 
+  private PeerJob peerJob(int threads, String references) {
+    return new PeerJob(
+        choices.peers(),
+        threads,
+        choices.bits().getLast(),
+        choices.quick(),
+        choices.families(),
+        choices.batches(),
+        references);
+  }
+
   /// Measures everything.
   ///
   /// @return what was written
-  /// @throws IllegalStateException if something failed, after everything else was measured
   SuiteResult run() throws IOException, InterruptedException {
     Progress progress = new Progress(log, estimate());
-    Thread hook = new Thread(this::interrupted);
-    Runtime.getRuntime().addShutdownHook(hook);
-    try (References.Folder references = References.Folder.create()) {
+    try (References.Folder references = References.Folder.create();
+        Jvms jvms = new Jvms(() -> sayFarewell(references))) {
       out.println(RowTable.heading());
       write(List.of(UNENDED));
-      for (Job job : jobs(references.path().toString())) {
-        measure(job, progress);
+      String folderOfReferences = references.path().toString();
+      for (Job job : jobs(folderOfReferences)) {
+        measure(job, jvms, progress);
       }
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      for (int threads : choices.peers().isEmpty() ? List.<Integer>of() : choices.threads()) {
+        measurePeers(peerJob(threads, folderOfReferences), jvms, progress);
+      }
     }
-    machine = Machines.after(machine, choices.quick() ? 0 : OtherPrograms.busyProcessors());
+    machine = Machines.after(machine, versions, choices.quick() ? 0 : OtherPrograms.busyProcessors());
     return write(problems());
   }
 
-  /// What the user ends with Ctrl-C, ends its JVM, too.
-  private void interrupted() {
-    Process process = running;
-    if (process != null) {
-      process.destroyForcibly();
+  private void sayFarewell(References.Folder references) {
+    try {
+      references.close();
+    } catch (IOException e) {
+      log.println("suite: " + references.path() + " stays: " + e.getMessage());
     }
     log.println("suite: interrupted; " + file() + " has the rows that were measured until now");
   }
 
-  private void measure(Job job, Progress progress) throws IOException, InterruptedException {
-    progress.step(job.lane().describe(), 0);
-    running =
-        new ProcessBuilder(command.apply(job))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<Case> cases = job.cases();
-    int done = 0;
-    try (BufferedReader answers = running.inputReader(StandardCharsets.UTF_8)) {
-      progress.step("started", Progress.startSeconds(choices.quick()));
-      for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-        if (line.startsWith(LaneProcess.CEILING)) {
-          book.add(parse(line, LaneProcess.CEILING, Ceiling.class));
-        } else if (line.startsWith(LaneProcess.OUTCOME)) {
-          Outcome outcome = parse(line, LaneProcess.OUTCOME, Outcome.class);
-          add(outcome, job.lane());
-          progress.step(outcome.describe(), seconds(job, cases.get(done++)));
-        }
-      }
-    }
-    int code = running.waitFor();
-    running = null;
+  private void measure(Job job, Jvms jvms, Progress progress)
+      throws IOException, InterruptedException {
+    String what = job.lane().describe();
+    List<Case> left = new ArrayList<>(job.cases());
+    progress.step(what, 0);
+    int code =
+        jvms.run(
+            command.apply(job),
+            line -> {
+              if (line.startsWith(Answers.CEILING)) {
+                book.add(parse(line, Answers.CEILING, Ceiling.class));
+              } else if (line.startsWith(Answers.OUTCOME)) {
+                Outcome outcome = parse(line, Answers.OUTCOME, Outcome.class);
+                check(outcome, what);
+                show(book.add(outcome, job.lane().threads(), job.lane().bits()));
+                progress.step(outcome.describe(), seconds(job, left.removeFirst()));
+              }
+            });
+    progress.step("done", Progress.startSeconds(choices.quick()));
     if (code != 0) {
-      fail(
-          job.lane().describe()
-              + ": the JVM ended with "
-              + code
-              + ", "
-              + done
-              + " of "
-              + cases.size()
-              + " cases were done");
+      fail(what + ": the JVM ended with " + code + ", " + left.size() + " cases were not measured");
+    }
+  }
+
+  private void measurePeers(PeerJob job, Jvms jvms, Progress progress)
+      throws IOException, InterruptedException {
+    String what = String.join(", ", job.peers()) + " with " + job.threads() + " threads";
+    progress.step(what, 0);
+    int code =
+        jvms.run(
+            LaneCommand.of(job),
+            line -> {
+              if (line.startsWith(Answers.VERSION)) {
+                String[] words = line.split(" ", 3);
+                versions.put(words[1], words[2]);
+              } else if (line.startsWith(Answers.OUTCOME)) {
+                Outcome outcome = parse(line, Answers.OUTCOME, Outcome.class);
+                check(outcome, what);
+                show(book.addPeers(outcome, job.threads(), job.bits()));
+                progress.step(outcome.describe(), Progress.peerSeconds(outcome.family(), job.quick()));
+              }
+            });
+    if (code != 0) {
+      fail(what + ": the JVM ended with " + code);
     }
   }
 
@@ -171,18 +202,11 @@ final class SuiteRun {
     return Json.convert(Json.mapper().readTree(line.substring(word.length())), type, word.strip());
   }
 
-  private void add(Outcome outcome, Lane lane) throws IOException {
+  /// Notes what is wrong about an outcome.
+  private void check(Outcome outcome, String lane) {
+    double most = Effort.mostAllocated(outcome.bytes());
     for (Outcome.Sample sample : outcome.samples()) {
-      String row =
-          outcome.describe()
-              + " on "
-              + sample.engine()
-              + ", "
-              + lane.threads()
-              + " threads, "
-              + lane.bits()
-              + " bits";
-      double most = Effort.mostAllocated(outcome.bytes());
+      String row = outcome.describe() + " on " + sample.engine() + " (" + lane + ")";
       if (!sample.failure().isEmpty()) {
         fail(row + ": " + sample.failure());
       } else if (choices.quick()
@@ -198,7 +222,10 @@ final class SuiteRun {
                 most));
       }
     }
-    book.add(outcome, lane.threads(), lane.bits()).forEach(row -> out.println(RowTable.line(row)));
+  }
+
+  private void show(List<SuiteRow> rows) throws IOException {
+    rows.forEach(row -> out.println(RowTable.line(row)));
     write(List.of(UNENDED));
   }
 

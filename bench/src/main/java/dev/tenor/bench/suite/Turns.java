@@ -1,17 +1,20 @@
 package dev.tenor.bench.suite;
 
 import dev.tenor.bench.cases.Case;
+import dev.tenor.bench.cases.Work;
 import dev.tenor.engine.backend.Backend;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Measures a case on several engines, which take turns, so that what disturbs the machine for a
 /// while disturbs all of them.
-final class Turns {
+public final class Turns {
   /// Until the threads of the engine before stop looking for work: those of `simd` do for 0.4 ms.
   private static final long PAUSE_MILLIS = 1;
 
@@ -21,18 +24,27 @@ final class Turns {
   /// An engine that is open.
   ///
   /// @param bits 0 where it has no choice
-  record Opened(String engine, int bits, Backend backend) {}
+  /// @param backend waited for after each operation
+  /// @param prepare makes a case ready on it
+  public record Opened(
+      String engine, int bits, Backend backend, Function<Case, Work> prepare) {
+    /// A backend of Tenor.
+    public Opened(String engine, int bits, Backend backend) {
+      this(engine, bits, backend, c -> c.prepare(backend));
+    }
+  }
 
   private final References references;
   private final Effort effort;
 
-  Turns(References references, Effort effort) {
-    this.references = references;
+  /// @param references folder for what the scalar backend computes
+  public Turns(Path references, Effort effort) {
+    this.references = new References(references);
     this.effort = effort;
   }
 
   /// @param engines those that run the case
-  Outcome measure(Case c, List<Opened> engines) throws IOException, InterruptedException {
+  public Outcome measure(Case c, List<Opened> engines) throws IOException, InterruptedException {
     Map<String, Outcome.Sample> samples = new LinkedHashMap<>();
     List<Contestant> contestants = new ArrayList<>();
     try {
@@ -60,7 +72,7 @@ final class Turns {
       Map<String, Outcome.Sample> samples) {
     Contestant contestant = null;
     try {
-      contestant = new Contestant(engine.engine(), engine.bits(), engine.backend(), c);
+      contestant = new Contestant(engine, c);
       contestant.verify(expected);
       contestant.warmUp(effort);
       contestants.add(contestant);

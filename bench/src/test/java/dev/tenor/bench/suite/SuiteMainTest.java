@@ -35,6 +35,7 @@ class SuiteMainTest {
         "--bits 64 | bits: 64 is not from 128",
         "--bits 129 | bits: 129 is n",
         "--batches 512 | batches: 512 is not from 1 to 256",
+        "--peers mkl | there is no peer 'mkl'; there are [libtorch",
         "--forks 0 | forks: 0; give at least 1",
         "--fast | Unknown option: '--fast'",
       })
@@ -87,6 +88,7 @@ class SuiteMainTest {
             List.of(128),
             List.of(2, 1, 2),
             List.of(1),
+            List.of(),
             1);
     List<Lane> lanes = choices.lanes(Engines.find(choices.backends()));
     assertEquals(

@@ -43,10 +43,10 @@ class SuiteRunTest {
     Path answers = folder.resolve("answers" + lane);
     Files.writeString(
         answers,
-        LaneProcess.CEILING
+        Answers.CEILING
             + Json.compact(ceiling)
             + "\n"
-            + LaneProcess.OUTCOME
+            + Answers.OUTCOME
             + Json.compact(outcome)
             + "\n");
     return "cat " + answers;
@@ -62,6 +62,7 @@ class SuiteRunTest {
             List.of(128),
             List.of(1),
             List.of(1),
+            List.of(),
             scripts.size());
     Engines engines = Engines.find(choices.backends());
     return new SuiteRun(
