@@ -24,11 +24,11 @@ final class ResultMarkdown {
     page.add("# Benchmarks: " + result.machine().name());
     result.problems().forEach(problem -> page.add("> **" + problem + "**"));
     page.add(
-        ResultTables.facts(result).entrySet().stream()
+        MachineFacts.facts(result).entrySet().stream()
             .map(fact -> "- " + fact.getKey() + ": " + fact.getValue())
             .collect(Collectors.joining("\n")));
     if (!result.ceilings().isEmpty()) {
-      page.add("## Ceilings").add(ResultTables.ceilings(result).markdown().strip());
+      page.add("## Ceilings").add(MachineFacts.ceilings(result).markdown().strip());
     }
     if (!figures.isEmpty()) {
       page.add("## Plots");

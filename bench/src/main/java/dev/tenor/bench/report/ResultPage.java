@@ -36,9 +36,9 @@ final class ResultPage {
   }
 
   String html() throws IOException {
-    page.section("Machine").warnings(result.problems()).facts(ResultTables.facts(result));
+    page.section("Machine").warnings(result.problems()).facts(MachineFacts.facts(result));
     if (!result.ceilings().isEmpty()) {
-      page.folded("Ceilings", plain(ResultTables.ceilings(result)));
+      page.folded("Ceilings", plain(MachineFacts.ceilings(result)));
     }
     Optional<Figure> roofline = figure("roofline");
     if (roofline.isPresent()) {
@@ -47,7 +47,7 @@ final class ResultPage {
     scaling();
     peers();
     heatMaps();
-    page.section("All rows").table(rows());
+    page.section("All rows").table(RowTable.of(result.rows()));
     return page.html();
   }
 
@@ -183,57 +183,5 @@ final class ResultPage {
       table.add(cells);
     }
     return table;
-  }
-
-  private Table rows() {
-    Table table =
-        Table.of(
-            "Medians and quartiles of the time of an operation. Intensity is flop per byte; the share"
-                + " is that of the ceiling that binds at this intensity; error is the normalised mean"
-                + " squared error against the reference.",
-            "operation",
-            "shape|long",
-            "engine",
-            "bits|n",
-            "threads|n",
-            "time|n",
-            "quartiles|n",
-            "GFLOP/s|n",
-            "GB/s|n",
-            "intensity|n minor",
-            "share|n",
-            "bound",
-            "B/op|n minor",
-            "error|n minor",
-            "forks|n minor",
-            "samples|n minor",
-            "notes|long");
-    result.rows().forEach(row -> table.add(cells(row)));
-    return table;
-  }
-
-  private static List<Cell> cells(SuiteRow row) {
-    SuiteRow.Timing t = row.timing();
-    return List.of(
-        Cell.of(Rows.operation(row)),
-        Cell.of(Rows.shape(row)),
-        Cell.of(row.engine()),
-        Cell.of(row.bits() == 0 ? "–" : Integer.toString(row.bits()), row.bits()),
-        Cell.of(Integer.toString(row.threads()), row.threads()),
-        Cell.of(Units.time(t.median()), t.median()),
-        Cell.of(ResultTables.quartiles(t), t.q1()),
-        Cell.of(Units.known(row.gflops()), row.gflops()),
-        Cell.of(Units.known(row.gigabytes()), row.gigabytes()),
-        Cell.of(Units.known(row.intensity()), row.intensity()),
-        Cell.of(Units.percent(row.share()), row.share()),
-        Cell.of(row.bound()),
-        row.allocated() < 0
-            ? Cell.of("–")
-            : Cell.of(Math.round(row.allocated()) + "", row.allocated()),
-        Cell.of(
-            row.error() == 0 ? "0" : String.format(Locale.ROOT, "%.0e", row.error()), row.error()),
-        Cell.of(Integer.toString(t.forks()), t.forks()),
-        Cell.of(Integer.toString(t.samples()), t.samples()),
-        Cell.of(String.join(", ", row.marks())));
   }
 }

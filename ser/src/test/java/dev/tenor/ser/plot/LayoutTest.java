@@ -157,6 +157,24 @@ final class LayoutTest {
     assertTrue(one.place(2) > 0 && one.place(2) < 1, "a single value");
   }
 
+  /// The axis goes from 0.2 to 5, so that 1 is in its middle.
+  @Test
+  void barsOfRatiosBeginAtOne() {
+    Drawing drawing = drawing(Plots.ratios(), 241, 8);
+    List<Rectangle2D> bars =
+        drawing.marks().stream()
+            .filter(Outline.class::isInstance)
+            .map(Outline.class::cast)
+            .filter(o -> o.fill() != null && o.shape() instanceof Rectangle2D)
+            .map(o -> (Rectangle2D) o.shape())
+            .toList();
+    assertEquals(2, bars.size());
+    assertEquals(bars.get(0).getMaxX(), bars.get(1).getMinX(), 1e-9);
+    assertEquals(2 * bars.get(0).getWidth(), bars.get(1).getWidth(), 1e-9, "a half, and 4 = 2²");
+    List<String> texts = texts(drawing).stream().map(Text::text).toList();
+    assertTrue(texts.containsAll(List.of("0.50", "4.00", "0.2", "5")), texts.toString());
+  }
+
   @Test
   void aTitleIsDrawnOnlyIfAskedFor() throws IOException {
     FigureStyle usual = FigureStyle.DEFAULT;

@@ -36,6 +36,7 @@ final class Plots {
     plots.put("nine classes", matrix(NINE));
     plots.put("one class", matrix(List.of("sad")));
     plots.put("bars", bars());
+    plots.put("ratios", ratios());
     plots.put("lines of nine", lines(9, 60));
     plots.put("a line of one", lines(1, 1));
     plots.put("panels", new Panels(List.of(lines(3, 12), lines(3, 12))));
@@ -75,6 +76,14 @@ final class Plots {
         List.of(
             new Rule("chance", true, 25, Look.CHANCE),
             new Rule("best baseline: SVM on eGeMAPS functionals", true, 66, Look.BASELINE)));
+  }
+
+  static BarPlot ratios() {
+    return new BarPlot(
+        Axis.log("ratio"),
+        List.of(new Bar("half", 0.5, 0.4, 0.6), new Bar("four times", 4, 3, 5)),
+        List.of(new Rule("equal", true, 1, Look.BASELINE)),
+        2);
   }
 
   static XyPlot lines(int lines, int points) {

@@ -5,8 +5,6 @@ import dev.tenor.bench.report.figures.Units;
 import dev.tenor.bench.result.Ceiling;
 import dev.tenor.bench.result.SuiteResult;
 import dev.tenor.bench.result.SuiteRow;
-import dev.tenor.ser.plot.ColorScale;
-import dev.tenor.ser.plot.MatrixPlot;
 import dev.tenor.ser.report.Figure;
 import dev.tenor.ser.report.TextTable;
 import java.util.ArrayList;
@@ -21,84 +19,11 @@ import java.util.StringJoiner;
 ///
 /// @param results by the names of their folders
 public record Machines(Map<String, SuiteResult> results) {
-  private static final double HUNDREDFOLD = 100;
-
-  /// Speed of each family on `simd` over that of the first machine: geometric means over the
-  /// operations that both have.
+  /// Beside the page.
   ///
   /// @return empty with less than two machines or without common operations
   public Optional<Figure> figure() {
-    List<String> names = List.copyOf(results.keySet());
-    Map<String, double[]> speeds = speeds(names);
-    if (names.size() < 2 || speeds.isEmpty()) {
-      return Optional.empty();
-    }
-    MatrixPlot.Cell[][] cells =
-        speeds.values().stream()
-            .map(row -> {
-              MatrixPlot.Cell[] line = new MatrixPlot.Cell[row.length];
-              for (int i = 0; i < row.length; i++) {
-                line[i] = cell(row[i]);
-              }
-              return line;
-            })
-            .toArray(MatrixPlot.Cell[][]::new);
-    return Optional.of(
-        new Figure(
-            "machines",
-            "Machines",
-            "Speed over that of "
-                + names.getFirst()
-                + " on simd: geometric means over the operations"
-                + " of each family that both have.",
-            new MatrixPlot(
-                "machine",
-                "family",
-                names,
-                List.copyOf(speeds.keySet()),
-                cells,
-                ColorScale.SIGNED)));
-  }
-
-  private static MatrixPlot.Cell cell(double speed) {
-    return Double.isNaN(speed)
-        ? null
-        : new MatrixPlot.Cell(
-            0.5 - Math.log(speed) / Math.log(HUNDREDFOLD) / 2, Units.digits(speed) + " ×", "");
-  }
-
-  private Map<String, double[]> speeds(List<String> names) {
-    Map<String, double[]> speeds = new LinkedHashMap<>();
-    if (names.isEmpty()) {
-      return speeds;
-    }
-    Map<String, SuiteRow> first = simd(names.getFirst());
-    first.values().stream()
-        .map(SuiteRow::family)
-        .distinct()
-        .forEach(family ->
-            speeds.put(
-                family,
-                names.stream().mapToDouble(name -> speed(family, first, simd(name))).toArray()));
-    return speeds;
-  }
-
-  private static double speed(
-      String family, Map<String, SuiteRow> first, Map<String, SuiteRow> other) {
-    List<SuiteRow> common =
-        other.values().stream()
-            .filter(row -> row.family().equals(family) && first.containsKey(Rows.subject(row)))
-            .toList();
-    return Rows.mean(
-        common, row -> first.get(Rows.subject(row)).timing().median() / row.timing().median());
-  }
-
-  private Map<String, SuiteRow> simd(String name) {
-    Map<String, SuiteRow> rows = new LinkedHashMap<>();
-    Rows.widest(Rows.computing(results.get(name).rows())).stream()
-        .filter(row -> row.engine().equals("simd"))
-        .forEach(row -> rows.put(Rows.subject(row), row));
-    return rows;
+    return MachineSpeeds.figure(results);
   }
 
   /// The page in Markdown.
