@@ -4,6 +4,7 @@ import dev.tenor.bench.Noise;
 import dev.tenor.bench.OtherPrograms;
 import dev.tenor.bench.cases.Case;
 import dev.tenor.bench.cases.Cases;
+import dev.tenor.bench.report.ReportFolder;
 import dev.tenor.bench.result.Machine;
 import dev.tenor.bench.result.SuiteResult;
 import java.io.IOException;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "suite",
     description = "Measures every operation on every engine, and what the machine can do at most.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:ok", "1:a result is wrong, or something failed", "2:wrong usage"},
     footer = {
+      "",
       "bench/run suite --quick",
       "bench/run suite --families gemm,attention --threads 1 --forks 1"
     })
@@ -33,6 +37,12 @@ final class SuiteCommand implements Callable<Integer> {
   private final PrintStream log;
 
   @Spec CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
 
   @Option(
       names = "--quick",
@@ -166,7 +176,7 @@ final class SuiteCommand implements Callable<Integer> {
         result.problems().stream().filter(p -> !run.failures().contains(p)).toList();
     run.failures().forEach(failure -> out.println("! failed: " + failure));
     out.print(Noise.describe(doubts));
-    log.println("written: " + run.file());
+    log.println("written: " + run.file() + " and " + ReportFolder.write(folder, result));
     return run.failures().isEmpty() ? OK : FAILED;
   }
 }

@@ -1,5 +1,9 @@
 package dev.tenor.bench.suite;
 
+import dev.tenor.bench.report.CompareCommand;
+import dev.tenor.bench.report.HistoryCommand;
+import dev.tenor.bench.report.MachinesCommand;
+import dev.tenor.bench.report.ReportCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -9,13 +13,18 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /// The root of the commands of the suite: `bench/run suite` and what reads its results.
 @Command(
     name = "bench/run",
     description = "Measures the machine with the suite, and compares results.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ReportCommand.class,
+      CompareCommand.class,
+      HistoryCommand.class,
+      MachinesCommand.class
+    })
 public final class SuiteMain {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
@@ -23,7 +32,6 @@ public final class SuiteMain {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      scope = ScopeType.INHERIT,
       description = "Show this help and exit.")
   private boolean help;
 
