@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "suite",
     description = "Measures every operation on every engine, and what the machine can do at most.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:ok", "1:a result is wrong, or something failed", "2:wrong usage"},
     footer = {
+      "",
       "bench/run suite --quick",
       "bench/run suite --families gemm,attention --threads 1 --forks 1"
     })
