@@ -138,7 +138,8 @@ final class SuiteRun {
         measurePeers(peerJob(threads, folderOfReferences), jvms, progress);
       }
     }
-    machine = Machines.after(machine, versions, choices.quick() ? 0 : OtherPrograms.busyProcessors());
+    machine =
+        Machines.after(machine, versions, choices.quick() ? 0 : OtherPrograms.busyProcessors());
     return write(problems());
   }
 
@@ -190,7 +191,8 @@ final class SuiteRun {
                 Outcome outcome = parse(line, Answers.OUTCOME, Outcome.class);
                 check(outcome, what);
                 show(book.addPeers(outcome, job.threads(), job.bits()));
-                progress.step(outcome.describe(), Progress.peerSeconds(outcome.family(), job.quick()));
+                progress.step(
+                    outcome.describe(), Progress.peerSeconds(outcome.family(), job.quick()));
               }
             });
     if (code != 0) {

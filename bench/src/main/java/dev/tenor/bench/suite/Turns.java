@@ -26,8 +26,7 @@ public final class Turns {
   /// @param bits 0 where it has no choice
   /// @param backend waited for after each operation
   /// @param prepare makes a case ready on it
-  public record Opened(
-      String engine, int bits, Backend backend, Function<Case, Work> prepare) {
+  public record Opened(String engine, int bits, Backend backend, Function<Case, Work> prepare) {
     /// A backend of Tenor.
     public Opened(String engine, int bits, Backend backend) {
       this(engine, bits, backend, c -> c.prepare(backend));
