@@ -4,7 +4,9 @@
 # starts as ever, and says nothing. TENOR_AOT=off does without.
 #
 # A file is named by the JVM, the jar's place and all options, and made anew when it is older than a
-# jar. The JVM itself compares its own build and the jars' sizes and dates.
+# jar. The JVM itself compares its own build, the jars' sizes and dates, and the file's length, but as
+# with its own archive of classes not the file's sum, which would take a quarter of a short start: the
+# launcher does that once a day.
 
 # Sets $aot_cache to the file for jar $1, or to nothing where there should be none.
 find_aot_cache() {
@@ -38,10 +40,18 @@ start_jar() {
     make_aot_cache "$jar"
     start_java -jar "$@"
   fi
-  # Without the check of its sums a JVM crashes over a damaged file. Of the cache it says nothing:
-  # -Xlog:disable is the first of our options, and these add to it.
-  start_java -XX:AOTCache="$aot_cache" -XX:+VerifySharedSpaces "-Xlog:aot*=off,cds*=off:stderr" \
-    -jar "$@"
+  if [ -z "$(find "$aot_cache.sum" -mtime 0 2>/dev/null)" ] && ! is_aot_cache_whole; then
+    rm -f "$aot_cache"
+    start_java -jar "$@"
+  fi
+  # Of the cache the JVM says nothing: -Xlog:disable is the first of our options, and these add to it.
+  start_java -XX:AOTCache="$aot_cache" "-Xlog:aot*=off,cds*=off:stderr" -jar "$@"
+}
+
+# Does the cache have the sum that it was made with? Notes the day if it does.
+is_aot_cache_whole() {
+  cksum <"$aot_cache" 2>/dev/null | cmp -s - "$aot_cache.sum" || return 1
+  touch "$aot_cache.sum" 2>/dev/null || :
 }
 
 # Starts to make the cache for jar $1, unless another start does, or failed within the hour (a full
@@ -51,7 +61,7 @@ make_aot_cache() {
     umask 077
     mkdir -p "${aot_cache%/*}" && cd "${aot_cache%/*}" || exit 0
     # What a killed JVM left behind, and caches that nobody has used for two months.
-    find . ! -name . -prune \( -name '*.new*' -mmin +60 -o -name '*.aot' -atime +60 \) \
+    find . ! -name . -prune \( -name '*.new*' -mmin +60 -o -name '*.aot' -atime +60 -o -name '*.sum' -mtime +60 \) \
       -exec rm -rf {} +
     mkdir "$aot_cache.new" && : >"$aot_cache.new/started" || exit 0
     trap '' HUP INT
@@ -65,6 +75,9 @@ make_aot_cache() {
       # Without a file the folder stays, so that the next start does not try again at once. The
       # date is that of the start: a jar that is built meanwhile is newer.
       [ -s "$aot_cache.new/cache" ] && touch -r "$aot_cache.new/started" "$aot_cache.new/cache" &&
+        cksum <"$aot_cache.new/cache" >"$aot_cache.new/sum" &&
+        sync "$aot_cache.new/cache" "$aot_cache.new/sum" &&
+        mv -f "$aot_cache.new/sum" "$aot_cache.sum" &&
         mv -f "$aot_cache.new/cache" "$aot_cache" && rm -rf "$aot_cache.new"
     } &
   ) </dev/null >/dev/null 2>&1

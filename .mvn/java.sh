@@ -13,9 +13,10 @@ own_options() {
   done
 }
 
-# Becomes a JVM with our options and the arguments given.
+# Becomes a JVM with our options, those in $more, a line each, and the arguments given.
 start_java() {
-  options=$(own_options)
+  options="$(own_options)
+${more:-}"
   set -f # they are no file names
   IFS='
 '

@@ -1,8 +1,11 @@
 package dev.tenor.bench;
 
+import dev.tenor.bench.cases.BlockOperands;
+import dev.tenor.bench.cases.PaperBlocks;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -12,6 +15,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 /// The six convolution blocks of preset `paper` as one primitive each: convolution, batch norm,
 /// ELU, pooling and dropout. Only the arithmetic of the convolutions is counted.
 public class BlockBenchmark extends BackendBenchmark<BlockOperands> {
+  private static final double BOUND = 1e-9;
+
   @Param({"1", "2", "3", "4", "5", "6"})
   int block;
 
@@ -36,7 +41,18 @@ public class BlockBenchmark extends BackendBenchmark<BlockOperands> {
 
   @Override
   void verify(BlockOperands actual, BlockOperands expected) {
-    actual.requireSameAs(expected);
+    actual.training();
+    expected.training();
+    requireClose("block training", actual.out(), expected.out(), BOUND);
+    actual.backward();
+    expected.backward();
+    Map<String, float[]> gradients = actual.gradients();
+    expected
+        .gradients()
+        .forEach((name, dx) -> requireClose("block " + name, gradients.get(name), dx, BOUND));
+    actual.inference();
+    expected.inference();
+    requireClose("block inference", actual.out(), expected.out(), BOUND);
   }
 
   private void forwardWork() {

@@ -1,6 +1,7 @@
 package dev.tenor.bench;
 
 import com.sun.management.ThreadMXBean;
+import dev.tenor.bench.cases.PaperRun;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Backends;
 import dev.tenor.ser.data.Batch;

@@ -1,5 +1,6 @@
 package dev.tenor.bench;
 
+import dev.tenor.bench.cases.PaperBlocks;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.Buffer;
 import dev.tenor.engine.backend.ConvGeometry;

@@ -1,5 +1,6 @@
 package dev.tenor.bench;
 
+import dev.tenor.bench.cases.PaperRun;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.data.Batch;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,23 +37,12 @@ public class InferenceBenchmark extends BackendBenchmark<PaperRun> {
     float[][] rows = actual.probabilities(utterances);
     for (int i = 0; i < reference.length; i++) {
       requireClose(
-          "logits of utterance " + i, centredLogits(rows[i]), centredLogits(reference[i]), 1e-8);
+          "logits of utterance " + i,
+          PaperRun.centredLogits(rows[i]),
+          PaperRun.centredLogits(reference[i]),
+          1e-8);
     }
     work(actual.inferenceFlop(utterances), 0);
-  }
-
-  /// Logits up to a constant, normalised to sum 0: unlike near-equal probabilities they show
-  /// differences.
-  private static float[] centredLogits(float[] probabilities) {
-    double mean = 0;
-    for (float p : probabilities) {
-      mean += Math.log(p) / probabilities.length;
-    }
-    float[] logits = new float[probabilities.length];
-    for (int k = 0; k < logits.length; k++) {
-      logits[k] = (float) (Math.log(probabilities[k]) - mean);
-    }
-    return logits;
   }
 
   @Benchmark

@@ -33,7 +33,7 @@ public record Spread(double low, double median, double high) {
 
   /// The relative difference of the second half of some times from the first: if large, the warm-up
   /// was too short or another program started. 0 for less than four.
-  static double drift(double[] times) {
+  public static double drift(double[] times) {
     int half = times.length / 2;
     if (half < 2) {
       return 0;

@@ -26,7 +26,7 @@ public final class StandStill implements InternalProfiler {
   private double[] times = {};
 
   /// Whether the last of some times are stable.
-  static boolean isStill(double[] times) {
+  public static boolean isStill(double[] times) {
     int n = times.length;
     return n >= COMPARED
         && Math.abs(Spread.drift(Arrays.copyOfRange(times, n - COMPARED, n))) < WarmUp.TOLERANCE;

@@ -1,5 +1,6 @@
 package dev.tenor.bench;
 
+import dev.tenor.bench.cases.PaperRun;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.ser.data.Batch;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,7 +1,7 @@
 package dev.tenor.bench;
 
+import dev.tenor.bench.cases.Operands;
 import dev.tenor.engine.autograd.OpProfile;
-import dev.tenor.engine.random.RandomStream;
 import dev.tenor.engine.tensor.Nmse;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,7 +55,7 @@ public abstract class Verified {
   }
 
   /// @throws IllegalStateException if the values are farther apart than the bound allows
-  static void requireClose(String what, float[] actual, float[] expected, double bound) {
+  public static void requireClose(String what, float[] actual, float[] expected, double bound) {
     double nmse = Nmse.of(actual, expected);
     if (!(nmse <= bound)) {
       throw new IllegalStateException(
@@ -65,11 +65,6 @@ public abstract class Verified {
 
   /// Seeded standard normal numbers.
   static float[] normal(String name, int n) {
-    RandomStream random = RandomStream.of(1, name);
-    float[] values = new float[n];
-    for (int i = 0; i < n; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
+    return Operands.values(name, n);
   }
 }

@@ -30,7 +30,7 @@ import javax.management.ObjectName;
 /// What the JVM watches to fill its cache of loaded classes (`-XX:AOTCacheOutput`, which is what
 /// `.mvn/aot.sh` starts it with): commands that users wait for, on made-up recordings. It computes
 /// on the backend `scalar`, because the cache takes no class of the Vector API: that module is
-/// resolved after the start, see [VectorModule]. See `docs/benchmarks.md`, "Cold start".
+/// resolved after the start, see [VectorModule]. See `docs/benchmarks/cold-start.md`.
 final class Rehearsal {
   /// The only argument of a command line that is one; no command, since no user calls it.
   static final String ARGUMENT = "--rehearse";

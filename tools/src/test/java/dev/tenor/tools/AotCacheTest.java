@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +108,7 @@ final class AotCacheTest {
       return List.of();
     }
     try (Stream<Path> files = Files.list(aot)) {
-      return files.toList();
+      return files.sorted().toList();
     }
   }
 
@@ -116,7 +117,7 @@ final class AotCacheTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (true) {
       List<Path> files = below(caches);
-      if (files.size() == 1 && files.getFirst().toString().endsWith(".aot")) {
+      if (files.size() == 2 && files.getFirst().toString().endsWith(".aot")) {
         return files.getFirst();
       }
       assertTrue(System.nanoTime() < end, () -> "no cache, but " + files);
@@ -140,12 +141,24 @@ final class AotCacheTest {
     for (int i = whole.length / 4; i < whole.length; i += 1001) {
       damaged[i] ^= 0x55;
     }
-    Files.write(cache, damaged);
-    assertEquals("with [an argument, *]", start(caches));
     Files.write(cache, Arrays.copyOf(whole, whole.length / 2));
     assertEquals("with [an argument, *]", start(caches));
     Files.writeString(cache, "of another program");
     assertEquals("with [an argument, *]", start(caches));
+
+    // Its sum is checked a day later.
+    Path sum = Path.of(cache + ".sum");
+    FileTime yesterday = FileTime.from(Instant.now().minus(25, ChronoUnit.HOURS));
+    Files.write(cache, whole);
+    Files.setLastModifiedTime(sum, yesterday);
+    assertEquals("with [an argument, *]", start(caches));
+    assertTrue(Files.getLastModifiedTime(sum).compareTo(yesterday) > 0);
+    Files.write(cache, damaged);
+    Files.setLastModifiedTime(sum, yesterday);
+    assertEquals("without [an argument, *]", start(caches));
+    assertFalse(Files.exists(cache));
+    assertEquals("without [an argument, *]", start(caches));
+    awaitCache(caches);
 
     Files.setLastModifiedTime(cache, FileTime.from(Instant.now().minusSeconds(7200)));
     assertEquals("without [an argument, *]", start(caches));

@@ -9,6 +9,7 @@ import dev.tenor.engine.backend.Backends;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,5 +166,51 @@ final class LauncherTest {
   void aCollectorMayBeNamedInAFile() throws Exception {
     Path file = Files.writeString(folder.resolve("options"), "-XX:+UseG1GC");
     assertEquals("G1 Young Generation", start(Map.of("JDK_JAVA_OPTIONS", "@" + file)));
+  }
+
+  /// Which arguments are a command that is done sooner without C2; {S} is a small recording, {L} a
+  /// large one, {M} a model, {D} a folder.
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "'', true",
+        "help train, true",
+        "train --help, true",
+        "train -h, true",
+        "models, true",
+        "train --corpus emo-db, false",
+        "predict, false",
+        "predict {S}, true",
+        "predict {S} {S} --json, true",
+        "predict --backend scalar -- {S}, true",
+        "predict {L}, false",
+        "predict {S} {L}, false",
+        "predict --model {M} {S}, false",
+        "predict {D}, false",
+        "predict missing.wav, false",
+      })
+  void quickCommands(String arguments, boolean quick) throws Exception {
+    Map<String, Path> files =
+        Map.of(
+            "{S}", Files.write(folder.resolve("a 'small' one.wav"), new byte[60_000]),
+            "{L}", Files.write(folder.resolve("-n.wav"), new byte[1_600_000]),
+            "{M}", Files.write(folder.resolve("m.safetensors"), new byte[10]),
+            "{D}", Path.of("."));
+    List<String> command = new ArrayList<>(List.of("sh", "-euc"));
+    command.add(
+        ". \"$0/.mvn/java.sh\"; . \"$0/.mvn/quick.sh\"; root=$0; cd \"$1\"; shift;"
+            + " quick_options \"$@\"");
+    command.addAll(List.of(root().toString(), folder.toString()));
+    for (String word : arguments.isEmpty() ? new String[0] : arguments.split(" ")) {
+      Path file = files.get(word);
+      command.add(file == null ? word : file.getFileName().toString());
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_TOOL_OPTIONS", "");
+    Process process = builder.start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), printed);
+    assertEquals(quick ? "-XX:TieredStopAtLevel=1" : "", printed.lines().findFirst().orElse(""));
   }
 }

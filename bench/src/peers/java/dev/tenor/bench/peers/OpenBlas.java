@@ -18,6 +18,7 @@ final class OpenBlas {
   private static final String LIBRARY = "libopenblas.so.0";
   private static final int ROW_MAJOR = 101;
   private static final int NO_TRANS = 111;
+  private static final int TRANS = 112;
 
   private final SymbolLookup library;
   private final MethodHandle sgemm;
@@ -60,8 +61,39 @@ final class OpenBlas {
 
   /// C = A·B, all [n, n], row-major.
   void sgemm(int n, MemorySegment a, MemorySegment b, MemorySegment c) {
+    sgemm(false, false, n, n, n, a, b, c);
+  }
+
+  /// C = op(A)·op(B), [m,n] = [m,k]·[k,n], row-major; a transposed A is stored as [k,m].
+  void sgemm(
+      boolean transA,
+      boolean transB,
+      int m,
+      int n,
+      int k,
+      MemorySegment a,
+      MemorySegment b,
+      MemorySegment c) {
+    int opA = transA ? TRANS : NO_TRANS;
+    int opB = transB ? TRANS : NO_TRANS;
+    int lda = transA ? m : k;
+    int ldb = transB ? k : n;
     try {
-      sgemm.invokeExact(ROW_MAJOR, NO_TRANS, NO_TRANS, n, n, n, 1f, a, n, b, n, 0f, c, n);
+      sgemm.invokeExact(ROW_MAJOR, opA, opB, m, n, k, 1f, a, lda, b, ldb, 0f, c, n);
+    } catch (Throwable e) {
+      throw new IllegalStateException("OpenBLAS: " + e.getMessage(), e);
+    }
+  }
+
+  /// Version and how it was built.
+  String version() {
+    MethodHandle config =
+        Linker.nativeLinker()
+            .downcallHandle(
+                library.findOrThrow("openblas_get_config"), FunctionDescriptor.of(ADDRESS));
+    try {
+      MemorySegment text = (MemorySegment) config.invokeExact();
+      return text.reinterpret(Long.MAX_VALUE).getString(0).strip();
     } catch (Throwable e) {
       throw new IllegalStateException("OpenBLAS: " + e.getMessage(), e);
     }

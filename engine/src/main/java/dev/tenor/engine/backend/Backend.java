@@ -111,6 +111,14 @@ public abstract class Backend implements AutoCloseable {
     return 0;
   }
 
+  /// Measures the bandwidth of the memory that holds a working set, in bytes a second: the triad a
+  /// = b + s·c, two reads and one write, again and again; 0 if this backend has no way to tell.
+  ///
+  /// @param workingSet bytes of the three arrays, shared out over all threads
+  public double measureBandwidth(long workingSet) {
+    return 0;
+  }
+
   /// Starts to note what every kernel takes on the device, from nothing. Returns whether this
   /// backend can; where calls are done when they return, their callers can time them.
   public boolean startKernelProfile() {

@@ -75,6 +75,20 @@ final class OpenClBackend extends Backend {
   }
 
   @Override
+  public double measurePeakFlops() {
+    synchronized (cl) {
+      return new ClPeak(cl).flops();
+    }
+  }
+
+  @Override
+  public double measureBandwidth(long workingSet) {
+    synchronized (cl) {
+      return new ClPeak(cl).bandwidth(workingSet);
+    }
+  }
+
+  @Override
   public boolean startKernelProfile() {
     synchronized (cl) {
       cl.context().startProfile();

@@ -59,6 +59,7 @@ final class CompilerRules {
           "SineKernels",
           "SoftmaxKernels",
           "SumKernels",
+          "TriadKernels",
           "UnaryGradientKernels",
           "UnaryKernels");
 

@@ -62,19 +62,31 @@ final class ConvBlockStrips {
     int eo = Scratch.START;
     for (int r = 0; r < rows; r++) {
       int at = uo + r * strip;
-      MathKernels.expm1(e, eo, u, at, strip - strip % MathKernels.STEP);
-      if (strip % MathKernels.STEP != 0) {
-        int last = strip - L;
-        System.arraycopy(u, at + last, e, eo + last, L);
-        MathKernels.expm1(e, eo + last, e, eo + last, MathKernels.STEP);
+      int to = po + r * windowRow;
+      if (halves && Lanes.PLAIN) {
+        PlainKernels.expm1(e, eo, u, at, strip);
+        PlainKernels.means(pooled, to, u, at, e, eo, pooling);
+        continue;
       }
+      expm1(e, eo, u, at);
       for (int c = 0; c < cols && halves; c += L) {
-        ConvBlockWindowKernels.means(pooled, po + r * windowRow + c, u, at + c, e, eo + c, pooling);
+        ConvBlockWindowKernels.means(pooled, to + c, u, at + c, e, eo + c, pooling);
       }
       if (!halves) {
         ConvBlockWindowKernels.elu(e, eo, u, at, strip);
-        PoolingKernels.averageRow(pooled, po + r * windowRow, e, eo, pooling);
+        PoolingKernels.averageRow(pooled, to, e, eo, pooling);
       }
+    }
+  }
+
+  /// [MathKernels#expm1] of a strip, which may end with half a step.
+  private void expm1(float[] e, int eo, float[] u, int uo) {
+    int rest = strip % MathKernels.STEP;
+    MathKernels.expm1(e, eo, u, uo, strip - rest);
+    if (rest != 0) {
+      int last = strip - L;
+      System.arraycopy(u, uo + last, e, eo + last, L);
+      MathKernels.expm1(e, eo + last, e, eo + last, MathKernels.STEP);
     }
   }
 

@@ -16,6 +16,10 @@ final class ConvOneChannelKernels {
   /// One row of output pixels, all channels.
   static void row(float[] y, int yo, float[] x, int xo, int width, float[] packed, ConvGeometry g) {
     int n = g.outChannels();
+    if (Lanes.PLAIN) {
+      plainRow(y, yo, n, x, xo, width, g.strideW(), g.outW(), packed, 0, n);
+      return;
+    }
     for (int c = 0; c < n; c += L) {
       if (c <= n - L) {
         int fours = g.strideW() == 1 ? g.outW() & -4 : 0;
@@ -23,7 +27,7 @@ final class ConvOneChannelKernels {
         row4(y, yo + c, n, x, xo, width, fours, packed, c);
         row(y, yo + fours * n + c, n, x, from, width, g.strideW(), g.outW() - fours, packed, c);
       } else {
-        rowTail(y, yo + c, n, x, xo, width, g.strideW(), g.outW(), packed, c, n - c);
+        plainRow(y, yo + c, n, x, xo, width, g.strideW(), g.outW(), packed, c, n - c);
       }
     }
   }
@@ -149,8 +153,8 @@ final class ConvOneChannelKernels {
     }
   }
 
-  /// The same for fewer than L output channels.
-  private static void rowTail(
+  /// The same for any number of output channels, without vectors.
+  private static void plainRow(
       float[] y,
       int yo,
       int n,

@@ -184,8 +184,7 @@ final class GemmTask implements WorkerPool.Task {
     float scale = first ? beta : 1;
     if (rows == 1 && !g.transA()) {
       int init = first ? column : panels * NR; // zeros after the bias
-      GemmTile1Kernels.row(
-          tile, 0, cols, initial, init, a.array(), from, length, packed.array(), bAt);
+      GemmTile.row(tile, 0, cols, initial, init, a.array(), from, length, packed.array(), bAt);
       GemmStoreKernels.store(c.array(), to + column, g.ldc(), 1, cols, tile, alpha, scale);
       return;
     }

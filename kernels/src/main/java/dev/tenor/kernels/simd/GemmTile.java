@@ -1,6 +1,7 @@
 package dev.tenor.kernels.simd;
 
 import static dev.tenor.kernels.simd.Lanes.L;
+import static dev.tenor.kernels.simd.Lanes.PLAIN;
 import static dev.tenor.kernels.simd.Lanes.REGISTERS;
 
 /// The register tile of every matrix product and convolution: MR × NR sums of k products. This
@@ -90,6 +91,26 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
+    if (PLAIN) {
+      PlainKernels.rows(
+          c,
+          co,
+          ldc,
+          cols,
+          init,
+          io,
+          a,
+          ao,
+          at,
+          first,
+          count,
+          segments,
+          segmentStride,
+          length,
+          b,
+          bo);
+      return;
+    }
     int done = 0;
     if (MR == 4) {
       done = count - count % TALL * 4 % 12; // what remains are 0, 4 or 8 rows
@@ -161,6 +182,10 @@ final class GemmTile {
       int length,
       float[] b,
       int bo) {
+    if (PLAIN) {
+      PlainKernels.columns(c, co, ldc, cols, init, io, a, ao, first, rows, length, b, bo);
+      return;
+    }
     float[] from = init == null ? ZEROS : init;
     int fo = init == null ? 0 : io;
     if (panelWidth(cols) < NR) {
@@ -169,6 +194,26 @@ final class GemmTile {
       GemmTile8Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
     } else {
       GemmTile4Kernels.columns(c, co, ldc, from, fo, a, ao, first, rows, length, b, bo);
+    }
+  }
+
+  /// `c[j] = init[j] + Σ_p a[p]·b[p, j]` for the first `cols` columns of a panel: the sums of
+  /// [#rows] bit for bit, without the unused rows.
+  static void row(
+      float[] c,
+      int co,
+      int cols,
+      float[] init,
+      int io,
+      float[] a,
+      int ao,
+      int length,
+      float[] b,
+      int bo) {
+    if (PLAIN) {
+      PlainKernels.row(c, co, cols, init, io, a, ao, length, b, bo);
+    } else {
+      GemmTile1Kernels.row(c, co, cols, init, io, a, ao, length, b, bo);
     }
   }
 

@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The system property `tenor.simd.bits` (128, 256 or 512) replaces the machine's preferred width.
 final class Lanes {
   static final String BITS_PROPERTY = "tenor.simd.bits";
+  static final String LOOPS_PROPERTY = "tenor.simd.loops";
 
   static final VectorSpecies<Float> F = species(Integer.getInteger(BITS_PROPERTY, 0));
   static final VectorSpecies<Long> LONGS = F.withLanes(long.class);
@@ -30,7 +31,21 @@ final class Lanes {
         default -> F.vectorBitSize() == 512 ? 32 : 16;
       };
 
+  /// Whether [PlainKernels] are used where there are some, as a JVM without C2 should: the system
+  /// property `tenor.simd.loops` is `plain` then, and else `vector`. Results are the same.
+  static final boolean PLAIN = isPlain(System.getProperty(LOOPS_PROPERTY, "vector"));
+
   private Lanes() {}
+
+  private static boolean isPlain(String loops) {
+    return switch (loops) {
+      case "vector" -> false;
+      case "plain" -> true;
+      default ->
+          throw new IllegalArgumentException(
+              LOOPS_PROPERTY + ": " + loops + " — give vector or plain, or leave it out");
+    };
+  }
 
   private static VectorSpecies<Float> species(int bits) {
     return switch (bits) {

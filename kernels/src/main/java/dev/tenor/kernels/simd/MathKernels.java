@@ -24,16 +24,16 @@ final class MathKernels {
   /// Below it [#exp] gives 0, and above [#EXP_MAX] eˣ is no finite float.
   static final float EXP_MIN = -86.64339f;
 
-  private static final float EXP_MAX = 88.72283f;
+  static final float EXP_MAX = 88.72283f;
   static final float LOG2_E = 1.442695041f;
 
   /// 1.5·2²³: adding it rounds to an integer, which is then in the low bits.
   static final float ROUND = 12582912f;
 
   /// ln 2 in two parts: products of the first with |n| < 2¹⁰ are exact.
-  private static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_HIGH = 0.693359375f;
 
-  private static final float LN2_LOW = -2.12194440e-4f;
+  static final float LN2_LOW = -2.12194440e-4f;
 
   /// Near enough where eˣ ≤ 1: n·1.9e-9 is then lost beside 1 − eˣ.
   static final float LN2 = 0.6931472f;

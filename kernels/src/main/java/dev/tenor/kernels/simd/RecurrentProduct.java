@@ -67,7 +67,7 @@ final class RecurrentProduct {
       int panel = from + column * k;
       int init = zeros < 0 ? column : zeros;
       if (rows == 1) {
-        GemmTile1Kernels.row(tile, 0, cols, initial, init, a, ao, k, packed, panel);
+        GemmTile.row(tile, 0, cols, initial, init, a, ao, k, packed, panel);
       } else {
         GemmTile.rows(tile, 0, NR, cols, initial, init, a, ao, at, 0, MR, 1, 0, k, packed, panel);
       }

@@ -78,6 +78,11 @@ final class SimdBackend extends Backend {
   }
 
   @Override
+  public double measureBandwidth(long workingSet) {
+    return Triad.measure(pool, workingSet);
+  }
+
+  @Override
   public void close() {
     pool.close();
   }

@@ -39,6 +39,9 @@ final class UnaryKernels {
   }
 
   private static void block(UnaryFn fn, float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+    if (Lanes.PLAIN && PlainKernels.apply(fn, y, yo, x, xo, n)) {
+      return;
+    }
     switch (fn) {
       case ELU -> elu(y, yo, x, xo, n, temp);
       case RELU -> relu(y, yo, x, xo, n);
@@ -154,7 +157,7 @@ final class UnaryKernels {
   }
 
   /// With e = exp(−2|x|) − 1, which lies in (−1, 0], tanh |x| = −e / (e + 2).
-  private static void tanh(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
+  static void tanh(float[] y, int yo, float[] x, int xo, int n, float[] temp) {
     for (int i = 0; i < n; i += L) {
       FloatVector.fromArray(F, x, xo + i).abs().mul(-2f).intoArray(temp, i);
     }

@@ -7,12 +7,19 @@ import java.util.stream.DoubleStream;
 
 /// Horizontal bars, each with its name before and its number behind it, and lines of reference
 /// through all. They begin at 0, or where the axis does if that is above it: of differences some go
-/// to the left.
+/// to the left. On a logarithmic axis, of ratios, they begin at 1.
 ///
 /// @param axis of the values
 /// @param rules lines at values, upright
-public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules) implements Plot {
+/// @param decimals of the numbers
+public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules, int decimals)
+    implements Plot {
   private static final Color FILL = Palette.mix(Palette.BLUE, Color.WHITE, 0.45);
+
+  /// With one decimal.
+  public BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules) {
+    this(axis, bars, rules, 1);
+  }
 
   public BarPlot {
     bars = List.copyOf(bars);
@@ -29,11 +36,11 @@ public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules) impleme
         bars.stream().map(bar -> sheet.wrap(bar.name(), 0.42 * sheet.width())).toList();
     double left = names.stream().mapToDouble(sheet::widest).max().orElse(0) + gap + 1;
     double right =
-        sheet.width() - sheet.widest(bars.stream().map(BarPlot::number).toList()) - 1.5 * gap;
+        sheet.width() - sheet.widest(bars.stream().map(this::number).toList()) - 1.5 * gap;
     double[] rows = names.stream().mapToDouble(name -> rowHeight(sheet, name)).toArray();
     double bottom = top + DoubleStream.of(rows).sum() + gap / 2;
     Scale scale = Frame.across(sheet, axis, values(), right - left);
-    Frame frame = new Frame(scale, new Scale(0, 1, 1), left, top, right, bottom);
+    Frame frame = new Frame(scale, new LinearScale(0, 1, 1), left, top, right, bottom);
     scale
         .ticks()
         .forEach(tick ->
@@ -64,7 +71,7 @@ public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules) impleme
     return Math.max(1.7 * sheet.size(), name.size() * sheet.line() + 0.3 * sheet.size());
   }
 
-  private static void row(Sheet sheet, Frame frame, Bar bar, List<String> name, double middle) {
+  private void row(Sheet sheet, Frame frame, Bar bar, List<String> name, double middle) {
     double gap = 0.6 * sheet.size();
     double first = middle + sheet.drop() - (name.size() - 1) * sheet.line() / 2;
     for (int i = 0; i < name.size(); i++) {
@@ -75,7 +82,7 @@ public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules) impleme
       return;
     }
     double half = 0.5 * sheet.size();
-    double zero = Math.max(frame.left(), frame.x(0));
+    double zero = Math.max(frame.left(), frame.x(axis.log() ? 1 : 0));
     double end = frame.x(bar.value());
     sheet.box(Math.min(zero, end), middle - half, Math.abs(end - zero), 2 * half, FILL);
     if (Double.isFinite(bar.low() + bar.high())) {
@@ -89,7 +96,9 @@ public record BarPlot(Axis axis, List<Bar> bars, List<Layer.Rule> rules) impleme
     }
   }
 
-  private static String number(Bar bar) {
-    return Double.isFinite(bar.value()) ? String.format(Locale.ROOT, "%.1f", bar.value()) : "–";
+  private String number(Bar bar) {
+    return Double.isFinite(bar.value())
+        ? String.format(Locale.ROOT, "%." + decimals + "f", bar.value())
+        : "–";
   }
 }

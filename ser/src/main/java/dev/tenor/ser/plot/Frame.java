@@ -24,7 +24,7 @@ record Frame(Scale xs, Scale ys, double left, double top, double right, double b
 
   /// As many numbers as fit beside each other.
   static Scale across(Sheet sheet, Axis axis, DoubleStream values, double width) {
-    double[] range = range(values);
+    double[] range = range(axis, values);
     for (int ticks = MOST_TICKS; ticks > 2; ticks--) {
       Scale scale = Scale.of(axis, range[0], range[1], ticks);
       List<String> labels = scale.ticks().stream().map(scale::label).toList();
@@ -37,15 +37,15 @@ record Frame(Scale xs, Scale ys, double left, double top, double right, double b
 
   /// As many numbers as fit above each other.
   static Scale upwards(Sheet sheet, Axis axis, DoubleStream values, double height) {
-    double[] range = range(values);
+    double[] range = range(axis, values);
     int ticks = (int) Math.clamp(height / (1.7 * sheet.size()), 2, MOST_TICKS - 2);
     return Scale.of(axis, range[0], range[1], ticks);
   }
 
-  private static double[] range(DoubleStream values) {
+  private static double[] range(Axis axis, DoubleStream values) {
     double[] range = {Double.NaN, Double.NaN};
     values
-        .filter(Double::isFinite)
+        .filter(v -> Double.isFinite(v) && (v > 0 || !axis.log()))
         .forEach(v -> {
           range[0] = Double.isNaN(range[0]) ? v : Math.min(range[0], v);
           range[1] = Double.isNaN(range[1]) ? v : Math.max(range[1], v);

@@ -26,6 +26,11 @@ public record MatrixPlot(
   /// The greatest height of a cell, in font sizes.
   private static final double HIGHEST = 4;
 
+  /// With more rows than this, and no small texts, cells are low.
+  private static final int MANY = 12;
+
+  private static final double LOW = 1.9;
+
   public MatrixPlot {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -44,7 +49,7 @@ public record MatrixPlot(
     double labels = names.stream().mapToDouble(sheet::widest).max().orElse(0);
     double left = 1.6 * size + labels + Frame.GAP + PADDING;
     double width = (sheet.width() - left - Sheet.THIN) / columns.size();
-    double height = Math.min(width, HIGHEST * size);
+    double height = Math.min(width, highest() * size);
     double bottom = top + rows.size() * height;
     double text = textSize(sheet, width);
     for (int r = 0; r < rows.size(); r++) {
@@ -69,6 +74,14 @@ public record MatrixPlot(
     double end = columnNames(sheet, left, width, bottom) + 0.15 * size;
     sheet.text(columnTitle, (left + right) / 2, end + sheet.line(), Sheet.Align.CENTER);
     return end + sheet.line() + 0.25 * size;
+  }
+
+  private double highest() {
+    boolean plain =
+        Arrays.stream(cells)
+            .flatMap(Arrays::stream)
+            .allMatch(cell -> cell == null || cell.small().isEmpty());
+    return plain && rows.size() > MANY ? LOW : HIGHEST;
   }
 
   /// Small enough for the longest text to fit into a cell.

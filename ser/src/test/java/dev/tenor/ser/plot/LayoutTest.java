@@ -122,12 +122,57 @@ final class LayoutTest {
         scale.ticks().stream().map(scale::label).toList());
     Scale negative = Scale.of(Axis.of("level, dB", -80, 0), Double.NaN, Double.NaN, 3);
     assertEquals(List.of("−50", "0"), negative.ticks().stream().map(negative::label).toList());
-    assertEquals(1, Scale.of(Axis.whole("epoch"), 1, 2, 9).step());
+    assertEquals(1, LinearScale.of(Axis.whole("epoch"), 1, 2, 9).step());
     for (double[] range : new double[][] {{3, 3}, {0, 0}, {Double.NaN, Double.NaN}, {-5, -5}}) {
       Scale one = Scale.of(Axis.of("x"), range[0], range[1], 5);
       assertTrue(one.high() > one.low(), one.toString());
       assertTrue(Double.isNaN(range[0]) || one.place(range[0]) >= 0 && one.place(range[0]) <= 1);
     }
+  }
+
+  @Test
+  void logarithmicAxesHaveRoundNumbers() {
+    assertEquals(List.of("1", "2", "5", "10"), labels(Axis.log("x"), 1.3, 8, 7));
+    assertEquals(List.of("0.1", "1", "10", "100"), labels(Axis.log("x"), 0.02, 60, 7));
+    assertEquals(List.of("10⁻⁶", "0.001", "1", "1000"), labels(Axis.log("x"), 1e-6, 5e5, 5));
+    assertEquals(List.of("2·10⁶", "5·10⁶"), labels(Axis.log("x"), 2.5e6, 4e6, 7));
+    assertEquals(List.of("1", "2", "4"), labels(Axis.doubling("threads"), 1, 6, 9));
+    assertEquals(List.of("1", "4", "16", "64", "256"), labels(Axis.doubling("batch"), 1, 256, 6));
+    assertEquals(List.of("2", "50"), labels(Axis.log("x"), 2, 41, 2), "one decade alone");
+    assertEquals(List.of("1", "10"), labels(Axis.log("x"), 0, -5, 2));
+  }
+
+  private static List<String> labels(Axis axis, double least, double most, int ticks) {
+    Scale scale = Scale.of(axis, least, most, ticks);
+    return scale.ticks().stream().map(scale::label).toList();
+  }
+
+  @Test
+  void logarithmicAxesKeepRatios() {
+    Scale scale = Scale.of(Axis.log("x"), 1, 100, 3);
+    assertEquals(0.5, scale.place(10), 1e-12);
+    assertEquals(0, scale.place(1), 1e-12);
+    assertFalse(Double.isFinite(scale.place(0)));
+    Scale one = Scale.of(Axis.doubling("threads"), 2, 2, 5);
+    assertTrue(one.place(2) > 0 && one.place(2) < 1, "a single value");
+  }
+
+  /// The axis goes from 0.2 to 5, so that 1 is in its middle.
+  @Test
+  void barsOfRatiosBeginAtOne() {
+    Drawing drawing = drawing(Plots.ratios(), 241, 8);
+    List<Rectangle2D> bars =
+        drawing.marks().stream()
+            .filter(Outline.class::isInstance)
+            .map(Outline.class::cast)
+            .filter(o -> o.fill() != null && o.shape() instanceof Rectangle2D)
+            .map(o -> (Rectangle2D) o.shape())
+            .toList();
+    assertEquals(2, bars.size());
+    assertEquals(bars.get(0).getMaxX(), bars.get(1).getMinX(), 1e-9);
+    assertEquals(2 * bars.get(0).getWidth(), bars.get(1).getWidth(), 1e-9, "a half, and 4 = 2²");
+    List<String> texts = texts(drawing).stream().map(Text::text).toList();
+    assertTrue(texts.containsAll(List.of("0.50", "4.00", "0.2", "5")), texts.toString());
   }
 
   @Test

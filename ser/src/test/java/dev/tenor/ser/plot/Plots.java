@@ -36,10 +36,13 @@ final class Plots {
     plots.put("nine classes", matrix(NINE));
     plots.put("one class", matrix(List.of("sad")));
     plots.put("bars", bars());
+    plots.put("ratios", ratios());
     plots.put("lines of nine", lines(9, 60));
     plots.put("a line of one", lines(1, 1));
     plots.put("panels", new Panels(List.of(lines(3, 12), lines(3, 12))));
     plots.put("points", points(24));
+    plots.put("logarithms", logarithms(Axis.log("flop/byte"), 1e-7, 3));
+    plots.put("counts", logarithms(Axis.doubling("batch"), 1, 2));
     plots.put("areas", areas());
     plots.put("picture", picture());
     return plots;
@@ -75,6 +78,14 @@ final class Plots {
             new Rule("best baseline: SVM on eGeMAPS functionals", true, 66, Look.BASELINE)));
   }
 
+  static BarPlot ratios() {
+    return new BarPlot(
+        Axis.log("ratio"),
+        List.of(new Bar("half", 0.5, 0.4, 0.6), new Bar("four times", 4, 3, 5)),
+        List.of(new Rule("equal", true, 1, Look.BASELINE)),
+        2);
+  }
+
   static XyPlot lines(int lines, int points) {
     double[] x = IntStream.rangeClosed(1, points).asDoubleStream().toArray();
     List<Layer> layers = new ArrayList<>();
@@ -102,6 +113,14 @@ final class Plots {
       layers.add(new Points("speaker " + i, x, y, Look.of(i)));
     }
     return new XyPlot(Axis.blank(), Axis.blank(), 1, layers);
+  }
+
+  /// Twelve points, each larger by a factor than the one before; and one at 0, which has no place.
+  private static XyPlot logarithms(Axis axis, double first, double factor) {
+    double[] x = IntStream.range(0, 13).mapToDouble(i -> first * Math.pow(factor, i)).toArray();
+    double[] y = IntStream.range(0, 13).mapToDouble(i -> i == 5 ? 0 : 0.3 * i * i + 1).toArray();
+    List<Layer> layers = List.of(new Line("simd", x, y, y, y, Look.of(0)));
+    return new XyPlot(axis, Axis.log("GFLOP/s"), 0.6, layers);
   }
 
   private static XyPlot areas() {

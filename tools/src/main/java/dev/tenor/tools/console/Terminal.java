@@ -6,16 +6,22 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
-/// Checks by the C library's `isatty` whether stderr is a terminal: [System#console] covers stdin
-/// and stdout only.
+/// Checks whether stderr is a terminal: [System#console] covers stdin and stdout only. The launcher
+/// says it in the system property `tenor.stderr`, `terminal` or `file`; without it the C library's
+/// `isatty` is asked, which takes some 50 ms in a JVM that has just started.
 final class Terminal {
+  private static final String PROPERTY = "tenor.stderr";
   private static final int STDERR = 2;
 
   private Terminal() {}
 
   /// Whether stderr is a terminal that can move its cursor.
   static boolean showsStderr() {
-    return !"dumb".equals(System.getenv("TERM")) && isTerminal(STDERR);
+    if ("dumb".equals(System.getenv("TERM"))) {
+      return false;
+    }
+    String said = System.getProperty(PROPERTY);
+    return said == null ? isTerminal(STDERR) : said.equals("terminal");
   }
 
   @SuppressWarnings("restricted") // native access is granted in java.options and the manifest

@@ -85,7 +85,10 @@ final class FeatureTableTest {
   private static void assertSameAsHere(Path corpus, Path out) throws Exception {
     FeatureConfig config =
         SerConfig.preset("paper")
-            .with(Map.of("seconds", 1, "nFft", 256, "winLength", 256, "nMels", 20), Map.of(), Map.of())
+            .with(
+                Map.of("seconds", 1, "nFft", 256, "winLength", 256, "nMels", 20),
+                Map.of(),
+                Map.of())
             .features();
     List<AudioSource> sources =
         TinyStudy.files(corpus).stream()
@@ -102,8 +105,7 @@ final class FeatureTableTest {
       assertArrayEquals(here.get(i).features(), table.get(i).features());
       assertEquals(here.get(i).facts(), table.get(i).facts());
     }
-    org.apache.hadoop.fs.Path part =
-        new org.apache.hadoop.fs.Path(out + "/part-00000.parquet");
+    org.apache.hadoop.fs.Path part = new org.apache.hadoop.fs.Path(out + "/part-00000.parquet");
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(part, Hadoop.settings()))) {
       Map<String, String> metadata = reader.getFileMetaData().getKeyValueMetaData();
@@ -123,7 +125,10 @@ final class FeatureTableTest {
     Path none = folder.resolve("none");
     Files.createDirectories(none);
     TinyStudy.Ended wrong =
-        study.run("folds", out, Stream.of(folds, new Object[] {"--features", none}).flatMap(Stream::of).toArray());
+        study.run(
+            "folds",
+            out,
+            Stream.of(folds, new Object[] {"--features", none}).flatMap(Stream::of).toArray());
     assertEquals(3, wrong.code());
     assertTrue(wrong.err().contains("holds no table of features"), wrong.err());
     assertFalse(wrong.err().contains("unexpected"), wrong.err());

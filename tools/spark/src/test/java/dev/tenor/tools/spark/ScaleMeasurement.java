@@ -18,10 +18,13 @@ final class ScaleMeasurement {
     String epochs = args.length > 1 ? args[1] : "100";
     TinyStudy study = new TinyStudy(folder.resolve("study"));
     Object[] settings = {"--folds", "0,1,2", "--seeds", "1,2,3,4", "--epochs", epochs};
-    study.run("folds", folder.resolve("warm"), "--folds", "0", "--seeds", "1", "--epochs", "1").ok();
+    study
+        .run("folds", folder.resolve("warm"), "--folds", "0", "--seeds", "1", "--epochs", "1")
+        .ok();
     System.out.println("master,trainings,seconds,seconds a training");
     for (String master :
-        List.of("", "local-cluster[1,1,1024]", "local-cluster[2,1,1024]", "local-cluster[4,1,1024]")) {
+        List.of(
+            "", "local-cluster[1,1,1024]", "local-cluster[2,1,1024]", "local-cluster[4,1,1024]")) {
       Object[] where = master.isEmpty() ? new Object[] {"--threads", 1} : TinyStudy.master(master);
       Path out = folder.resolve("study" + master.length() + master.replaceAll("[^0-9]+", "-"));
       long start = System.nanoTime();

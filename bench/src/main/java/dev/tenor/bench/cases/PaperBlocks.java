@@ -1,4 +1,4 @@
-package dev.tenor.bench;
+package dev.tenor.bench.cases;
 
 import dev.tenor.engine.backend.ConvBlockGeometry;
 import dev.tenor.engine.backend.ConvGeometry;
@@ -6,12 +6,12 @@ import dev.tenor.ser.model.NetworkConfig;
 import dev.tenor.ser.model.Presets;
 
 /// The convolution blocks of preset `paper`, numbered from 1.
-final class PaperBlocks {
+public final class PaperBlocks {
   private static final long KEY = 0x5eedL;
 
   private PaperBlocks() {}
 
-  static ConvBlockGeometry of(int block, int batch) {
+  public static ConvBlockGeometry of(int block, int batch) {
     NetworkConfig c = Presets.network(Presets.PAPER);
     if (block < 1 || block > c.channels().size()) {
       throw new IllegalArgumentException("block " + block + " is not in 1…" + c.channels().size());
@@ -32,19 +32,19 @@ final class PaperBlocks {
   }
 
   /// Operations of the convolution, of its data gradient, and of its weight gradient alike.
-  static double flop(ConvGeometry g) {
+  public static double flop(ConvGeometry g) {
     return 2.0 * outputs(g) * weights(g) / g.outChannels();
   }
 
-  static int inputs(ConvGeometry g) {
+  public static int inputs(ConvGeometry g) {
     return g.batch() * g.height() * g.width() * g.inChannels();
   }
 
-  static int outputs(ConvGeometry g) {
+  public static int outputs(ConvGeometry g) {
     return g.batch() * g.outH() * g.outW() * g.outChannels();
   }
 
-  static int weights(ConvGeometry g) {
+  public static int weights(ConvGeometry g) {
     return g.kernelH() * g.kernelW() * g.inChannels() * g.outChannels();
   }
 }

@@ -1,0 +1,2 @@
+/// Reading results of the suite: reports, comparisons, histories, machines beside each other.
+package dev.tenor.bench.report;
