@@ -11,6 +11,7 @@ import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.experiment.Case;
 import dev.tenor.ser.experiment.ExperimentFolder;
 import dev.tenor.ser.experiment.ExperimentRunner;
+import dev.tenor.ser.experiment.LocalTrainings;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Pace;
 import dev.tenor.ser.experiment.Plan;

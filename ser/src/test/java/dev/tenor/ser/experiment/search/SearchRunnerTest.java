@@ -10,6 +10,7 @@ import dev.tenor.ser.experiment.Case;
 import dev.tenor.ser.experiment.ExperimentFolder;
 import dev.tenor.ser.experiment.ExperimentMerge;
 import dev.tenor.ser.experiment.ExperimentRunner;
+import dev.tenor.ser.experiment.LocalTrainings;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Pace;
 import dev.tenor.ser.experiment.Plan;
