@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// An experiment on executors that are processes of their own, some of which are killed: all its
 /// results arrive, and are those of one process.
 final class ClusterExperimentTest {
-  private static final Object[] FOLDS = {"--folds", "0,1", "--seeds", "1,2", "--epochs", 40};
+  private static final Object[] FOLDS = {"--folds", "0,1", "--seeds", "1,2", "--epochs", 25};
 
   @TempDir static Path folder;
 
@@ -38,8 +37,7 @@ final class ClusterExperimentTest {
   @Test
   void anExecutorIsKilled() throws Exception {
     Path out = folder.resolve("lost");
-    CompletableFuture<Long> killed =
-        TinyStudy.beside(() -> killed(out, "CoarseGrainedExecutorBackend"));
+    CompletableFuture<Long> killed = TinyStudy.beside(() -> killed(out));
     TinyStudy.Ended ended = run(out, TinyStudy.master("local-cluster[3,1,1024]")).ok();
     assertTrue(killed.get(1, TimeUnit.SECONDS) > 0);
     assertTrue(ended.err().contains("continued elsewhere"), ended.err());
@@ -69,17 +67,19 @@ final class ClusterExperimentTest {
     assertEquals("4 runs were finished before", again.err().strip());
   }
 
-  /// Kills the first child of this kind as soon as there is a checkpoint.
+  /// Kills an executor, which are the only children of this process, as soon as there is a
+  /// checkpoint.
   ///
   /// @return its process id
-  private static long killed(Path out, String name) throws IOException, InterruptedException {
+  private static long killed(Path out) throws IOException, InterruptedException {
     TinyStudy.awaitCheckpoint(out);
-    List<ProcessHandle> children =
+    ProcessHandle executor =
         ProcessHandle.current()
-            .descendants()
-            .filter(p -> p.info().commandLine().orElse("").contains(name))
-            .toList();
-    children.getFirst().destroyForcibly();
-    return children.getFirst().pid();
+            .children()
+            .filter(p -> p.info().command().orElse("").endsWith("java"))
+            .findFirst()
+            .orElseThrow();
+    executor.destroyForcibly();
+    return executor.pid();
   }
 }

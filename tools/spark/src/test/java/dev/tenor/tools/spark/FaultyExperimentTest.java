@@ -66,7 +66,7 @@ final class FaultyExperimentTest {
     TinyStudy.Ended vanished = folds(out, master(1));
     moved.get(1, TimeUnit.MINUTES);
     Files.move(away, study.corpus());
-    assertEquals(1, vanished.code());
+    assertEquals(3, vanished.code(), "the report needs the corpus, too");
     assertEquals(1, count(vanished.err(), "failed: "), vanished.err());
     assertTrue(vanished.err().contains("failed: " + study.corpus() + ": "), vanished.err());
 

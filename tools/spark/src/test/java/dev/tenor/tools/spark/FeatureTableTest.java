@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tenor.ser.audio.AudioSource;
 import dev.tenor.ser.audio.FeatureConfig;
+import dev.tenor.ser.config.Json;
+import dev.tenor.ser.features.FeatureCache;
 import dev.tenor.ser.features.FeatureExtractor;
 import dev.tenor.ser.features.FeatureProgress;
 import dev.tenor.ser.features.KeyedFeatures;
-import dev.tenor.ser.run.SerConfig;
 import dev.tenor.ser.voice.NetworkFrontEnd;
 import dev.tenor.tools.TenorCli;
 import java.io.IOException;
@@ -40,12 +41,11 @@ final class FeatureTableTest {
     return said.toString();
   }
 
-  private static String features(int code, Path out, String place, Object... more) {
+  private static String features(int code, Path out, String place, String... other) {
     List<Object> args = new ArrayList<>(List.of("features", place, "--out", out));
-    args.addAll(List.of("--preset", "paper", "--seconds", "1", "--n-fft", "256"));
-    args.addAll(List.of("--win-length", "256", "--n-mels", "20"));
+    args.addAll(List.of("--seconds", "1", "--n-fft", "256", "--win-length", "256"));
+    args.addAll(List.of("--n-mels", other.length == 0 ? "20" : "16"));
     args.addAll(List.of(TinyStudy.master("local[2]")));
-    args.addAll(List.of(more));
     return tenor(code, args.toArray());
   }
 
@@ -76,7 +76,7 @@ final class FeatureTableTest {
     byte[] before = Files.readAllBytes(out.resolve("part-00000.parquet"));
     features(0, out, place);
     assertArrayEquals(before, Files.readAllBytes(out.resolve("part-00000.parquet")));
-    String other = features(3, out, place, "--n-mels", "16");
+    String other = features(3, out, place, "otherwise");
     assertTrue(other.contains("holds features of other recordings or settings"), other);
     assertTrue(features(3, out, folder + "/nothing").contains("does not exist"));
     anExperimentReadsIt(study, out);
@@ -84,12 +84,9 @@ final class FeatureTableTest {
 
   private static void assertSameAsHere(Path corpus, Path out) throws Exception {
     FeatureConfig config =
-        SerConfig.preset("paper")
-            .with(
-                Map.of("seconds", 1, "nFft", 256, "winLength", 256, "nMels", 20),
-                Map.of(),
-                Map.of())
-            .features();
+        Json.with(
+            FeatureConfig.reference(),
+            Map.of("seconds", 1, "nFft", 256, "winLength", 256, "nMels", 20));
     List<AudioSource> sources =
         TinyStudy.files(corpus).stream()
             .filter(f -> f.toString().endsWith(".wav"))
@@ -104,6 +101,12 @@ final class FeatureTableTest {
     for (int i = 0; i < here.size(); i++) {
       assertArrayEquals(here.get(i).features(), table.get(i).features());
       assertEquals(here.get(i).facts(), table.get(i).facts());
+    }
+    FeatureCache cache = FeatureCache.of(null, String::length, out.toString(), table);
+    for (FeatureExtractor.Result found :
+        new FeatureExtractor(new NetworkFrontEnd(config), 2, cache)
+            .extractAll(sources, FeatureProgress.NONE)) {
+      assertTrue(found.cached(), found.source().toString());
     }
     org.apache.hadoop.fs.Path part = new org.apache.hadoop.fs.Path(out + "/part-00000.parquet");
     try (ParquetFileReader reader =
