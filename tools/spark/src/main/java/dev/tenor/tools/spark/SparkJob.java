@@ -3,12 +3,16 @@ package dev.tenor.tools.spark;
 import dev.tenor.ser.config.Json;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.apache.spark.FutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.Function1;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -22,10 +26,28 @@ final class SparkJob {
 
   private final SparkContext context;
   private final FutureAction<?> action;
+  private final Busy busy;
 
-  private SparkJob(SparkContext context, FutureAction<?> action) {
+  private SparkJob(SparkContext context, FutureAction<?> action, Busy busy) {
     this.context = context;
     this.action = action;
+    this.busy = busy;
+  }
+
+  /// Counts the tasks that executors work on: also those of a job that has ended, until they have
+  /// noticed.
+  private static final class Busy extends SparkListener {
+    private final AtomicInteger tasks = new AtomicInteger();
+
+    @Override
+    public void onTaskStart(SparkListenerTaskStart start) {
+      tasks.incrementAndGet();
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      tasks.decrementAndGet();
+    }
   }
 
   /// Begins.
@@ -45,6 +67,8 @@ final class SparkJob {
     JavaSparkContext java = JavaSparkContext.fromSparkContext(context);
     RDD<String> rdd = java.parallelize(texts, texts.size()).rdd();
     List<Object> all = IntStream.range(0, texts.size()).<Object>mapToObj(i -> i).toList();
+    Busy busy = new Busy();
+    context.addSparkListener(busy);
     FutureAction<?> action =
         context.submitJob(
             rdd,
@@ -55,7 +79,7 @@ final class SparkJob {
               return BoxedUnit.UNIT;
             },
             () -> BoxedUnit.UNIT);
-    return new SparkJob(context, action);
+    return new SparkJob(context, action, busy);
   }
 
   boolean isCompleted() {
@@ -71,28 +95,19 @@ final class SparkJob {
     return "it says that all tasks are done";
   }
 
-  /// Tells the tasks to stop, if there are any, and gives them the time to end a step.
+  /// Tells the tasks that there still are to stop, and gives them the time to end a step.
   void stop() throws InterruptedException {
-    if (action.isCompleted()) {
-      return;
+    if (!action.isCompleted()) {
+      action.cancel();
     }
-    action.cancel();
     boolean interrupted = Thread.interrupted();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-    while (System.nanoTime() < end && isBusy()) {
-      TimeUnit.MILLISECONDS.sleep(50);
+    while (System.nanoTime() < end && busy.tasks.get() > 0) {
+      TimeUnit.MILLISECONDS.sleep(20);
     }
+    context.removeSparkListener(busy);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private boolean isBusy() {
-    for (int stage : context.statusTracker().getActiveStageIds()) {
-      if (context.statusTracker().getStageInfo(stage).exists(info -> info.numActiveTasks() > 0)) {
-        return true;
-      }
-    }
-    return false;
   }
 }
