@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The peers of `bench/run suite --peers`: products beside OpenBLAS in this process, networks beside
-/// libtorch and ONNX Runtime in processes of their own.
+/// The peers of `bench/run suite --peers`: products beside OpenBLAS in this process, networks
+/// beside libtorch and ONNX Runtime in processes of their own.
 final class SuitePeers {
   private static final String OPENBLAS = "openblas";
   private static final String LIBTORCH = "libtorch";
@@ -48,8 +48,7 @@ final class SuitePeers {
     try {
       blas = new OpenBlas(job.threads());
     } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "OpenBLAS is not here; Debian has it in libopenblas0-pthread", e);
+      throw new IOException("OpenBLAS is not here; Debian has it in libopenblas0-pthread", e);
     }
     answers.println(Answers.VERSION + OPENBLAS + " " + blas.version());
     try (Backend simd = Backends.open("simd", job.threads());
