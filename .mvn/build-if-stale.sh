@@ -1,10 +1,14 @@
 # Sourced by tools/tenor and bench/run after jdk25.sh; expects $root, the folder of the parent pom.
 
-# Is there a file or folder, of those a package is made of, that changed after the jar $1?
+# Is there a file or folder, of those a package is made of, that changed after the jar $1? A module in
+# a module has its own besides.
 is_stale() {
   [ -f "$root/$1" ] || return 0
+  own=
+  case $1 in tools/spark/*) own=$root/tools/spark ;; esac
   [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/.mvn "$root"/*/src/main \
-    "$root"/bench/src/peers -newer "$root/$1" -print -quit)" ]
+    "$root"/bench/src/peers ${own:+"$own/pom.xml" "$own/src/main"} \
+    -newer "$root/$1" -print -quit)" ]
 }
 
 # Packages module $1 and what it depends on when its jar $2 is missing or older than its sources;

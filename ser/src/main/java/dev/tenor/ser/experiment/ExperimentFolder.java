@@ -7,7 +7,6 @@ import dev.tenor.engine.io.AtomicFile;
 import dev.tenor.ser.DataException;
 import dev.tenor.ser.Remedy;
 import dev.tenor.ser.config.Json;
-import dev.tenor.ser.run.ForeignAnswers;
 import dev.tenor.ser.run.RunDirectory;
 import dev.tenor.ser.run.RunSpec;
 import java.io.IOException;
@@ -94,9 +93,7 @@ public final class ExperimentFolder {
 
   /// Whether a run has been tested on all that it is to be tested on.
   static boolean isFinished(Path out, Plan plan, Case one) {
-    return new RunDirectory(out).isFinished()
-        && plan.foreign(one).stream()
-            .allMatch(c -> Files.exists(ForeignAnswers.file(out, c.name())));
+    return new RunDirectory(out).isFinished() && Training.isTested(out, plan.foreign(one));
   }
 
   /// Compares the first variant of an experiment with each variant of another one.

@@ -1,12 +1,16 @@
 package dev.tenor.ser.features;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -25,28 +29,71 @@ public final class FeatureCache {
 
   private final Path folder;
   private final Consumer<String> warnings;
+  private final Table table;
   private final AtomicBoolean unwritable = new AtomicBoolean();
   private final AtomicBoolean grown = new AtomicBoolean();
+
+  /// Features that were computed elsewhere, by key.
+  private record Table(String place, Map<ByteBuffer, CacheEntry> entries) {}
 
   /// @param folder is created with the first entry; what else it holds is left alone
   /// @param warnings called once, with one line, if the folder cannot be written
   public FeatureCache(Path folder, Consumer<String> warnings) {
-    this.folder = folder.resolve("features");
+    this(folder.resolve("features"), warnings, new Table(null, Map.of()));
+  }
+
+  private FeatureCache(Path folder, Consumer<String> warnings, Table table) {
+    this.folder = folder;
     this.warnings = warnings;
+    this.table = table;
+  }
+
+  /// Features that were computed elsewhere, which are held in memory, and a folder for others.
+  ///
+  /// @param folder null for none: others are computed each time
+  /// @param place of the table, for people and for other processes
+  public static FeatureCache of(
+      Path folder, Consumer<String> warnings, String place, List<KeyedFeatures> table) {
+    Map<ByteBuffer, CacheEntry> entries = new HashMap<>();
+    table.forEach(row ->
+        entries.put(ByteBuffer.wrap(row.key()), new CacheEntry(row.features(), row.facts())));
+    return new FeatureCache(
+        folder == null ? null : folder.resolve("features"), warnings, new Table(place, entries));
+  }
+
+  /// The folder that holds the cache, as it was given; null where there is only a table.
+  public Path place() {
+    return folder == null ? null : folder.getParent();
+  }
+
+  /// Where the table is, null for none.
+  public String table() {
+    return table.place();
   }
 
   /// A line for people.
   public String summary(int recordings, long cached) {
+    String places =
+        table.place() == null
+            ? folder.toString()
+            : table.place() + (folder == null ? "" : " or " + folder);
     return String.format(
         Locale.ROOT,
         "features: %d of %d recordings from the cache in %s",
         cached,
         recordings,
-        folder);
+        places);
   }
 
   /// The entry of a key, if there is a valid one with at most so many features.
   Optional<CacheEntry> find(byte[] key, int numel) {
+    CacheEntry given = table.entries().get(ByteBuffer.wrap(key));
+    if (given != null && given.features().length <= numel) { // the caller standardises them
+      return Optional.of(new CacheEntry(given.features().clone(), given.facts()));
+    }
+    if (folder == null) {
+      return Optional.empty();
+    }
     Path file = file(key);
     try {
       return Files.size(file) <= CacheEntry.maxBytes(numel)
@@ -59,7 +106,7 @@ public final class FeatureCache {
 
   /// Stores an entry. After the first failure, which is reported, the cache stores nothing more.
   void keep(byte[] key, CacheEntry entry) {
-    if (unwritable.get()) {
+    if (folder == null || unwritable.get()) {
       return;
     }
     try {
@@ -70,7 +117,8 @@ public final class FeatureCache {
         warnings.accept(
             String.format(
                 Locale.ROOT,
-                "features are not cached: cannot write to %s%s; free space there or use another folder",
+                "features are not cached: cannot write to %s%s; free space there or use another"
+                    + " folder",
                 folder,
                 reason(e)));
       }

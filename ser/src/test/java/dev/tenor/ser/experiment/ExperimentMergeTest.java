@@ -49,7 +49,9 @@ final class ExperimentMergeTest {
 
   private static List<Outcome> run(Plan plan, Path out, Shard shard)
       throws IOException, InterruptedException {
-    return new ExperimentRunner(plan, out, shard, 1, Execution.threads(1), SILENT).run();
+    return new ExperimentRunner(
+            plan, out, shard, new LocalTrainings(1, Execution.threads(1)), SILENT)
+        .run();
   }
 
   private static void report(Path out) throws IOException {

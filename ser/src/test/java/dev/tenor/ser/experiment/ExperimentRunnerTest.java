@@ -65,7 +65,9 @@ final class ExperimentRunnerTest {
 
   private static List<Outcome> run(Path out, int jobs, ExperimentRunner.Listener listener)
       throws IOException, InterruptedException {
-    return new ExperimentRunner(plan, out, Shard.ALL, jobs, Execution.threads(1), listener).run();
+    return new ExperimentRunner(
+            plan, out, Shard.ALL, new LocalTrainings(jobs, Execution.threads(1)), listener)
+        .run();
   }
 
   private static Report report(Path out, List<Outcome> outcomes) throws IOException {
@@ -180,7 +182,8 @@ final class ExperimentRunnerTest {
     RunSpec slower = base.with(0, 3, base.config().with(Map.of("lr", 1e-4)));
     Plan other = new Plan("depth", slower, plan.variants(), List.of(0), List.of(3L));
     ExperimentRunner runner =
-        new ExperimentRunner(other, whole, Shard.ALL, 1, Execution.threads(1), new Silent());
+        new ExperimentRunner(
+            other, whole, Shard.ALL, new LocalTrainings(1, Execution.threads(1)), new Silent());
     String message = assertThrows(DataException.class, runner::run).getMessage();
     assertTrue(
         message.contains("holds another experiment: lr is 0.003 there and 1.0E-4 here"), message);

@@ -11,7 +11,10 @@ import dev.tenor.ser.voice.NetworkFrontEnd;
 import dev.tenor.tools.console.Console;
 import dev.tenor.tools.console.ExitCode;
 import dev.tenor.tools.console.Progress;
+import dev.tenor.tools.console.TableProgress;
 import dev.tenor.tools.options.AudioFiles;
+import dev.tenor.tools.options.Cluster;
+import dev.tenor.tools.options.ClusterMixin;
 import dev.tenor.tools.options.SettingOptions;
 import dev.tenor.tools.options.SettingsMixin;
 import dev.tenor.tools.options.ThreadsMixin;
@@ -41,7 +44,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "tenor features clip.wav --out clip.npy",
       "tenor features folder/ --out features/",
-      "tenor features a.wav b.wav --n-mels 64 --out both.csv"
+      "tenor features a.wav b.wav --n-mels 64 --out both.csv",
+      "tenor features hdfs://host/msp --master spark://host:7077 --out hdfs://host/msp-mels"
     })
 public final class FeaturesCommand implements Callable<Integer> {
   private static final int CHUNK = 256;
@@ -49,6 +53,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   @Mixin private Console console;
   @Mixin private ThreadsMixin threads;
   @Mixin private SettingsMixin settings;
+  @Mixin private ClusterMixin cluster;
 
   @Option(
       names = {"-o", "--out"},
@@ -57,24 +62,31 @@ public final class FeaturesCommand implements Callable<Integer> {
       description = {
         "F.csv: one row per frame of each recording, columns file, frame, mel_0, mel_1, …",
         "F.npy: the float32 matrix [frames, mels] of one recording, for NumPy.",
-        "Any other name is a folder: an .npy for each recording, in the same folders below it as the"
-            + " recordings."
+        "Any other name is a folder: an .npy for each recording, in the same folders below it as"
+            + " the recordings.",
+        "With --master a folder of Parquet files, which --features of 'train' and 'experiment'"
+            + " reads, and errors.csv."
       })
-  private Path out;
+  private String out;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Recordings (WAV, AIFF, AU, FLAC, MP3, Ogg Vorbis, Opus, AAC), - for stdin, and folders.")
-  private List<Path> inputs;
+          "Recordings (WAV, AIFF, AU, FLAC, MP3, Ogg Vorbis, Opus, AAC), - for stdin, and folders;"
+              + " with --master also file:, hdfs: and s3a:.")
+  private List<String> inputs;
 
   FeaturesCommand() {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    String name = out.toString().toLowerCase(Locale.ROOT);
     FeatureConfig config = settings.frontEnd();
+    if (cluster.isSet()) {
+      return writeTable(config);
+    }
+    Path out = Path.of(this.out);
+    String name = out.toString().toLowerCase(Locale.ROOT);
     List<Recording> recordings = recordings();
     if (name.endsWith(".npy") && recordings.size() > 1) {
       throw new IllegalArgumentException(
@@ -85,14 +97,14 @@ public final class FeaturesCommand implements Callable<Integer> {
               + "; use F.csv, or the name of a folder");
     }
     if (name.endsWith(".csv")) {
-      writeCsv(config, recordings, compute(config, recordings));
+      writeCsv(out, config, recordings, compute(config, recordings));
     } else if (name.endsWith(".npy")) {
       writeNpy(config, out, compute(config, recordings).getFirst());
-    } else if (recordings.size() == 1 && !Files.isDirectory(inputs.getFirst())) {
+    } else if (recordings.size() == 1 && !Files.isDirectory(Path.of(inputs.getFirst()))) {
       throw new IllegalArgumentException(
           "--out " + out + " ends neither in .csv nor in .npy; a folder is for several recordings");
     } else {
-      writeFolder(config, recordings);
+      writeFolder(out, config, recordings);
     }
     console.info(
         String.format(
@@ -106,12 +118,38 @@ public final class FeaturesCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private int writeTable(FeatureConfig config) throws IOException, InterruptedException {
+    List<String> files = inputs.stream().map(ClusterMixin::absolute).toList();
+    String place = ClusterMixin.absolute(out);
+    Cluster.Table table;
+    try (Cluster opened = cluster.open("tenor features " + place, console);
+        TableProgress progress = new TableProgress(console)) {
+      table = opened.features(config, files, place, progress::on);
+    } catch (InterruptedException e) {
+      console.warn("stopped; repeat the command to go on");
+      throw e;
+    }
+    console.info(
+        String.format(
+            Locale.ROOT,
+            "%s: %d recordings of up to %d frames and %d columns%s",
+            place,
+            table.recordings() - table.failed(),
+            config.frames(),
+            config.columns(),
+            table.failed() == 0
+                ? ""
+                : "; " + table.failed() + " that cannot be read are listed in " + table.errors()));
+    return ExitCode.OK;
+  }
+
   /// A recording, and its place below the folder that was named.
   private record Recording(Path file, Path place) {}
 
   private List<Recording> recordings() throws IOException {
     List<Recording> recordings = new ArrayList<>();
-    for (Path input : inputs) {
+    for (String given : inputs) {
+      Path input = Path.of(given);
       boolean folder = Files.isDirectory(input);
       for (Path file : AudioFiles.below(input, console::warn)) {
         recordings.add(new Recording(file, folder ? input.relativize(file) : file.getFileName()));
@@ -121,9 +159,9 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   /// As many at a time as memory takes easily.
-  private void writeFolder(FeatureConfig config, List<Recording> recordings)
+  private void writeFolder(Path out, FeatureConfig config, List<Recording> recordings)
       throws IOException, InterruptedException {
-    List<Path> targets = targets(recordings);
+    List<Path> targets = targets(out, recordings);
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new IllegalArgumentException(
           "--out " + out + " is a file; name a folder, or a file that ends in .csv or .npy");
@@ -139,7 +177,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   /// `sub/clip.npy` for `sub/clip.wav`; with its whole name where another recording takes that.
-  private List<Path> targets(List<Recording> recordings) {
+  private static List<Path> targets(Path out, List<Recording> recordings) {
     List<Path> targets = new ArrayList<>();
     Set<Path> taken = new HashSet<>();
     for (Recording recording : recordings) {
@@ -179,7 +217,8 @@ public final class FeaturesCommand implements Callable<Integer> {
     }
   }
 
-  private void writeCsv(FeatureConfig config, List<Recording> recordings, List<float[]> features)
+  private static void writeCsv(
+      Path out, FeatureConfig config, List<Recording> recordings, List<float[]> features)
       throws IOException {
     AtomicFile.write(
         out,

@@ -27,6 +27,7 @@ public final class ExperimentProgress implements ExperimentRunner.Listener, Auto
   private boolean isShown;
   private long begin;
   private int found;
+  private int failed;
   private Pace pace;
 
   public ExperimentProgress(Console console) {
@@ -79,6 +80,7 @@ public final class ExperimentProgress implements ExperimentRunner.Listener, Auto
     if (outcome.isFinished()) {
       console.info(place + score(record) + left(now));
     } else {
+      failed++;
       console.warn(place + "failed: " + outcome.failure());
     }
   }
@@ -136,7 +138,13 @@ public final class ExperimentProgress implements ExperimentRunner.Listener, Auto
                     e.getValue().epoch(),
                     e.getValue().epochs()))
             .collect(Collectors.joining("; "));
-    bar.done((long) (PARTS * parts), epochs);
+    bar.done((long) (PARTS * parts), counts() + epochs);
+  }
+
+  /// How many are under way, where not all of them are shown, and how many have failed.
+  private String counts() {
+    String more = running.size() > SHOWN ? running.size() + " running; " : "";
+    return failed == 0 ? more : more + failed + " failed; ";
   }
 
   private void hide() {

@@ -1,9 +1,11 @@
 package dev.tenor.tools.options;
 
 import dev.tenor.ser.experiment.ExperimentRunner;
+import dev.tenor.ser.experiment.LocalTrainings;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Plan;
 import dev.tenor.ser.experiment.Shard;
+import dev.tenor.ser.experiment.Trainings;
 import dev.tenor.ser.experiment.Variant;
 import dev.tenor.ser.plot.FigureStyle;
 import dev.tenor.ser.run.CorpusSpec;
@@ -53,6 +55,7 @@ public final class ExperimentMixin {
   @Mixin private KeepMixin keep;
   @Mixin private NetworkMixin network;
   @Mixin private FigureMixin figures;
+  @Mixin private ClusterMixin cluster;
 
   @Option(
       names = "--folds",
@@ -82,8 +85,8 @@ public final class ExperimentMixin {
       paramLabel = "K/N",
       converter = ShardConverter.class,
       description =
-          "Run only every N-th run, beginning with the K-th, for one of N machines, each with its own"
-              + " --out; join them with 'tenor experiment merge' (default: all runs).")
+          "Run only every N-th run, beginning with the K-th, for one of N machines, each with its"
+              + " own --out; join them with 'tenor experiment merge' (default: all runs).")
   private Shard shard = Shard.ALL;
 
   @Option(
@@ -203,8 +206,25 @@ public final class ExperimentMixin {
             keep.checkpoint(),
             CommandText.of(command),
             figures.style());
+    if (!cluster.isSet()) {
+      return run(plan, folder, new LocalTrainings(jobs, execution), way);
+    }
+    if (jobs != 1) {
+      throw new IllegalArgumentException(
+          "--jobs is for this process; with --master the executors' cores say how many run at a"
+              + " time (--conf spark.cores.max=N)");
+    }
+    Path absolute =
+        folder.toAbsolutePath().normalize(); // executors have a working folder of their own
+    try (Cluster opened = cluster.open("tenor " + plan.kind() + " " + absolute, console)) {
+      return run(plan, absolute, opened.trainings(execution), way);
+    }
+  }
+
+  private List<Outcome> run(Plan plan, Path folder, Trainings trainings, Way way)
+      throws IOException, InterruptedException {
     try (ExperimentProgress progress = new ExperimentProgress(console)) {
-      return way.run(new ExperimentRunner(plan, folder, shard, jobs, execution, progress));
+      return way.run(new ExperimentRunner(plan, folder, shard, trainings, progress));
     } catch (InterruptedException e) {
       console.warn("stopped; repeat the command with --out " + folder + " to resume");
       throw e;

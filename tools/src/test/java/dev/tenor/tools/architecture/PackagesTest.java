@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -92,13 +93,9 @@ final class PackagesTest {
 
   @Test
   void everyPackageSaysWhatItHoldsAndLeavesItsImportsToTheTable() throws IOException {
-    for (String name : Sources.read().imports().keySet()) {
-      String module = name.split("\\.")[0];
-      Path file =
-          Sources.ROOT
-              .resolve(module + "/src/main/java/dev/tenor")
-              .resolve(name.replace('.', '/'))
-              .resolve("package-info.java");
+    for (Map.Entry<String, Path> folder : Sources.read().folders().entrySet()) {
+      String name = folder.getKey();
+      Path file = folder.getValue().resolve("package-info.java");
       assertTrue(Files.exists(file), name + " has no package-info");
       String text = Files.readString(file).toLowerCase(Locale.ROOT);
       assertTrue(text.startsWith("///"), name + " does not say what it holds");

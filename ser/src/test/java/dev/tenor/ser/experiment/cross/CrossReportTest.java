@@ -11,6 +11,7 @@ import dev.tenor.ser.corpus.LabelMap;
 import dev.tenor.ser.experiment.Case;
 import dev.tenor.ser.experiment.ExperimentFolder;
 import dev.tenor.ser.experiment.ExperimentRunner;
+import dev.tenor.ser.experiment.LocalTrainings;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Pace;
 import dev.tenor.ser.experiment.Plan;
@@ -75,7 +76,9 @@ final class CrossReportTest {
           @Override
           public void finished(Outcome outcome, Pace pace) {}
         };
-    return new ExperimentRunner(plan, out, Shard.ALL, 1, Execution.threads(1), counts).run();
+    return new ExperimentRunner(
+            plan, out, Shard.ALL, new LocalTrainings(1, Execution.threads(1)), counts)
+        .run();
   }
 
   @Test

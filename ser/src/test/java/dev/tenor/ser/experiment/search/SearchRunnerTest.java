@@ -10,6 +10,7 @@ import dev.tenor.ser.experiment.Case;
 import dev.tenor.ser.experiment.ExperimentFolder;
 import dev.tenor.ser.experiment.ExperimentMerge;
 import dev.tenor.ser.experiment.ExperimentRunner;
+import dev.tenor.ser.experiment.LocalTrainings;
 import dev.tenor.ser.experiment.Outcome;
 import dev.tenor.ser.experiment.Pace;
 import dev.tenor.ser.experiment.Plan;
@@ -77,7 +78,9 @@ final class SearchRunnerTest {
           }
         };
     List<Outcome> outcomes =
-        SearchRunner.run(new ExperimentRunner(plan, out, shard, 1, Execution.threads(1), listener));
+        SearchRunner.run(
+            new ExperimentRunner(
+                plan, out, shard, new LocalTrainings(1, Execution.threads(1)), listener));
     new SearchReport(ExperimentFolder.plan(out), out).build().write(out, FigureStyle.DEFAULT);
     return outcomes;
   }
