@@ -35,7 +35,7 @@ final class ResultCharts {
     List<SuiteRow> rows = Roofline.rows(result.rows());
     List<Chart.Series> series = new ArrayList<>();
     for (Roof roof : Roof.of(result)) {
-      for (Ceiling memory : roof.memories()) {
+      for (Ceiling memory : roof.rising(Roofline.range(rows)[0])) {
         series.add(ceiling(roof, memory, Roofline.range(rows)));
       }
       series.add(level(roof, Roofline.range(rows)));

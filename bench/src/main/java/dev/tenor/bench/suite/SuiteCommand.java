@@ -160,7 +160,7 @@ final class SuiteCommand implements Callable<Integer> {
             engines,
             machine,
             folder,
-            spec.commandLine().getParseResult().originalArgs(),
+            spec.commandLine().getParseResult().originalArgs().stream().skip(1).toList(),
             LaneCommand::of,
             out,
             log);

@@ -187,6 +187,7 @@ final class SuiteRun {
               if (line.startsWith(Answers.VERSION)) {
                 String[] words = line.split(" ", 3);
                 versions.put(words[1], words[2]);
+                machine = Machines.after(machine, versions, 0);
               } else if (line.startsWith(Answers.OUTCOME)) {
                 Outcome outcome = parse(line, Answers.OUTCOME, Outcome.class);
                 check(outcome, what);

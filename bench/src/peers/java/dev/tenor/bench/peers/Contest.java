@@ -9,7 +9,9 @@ interface Contest {
   /// All, in the order in which they run; the first is the one that runs when none is named.
   List<Contest> ALL =
       List.of(
-          new PaperContest(),
+          new PaperContest(10),
+          new PaperContest(3),
+          new PaperContest(5),
           new NetworkContest(
               "mnist", Mnist::new, TorchMnist::new, 64, 10, false, List.of(1, 28, 28)),
           new NetworkContest(

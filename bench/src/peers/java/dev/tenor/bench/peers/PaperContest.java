@@ -7,20 +7,26 @@ import dev.tenor.ser.run.SerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// The preset `paper` of the speech emotion network.
-record PaperContest() implements Contest {
-  private static SerConfig config() {
-    return SerConfig.preset(Presets.PAPER);
+///
+/// @param seconds of audio that it hears, 10 in the paper
+record PaperContest(double seconds) implements Contest {
+  private static final double OF_THE_PAPER = 10;
+
+  private SerConfig config() {
+    return SerConfig.preset(Presets.PAPER).with(Map.of("seconds", seconds));
   }
 
-  private static NetworkConfig network() {
+  private NetworkConfig network() {
     return config().network();
   }
 
   @Override
   public String name() {
-    return "paper";
+    return seconds == OF_THE_PAPER ? "paper" : String.format(Locale.ROOT, "paper-%.0fs", seconds);
   }
 
   @Override

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
-/// Training steps and predictions of networks on several engines, by turns: the preset `paper` in
-/// the suite's batches, and the other networks in theirs.
+/// Training steps and predictions of the preset `paper` on several engines, by turns.
 final class SuiteNetworks {
   private static final int CHECKED_BATCH = 3;
   private static final double MAX_NMSE = 1e-9;
@@ -43,28 +42,15 @@ final class SuiteNetworks {
   }
 
   void run() throws IOException, InterruptedException {
-    for (Contest contest : job.quick() ? Contest.ALL.subList(0, 1) : Contest.ALL) {
-      Path model = Files.createTempFile("tenor-peers", ".safetensors");
-      try {
-        contest.writeModel(model);
-        run(contest, model, contest.trainers(), training(contest));
-        run(contest, model, contest.predictors(), inference(contest));
-      } finally {
-        Files.delete(model);
-      }
+    Contest paper = Contest.ALL.getFirst();
+    Path model = Files.createTempFile("tenor-peers", ".safetensors");
+    try {
+      paper.writeModel(model);
+      run(paper, model, paper.trainers(), tasks("training", "train"));
+      run(paper, model, paper.predictors(), tasks("inference", "infer"));
+    } finally {
+      Files.delete(model);
     }
-  }
-
-  private static boolean isPaper(Contest contest) {
-    return contest.equals(Contest.ALL.getFirst());
-  }
-
-  private List<Task> training(Contest contest) {
-    return isPaper(contest) ? tasks("training", "train") : contest.training();
-  }
-
-  private List<Task> inference(Contest contest) {
-    return isPaper(contest) ? tasks("inference", "infer") : contest.inference();
   }
 
   /// The suite's own cases.
@@ -184,9 +170,7 @@ final class SuiteNetworks {
   private Outcome outcome(Contest contest, Task task, List<Outcome.Sample> samples) {
     String name = task.command().equals("train") ? "training" : "inference";
     Map<String, String> shape =
-        isPaper(contest)
-            ? Case.shape("preset", contest.name(), "batch", task.batch())
-            : Case.shape("network", contest.name(), "batch", task.batch());
+        Case.shape("preset", contest.name(), "batch", task.batch());
     double flop = 0;
     double bytes = 0;
     for (Case c : job.cases("network")) {

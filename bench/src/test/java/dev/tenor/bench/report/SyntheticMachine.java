@@ -75,7 +75,7 @@ record SyntheticMachine(String name, String jdk, double speed) {
   Machine describe(double busy) {
     return new Machine(
         name,
-        "AMD EPYC 7543",
+        "CPU of " + name,
         2,
         Map.of("L1d", 32L << 10, "L2", 512L << 10, "L3", 32L << 20),
         "Linux 6.1",

@@ -7,7 +7,7 @@ final class ClPeak {
   private static final String FAMILY = "peak";
   private static final int ACCUMULATORS = 10;
   private static final int ARRAYS = 3;
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 4;
 
   /// How long a round should last: many times what starting a kernel takes.
   private static final double LEAST_SECONDS = 0.01;
@@ -75,17 +75,18 @@ final class ClPeak {
   /// The least seconds of a repetition.
   private double perRepetition(Start kernel) {
     int times = 1;
-    double least = least(kernel, times, 2); // the first one builds it
+    double least = least(kernel, times); // builds it first
     while (least < LEAST_SECONDS && times < MOST_TIMES) {
       times *= 2;
-      least = least(kernel, times, 2); // one alone may have met another program
+      least = least(kernel, times);
     }
-    return Math.min(least, least(kernel, times, ROUNDS)) / times;
+    return least / times;
   }
 
-  private double least(Start kernel, int times, int rounds) {
+  /// The least seconds of a few rounds: single ones meet other programs.
+  private double least(Start kernel, int times) {
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       cl.context().finish();
       long start = System.nanoTime();
       kernel.with(times);

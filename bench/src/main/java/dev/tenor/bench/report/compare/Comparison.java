@@ -81,7 +81,7 @@ public record Comparison(
     parts.put("caches", Machine::caches);
     parts.put("system", Machine::os);
     parts.put("JVM", Machine::jdk);
-    parts.put("options of the JVM", m -> String.join(" ", m.flags()));
+    parts.put("options of the JVM", Comparison::options);
     parts.put("OpenCL devices", Comparison::devices);
     parts.put("versions", Machine::versions);
     return parts.entrySet().stream()
@@ -89,6 +89,13 @@ public record Comparison(
         .map(part ->
             part.getKey() + ": " + part.getValue().apply(a) + " → " + part.getValue().apply(b))
         .toList();
+  }
+
+  /// Without those of the suite, which name folders.
+  private static String options(Machine machine) {
+    return machine.flags().stream()
+        .filter(flag -> !flag.startsWith("-Dtenor.bench."))
+        .collect(Collectors.joining(" "));
   }
 
   private static String devices(Machine machine) {

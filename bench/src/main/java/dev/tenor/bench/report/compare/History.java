@@ -1,6 +1,7 @@
 package dev.tenor.bench.report.compare;
 
 import dev.tenor.bench.report.figures.Rows;
+import dev.tenor.bench.result.Machine;
 import dev.tenor.bench.result.SuiteResult;
 import dev.tenor.bench.result.SuiteRow;
 import dev.tenor.ser.report.TextTable;
@@ -31,7 +32,7 @@ public record History(List<SuiteResult> results, List<Track> tracks) {
     }
   }
 
-  /// @param step from the point before of the same machine, [Change.Verdict#SAME] without one
+  /// @param step from the point before, [Change.Verdict#SAME] without one on the same processors
   public record Point(SuiteRow.Timing timing, Change.Verdict step) {}
 
   /// @param results in any order
@@ -56,7 +57,7 @@ public record History(List<SuiteResult> results, List<Track> tracks) {
         points.add(null);
         continue;
       }
-      boolean same = before >= 0 && differences(results, before, i).isEmpty();
+      boolean same = before >= 0 && isSame(results.get(before).machine(), results.get(i).machine());
       points.add(
           new Point(
               rows[i].timing(),
@@ -69,11 +70,17 @@ public record History(List<SuiteResult> results, List<Track> tracks) {
     return new Track(any, points);
   }
 
+  /// Whether the processors are the same: what else differs, such as the JVM, may be why a row
+  /// changed.
+  private static boolean isSame(Machine a, Machine b) {
+    return a.cpu().equals(b.cpu()) && a.processors() == b.processors() && a.lanes() == b.lanes();
+  }
+
   private static List<String> differences(List<SuiteResult> results, int a, int b) {
     return Comparison.differences(results.get(a).machine(), results.get(b).machine());
   }
 
-  /// Where the machine changed, a sentence each: no steps are marked there.
+  /// What changed of the machine, a sentence each; no steps are marked where its processors did.
   public List<String> changesOfMachine() {
     List<String> changes = new ArrayList<>();
     for (int i = 1; i < results.size(); i++) {

@@ -33,7 +33,7 @@ public record Machines(Map<String, SuiteResult> results) {
     page.add(
         "Written by `bench/run machines`: another machine is added by copying its `results.json` into a"
             + " folder here and running this again. What the numbers mean is in"
-            + " [benchmarks.md](../benchmarks.md); the files follow"
+            + " [suite.md](suite.md); the files follow"
             + " [results.schema.json](results.schema.json).");
     if (results.isEmpty()) {
       return page.add("There are no results yet.").toString();

@@ -45,6 +45,12 @@ public record Roof(String engine, int bits, int threads, double fma, List<Ceilin
     return same.isEmpty() ? all : same;
   }
 
+  /// The memories that bind above some arithmetic intensity; faster ones show nothing of
+  /// themselves.
+  public List<Ceiling> rising(double from) {
+    return memories.stream().filter(memory -> fma / memory.value() > from).toList();
+  }
+
   /// Points of the roof under a memory, from one arithmetic intensity to another: rising, then
   /// level; each is an intensity in flop per byte and 10⁹ flop per second.
   public List<double[]> line(Ceiling memory, double from, double to) {

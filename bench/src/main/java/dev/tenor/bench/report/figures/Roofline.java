@@ -81,7 +81,7 @@ public final class Roofline {
 
   private static List<Layer> lines(Roof roof, Look look, double[] range) {
     List<Layer> lines = new ArrayList<>();
-    for (Ceiling memory : roof.memories()) {
+    for (Ceiling memory : roof.rising(range[0])) {
       List<double[]> points = roof.line(memory, range[0], range[1]);
       lines.add(
           new Layer.Line(

@@ -13,6 +13,7 @@ public final class Units {
   private static final double ROUNDED_UP = 1.0005;
 
   private static final int MOST_DECIMALS = 6;
+  private static final double LEAST_SHARE = 0.005;
 
   private Units() {}
 
@@ -62,7 +63,9 @@ public final class Units {
 
   /// A share in per cent, `–` for 0.
   public static String percent(double share) {
-    return share == 0 ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return share == 0
+        ? "–"
+        : share < LEAST_SHARE ? "< 1 %" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
   /// By how much a ratio differs from 1: `+10.0 %`.

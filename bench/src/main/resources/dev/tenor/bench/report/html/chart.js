@@ -146,7 +146,8 @@ class Chart {
     this.box = { left: 62, right: this.width - 24, top: 12, bottom: this.height - 46 };
     const points = series.flatMap(s => s.points);
     const wide = this.box.right - this.box.left;
-    this.xs = Scale(x, points.map(p => p[0]), Math.max(2, Math.floor(wide / 60)));
+    const apart = x.kind === "names" ? 90 : 60; // pixels from one tick to the next
+    this.xs = Scale(x, points.map(p => p[0]), Math.max(2, Math.floor(wide / apart)));
     this.ys = Scale(y, points.flatMap(p => p.slice(1)), 7);
     const svg = Chart.add(null, "svg", {
       class: "chart", viewBox: `0 0 ${this.width} ${this.height}`, height: this.height, role: "img",

@@ -61,6 +61,8 @@ final class FiguresTest {
     assertArrayEquals(new double[] {5, 50}, line.get(1));
     assertArrayEquals(new double[] {100, 50}, line.get(2));
     assertEquals(2, roof.line(memory, 6, 100).size(), "all beyond the ridge");
+    assertEquals(List.of(memory), roof.rising(1));
+    assertEquals(List.of(), roof.rising(6));
   }
 
   @Test
@@ -77,6 +79,8 @@ final class FiguresTest {
     assertEquals("0.0123", Units.digits(0.01234));
     assertEquals("10.0", Units.digits(9.996));
     assertEquals("–", Units.percent(0));
+    assertEquals("< 1 %", Units.percent(0.004));
+    assertEquals("1 %", Units.percent(0.006));
     assertEquals("−10.0 %", Units.change(0.9));
   }
 }
