@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An experiment on executors that are processes of their own, some of which are killed: all its
@@ -45,8 +46,10 @@ final class ClusterExperimentTest {
     TinyStudy.assertSameResults(local, out);
   }
 
-  /// Spark's own master and workers, as its distribution starts them.
+  /// Spark's own master and workers, as its distribution starts them. It takes a minute, and what it
+  /// adds to the test above is Spark's own: so it runs when asked for, see docs/scale.md.
   @Test
+  @EnabledIfSystemProperty(named = "tenor.test.standalone", matches = "true")
   void aWorkerIsKilledAndReplaced() throws Exception {
     Path out = folder.resolve("standalone");
     try (Standalone cluster = Standalone.start(folder.resolve("daemons"))) {
