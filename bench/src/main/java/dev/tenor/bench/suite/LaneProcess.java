@@ -29,7 +29,7 @@ final class LaneProcess {
   static void run(Job job, List<Case> cases, PrintStream answers)
       throws IOException, InterruptedException {
     Lane lane = job.lane();
-    Turns turns = new Turns(Path.of(job.references()), job.effort());
+    Turns turns = new Turns(Path.of(job.references()), job.effort(), Turns.PAUSE_MILLIS);
     List<Turns.Opened> opened = new ArrayList<>();
     try {
       for (int i = 0; i < lane.engines().size(); i++) {

@@ -20,12 +20,17 @@ final class Machines {
         Caches.sizes(Caches.told()),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vm.name") + " " + Runtime.version(),
-        LaneCommand.options(),
+        LaneCommand.options().stream().filter(Machines::isOfTheJvm).toList(),
         Choices.widest() / Float.SIZE,
         devices,
         Map.of(),
         busy,
         0);
+  }
+
+  /// Not where this machine keeps its files.
+  private static boolean isOfTheJvm(String option) {
+    return !option.startsWith("-D") || option.startsWith("-Dtenor.simd");
   }
 
   /// The same with what is known after the measurements.

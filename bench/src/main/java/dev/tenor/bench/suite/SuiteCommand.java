@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -125,6 +126,19 @@ final class SuiteCommand implements Callable<Integer> {
         forks == null ? (quick ? 1 : 2) : forks);
   }
 
+  /// The command line without its name, and without the folder, which says nothing about the
+  /// result.
+  private List<String> arguments() {
+    List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    words.removeFirst();
+    int at = words.indexOf("--out");
+    if (at >= 0) {
+      words.subList(at, at + 2).clear();
+    }
+    words.removeIf(word -> word.startsWith("--out="));
+    return List.copyOf(words);
+  }
+
   private void requirePeers() {
     try {
       if (!peers.isEmpty()) {
@@ -155,15 +169,7 @@ final class SuiteCommand implements Callable<Integer> {
     double busy = quick ? 0 : OtherPrograms.busyProcessors();
     Machine machine = Machines.describe(name, engines.devices(), busy);
     SuiteRun run =
-        new SuiteRun(
-            choices,
-            engines,
-            machine,
-            folder,
-            spec.commandLine().getParseResult().originalArgs().stream().skip(1).toList(),
-            LaneCommand::of,
-            out,
-            log);
+        new SuiteRun(choices, engines, machine, folder, arguments(), LaneCommand::of, out, log);
     log.println("about " + Progress.minutes(run.estimate()));
     SuiteResult result = run.run();
     List<String> doubts =

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /// while disturbs all of them.
 public final class Turns {
   /// Until the threads of the engine before stop looking for work: those of `simd` do for 0.4 ms.
-  private static final long PAUSE_MILLIS = 1;
+  public static final long PAUSE_MILLIS = 1;
 
   /// The scalar backend is the reference; what takes it much longer than a second is not timed.
   private static final double MOST_SCALAR_FLOP = 3e8;
@@ -35,11 +35,14 @@ public final class Turns {
 
   private final References references;
   private final Effort effort;
+  private final long pauseMillis;
 
   /// @param references folder for what the scalar backend computes
-  public Turns(Path references, Effort effort) {
+  /// @param pauseMillis before the turn of another engine, at least [#PAUSE_MILLIS]
+  public Turns(Path references, Effort effort, long pauseMillis) {
     this.references = new References(references);
     this.effort = effort;
+    this.pauseMillis = pauseMillis;
   }
 
   /// @param engines those that run the case
@@ -100,7 +103,7 @@ public final class Turns {
       for (int i = 0; i < contestants.size(); i++) {
         int at = turns % 2 == 0 ? i : contestants.size() - 1 - i;
         if (contestants.size() > 1) {
-          Thread.sleep(PAUSE_MILLIS);
+          Thread.sleep(pauseMillis);
           contestants.get(at).recall();
         }
         nanos[at][turns] = contestants.get(at).slice();

@@ -17,6 +17,9 @@ import java.util.List;
 /// The peers of `bench/run suite --peers`: products beside OpenBLAS in this process, networks
 /// beside libtorch and ONNX Runtime in processes of their own.
 final class SuitePeers {
+  /// OpenBLAS's threads look for work for 2²⁶ cycles, some twenty milliseconds.
+  private static final long PAUSE_MILLIS = 60;
+
   private static final String OPENBLAS = "openblas";
   private static final String LIBTORCH = "libtorch";
   private static final String ONNX_RUNTIME = "onnxruntime";
@@ -57,7 +60,7 @@ final class SuitePeers {
           List.of(
               new Turns.Opened("simd", job.bits(), simd),
               new Turns.Opened(OPENBLAS, 0, none, c -> new BlasWork(blas, c)));
-      Turns turns = new Turns(Path.of(job.references()), job.effort());
+      Turns turns = new Turns(Path.of(job.references()), job.effort(), PAUSE_MILLIS);
       for (Case c : job.cases("gemm")) {
         answers.println(Answers.OUTCOME + Json.compact(turns.measure(c, engines)));
       }

@@ -79,7 +79,7 @@ class TurnsTest {
         Backend scalar = Backends.open("scalar", 1)) {
       List<Turns.Opened> engines =
           List.of(new Turns.Opened("simd", 128, simd), new Turns.Opened("scalar", 0, scalar));
-      return new Turns(folder, BRIEF).measure(c, engines);
+      return new Turns(folder, BRIEF, Turns.PAUSE_MILLIS).measure(c, engines);
     }
   }
 

@@ -46,8 +46,8 @@ final class ClusterExperimentTest {
     TinyStudy.assertSameResults(local, out);
   }
 
-  /// Spark's own master and workers, as its distribution starts them. It takes a minute, and what it
-  /// adds to the test above is Spark's own: so it runs when asked for, see docs/scale.md.
+  /// Spark's own master and workers, as its distribution starts them. It takes a minute, and what
+  /// it adds to the test above is Spark's own: so it runs when asked for, see docs/scale.md.
   @Test
   @EnabledIfSystemProperty(named = "tenor.test.standalone", matches = "true")
   void aWorkerIsKilledAndReplaced() throws Exception {
