@@ -96,7 +96,7 @@ public final class Cases {
     List<ConvGeometry> layers = new ArrayList<>();
     if (quick) {
       layers.add(image(1, 12, 16, 16, 3, 1));
-      layers.add(image(1, 9, 3, 16, 5, 2));
+      layers.add(image(1, 9, 3, 8, 5, 2));
     } else {
       for (int block : new int[] {1, 2, 3, 5, 6}) {
         layers.add(PaperBlocks.of(block, 8).conv());

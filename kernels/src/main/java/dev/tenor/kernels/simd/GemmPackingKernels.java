@@ -112,13 +112,13 @@ final class GemmPackingKernels {
 
   /// Copies `n` floats, and perhaps more, L at a time to places that are `next` apart.
   static void run(float[] packed, int to, int next, float[] x, int from, int n) {
-    int i = 0;
-    for (; i < n && from + i + L <= x.length; i += L) {
-      FloatVector.fromArray(F, x, from + i).intoArray(packed, to);
-      to += next;
+    int vectors = Math.min(Math.ceilDiv(n, L), (x.length - from) / L);
+    for (int v = 0; v < vectors; v++) {
+      FloatVector.fromArray(F, x, from + v * L).intoArray(packed, to + v * next);
     }
-    if (i < n) {
-      System.arraycopy(x, from + i, packed, to, n - i);
+    int rest = n - vectors * L; // at the very end of x
+    if (rest > 0) {
+      System.arraycopy(x, from + vectors * L, packed, to + vectors * next, rest);
     }
   }
 }
