@@ -3,12 +3,11 @@ package dev.tenor.bench.cases;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.ser.data.Batch;
-import dev.tenor.ser.model.Presets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A prediction of preset `paper` from features to probabilities, as `tenor predict` makes it.
-record InferenceCase(int batch) implements Case {
+record InferenceCase(int batch) implements PaperCase {
   /// The first utterances are compared: alone on the reference, here in the batch that is timed.
   private static final int VERIFIED = 2;
 
@@ -27,18 +26,8 @@ record InferenceCase(int batch) implements Case {
   }
 
   @Override
-  public String family() {
-    return "network";
-  }
-
-  @Override
   public String name() {
     return "inference";
-  }
-
-  @Override
-  public Map<String, String> shape() {
-    return Case.shape("preset", Presets.PAPER, "batch", batch);
   }
 
   @Override
@@ -54,16 +43,6 @@ record InferenceCase(int batch) implements Case {
   @Override
   public double bound(String result) {
     return 1e-8;
-  }
-
-  @Override
-  public boolean allocates() {
-    return true;
-  }
-
-  @Override
-  public double mostWarmUp() {
-    return 20;
   }
 
   @Override

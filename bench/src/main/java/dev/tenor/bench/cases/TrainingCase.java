@@ -3,13 +3,12 @@ package dev.tenor.bench.cases;
 import dev.tenor.engine.backend.Backend;
 import dev.tenor.engine.backend.scalar.ScalarBackend;
 import dev.tenor.ser.data.Batch;
-import dev.tenor.ser.model.Presets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A training step of preset `paper` as `tenor train` makes it: the batch goes in, forward with
 /// dropout, backward, Adam, and loss and predictions come out.
-record TrainingCase(int batch) implements Case {
+record TrainingCase(int batch) implements PaperCase {
   /// A step of so many utterances is compared: loss, gradients and new weights.
   private static final int VERIFIED = 2;
 
@@ -29,18 +28,8 @@ record TrainingCase(int batch) implements Case {
   }
 
   @Override
-  public String family() {
-    return "network";
-  }
-
-  @Override
   public String name() {
     return "training";
-  }
-
-  @Override
-  public Map<String, String> shape() {
-    return Case.shape("preset", Presets.PAPER, "batch", batch);
   }
 
   @Override
@@ -60,16 +49,6 @@ record TrainingCase(int batch) implements Case {
       case "gradients" -> 1e-7;
       default -> 1e-5;
     };
-  }
-
-  @Override
-  public boolean allocates() {
-    return true;
-  }
-
-  @Override
-  public double mostWarmUp() {
-    return 20;
   }
 
   @Override
