@@ -14,6 +14,7 @@ import dev.tenor.ser.features.KeyedExtractor;
 import dev.tenor.ser.voice.NetworkFrontEnd;
 import dev.tenor.tools.options.Cluster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -110,8 +111,7 @@ final class FeatureRun {
         Json.pretty(new TablePlan(config, files.size(), HexFormat.of().formatHex(digest)));
     Path file = new Path(out, "features.json");
     if (system.exists(file)) {
-      String there = new String(system.open(file).readAllBytes(), StandardCharsets.UTF_8);
-      if (!there.equals(plan)) {
+      if (!read(system, file).equals(plan)) {
         throw new DataException(
             out + ": holds features of other recordings or settings; choose another folder",
             Remedy.OTHER_FOLDER);
@@ -126,6 +126,12 @@ final class FeatureRun {
   ///
   /// @param digest SHA-256 of the recordings' names
   record TablePlan(FeatureConfig frontEnd, int recordings, String digest) {}
+
+  private static String read(FileSystem system, Path file) throws IOException {
+    try (InputStream bytes = system.open(file)) {
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
 
   private static void write(FileSystem system, Path file, String text) throws IOException {
     try (OutputStream bytes = system.create(file, true)) {
