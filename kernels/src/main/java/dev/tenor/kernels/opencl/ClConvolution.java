@@ -3,7 +3,7 @@ package dev.tenor.kernels.opencl;
 import dev.tenor.engine.backend.ConvGeometry;
 import dev.tenor.engine.backend.Convolution;
 
-/// 2-D convolution: `conv.cl` on CPUs, `conv_local.cl` on GPUs.
+/// 2-D convolution: `conv.cl` or [ClWinograd] on CPUs, `conv_local.cl` on GPUs.
 final class ClConvolution implements Convolution<ClBuffer> {
   /// How many products one sum of the weights' gradient adds up before it is put aside.
   private static final int LONGEST_SUM = 1024;
@@ -16,17 +16,23 @@ final class ClConvolution implements Convolution<ClBuffer> {
   private final ClPack pack;
   private final ClReductions reduce;
   private final ClMove move;
+  private final ClWinograd winograd;
 
   ClConvolution(ClResources cl, ClPack pack, ClReductions reduce, ClMove move) {
     this.cl = cl;
     this.pack = pack;
     this.reduce = reduce;
     this.move = move;
+    winograd = new ClWinograd(cl);
   }
 
   @Override
   public void forward(ClBuffer y, ClBuffer x, ClBuffer w, ClBuffer bias, ConvGeometry g) {
     synchronized (cl) {
+      if (winograd.fits(g)) {
+        winograd.forward(y, x, w, bias, g);
+        return;
+      }
       int k = g.kernelH() * g.kernelW() * g.inChannels();
       int width = panelWidth(g.outChannels());
       product(y, pack.padded(x, g), pack.panels(w, k, g.outChannels(), false, width), bias, g);
@@ -43,6 +49,10 @@ final class ClConvolution implements Convolution<ClBuffer> {
   @Override
   public void backwardData(ClBuffer dx, ClBuffer dy, ClBuffer w, ConvGeometry g) {
     synchronized (cl) {
+      if (winograd.fits(g)) {
+        winograd.backwardData(dx, dy, w, g);
+        return;
+      }
       ClPack.Image p = pack.dilated(dy, g);
       ConvGeometry flipped =
           new ConvGeometry(
@@ -102,6 +112,10 @@ final class ClConvolution implements Convolution<ClBuffer> {
   @Override
   public void backwardWeightAccumulate(ClBuffer dw, ClBuffer dy, ClBuffer x, ConvGeometry g) {
     synchronized (cl) {
+      if (winograd.fits(g)) {
+        winograd.backwardWeightAccumulate(dw, dy, x, g);
+        return;
+      }
       int k = g.kernelH() * g.kernelW() * g.inChannels();
       int n = g.outChannels();
       int width = cl.tuning().tileCols(n);

@@ -1,6 +1,7 @@
 package dev.tenor.kernels.opencl;
 
 import static org.jocl.CL.CL_DEVICE_GLOBAL_MEM_SIZE;
+import static org.jocl.CL.CL_DEVICE_LOCAL_MEM_SIZE;
 import static org.jocl.CL.CL_DEVICE_MAX_COMPUTE_UNITS;
 import static org.jocl.CL.CL_DEVICE_MAX_WORK_GROUP_SIZE;
 import static org.jocl.CL.CL_DEVICE_NAME;
@@ -21,6 +22,7 @@ import org.jocl.cl_platform_id;
 /// An OpenCL device and what the backend asks of it.
 ///
 /// @param selector `platform.device`, counted from 0, as users name it after `opencl:`
+/// @param memory in bytes, as `localMemory`, which a work-group has for itself
 /// @param lanes how many floats its registers hold
 record ClDevice(
     cl_platform_id platformId,
@@ -31,6 +33,7 @@ record ClDevice(
     Type type,
     int units,
     long memory,
+    long localMemory,
     int lanes,
     int maxWorkGroup,
     String version,
@@ -54,6 +57,7 @@ record ClDevice(
         type(number(id, CL_DEVICE_TYPE)),
         (int) number(id, CL_DEVICE_MAX_COMPUTE_UNITS),
         number(id, CL_DEVICE_GLOBAL_MEM_SIZE),
+        number(id, CL_DEVICE_LOCAL_MEM_SIZE),
         (int) number(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT),
         (int) number(id, CL_DEVICE_MAX_WORK_GROUP_SIZE),
         text(id, CL_DEVICE_VERSION),

@@ -38,7 +38,7 @@ record ClTuning(int lanes, int group, int rows, int cols, int depth) {
     }
     return switch (device.lanes()) {
       case 16 -> registers(16, 8, 32);
-      case 8 -> registers(8, 4, 16);
+      case 8 -> registers(8, 6, 16);
       default -> registers(4, 4, 8);
     };
   }

@@ -73,6 +73,7 @@ class ClBinaryCacheTest {
             d.type(),
             d.units(),
             d.memory(),
+            d.localMemory(),
             d.lanes(),
             d.maxWorkGroup(),
             d.version(),
