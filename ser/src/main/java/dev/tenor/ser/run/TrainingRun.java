@@ -156,6 +156,15 @@ public final class TrainingRun {
       throws IOException, InterruptedException {
     SerConfig config = spec.config();
     TrainConfig training = config.training().forExamples(material.data().side(Side.TRAIN).size());
+    if (training.epochs() > config.training().epochs()) {
+      listener.say(
+          training.epochs()
+              + " epochs instead of "
+              + config.training().epochs()
+              + ": fewer would have less than "
+              + training.minSteps()
+              + " steps (--min-steps)");
+    }
     EarlyStopping stopping = EarlyStopping.of(training);
     Augmentation augmentation =
         new Augmentation(

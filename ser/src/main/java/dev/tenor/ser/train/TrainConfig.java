@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Every setting of training (paper section 4).
 public record TrainConfig(
-    @Setting("maximum number of epochs") int epochs,
+    @Setting("maximum number of epochs; more where --min-steps needs them") int epochs,
     @Setting(
             value =
                 "fewest optimiser steps: a small training set gets more epochs, as many as it takes",
