@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -25,7 +26,8 @@ import org.apache.parquet.schema.MessageTypeParser;
 
 /// Features of recordings as a Parquet file, a row each. The settings of the front end are in the
 /// file's metadata, as `tenor.front_end` (JSON, as in config.json) and `tenor.columns` (the names
-/// of a frame's values, in order).
+/// of a frame's values, in order). Each column has one encoding: of several, the file lists them in
+/// the order of a hash set, which is another one in each process.
 final class FeatureParquet {
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -85,7 +87,8 @@ final class FeatureParquet {
             .withType(SCHEMA)
             .withExtraMetaData(metadata)
             .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withDictionaryEncoding("values", false)
+            .withWriterVersion(WriterVersion.PARQUET_2_0)
+            .withDictionaryEncoding(false)
             .build(),
         config.columns());
   }
