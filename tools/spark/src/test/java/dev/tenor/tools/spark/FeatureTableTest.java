@@ -45,7 +45,9 @@ final class FeatureTableTest {
     List<Object> args = new ArrayList<>(List.of("features", place, "--out", out));
     args.addAll(List.of("--seconds", "1", "--n-fft", "256", "--win-length", "256"));
     args.addAll(List.of("--n-mels", other.length == 0 ? "20" : "16"));
-    args.addAll(List.of(TinyStudy.master("local[2]")));
+    args.addAll(
+        List.of(
+            TinyStudy.master(out.endsWith("cluster") ? "local-cluster[1,1,1024]" : "local[2]")));
     return tenor(code, args.toArray());
   }
 
@@ -79,6 +81,9 @@ final class FeatureTableTest {
     String other = features(3, out, place, "otherwise");
     assertTrue(other.contains("holds features of other recordings or settings"), other);
     assertTrue(features(3, out, folder + "/nothing").contains("does not exist"));
+    Path cluster = folder.resolve("cluster"); // another process
+    features(0, cluster, place);
+    assertArrayEquals(before, Files.readAllBytes(cluster.resolve("part-00000.parquet")));
     anExperimentReadsIt(study, out);
   }
 
