@@ -77,13 +77,13 @@ final class FeatureParquet {
     }
   }
 
-  static Writer writer(Path file, FeatureConfig config) throws IOException {
+  static Writer writer(Hadoop hadoop, Path file, FeatureConfig config) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("tenor.front_end", Json.compact(config));
     metadata.put("tenor.columns", String.join(",", new NetworkFrontEnd(config).names()));
     return new Writer(
         ExampleParquetWriter.builder(file)
-            .withConf(Hadoop.settings())
+            .withConf(hadoop.settings())
             .withType(SCHEMA)
             .withExtraMetaData(metadata)
             .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -96,9 +96,9 @@ final class FeatureParquet {
   /// Passes on the rows of a file in order.
   ///
   /// @throws DataException if it is no such file
-  static void read(Path file, Consumer<Row> rows) throws IOException {
+  static void read(Hadoop hadoop, Path file, Consumer<Row> rows) throws IOException {
     try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), file).withConf(Hadoop.settings()).build()) {
+        ParquetReader.builder(new GroupReadSupport(), file).withConf(hadoop.settings()).build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
         rows.accept(row(group));
       }

@@ -41,6 +41,7 @@ final class FeatureRun {
   private final FeatureConfig config;
   private final Path out;
   private final Cluster.Progress progress;
+  private final Hadoop hadoop = new Hadoop();
 
   FeatureRun(SparkContext context, FeatureConfig config, String out, Cluster.Progress progress) {
     this.context = context;
@@ -53,7 +54,7 @@ final class FeatureRun {
   Cluster.Table run(List<String> places) throws IOException, InterruptedException {
     new KeyedExtractor(new NetworkFrontEnd(config)); // settings that do not fit fail here
     List<String> files = list(places);
-    FileSystem system = Hadoop.of(out);
+    FileSystem system = hadoop.of(out);
     begin(system, files);
     List<FeaturePart> open = new ArrayList<>();
     for (int from = 0; from < files.size(); from += ROWS) {
@@ -67,11 +68,11 @@ final class FeatureRun {
     return result(system, files.size(), written);
   }
 
-  private static List<String> list(List<String> places) throws IOException {
+  private List<String> list(List<String> places) throws IOException {
     List<String> files = new ArrayList<>();
     for (String place : places) {
       Path path = new Path(place);
-      FileSystem system = Hadoop.of(path);
+      FileSystem system = hadoop.of(path);
       if (!system.exists(path)) {
         throw new DataException(place + ": does not exist; name a recording or a folder");
       }

@@ -37,12 +37,13 @@ final class FeatureTask extends AbstractFunction1<Iterator<String>, String>
 
   private static void write(FeaturePart part, List<FeaturePart.Unread> unread) throws IOException {
     KeyedExtractor extractor = new KeyedExtractor(new NetworkFrontEnd(part.config()));
+    Hadoop hadoop = new Hadoop();
     Path temporary = new Path(part.out(), "." + UUID.randomUUID() + ".tmp");
-    FileSystem system = Hadoop.of(temporary);
+    FileSystem system = hadoop.of(temporary);
     try {
-      try (FeatureParquet.Writer table = FeatureParquet.writer(temporary, part.config())) {
+      try (FeatureParquet.Writer table = FeatureParquet.writer(hadoop, temporary, part.config())) {
         for (String file : part.files()) {
-          add(extractor, table, file, unread);
+          add(hadoop, extractor, table, file, unread);
         }
       }
       Path target = unread.isEmpty() ? part.whole() : part.incomplete();
@@ -56,6 +57,7 @@ final class FeatureTask extends AbstractFunction1<Iterator<String>, String>
   }
 
   private static void add(
+      Hadoop hadoop,
       KeyedExtractor extractor,
       FeatureParquet.Writer table,
       String file,
@@ -63,7 +65,7 @@ final class FeatureTask extends AbstractFunction1<Iterator<String>, String>
       throws IOException {
     FeatureParquet.Row row;
     try {
-      row = read(extractor, new Path(file));
+      row = read(hadoop, extractor, new Path(file));
     } catch (IOException | RuntimeException e) {
       unread.add(new FeaturePart.Unread(file, FileErrors.message(e)));
       return;
@@ -72,14 +74,15 @@ final class FeatureTask extends AbstractFunction1<Iterator<String>, String>
   }
 
   /// Decoders read files of this machine: others are copied for a moment.
-  private static FeatureParquet.Row read(KeyedExtractor extractor, Path path) throws IOException {
-    java.nio.file.Path local = Hadoop.local(path);
+  private static FeatureParquet.Row read(Hadoop hadoop, KeyedExtractor extractor, Path path)
+      throws IOException {
+    java.nio.file.Path local = hadoop.local(path);
     if (local != null) {
       return new FeatureParquet.Row(path.toString(), extractor.of(AudioSource.of(local)));
     }
     java.nio.file.Path copy = Files.createTempFile("tenor-", "-" + path.getName());
     try {
-      Hadoop.of(path).copyToLocalFile(false, path, new Path(copy.toUri()), true);
+      hadoop.of(path).copyToLocalFile(false, path, new Path(copy.toUri()), true);
       return new FeatureParquet.Row(path.toString(), extractor.of(AudioSource.of(copy)));
     } catch (IOException e) {
       throw new IOException(FileErrors.message(e).replace(copy.toString(), path.toString()), e);

@@ -20,13 +20,14 @@ public final class ParquetTables implements FeatureTables {
   @Override
   public List<KeyedFeatures> read(String place) throws IOException {
     Path folder = new Path(place);
-    FileSystem system = Hadoop.of(folder);
+    Hadoop hadoop = new Hadoop();
+    FileSystem system = hadoop.of(folder);
     List<KeyedFeatures> rows = new ArrayList<>();
     FileStatus[] files = system.exists(folder) ? system.listStatus(folder) : new FileStatus[0];
     Arrays.sort(files);
     for (FileStatus file : files) {
       if (file.getPath().getName().matches("part-.*[.]parquet")) {
-        FeatureParquet.read(file.getPath(), row -> rows.add(row.features()));
+        FeatureParquet.read(hadoop, file.getPath(), row -> rows.add(row.features()));
       }
     }
     if (rows.isEmpty()) {

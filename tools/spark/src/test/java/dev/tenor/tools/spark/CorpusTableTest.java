@@ -46,7 +46,7 @@ final class CorpusTableTest {
       assertArrayEquals(
           Files.readAllBytes(file), Files.readAllBytes(two.resolve(file.getFileName())));
       List<FeatureParquet.Row> rows = new ArrayList<>();
-      FeatureParquet.read(new org.apache.hadoop.fs.Path(file.toUri()), rows::add);
+      FeatureParquet.read(new Hadoop(), new org.apache.hadoop.fs.Path(file.toUri()), rows::add);
       List<AudioSource> sources =
           rows.stream().map(row -> AudioSource.of(Path.of(URI.create(row.file())))).toList();
       long start = System.nanoTime();

@@ -115,7 +115,7 @@ final class FeatureTableTest {
     }
     org.apache.hadoop.fs.Path part = new org.apache.hadoop.fs.Path(out + "/part-00000.parquet");
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(part, Hadoop.settings()))) {
+        ParquetFileReader.open(HadoopInputFile.fromPath(part, new Hadoop().settings()))) {
       Map<String, String> metadata = reader.getFileMetaData().getKeyValueMetaData();
       assertTrue(metadata.get("tenor.front_end").contains("\"nMels\":20"), metadata.toString());
       assertTrue(metadata.get("tenor.columns").startsWith("mel_0,mel_1,"), metadata.toString());
