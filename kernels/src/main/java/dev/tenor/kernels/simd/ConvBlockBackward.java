@@ -20,6 +20,7 @@ final class ConvBlockBackward {
   private final HostBuffer kept;
   private final ConvOneChannel single;
   private final HostBuffer slopes;
+  private final HostBuffer marks;
   private final HostBuffer dout;
   private final boolean dropsByBand;
   private final float[] dpooled;
@@ -55,6 +56,8 @@ final class ConvBlockBackward {
     single = keeps ? null : new ConvOneChannel(workers, x, w, saved, g.conv(), g.pool());
     dpooled = workers.shared().floats(Use.BLOCK_GRADIENT, g.outputs());
     slopes = saved.slice(ConvBlockForward.slopesAt(g), 2 * g.outputs());
+    marks =
+        saved.slice(ConvBlockForward.marksAt(g), Math.ceilDiv(g.outputs(), DropoutKernels.BLOCK));
     this.dout = dout;
     dropsByBand = outRow % DropoutKernels.BLOCK == 0; // then random bits begin with each row
     if (!dropsByBand) {
@@ -182,7 +185,9 @@ final class ConvBlockBackward {
       int n = rows(band) * outRow;
       int at = from - Scratch.START;
       if (dropsByBand) {
-        DropoutKernels.apply(dpooled, from, dout.array(), dout.offset() + at, g, at, n, mine);
+        int mark = marks.offset() + at / DropoutKernels.BLOCK;
+        DropoutKernels.again(
+            dpooled, from, dout.array(), dout.offset() + at, g, n, marks.array(), mark);
       }
       for (int i = 0; i < 2; i++) {
         int slope = slopes.offset() + i * g.outputs() + at;

@@ -34,6 +34,11 @@ final class ConvBlockForward {
 
   /// How many floats [#training] saves for backward.
   static int savedLength(ConvBlockGeometry g) {
+    return marksAt(g) + Math.ceilDiv(g.outputs(), DropoutKernels.BLOCK);
+  }
+
+  /// Where the marks of dropout start, see [DropoutKernels#again]; behind the means over windows.
+  static int marksAt(ConvBlockGeometry g) {
     return slopesAt(g) + 2 * g.outputs();
   }
 
@@ -115,8 +120,11 @@ final class ConvBlockForward {
                 constants,
                 mine);
             if (drops) {
+              float[] marks = saved.array();
+              int mark = saved.offset() + marksAt(g) + pooled / DropoutKernels.BLOCK;
+              int n = rows * outRow;
               DropoutKernels.apply(
-                  out.array(), to, out.array(), to, g, pooled, rows * outRow, mine);
+                  out.array(), to, out.array(), to, g, pooled, n, marks, mark, mine);
             }
           }
         });

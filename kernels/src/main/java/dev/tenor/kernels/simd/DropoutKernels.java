@@ -28,12 +28,80 @@ final class DropoutKernels {
 
   private DropoutKernels() {}
 
-  /// A block's dropout for `n` of its outputs from element `first` on, a multiple of BLOCK.
+  /// A block's dropout for `n` of its outputs from element `first` on, both multiples of BLOCK.
+  /// From `mo` on goes which of them are kept, for [#again]: BLOCK bits are one of `marks`, as an
+  /// integer.
   static void apply(
-      float[] y, int yo, float[] x, int xo, ConvBlockGeometry g, int first, int n, Scratch mine) {
+      float[] y,
+      int yo,
+      float[] x,
+      int xo,
+      ConvBlockGeometry g,
+      int first,
+      int n,
+      float[] marks,
+      int mo,
+      Scratch mine) {
     int threshold = threshold(g.dropout());
     float scale = scale(g.dropout());
-    apply(y, yo, x, xo, threshold, scale, g.key(), g.stream(), first / BLOCK, n, mine);
+    long block = first / BLOCK;
+    int whole = n - n % STEP;
+    marked(y, yo, x, xo, threshold, scale, g.key(), g.stream(), block, whole, marks, mo);
+    if (whole < n) {
+      int rest = n - whole;
+      float[] tail = mine.floats(Scratch.Use.TAIL, STEP + STEP / BLOCK);
+      System.arraycopy(x, xo + whole, tail, 0, rest);
+      block += whole / BLOCK;
+      marked(tail, 0, tail, 0, threshold, scale, g.key(), g.stream(), block, STEP, tail, STEP);
+      System.arraycopy(tail, 0, y, yo + whole, rest);
+      System.arraycopy(tail, STEP, marks, mo + whole / BLOCK, rest / BLOCK);
+    }
+  }
+
+  private static void marked(
+      float[] y,
+      int yo,
+      float[] x,
+      int xo,
+      int threshold,
+      float scale,
+      long seed,
+      long stream,
+      long block,
+      int n,
+      float[] marks,
+      int mo) {
+    for (int i = 0; i < n; i += STEP) {
+      long kept = kept(threshold, seed, stream, block + (i >> 3));
+      for (int j = 0; j < STEP; j += BLOCK) {
+        marks[mo + (i + j) / BLOCK] = kept >>> j & 0xFF;
+      }
+      for (int j = 0; j < STEP; j += L) {
+        VectorMask<Float> mask = VectorMask.fromLong(F, kept >>> j);
+        FloatVector v = FloatVector.fromArray(F, x, xo + i + j).mul(scale);
+        FloatVector.zero(F).blend(v, mask).intoArray(y, yo + i + j);
+      }
+    }
+  }
+
+  /// The dropout whose `marks` these are once more, for `n` elements, a multiple of BLOCK.
+  static void again(
+      float[] y, int yo, float[] x, int xo, ConvBlockGeometry g, int n, float[] marks, int mo) {
+    float scale = scale(g.dropout());
+    int whole = n - n % Math.max(L, BLOCK);
+    for (int i = 0; i < whole; i += L) {
+      int kept = (int) marks[mo + i / BLOCK] >>> i % BLOCK;
+      if (L > BLOCK) {
+        kept |= (int) marks[mo + i / BLOCK + 1] << BLOCK;
+      }
+      VectorMask<Float> mask = VectorMask.fromLong(F, kept);
+      FloatVector v = FloatVector.fromArray(F, x, xo + i).mul(scale);
+      FloatVector.zero(F).blend(v, mask).intoArray(y, yo + i);
+    }
+    for (int i = whole; i < n; i++) {
+      boolean kept = ((int) marks[mo + i / BLOCK] >>> i % BLOCK & 1) != 0;
+      y[yo + i] = kept ? x[xo + i] * scale : 0;
+    }
   }
 
   static int threshold(float p) {
