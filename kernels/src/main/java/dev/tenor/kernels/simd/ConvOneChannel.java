@@ -87,10 +87,8 @@ final class ConvOneChannel implements ConvBands {
   /// Computes `rows` rows of an image to `yo`.
   void rows(int image, int first, int rows, float[] y, int yo, Scratch mine) {
     float[] padded = input(image, first, rows, mine);
-    for (int r = 0; r < rows; r++) {
-      int from = r * g.strideH() * paddedWidth();
-      ConvOneChannelKernels.row(y, yo + r * rowFloats(), padded, from, paddedWidth(), packed, g);
-    }
+    int[] taps = mine.ints(TAPS);
+    ConvOneChannelKernels.rows(y, yo, padded, paddedWidth(), rows, taps, packed, g);
   }
 
   /// Room for `count` partial sums of [#gradient].
