@@ -58,7 +58,7 @@ final class ConvBlockStrips {
 
   /// pooled = the mean over each window of ELU(u), for `rows` rows of windows.
   void activate(float[] pooled, int po, float[] u, int uo, int rows, Scratch mine) {
-    float[] e = mine.floats(Use.BLOCK, GemmTile.roundUp(strip, MathKernels.STEP));
+    float[] e = mine.floats(Use.BLOCK, strip);
     int eo = Scratch.START;
     for (int r = 0; r < rows; r++) {
       int at = uo + r * strip;
@@ -68,7 +68,7 @@ final class ConvBlockStrips {
         PlainKernels.means(pooled, to, u, at, e, eo, pooling);
         continue;
       }
-      expm1(e, eo, u, at);
+      MathKernels.expm1(e, eo, u, at, strip);
       for (int c = 0; c < cols && halves; c += L) {
         ConvBlockWindowKernels.means(pooled, to + c, u, at + c, e, eo + c, pooling);
       }
@@ -76,17 +76,6 @@ final class ConvBlockStrips {
         ConvBlockWindowKernels.elu(e, eo, u, at, strip);
         PoolingKernels.averageRow(pooled, to, e, eo, pooling);
       }
-    }
-  }
-
-  /// [MathKernels#expm1] of a strip, which may end with half a step.
-  private void expm1(float[] e, int eo, float[] u, int uo) {
-    int rest = strip % MathKernels.STEP;
-    MathKernels.expm1(e, eo, u, uo, strip - rest);
-    if (rest != 0) {
-      int last = strip - L;
-      System.arraycopy(u, uo + last, e, eo + last, L);
-      MathKernels.expm1(e, eo + last, e, eo + last, MathKernels.STEP);
     }
   }
 

@@ -27,8 +27,8 @@ final class ConvBlockWindowKernels {
       FloatVector t =
           u.fma(
               FloatVector.broadcast(F, MathKernels.LOG2_E),
-              FloatVector.broadcast(F, MathKernels.ROUND));
-      FloatVector n = t.sub(MathKernels.ROUND);
+              FloatVector.broadcast(F, MathKernels.ROUND_EXPONENT));
+      FloatVector n = t.sub(MathKernels.ROUND_EXPONENT);
       FloatVector r = n.fma(FloatVector.broadcast(F, -MathKernels.LN2), u);
       FloatVector q =
           r.fma(FloatVector.broadcast(F, MathKernels.Q6), FloatVector.broadcast(F, MathKernels.Q5));
@@ -36,7 +36,7 @@ final class ConvBlockWindowKernels {
       q = q.fma(r, FloatVector.broadcast(F, MathKernels.Q3));
       q = q.fma(r, FloatVector.broadcast(F, MathKernels.Q2));
       q = q.mul(r).fma(r, r);
-      IntVector bits = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F800000);
+      IntVector bits = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector p = bits.reinterpretAsFloats(); // 2ⁿ
       q = q.fma(p, p.sub(1f));
       q.blend(-1f, u.compare(VectorOperators.LT, MathKernels.EXP_MIN)).intoArray(e, eo + i * cols);

@@ -30,6 +30,10 @@ final class MathKernels {
   /// 1.5·2²³: adding it rounds to an integer, which is then in the low bits.
   static final float ROUND = 12582912f;
 
+  /// The same for an exponent: 2ⁿ as a float has n + 127 in the bits from 23 on, to which a shift
+  /// moves them. (It rounds x·log₂e no other way: that is never half an integer.)
+  static final float ROUND_EXPONENT = ROUND + 127;
+
   /// ln 2 in two parts: products of the first with |n| < 2¹⁰ are exact.
   static final float LN2_HIGH = 0.693359375f;
 
@@ -84,37 +88,23 @@ final class MathKernels {
     }
   }
 
-  /// y = eˣ − 1 where x ≤ 0, and anything elsewhere.
+  /// y = eˣ − 1 where x ≤ 0, and anything elsewhere; n is a multiple of L. Here a second vector at
+  /// a time has no registers left.
   static void expm1(float[] y, int yo, float[] x, int xo, int n) {
-    for (int i = 0; i < n; i += STEP) {
-      FloatVector x0 = FloatVector.fromArray(F, x, xo + i);
-      FloatVector x1 = FloatVector.fromArray(F, x, xo + i + L);
-      FloatVector t0 = x0.fma(FloatVector.broadcast(F, LOG2_E), FloatVector.broadcast(F, ROUND));
-      FloatVector t1 = x1.fma(FloatVector.broadcast(F, LOG2_E), FloatVector.broadcast(F, ROUND));
-      FloatVector n0 = t0.sub(ROUND);
-      FloatVector n1 = t1.sub(ROUND);
-      FloatVector r0 = n0.fma(FloatVector.broadcast(F, -LN2), x0);
-      FloatVector r1 = n1.fma(FloatVector.broadcast(F, -LN2), x1);
-      FloatVector q0 = r0.fma(FloatVector.broadcast(F, Q6), FloatVector.broadcast(F, Q5));
-      FloatVector q1 = r1.fma(FloatVector.broadcast(F, Q6), FloatVector.broadcast(F, Q5));
-      q0 = q0.fma(r0, FloatVector.broadcast(F, Q4));
-      q1 = q1.fma(r1, FloatVector.broadcast(F, Q4));
-      q0 = q0.fma(r0, FloatVector.broadcast(F, Q3));
-      q1 = q1.fma(r1, FloatVector.broadcast(F, Q3));
-      q0 = q0.fma(r0, FloatVector.broadcast(F, Q2));
-      q1 = q1.fma(r1, FloatVector.broadcast(F, Q2));
-      q0 = q0.mul(r0).fma(r0, r0);
-      q1 = q1.mul(r1).fma(r1, r1);
-      IntVector e0 = t0.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F800000);
-      IntVector e1 = t1.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F800000);
-      FloatVector p0 = e0.reinterpretAsFloats(); // 2ⁿ
-      FloatVector p1 = e1.reinterpretAsFloats(); // 2ⁿ
-      q0 = q0.fma(p0, p0.sub(1f));
-      q1 = q1.fma(p1, p1.sub(1f));
-      q0 = q0.blend(-1f, x0.compare(VectorOperators.LT, EXP_MIN));
-      q1 = q1.blend(-1f, x1.compare(VectorOperators.LT, EXP_MIN));
-      q0.intoArray(y, yo + i);
-      q1.intoArray(y, yo + i + L);
+    for (int i = 0; i < n; i += L) {
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
+      FloatVector t =
+          v.fma(FloatVector.broadcast(F, LOG2_E), FloatVector.broadcast(F, ROUND_EXPONENT));
+      FloatVector r = t.sub(ROUND_EXPONENT).fma(FloatVector.broadcast(F, -LN2), v);
+      FloatVector q = r.fma(FloatVector.broadcast(F, Q6), FloatVector.broadcast(F, Q5));
+      q = q.fma(r, FloatVector.broadcast(F, Q4));
+      q = q.fma(r, FloatVector.broadcast(F, Q3));
+      q = q.fma(r, FloatVector.broadcast(F, Q2));
+      q = q.mul(r).fma(r, r);
+      IntVector bits = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector p = bits.reinterpretAsFloats(); // 2ⁿ
+      q = q.fma(p, p.sub(1f));
+      q.blend(-1f, v.compare(VectorOperators.LT, EXP_MIN)).intoArray(y, yo + i);
     }
   }
 }
