@@ -13,7 +13,10 @@ import dev.tenor.kernels.simd.Scratch.Use;
 /// First all of op(B) is packed into panels (see [GemmPackingKernels]). Then each chunk computes up
 /// to 64 rows of one matrix of C, or a part of their columns: for every block of KC products and
 /// every panel, tile by tile down the rows, so that a panel's block stays in the L1 cache. A is
-/// read in place; only if it is transposed is a block of it packed first.
+/// read in place; only if it is transposed is a block of it packed first: then rows are shared out
+/// rather than columns, as otherwise more than one chunk would pack it.
+///
+/// Where C has 64 rows at most, each panel of B is needed by one chunk, which packs it for itself.
 final class GemmTask implements WorkerPool.Task {
   /// How many products are added before the sums go to C. Fixed, as it decides how they are
   /// rounded.
@@ -22,7 +25,8 @@ final class GemmTask implements WorkerPool.Task {
   private final GemmGeometry g;
   private final HostBuffer a;
   private final HostBuffer c;
-  private final HostBuffer packed;
+  private final HostBuffer b;
+  private final boolean isPacked;
   private final float[] initial;
   private final float alpha;
   private final float beta;
@@ -32,27 +36,34 @@ final class GemmTask implements WorkerPool.Task {
   private final int panelsPerChunk;
   private final int columnChunks;
 
+  /// @param b packed by [#pack] if `isPacked`
   private GemmTask(
       WorkerPool pool,
       GemmGeometry g,
       HostBuffer c,
       HostBuffer a,
-      HostBuffer packed,
+      HostBuffer b,
+      boolean isPacked,
       HostBuffer bias,
       float alpha,
       float beta) {
     this.g = g;
     this.a = a;
     this.c = c;
-    this.packed = packed;
+    this.b = b;
+    this.isPacked = isPacked;
     initial = GemmPackingKernels.initial(pool.shared(), bias, g.n());
     this.alpha = alpha;
     this.beta = beta;
     panels = GemmPackingKernels.panels(g.n());
     int wanted = pool.threads() == 1 ? 1 : Math.ceilDiv(4 * pool.threads(), matrices());
-    rowsPerChunk = Math.min(MC, GemmTile.roundUp(Math.ceilDiv(g.m(), wanted), MR));
+    int least = Math.ceilDiv(g.m(), MC);
+    int byRows =
+        g.transA() ? Math.min(wanted, Math.ceilDiv(g.m(), 8)) : Math.ceilDiv(wanted, panels);
+    rowsPerChunk = GemmTile.roundUp(Math.ceilDiv(g.m(), Math.max(least, byRows)), MR);
     rowChunks = Math.ceilDiv(g.m(), rowsPerChunk);
-    int parts = pool.threads() == 1 ? 1 : Math.ceilDiv(8 * wanted, rowChunks); // even shares
+    int shares = pool.threads() == 1 ? 1 : g.transA() ? wanted : 8 * wanted; // even ones
+    int parts = Math.ceilDiv(shares, rowChunks);
     panelsPerChunk = Math.ceilDiv(panels, Math.min(panels, parts));
     columnChunks = Math.ceilDiv(panels, panelsPerChunk);
   }
@@ -81,10 +92,22 @@ final class GemmTask implements WorkerPool.Task {
     if (isEmpty(g)) {
       return;
     }
+    if (packsItself(pool, g)) {
+      new GemmTask(pool, g, c, a, b, false, bias, alpha, beta).run(pool);
+      return;
+    }
     int floats = Math.toIntExact(packedMatrices(g) * GemmPackingKernels.length(g.k(), g.n()));
     HostBuffer packed = pool.shared().buffer(Use.PACKED, floats);
     pack(pool, g, packed, b);
-    new GemmTask(pool, g, c, a, packed, bias, alpha, beta).run(pool);
+    new GemmTask(pool, g, c, a, packed, true, bias, alpha, beta).run(pool);
+  }
+
+  /// Whether each panel of B is for one chunk, and there are enough of them for all threads.
+  private static boolean packsItself(WorkerPool pool, GemmGeometry g) {
+    int matrices = g.outer() * g.inner();
+    boolean once = !g.transA() && g.m() <= MC && (matrices == 1 || !isShared(g));
+    int chunks = GemmPackingKernels.panels(g.n()) * matrices;
+    return once && (pool.threads() == 1 || chunks >= 4 * pool.threads());
   }
 
   /// y = x·Wᵀ + bias with W packed by [#pack].
@@ -96,7 +119,7 @@ final class GemmTask implements WorkerPool.Task {
       HostBuffer packed,
       HostBuffer bias) {
     if (!isEmpty(g)) {
-      new GemmTask(pool, g, y, x, packed, bias, 1, 0).run(pool);
+      new GemmTask(pool, g, y, x, packed, true, bias, 1, 0).run(pool);
     }
   }
 
@@ -107,18 +130,17 @@ final class GemmTask implements WorkerPool.Task {
         packedMatrices(g) * panels,
         packedMatrices(g) * GemmPackingKernels.length(g.k(), g.n()),
         (chunk, mine) -> {
-          int panel = chunk % panels;
-          GemmPackingKernels.panel(
-              packed.array(),
-              packed.offset() + chunk * g.k() * NR,
-              b.array(),
-              b.offset() + start(g, chunk / panels, g.b()),
-              g.ldb(),
-              g.transB(),
-              g.k(),
-              panel * NR,
-              g.n());
+          int to = packed.offset() + chunk * g.k() * NR;
+          pack(g, packed.array(), to, b, chunk / panels, chunk % panels);
         });
+  }
+
+  /// Packs one panel of one matrix.
+  private static void pack(
+      GemmGeometry g, float[] packed, int to, HostBuffer b, int matrix, int panel) {
+    int from = b.offset() + start(g, matrix, g.b());
+    GemmPackingKernels.panel(
+        packed, to, b.array(), from, g.ldb(), g.transB(), g.k(), panel * NR, g.n());
   }
 
   private int matrices() {
@@ -141,7 +163,7 @@ final class GemmTask implements WorkerPool.Task {
   }
 
   private int packedAt(int matrix, int panel) {
-    return packed.offset() + ((isShared(g) ? 0 : matrix) * panels + panel) * g.k() * NR;
+    return b.offset() + ((isShared(g) ? 0 : matrix) * panels + panel) * g.k() * NR;
   }
 
   private void multiply(int matrix, int rowChunk, int columnChunk, Scratch mine) {
@@ -153,38 +175,48 @@ final class GemmTask implements WorkerPool.Task {
     int to = c.offset() + start(g, matrix, g.c()) + row * g.ldc();
     int[] at = mine.ints(MC + MR);
     GemmTile.offsets(at, rows, g.lda());
-    int k0 = 0;
-    do { // once for k = 0, too
-      int length = Math.min(KC, g.k() - k0);
+    for (int panel = firstPanel; panel < endPanel && !isPacked; panel++) {
+      float[] packed = mine.floats(Use.ROWS, (long) g.k() * NR);
+      pack(g, packed, 0, b, matrix, panel);
+      for (int k0 = 0; k0 == 0 || k0 < g.k(); k0 += KC) {
+        multiplyPanel(to, rows, panel, from, at, k0, packed, 0, mine);
+      }
+    }
+    for (int k0 = 0; isPacked && (k0 == 0 || k0 < g.k()); k0 += KC) { // once for k = 0, too
       if (g.transA()) {
         float[] block = mine.floats(Use.ROWS, KC * MC);
+        int length = Math.min(KC, g.k() - k0);
         GemmPackingKernels.block(block, a.array(), from + k0 * g.lda(), g.lda(), length, rows);
       }
       for (int panel = firstPanel; panel < endPanel; panel++) {
-        int bAt = packedAt(matrix, panel) + k0 * GemmTile.panelWidth(g.n() - panel * NR);
-        multiplyPanel(to, rows, panel * NR, from + k0, at, k0 == 0, length, bAt, mine);
+        multiplyPanel(to, rows, panel, from, at, k0, b.array(), packedAt(matrix, panel), mine);
       }
-      k0 += KC;
-    } while (k0 < g.k());
+    }
   }
 
-  /// Adds one block of products to the `rows` rows of one panel of C.
+  /// Adds the block of products from `k0` on to the `rows` rows of one panel of C; the panel of B
+  /// is at `packedAt`.
   private void multiplyPanel(
       int to,
       int rows,
-      int column,
-      int from,
+      int panel,
+      int rowsAt,
       int[] at,
-      boolean first,
-      int length,
-      int bAt,
+      int k0,
+      float[] packed,
+      int packedAt,
       Scratch mine) {
+    int column = panel * NR;
+    int from = rowsAt + k0;
+    int length = Math.min(KC, g.k() - k0);
+    int bAt = packedAt + k0 * GemmTile.panelWidth(g.n() - column);
+    boolean first = k0 == 0;
     float[] tile = GemmTile.accumulators(mine);
     int cols = Math.min(NR, g.n() - column);
     float scale = first ? beta : 1;
     if (rows == 1 && !g.transA()) {
       int init = first ? column : panels * NR; // zeros after the bias
-      GemmTile.row(tile, 0, cols, initial, init, a.array(), from, length, packed.array(), bAt);
+      GemmTile.row(tile, 0, cols, initial, init, a.array(), from, length, packed, bAt);
       GemmStoreKernels.store(c.array(), to + column, g.ldc(), 1, cols, tile, alpha, scale);
       return;
     }
@@ -205,11 +237,12 @@ final class GemmTask implements WorkerPool.Task {
         0,
         whole,
         length,
+        packed,
         bAt,
         mine);
     if (whole < rows) {
       int rest = GemmTile.roundUp(rows - whole, MR);
-      tiles(tile, 0, NR, cols, start, column, from, at, whole, rest, length, bAt, mine);
+      tiles(tile, 0, NR, cols, start, column, from, at, whole, rest, length, packed, bAt, mine);
       int cAt = to + whole * g.ldc() + column;
       GemmStoreKernels.store(c.array(), cAt, g.ldc(), rows - whole, cols, tile, alpha, scale);
     }
@@ -229,29 +262,15 @@ final class GemmTask implements WorkerPool.Task {
       int first,
       int count,
       int length,
+      float[] packed,
       int bAt,
       Scratch mine) {
     if (g.transA()) {
       float[] block = mine.floats(Use.ROWS, KC * MC);
-      GemmTile.columns(
-          to, at, ld, cols, init, column, block, 0, first, count, length, packed.array(), bAt);
+      GemmTile.columns(to, at, ld, cols, init, column, block, 0, first, count, length, packed, bAt);
     } else {
       GemmTile.rows(
-          to,
-          at,
-          ld,
-          cols,
-          init,
-          column,
-          a.array(),
-          from,
-          rows,
-          first,
-          count,
-          1,
-          0,
-          length,
-          packed.array(),
+          to, at, ld, cols, init, column, a.array(), from, rows, first, count, 1, 0, length, packed,
           bAt);
     }
   }
