@@ -30,6 +30,7 @@ final class ImageCases extends CaseList {
     conv(new int[] {2, 5, 5, 32}, new int[] {3, 3, 32, 64}, 1, 1);
     conv(new int[] {3, 4, 2, 64}, new int[] {3, 3, 64, 48}, 1, 1);
     conv(new int[] {2, 13, 3, 16}, new int[] {3, 3, 16, 16}, 1, 1);
+    conv(new int[] {5, 7, 5, 24}, new int[] {3, 3, 24, 40}, 1, 1);
     conv(new int[] {7, 19, 2, 16}, new int[] {3, 3, 16, 16}, 1, 1);
     conv(new int[] {2, 6, 7, 3}, new int[] {3, 3, 3, 5}, 1, 1);
     conv(new int[] {2, 9, 7, 5}, new int[] {5, 5, 5, 7}, 2, 2);

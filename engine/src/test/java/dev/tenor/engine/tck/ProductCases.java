@@ -14,7 +14,14 @@ final class ProductCases extends CaseList {
 
   private void products() {
     int[][] sizes = {
-      {1, 1, 1}, {7, 13, 5}, {4, 16, 8}, {17, 9, 33}, {5, 1, 31}, {1, 48, 192}, {103, 65, 67}
+      {1, 1, 1},
+      {7, 13, 5},
+      {4, 16, 8},
+      {17, 9, 33},
+      {5, 1, 31},
+      {1, 48, 192},
+      {103, 65, 67},
+      {35, 530, 137}
     };
     for (int[] s : sizes) {
       String size = Arrays.toString(s);
