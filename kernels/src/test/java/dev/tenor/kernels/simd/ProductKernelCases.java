@@ -9,7 +9,10 @@ final class ProductKernelCases {
   private ProductKernelCases() {}
 
   static void addTo(List<KernelCase> cases) {
-    for (int[] s : new int[][] {{288, 192, 128}, {103, 107, 601}, {1, 384, 96}, {288, 4, 64}, {33, 150, 530}}) {
+    for (int[] s :
+        new int[][] {
+          {288, 192, 128}, {103, 107, 601}, {1, 384, 96}, {288, 4, 64}, {33, 150, 530}
+        }) {
       for (int t = 0; t < 4; t++) {
         GemmGeometry g = GemmGeometry.of((t & 1) != 0, (t & 2) != 0, s[0], s[1], s[2]);
         cases.add(
